@@ -1,0 +1,14 @@
+"""What is stored. Each file holds what belongs together, each model with its QuerySet; see docs/architecture.md."""
+
+from .decision import Absence, Attachment, Decision, Vote
+from .document import SourceDocument
+from .item import Case, Item, Section
+from .meeting import Attendance, Meeting, term_of
+from .people import AuditEntry, Correction, User
+from .places import Committee, Municipality, Party
+from .search_item import SearchItem
+
+__all__ = [
+    "Absence", "Attachment", "Attendance", "AuditEntry", "Case", "Committee", "Correction", "Decision", "Item",
+    "Meeting", "Municipality", "Party", "Section", "SearchItem", "SourceDocument", "User", "Vote", "term_of",
+]  # fmt: skip

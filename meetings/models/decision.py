@@ -1,0 +1,123 @@
+"""What a body decided on an item, who voted how, who was away, and the papers beside it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from .document import SourceDocument
+from .item import Item
+from .places import Committee
+
+
+class Decision(models.Model):
+    """What a body decided on an item and when. Natural key: item + position."""
+
+    class Outcome(models.TextChoices):
+        APPROVED = "approved", "godkendt"
+        APPROVED_AMENDED = "approved_amended", "godkendt med ændringer"
+        REJECTED = "rejected", "ikke godkendt"
+        POSTPONED = "postponed", "udsat"
+        WITHDRAWN = "withdrawn", "udgået"
+        NOTED = "noted", "taget til efterretning"
+        DISCUSSED = "discussed", "drøftet"
+        RECOMMENDED = "recommended", "anbefalet"
+        REFERRED = "referred", "sendt videre"
+        DECIDED = "decided", "anden beslutning"
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="decisions", verbose_name="punkt")
+    position = models.PositiveSmallIntegerField("rækkefølge")
+    body = models.CharField("organ", max_length=200, help_text="som trykt")
+    committee = models.ForeignKey(
+        Committee, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name="udvalg"
+    )
+    date = models.DateField("dato", null=True, blank=True)
+    outcome = models.CharField("udfald", max_length=20, choices=Outcome, default=Outcome.DECIDED)
+    recognised = models.BooleanField("udfald genkendt", default=True)
+    own = models.BooleanField("mødets egen beslutning", default=True)
+    text = models.TextField("tekst", blank=True)
+    note = models.TextField("bemærkning", blank=True)
+    page = models.PositiveIntegerField("side", null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = "beslutning"
+        verbose_name_plural = "beslutninger"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "position"], name="decision_natural_key", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
+        indexes = [models.Index(fields=["committee", "date"], name="decision_of_committee")]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.get_outcome_display()}"
+
+
+class Vote(models.Model):
+    """The parties and persons on one side of a vote. Natural key: decision + position."""
+
+    # What `position` says where the text names no alternative of its own.
+    POSITIONS = {"for": "for", "against": "imod", "abstain": "undlod at stemme", "reservation": "forbehold"}
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="votes", verbose_name="beslutning")
+    position = models.CharField(
+        "stilling", max_length=200, help_text="for, against, abstain, reservation eller et navngivet alternativ"
+    )
+    parties = ArrayField(models.CharField(max_length=60), verbose_name="partier", default=list, blank=True)
+    persons = ArrayField(models.CharField(max_length=200), verbose_name="personer", default=list, blank=True)
+    count = models.PositiveSmallIntegerField("antal stemmer", null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "stemme"
+        verbose_name_plural = "stemmer"
+        constraints = [models.UniqueConstraint(fields=["decision", "position"], name="vote_natural_key")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return self.POSITIONS.get(self.position, self.position)
+
+
+class Absence(models.Model):
+    """Who was away when a decision was made. Natural key: decision + name."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="absences", verbose_name="beslutning")
+    name = models.CharField("navn", max_length=200)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "fraværende"
+        verbose_name_plural = "fraværende"
+        constraints = [models.UniqueConstraint(fields=["decision", "name"], name="absence_natural_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Attachment(models.Model):
+    """A bilag: its title, its document number and, where we have it, its file. Natural key: item + position."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="attachments", verbose_name="punkt")
+    position = models.PositiveSmallIntegerField("rækkefølge")
+    title = models.TextField("titel")
+    document_number = models.CharField("dokumentnummer", max_length=80, blank=True)
+    document = models.ForeignKey(
+        SourceDocument, models.SET_NULL, null=True, blank=True, related_name="attachments", verbose_name="fil"
+    )
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = "bilag"
+        verbose_name_plural = "bilag"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "position"], name="attachment_natural_key", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

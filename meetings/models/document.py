@@ -1,0 +1,86 @@
+"""The original file, never changed, and what the parser said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from .meeting import Meeting
+from .places import Municipality
+
+
+class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+    def of_published_meetings(self) -> SourceDocumentQuerySet:
+        return self.filter(meeting__status=Meeting.Status.PUBLISHED)
+
+    def light(self) -> SourceDocumentQuerySet:
+        """Without the two large columns that no list shows."""
+        return self.defer("parsed", "text")
+
+
+class SourceDocument(models.Model):
+    """An original and its reading. Natural key: `sha256`. The bytes lie in ORIGINALS_DIR under their hash."""
+
+    class Outcome(models.TextChoices):
+        OK = "ok", "læst"
+        SCANNED = "scanned", "venter på OCR"
+        UNREADABLE_TEXT_LAYER = "unreadable_text_layer", "tekstlaget kan ikke læses"
+        ENCRYPTED = "encrypted", "beskyttet med adgangskode"
+        DAMAGED = "damaged", "beskadiget"
+        TOO_LARGE = "too_large", "for stor"
+        TOO_COMPLEX = "too_complex", "for kompliceret"
+        EMPTY = "empty", "tom"
+        WRONG_TYPE = "wrong_type", "ikke den type, filen giver sig ud for"
+        UNSUPPORTED = "unsupported", "filtypen understøttes ikke"
+        INCOMPLETE = "incomplete", "kommune, udvalg eller dato mangler"
+        BLOCKED = "blocked", "holdt tilbage: personoplysninger"
+
+    sha256 = models.CharField(
+        "SHA-256", max_length=64, unique=True, validators=[RegexValidator(r"\A[0-9a-f]{64}\Z")], editable=False
+    )
+    filename = models.CharField("filnavn", max_length=255)
+    media_type = models.CharField("filtype", max_length=100)
+    size = models.PositiveBigIntegerField("størrelse i bytes")
+    pages = models.PositiveIntegerField("sider", null=True, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="kommune"
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="møde"
+    )
+    version = models.PositiveSmallIntegerField("version", null=True, blank=True)
+    received_at = models.DateTimeField("modtaget", auto_now_add=True)
+    received_from = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="modtaget fra"
+    )
+    outcome = models.CharField("resultat", max_length=24, choices=Outcome, default=Outcome.OK)
+    problem = models.TextField("hvad der gik galt", blank=True)
+    dialect = models.CharField("dialekt", max_length=40, blank=True)
+    ocr = models.BooleanField("læst med OCR", default=False)
+    warnings = models.JSONField("advarsler", default=list, blank=True)
+    unread = models.JSONField("ulæste linjer", default=list, blank=True)
+    parsed = models.JSONField("det læste", null=True, blank=True, editable=False)
+    text = models.TextField("tekst", blank=True, editable=False)
+
+    objects = SourceDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-id"]
+        verbose_name = "original"
+        verbose_name_plural = "originaler"
+        constraints = [models.UniqueConstraint(fields=["meeting", "version"], name="document_version_of_meeting")]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def path(self) -> Path:
+        """Where the bytes lie: ORIGINALS_DIR/ab/abcdef…"""
+        return Path(settings.ORIGINALS_DIR) / self.sha256[:2] / self.sha256
+
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.sha256])

@@ -1,0 +1,121 @@
+"""One sitting of a committee, and who sat in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from .places import Committee, Municipality
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def published(self) -> MeetingQuerySet:
+        return self.filter(status=Meeting.Status.PUBLISHED)
+
+    def in_municipality(self, municipality: Municipality) -> MeetingQuerySet:
+        return self.filter(committee__municipality=municipality)
+
+    def newest_first(self) -> MeetingQuerySet:
+        return self.order_by("-date", "-id")
+
+    def with_places(self) -> MeetingQuerySet:
+        """With committee and municipality in the same query: what a list of meetings shows."""
+        return self.select_related("committee__municipality")
+
+    def with_item_counts(self) -> MeetingQuerySet:
+        return self.annotate(item_count=models.Count("items"))
+
+
+class Meeting(models.Model):
+    """One sitting. Natural key: committee + date + kind + sequence (1 unless a body met twice that day)."""
+
+    class Kind(models.TextChoices):
+        MINUTES = "minutes", "referat"
+        AGENDA = "agenda", "dagsorden"
+        SUPPLEMENTARY_AGENDA = "supplementary_agenda", "tillægsdagsorden"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "kladde"
+        PUBLISHED = "published", "offentliggjort"
+        WITHDRAWN = "withdrawn", "trukket tilbage"
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings", verbose_name="udvalg")
+    date = models.DateField("mødedato")
+    kind = models.CharField("type", max_length=24, choices=Kind, default=Kind.MINUTES)
+    sequence = models.PositiveSmallIntegerField("nummer den dag", default=1)
+    start_time = models.TimeField("mødetid", null=True, blank=True)
+    place = models.CharField("mødested", max_length=300, blank=True)
+    term_start = models.PositiveSmallIntegerField("valgperiode fra", null=True, blank=True)
+    term_end = models.PositiveSmallIntegerField("valgperiode til", null=True, blank=True)
+    status = models.CharField("status", max_length=12, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField("offentliggjort", null=True, blank=True)
+    corrected_at = models.DateTimeField("rettet", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("trukket tilbage", null=True, blank=True)
+    withdrawal_reason = models.TextField("begrundelse for tilbagetrækning", blank=True)
+    created_at = models.DateTimeField("oprettet", auto_now_add=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-id"]
+        verbose_name = "møde"
+        verbose_name_plural = "møder"
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "date", "kind", "sequence"], name="meeting_natural_key"),
+            models.CheckConstraint(condition=models.Q(sequence__gte=1), name="meeting_sequence_from_one"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-date", "-id"], name="meeting_newest_published", condition=models.Q(status="published")
+            )
+        ]
+
+    # What the last part of a meeting's address says beside the date.
+    ADDRESS_SUFFIX = {Kind.MINUTES: "", Kind.AGENDA: "-dagsorden", Kind.SUPPLEMENTARY_AGENDA: "-tillaegsdagsorden"}
+
+    def __str__(self) -> str:
+        return f"{self.committee}, {self.get_kind_display()} {self.date:%d-%m-%Y}"
+
+    @property
+    def slug(self) -> str:
+        """'2023-12-05', '2023-12-05-dagsorden', '2023-12-05-2': the last part of the address."""
+        number = f"-{self.sequence}" if self.sequence > 1 else ""
+        return f"{self.date:%Y-%m-%d}{self.ADDRESS_SUFFIX[self.Kind(self.kind)]}{number}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    def address_parts(self) -> list[str]:
+        return [self.committee.municipality.slug, self.committee.slug, self.slug]
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=self.address_parts())
+
+
+class Attendance(models.Model):
+    """Who sat in a meeting, as the cover says. Natural key: meeting + name."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances", verbose_name="møde")
+    position = models.PositiveSmallIntegerField("rækkefølge", default=0)
+    name = models.CharField("navn", max_length=200)
+    present = models.BooleanField("til stede", default=True)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = "mødedeltager"
+        verbose_name_plural = "mødedeltagere"
+        constraints = [models.UniqueConstraint(fields=["meeting", "name"], name="attendance_natural_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def term_of(meeting: Meeting) -> tuple[int, int]:
+    """The election period of a meeting: as its heading says, else the four years that began in 2018, 2022, 2026 …"""
+    if meeting.term_start and meeting.term_end:
+        return meeting.term_start, meeting.term_end
+    start: Any = meeting.date.year - (meeting.date.year - 2018) % 4
+    return start, start + 3

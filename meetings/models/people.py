@@ -1,0 +1,109 @@
+"""Who logs in, and the two records of what they did: corrections and the audit trail."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from .places import Municipality
+
+
+class User(AbstractUser):
+    """A clerk, an administrator or an auditor; all but archive administrators are bound to one municipality."""
+
+    class Role(models.TextChoices):
+        CLERK = "clerk", "sagsbehandler"
+        MUNICIPALITY_ADMIN = "municipality_admin", "kommuneadministrator"
+        ARCHIVE_ADMIN = "archive_admin", "arkivadministrator"
+        AUDITOR = "auditor", "revisor"
+
+    role = models.CharField("rolle", max_length=20, choices=Role, default=Role.CLERK)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="kommune"
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "bruger"
+        verbose_name_plural = "brugere"
+
+
+class Correction(models.Model):
+    """A person's change of one field, kept apart from what was parsed. Natural key: target + field, while active."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", "gælder"
+        CONFLICT = "conflict", "kilden er ændret siden"
+        REVERTED = "reverted", "fortrudt"
+
+    meeting = models.ForeignKey(
+        "meetings.Meeting", models.CASCADE, null=True, blank=True, related_name="corrections", verbose_name="møde"
+    )
+    target_model = models.CharField("tabel", max_length=40)
+    target_id = models.BigIntegerField("række")
+    field = models.CharField("felt", max_length=40)
+    parsed_value = models.JSONField("læst", null=True)
+    value = models.JSONField("rettet til", null=True)
+    source_now = models.JSONField("kilden siger nu", null=True, blank=True)
+    state = models.CharField("tilstand", max_length=10, choices=State, default=State.ACTIVE)
+    reason = models.TextField("begrundelse", blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="rettet af"
+    )
+    made_at = models.DateTimeField("rettet", auto_now_add=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        verbose_name = "rettelse"
+        verbose_name_plural = "rettelser"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target_model", "target_id", "field"],
+                condition=~models.Q(state="reverted"),
+                name="correction_natural_key",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_model} {self.target_id}: {self.field}"
+
+
+class AuditEntry(models.Model):
+    """One act that somebody must answer for. Append-only: the database itself refuses UPDATE and DELETE."""
+
+    at = models.DateTimeField("tidspunkt", auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="hvem",
+    )
+    actor_name = models.CharField("navn", max_length=200, blank=True)
+    action = models.CharField("handling", max_length=40)
+    municipality = models.ForeignKey(
+        Municipality,
+        models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="kommune",
+    )
+    target_model = models.CharField("tabel", max_length=40, blank=True)
+    target_id = models.BigIntegerField("række", null=True, blank=True)
+    target = models.CharField("hvad", max_length=300, blank=True)
+    before = models.JSONField("før", null=True, blank=True)
+    after = models.JSONField("efter", null=True, blank=True)
+    reason = models.TextField("begrundelse", blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = "hændelse"
+        verbose_name_plural = "hændelser"
+        indexes = [models.Index(fields=["target_model", "target_id"], name="audit_of_target")]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.target}"

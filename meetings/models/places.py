@@ -1,0 +1,103 @@
+"""Where minutes come from: municipalities, their committees, and the letters of the parties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from meetings.language.sorting import address, sort_key
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def named(self, name: str) -> MunicipalityQuerySet:
+        """By short name, official name or address, whatever a person typed."""
+        wanted = name.strip()
+        return self.filter(
+            models.Q(name__iexact=wanted) | models.Q(official_name__iexact=wanted) | models.Q(slug=address(wanted))
+        )
+
+    def with_published_meetings(self) -> MunicipalityQuerySet:
+        return self.filter(committees__meetings__status="published").distinct()
+
+
+class Municipality(models.Model):
+    """One of the 98 (or an invented one of the demonstration). Natural key: `code`."""
+
+    code = models.CharField("kommunekode", max_length=4, unique=True)
+    name = models.CharField("navn", max_length=60, unique=True)
+    official_name = models.CharField("officielt navn", max_length=80)
+    region = models.CharField("region", max_length=40, blank=True)
+    slug = models.SlugField("adresse", max_length=80, unique=True)
+    sort_key = models.CharField(max_length=80, editable=False, db_index=True)
+    invented = models.BooleanField("opdigtet (demonstration)", default=False)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = "kommune"
+        verbose_name_plural = "kommuner"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or address(self.name)
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipality", args=[self.slug])
+
+
+class CommitteeQuerySet(models.QuerySet["Committee"]):
+    def in_municipality(self, municipality: Municipality) -> CommitteeQuerySet:
+        return self.filter(municipality=municipality)
+
+
+class Committee(models.Model):
+    """A standing body of a municipality. Natural key: municipality + slug."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="committees", verbose_name="kommune")
+    name = models.CharField("navn", max_length=200)
+    slug = models.SlugField("adresse", max_length=80)
+    sort_key = models.CharField(max_length=200, editable=False)
+
+    objects = CommitteeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = "udvalg"
+        verbose_name_plural = "udvalg"
+        constraints = [models.UniqueConstraint(fields=["municipality", "slug"], name="committee_natural_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or address(self.name)
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("committee", args=[self.municipality.slug, self.slug])
+
+
+class Party(models.Model):
+    """A list letter and what it stood for. A letter's meaning depends on term and place. Natural key: letter + name."""
+
+    letter = models.CharField("bogstav", max_length=3, blank=True)
+    name = models.CharField("navn", max_length=100)
+    abbreviation = models.CharField("forkortelse", max_length=10, blank=True)
+    note = models.TextField("bemærkning", blank=True)
+
+    class Meta:
+        ordering = ["letter", "name"]
+        verbose_name = "parti"
+        verbose_name_plural = "partier"
+        constraints = [models.UniqueConstraint(fields=["letter", "name"], name="party_natural_key")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.letter})" if self.letter else self.name

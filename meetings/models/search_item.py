@@ -1,0 +1,44 @@
+"""What search needs of a published item, in one narrow row beside it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from .item import Item
+
+
+class SearchItem(models.Model):
+    """One row for each item that can be found: exactly the items of published meetings.
+
+    Written by `filing` only, in the same transaction as the rows it describes. `vector` is built in Python by
+    meetings.language, so that index, query and snippets agree; weights: A title, B decision, C recommendation,
+    D the rest. `body` is the public text that snippets are cut from (of a closed item: nothing).
+    """
+
+    item = models.OneToOneField(Item, models.CASCADE, primary_key=True, related_name="search_row")
+    date = models.DateField()
+    year = models.PositiveSmallIntegerField()
+    municipality = models.ForeignKey("meetings.Municipality", models.CASCADE, related_name="+")
+    committee = models.ForeignKey("meetings.Committee", models.CASCADE, related_name="+")
+    document_kind = models.CharField(max_length=24)
+    kind = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=20, blank=True)  # of the meeting's own decision; '' where there is none
+    closed = models.BooleanField(default=False)
+    case_number = models.CharField(max_length=80, blank=True)  # normalised, as Case.normalised
+    title = models.TextField()
+    body = models.TextField(blank=True)
+    vector = SearchVectorField()
+
+    class Meta:
+        verbose_name = "søgerække"
+        verbose_name_plural = "søgerækker"
+        indexes = [
+            GinIndex(fields=["vector"], name="search_vector", fastupdate=False),
+            models.Index(fields=["-date", "-item"], name="search_newest"),
+            models.Index(fields=["municipality", "-date"], name="search_municipality_newest"),
+            models.Index(fields=["committee", "-date"], name="search_committee_newest"),
+            models.Index(fields=["municipality", "case_number"], name="search_case"),
+            models.Index(fields=["case_number"], name="search_case_number", condition=~models.Q(case_number="")),
+        ]
