@@ -1,0 +1,61 @@
+"""What can go wrong with a file, and what the parser may be unsure of: two closed lists with their Danish sentences.
+
+A file that cannot be read raises `UnreadableFile`; text never raises, it only gives warnings.
+"""
+
+from __future__ import annotations
+
+from meetings.ingest.minutes import Warning
+
+# Why a file gave no text. The names are stored and shown in the admin; the sentences are for the clerk.
+OUTCOMES: dict[str, str] = {
+    "scanned": "Filen er et billede af sider uden tekst og venter på OCR.",
+    "unreadable_text_layer": "Filens tekst kan ikke læses: bogstaverne er gemt uden betydning.",
+    "encrypted": "Filen er beskyttet med adgangskode. Gem den uden og læg den op igen.",
+    "damaged": "Filen er beskadiget og kan ikke læses.",
+    "too_large": "Filen er større, end arkivet tager imod.",
+    "too_complex": "Filen er for indviklet til at blive læst inden for grænserne for tid og hukommelse.",
+    "empty": "Filen indeholder ingen tekst.",
+    "wrong_type": "Filen er ikke det, dens navn eller type siger.",
+    "unsupported": "Filtypen kan ikke læses. Gem dokumentet som PDF eller DOCX og læg det op igen.",
+}
+
+# What a reading can be in doubt about. `{…}` are filled in by whoever warns.
+CODES: dict[str, str] = {
+    "no_municipality": "Dokumentet nævner ikke, hvilken kommune det kommer fra.",
+    "municipality_unsure": "Kommunen er gættet: {found} nævnes oftest, men {other} næsten lige så tit.",
+    "no_committee": "Udvalgets navn blev ikke fundet på forsiden.",
+    "no_date": "Mødets dato blev ikke fundet på forsiden.",
+    "kind_unsure": "Det fremgår ikke, om dokumentet er en dagsorden eller et referat.",
+    "unknown_layout": "Opsætningen er ikke set før; gennemgå dokumentet, før det offentliggøres.",
+    "ocr_text": "Teksten er læst med OCR og kan indeholde fejl.",
+    "no_items": "Der blev ikke fundet nogen punkter i dokumentet.",
+    "items_unnumbered": "Punkterne har ingen numre i dokumentet og er nummereret i rækkefølge.",
+    "number_missing": "Der springes i numrene: punkt {number} blev ikke fundet.",
+    "number_twice": "Punkt {number} forekommer mere end én gang.",
+    "item_without_title": "Punkt {number} har ingen titel.",
+    "not_in_contents": "Indholdsfortegnelsen nævner »{title}«, som ikke blev fundet som punkt.",
+    "outcome_not_recognised": "Beslutningens udfald blev ikke genkendt i »{text}«.",
+    "votes_unread": "Beslutningen nævner en afstemning, som ikke kunne læses: »{text}«.",
+    "decision_in_agenda": "Dokumentet er en dagsorden, men punkt {number} har en beslutning fra mødet.",
+    "text_under_closed": "Punkt {number} er lukket, men der står tekst under det. Teksten offentliggøres aldrig.",
+    "lines_unread": "{count} linjer er ikke placeret i noget felt.",
+}
+
+
+class UnreadableFile(Exception):
+    """No text could be got out of a file.
+
+    code: one of OUTCOMES. message: Danish, for the clerk. detail: English, for the log; never personal data.
+    """
+
+    def __init__(self, code: str, detail: str = "", message: str | None = None) -> None:
+        self.code = code
+        self.message = message or OUTCOMES[code]
+        self.detail = detail
+        super().__init__(f"{code}: {detail}" if detail else code)
+
+
+def warning(code: str, line: int | None = None, page: int | None = None, **words: object) -> Warning:
+    """A warning with its Danish sentence filled in."""
+    return Warning(code=code, message=CODES[code].format(**words), line=line, page=page)
