@@ -55,7 +55,7 @@ class Decision(models.Model):
 
 
 class Vote(models.Model):
-    """The parties and persons on one side of a vote. Natural key: decision + position."""
+    """The parties and persons on one side of a vote. Natural key: decision + position + sequence."""
 
     # What `position` says where the text names no alternative of its own.
     POSITIONS = {"for": "for", "against": "imod", "abstain": "undlod at stemme", "reservation": "forbehold"}
@@ -63,6 +63,9 @@ class Vote(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="votes", verbose_name="beslutning")
     position = models.CharField(
         "stilling", max_length=200, help_text="for, against, abstain, reservation eller et navngivet alternativ"
+    )
+    sequence = models.PositiveSmallIntegerField(
+        "nummer", default=1, help_text="1, medmindre der blev stemt flere gange i samme beslutning"
     )
     parties = ArrayField(models.CharField(max_length=60), verbose_name="partier", default=list, blank=True)
     persons = ArrayField(models.CharField(max_length=200), verbose_name="personer", default=list, blank=True)
@@ -72,7 +75,7 @@ class Vote(models.Model):
         ordering = ["id"]
         verbose_name = "stemme"
         verbose_name_plural = "stemmer"
-        constraints = [models.UniqueConstraint(fields=["decision", "position"], name="vote_natural_key")]
+        constraints = [models.UniqueConstraint(fields=["decision", "position", "sequence"], name="vote_natural_key")]
 
     def __str__(self) -> str:
         return self.label

@@ -15,7 +15,13 @@ from .places import Municipality
 
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def of_published_meetings(self) -> SourceDocumentQuerySet:
-        return self.filter(meeting__status=Meeting.Status.PUBLISHED)
+        """The originals a reader may have: not held back, and without text under a closed item."""
+        return self.filter(meeting__status=Meeting.Status.PUBLISHED, outcome=SourceDocument.Outcome.OK).exclude(
+            warnings__contains=[{"code": SourceDocument.TEXT_UNDER_CLOSED}]
+        )
+
+    def in_municipality(self, municipality: Municipality) -> SourceDocumentQuerySet:
+        return self.filter(municipality=municipality)
 
     def light(self) -> SourceDocumentQuerySet:
         """Without the two large columns that no list shows."""
@@ -26,6 +32,7 @@ class SourceDocument(models.Model):
     """An original and its reading. Natural key: `sha256`. The bytes lie in ORIGINALS_DIR under their hash."""
 
     class Outcome(models.TextChoices):
+        RECEIVED = "received", "modtaget, ikke læst endnu"
         OK = "ok", "læst"
         SCANNED = "scanned", "venter på OCR"
         UNREADABLE_TEXT_LAYER = "unreadable_text_layer", "tekstlaget kan ikke læses"
@@ -38,6 +45,10 @@ class SourceDocument(models.Model):
         UNSUPPORTED = "unsupported", "filtypen understøttes ikke"
         INCOMPLETE = "incomplete", "kommune, udvalg eller dato mangler"
         BLOCKED = "blocked", "holdt tilbage: personoplysninger"
+        FAILED = "failed", "fejl under læsningen"
+
+    # The warning that keeps an original from readers; the code is the parser's.
+    TEXT_UNDER_CLOSED = "text_under_closed"
 
     sha256 = models.CharField(
         "SHA-256", max_length=64, unique=True, validators=[RegexValidator(r"\A[0-9a-f]{64}\Z")], editable=False

@@ -109,7 +109,7 @@ class Section(models.Model):
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="sections", verbose_name="punkt")
     position = models.PositiveSmallIntegerField("rækkefølge")
-    heading = models.CharField("overskrift", max_length=300, blank=True)
+    heading = models.TextField("overskrift", blank=True)
     role = models.CharField("rolle", max_length=16, choices=Role, default=Role.OTHER)
     text = models.TextField("tekst", blank=True)
     page = models.PositiveIntegerField("side", null=True, blank=True)

@@ -29,7 +29,14 @@ class User(AbstractUser):
 
 
 class Correction(models.Model):
-    """A person's change of one field, kept apart from what was parsed. Natural key: target + field, while active."""
+    """A person's change of one field, kept apart from what was parsed. Natural key: target + field, while active.
+
+    `field` is WHOLE_ROW where a person added a row the source does not have (`parsed_value` is None, `value` holds
+    its fields) or removed one that it has (the other way round). While `state` is CONFLICT, `source_now` holds what
+    the newest reading says; `parsed_value` stays what it said when the correction was made.
+    """
+
+    WHOLE_ROW = "row"
 
     class State(models.TextChoices):
         ACTIVE = "active", "gælder"

@@ -1,0 +1,1 @@
+"""MINUTES -> ROWS: the only room that writes meetings."""
