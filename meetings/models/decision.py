@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from .document import SourceDocument
 from .item import Item
 from .places import Committee
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def with_absent_names(self) -> DecisionQuerySet:
+        """Each with `absent_names`, a list in the order of the minutes, without a query of its own."""
+        names = Absence.objects.filter(decision=models.OuterRef("pk")).order_by("id").values("name")
+        return self.annotate(absent_names=ArraySubquery(names))
 
 
 class Decision(models.Model):
@@ -38,6 +46,8 @@ class Decision(models.Model):
     text = models.TextField("tekst", blank=True)
     note = models.TextField("bemærkning", blank=True)
     page = models.PositiveIntegerField("side", null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

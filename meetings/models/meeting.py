@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any
 
 from django.db import models
@@ -26,6 +28,21 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def with_item_counts(self) -> MeetingQuerySet:
         return self.annotate(item_count=models.Count("items"))
+
+    def at_address(self, municipality: str, committee: str, slug: str) -> MeetingQuerySet:
+        """The meeting that `address_parts` of itself would lead to, in whatever case it is typed; none of a bad slug."""
+        parts = Meeting.SLUG.fullmatch(slug.lower())
+        date = _date(parts["date"]) if parts else None
+        if not parts or not date:
+            return self.none()
+        kinds = {suffix: kind for kind, suffix in Meeting.ADDRESS_SUFFIX.items()}
+        return self.filter(
+            committee__municipality__slug=municipality.lower(),
+            committee__slug=committee.lower(),
+            date=date,
+            kind=kinds[parts["kind"] or ""],
+            sequence=int(parts["sequence"] or 1),
+        )
 
 
 class Meeting(models.Model):
@@ -74,6 +91,8 @@ class Meeting(models.Model):
 
     # What the last part of a meeting's address says beside the date.
     ADDRESS_SUFFIX = {Kind.MINUTES: "", Kind.AGENDA: "-dagsorden", Kind.SUPPLEMENTARY_AGENDA: "-tillaegsdagsorden"}
+    # 2023-12-05-tillaegsdagsorden-2
+    SLUG = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?P<kind>-dagsorden|-tillaegsdagsorden)?(?:-(?P<sequence>\d{1,4}))?")
 
     def __str__(self) -> str:
         return f"{self.committee}, {self.get_kind_display()} {self.date:%d-%m-%Y}"
@@ -119,3 +138,11 @@ def term_of(meeting: Meeting) -> tuple[int, int]:
         return meeting.term_start, meeting.term_end
     start: Any = meeting.date.year - (meeting.date.year - 2018) % 4
     return start, start + 3
+
+
+def _date(text: str) -> datetime.date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -21,6 +21,14 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def with_published_meetings(self) -> MunicipalityQuerySet:
         return self.filter(committees__meetings__status="published").distinct()
 
+    def with_meeting_counts(self) -> MunicipalityQuerySet:
+        """Each with the number of its published meetings and the date of the newest: what a list of places shows."""
+        published = models.Q(committees__meetings__status="published")
+        return self.annotate(
+            meeting_count=models.Count("committees__meetings", filter=published),
+            newest_meeting=models.Max("committees__meetings__date", filter=published),
+        )
+
 
 class Municipality(models.Model):
     """One of the 98 (or an invented one of the demonstration). Natural key: `code`."""
@@ -55,6 +63,15 @@ class Municipality(models.Model):
 class CommitteeQuerySet(models.QuerySet["Committee"]):
     def in_municipality(self, municipality: Municipality) -> CommitteeQuerySet:
         return self.filter(municipality=municipality)
+
+    def with_published_meetings(self) -> CommitteeQuerySet:
+        """Those with any, with the number of published meetings and their items, and the years they span."""
+        return self.filter(meetings__status="published").annotate(
+            meeting_count=models.Count("meetings", distinct=True),
+            item_count=models.Count("meetings__items", distinct=True),
+            oldest_meeting=models.Min("meetings__date"),
+            newest_meeting=models.Max("meetings__date"),
+        )
 
 
 class Committee(models.Model):
