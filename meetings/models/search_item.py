@@ -12,9 +12,13 @@ from .item import Item
 class SearchItem(models.Model):
     """One row for each item that can be found: exactly the items of published meetings.
 
-    Written by `filing` only, in the same transaction as the rows it describes. `vector` is built in Python by
-    meetings.language, so that index, query and snippets agree; weights: A title, B decision, C recommendation,
-    D the rest. `body` is the public text that snippets are cut from (of a closed item: nothing).
+    Written by `filing` only, in the same transaction as the rows it describes. `vector` and `exact` are built in
+    Python by meetings.language, so that index, query and snippets agree. `vector` holds stems for words (weights:
+    A title, B decision, C recommendation, D the rest); `exact` holds the words as written, for phrases in quotes.
+    `body` is the public text that snippets are cut from (of a closed item: nothing).
+
+    Beside the indexes below, the migration `search_rows_as_written` indexes the stems of the titles alone, and keeps
+    vectors and text out of the table's own pages: counting reads narrow rows.
     """
 
     item = models.OneToOneField(Item, models.CASCADE, primary_key=True, related_name="search_row")
@@ -30,12 +34,14 @@ class SearchItem(models.Model):
     title = models.TextField()
     body = models.TextField(blank=True)
     vector = SearchVectorField()
+    exact = SearchVectorField()
 
     class Meta:
         verbose_name = "søgerække"
         verbose_name_plural = "søgerækker"
         indexes = [
             GinIndex(fields=["vector"], name="search_vector", fastupdate=False),
+            GinIndex(fields=["exact"], name="search_exact", fastupdate=False),
             models.Index(fields=["-date", "-item"], name="search_newest"),
             models.Index(fields=["municipality", "-date"], name="search_municipality_newest"),
             models.Index(fields=["committee", "-date"], name="search_committee_newest"),
