@@ -51,7 +51,7 @@ _WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])*"
 # 'Børne', 'v/byrådssalen', '01.00.00-G01-93-16', '14.30', "EU's", '2021–2025', 'R&D'
 _CHUNK = re.compile(
     # '§ 176', '§176', '§ 19 a', '§§ 8'; a lone i or å after the number is a word of its own: '§ 3 i loven'
-    r"(?P<sign>§{1,2})\s{0,2}(?P<section>[0-9]{1,6})(?:\s?(?P<letter>[a-hj-zA-HJ-Z])(?![\w-]))?"
+    r"(?P<sign>§{1,2})\s{0,2}(?P<section>[0-9]{1,6})(?:\s?(?P<letter>[a-hj-zA-HJ-Z])(?![\w'’-]))?"
     rf"|(?P<chunk>{_WORD}(?:[-‐‑–/.,:'’&]{_WORD})*)"
 )
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -128,7 +128,8 @@ def _chunk(written: str, position: int, start: int, end: int) -> Token:
     if is_identifier(cleaned):
         tails = (number for number in _LONG_NUMBER.findall(cleaned) if len(number) > 3 and not _YEAR.fullmatch(number))
         extras = tuple(Word(tail, position, start, end) for tail in tails)
-        return Token((Word(cleaned, position, start, end),), start, end, extras=extras, identifier=True)
+        number = cleaned.replace("/", "-")  # '22/24308' and '22-24308' are one number
+        return Token((Word(number, position, start, end),), start, end, extras=extras, identifier=True)
     if _GROUPED.fullmatch(cleaned):
         cleaned = cleaned.replace(".", "")
         return Token((Word(cleaned[:_LONGEST], position, start, end),), start, end)

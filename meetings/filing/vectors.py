@@ -1,0 +1,68 @@
+"""Texts to finished tsvectors in PostgreSQL's text form: one of stems with weights, one of the words as written.
+
+Limits that are PostgreSQL's (documentation, "Text Search Limitations"): a word's positions stop at 16,383 and at 256 a
+word, and a vector stays under 1 MB. Past them a word is still found; only its place in a phrase is lost.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from meetings.language.analyse import terms
+
+Weight = Literal["A", "B", "C", "D"]
+
+_LAST_POSITION = 16_383
+_MOST_POSITIONS = 256
+_MOST_BYTES = 900_000
+_GAP = 8  # between two texts, so that no phrase reaches across
+
+
+class Vectors:
+    """Collects the texts of one item, in the order in which their places count."""
+
+    def __init__(self) -> None:
+        self._stems: dict[str, list[str]] = {}
+        self._exact: dict[str, list[str]] = {}
+        self._offset = 0
+        self._bytes = 0
+
+    def add(self, text: str, weight: Weight, *, phrases: bool = True) -> None:
+        """Make `text` found. Without `phrases` its words are found, but not as quoted text."""
+        last = 0
+        for term in terms(text):
+            last = max(last, term.position)
+            position = min(self._offset + term.position, _LAST_POSITION)
+            if term.stem:
+                self._place(self._stems, term.stem, f"{position}{weight}")
+            if phrases:
+                self._place(self._exact, term.exact, str(position))
+        self._offset += last + _GAP if last else 0
+
+    @property
+    def vector(self) -> str:
+        return _literal(self._stems)
+
+    @property
+    def exact(self) -> str:
+        return _literal(self._exact)
+
+    def _place(self, lexemes: dict[str, list[str]], lexeme: str, position: str) -> None:
+        positions = lexemes.get(lexeme)
+        if positions is None:
+            self._bytes += 2 * len(lexeme) + 10
+            if self._bytes > _MOST_BYTES:
+                return
+            positions = lexemes[lexeme] = []
+        if len(positions) < _MOST_POSITIONS:
+            self._bytes += 2
+            positions.append(position)
+
+
+def _literal(lexemes: dict[str, list[str]]) -> str:
+    return " ".join(f"{quoted(lexeme)}:{','.join(positions)}" for lexeme, positions in lexemes.items())
+
+
+def quoted(lexeme: str) -> str:
+    """A lexeme as tsvector and tsquery read it, whatever signs it holds."""
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
