@@ -20,6 +20,16 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
             warnings__contains=[{"code": SourceDocument.TEXT_UNDER_CLOSED}]
         )
 
+    def for_readers(self) -> SourceDocumentQuerySet:
+        """The originals of published meetings, and the files beside their open items."""
+        attached = self.filter(
+            attachments__item__meeting__status=Meeting.Status.PUBLISHED,
+            attachments__item__closed=False,
+            outcome=SourceDocument.Outcome.OK,
+        )
+        of_meetings = self.of_published_meetings()
+        return self.filter(models.Q(pk__in=of_meetings.values("pk")) | models.Q(pk__in=attached.values("pk")))
+
     def in_municipality(self, municipality: Municipality) -> SourceDocumentQuerySet:
         return self.filter(municipality=municipality)
 
