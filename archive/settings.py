@@ -1,15 +1,37 @@
-"""The one settings file: every difference between sites comes from the environment."""
+"""The one settings file: every difference between sites comes from the environment (see .env.example)."""
 
 from pathlib import Path
 
 import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read in place of NAME
 
 DEBUG = env.bool("DEBUG", default=True)
-SECRET_KEY = env("SECRET_KEY", default="development-only")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+
+def needed(name: str, in_development: str) -> str:
+    """A setting that development has a value for and a real site must give."""
+    value = env.str(name, default="") or (in_development if DEBUG else "")
+    if not value and not DEBUG:
+        raise ImproperlyConfigured(f"{name} is not set; with DEBUG=false it must be. .env.example tells what it holds.")
+    return value
+
+
+SECRET_KEY = needed("SECRET_KEY", "development-only")
+ALLOWED_HOSTS = [host.strip() for host in needed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
+DATABASE_URL = needed("DATABASE_URL", "")
+
+# HTTPS=false is for the demonstration on this machine alone.
+HTTPS = env.bool("HTTPS", default=not DEBUG)
+# Behind a proxy that sets X-Forwarded-Proto and X-Forwarded-For itself. Without one a reader could forge both.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+ORIGINALS_DIR = Path(env.str("ORIGINALS_DIR", default=str(DATA_DIR / "originals")))
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -17,13 +39,21 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django_filters",
+    "csp",
+    "procrastinate.contrib.django",
     "meetings",
 ]
 MIDDLEWARE = [
+    "archive.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -47,12 +77,102 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///referatarkivet")}
+
+# With DATABASE_URL: that server. Without: the embedded one, started by its backend when it is first connected to.
+if DATABASE_URL:
+    DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+else:
+    DATABASES = {"default": {"ENGINE": "archive.embedded", "NAME": "referatarkivet", "USER": "archive"}}
+# runserver starts a thread for each request, so that kept connections would pile up there.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0 if DEBUG else 60)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 AUTH_USER_MODEL = "meetings.User"
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
+
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-ORIGINALS_DIR = Path(env("ORIGINALS_DIR", default=str(BASE_DIR / "var" / "originals")))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+# Hashed and compressed files made by collectstatic on a real site; read from where they lie in development and demo.
+COLLECTED_STATIC = env.bool("COLLECTED_STATIC", default=not DEBUG)
+WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# No inline script or style anywhere, nothing from elsewhere. img-src data: is for the icons inside the vendored CSS.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+if HTTPS:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: []
+    for name in (
+        *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation"),
+        *("gyroscope", "magnetometer", "microphone", "midi", "payment", "usb"),
+    )
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^sundhed$"]  # asked by the container itself, over plain HTTP
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# Entering a domain on the browsers' preload list binds all of its sites for years: for the domain's owner to decide.
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# A reader gets no cookie: sessions and CSRF tokens begin at the login page.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# One line for each event, in English, without personal data: no query strings, addresses shortened (archive/logs.py).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "archive.logs.JsonLines"}, "plain": {"()": "archive.logs.PlainLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain" if DEBUG else "json"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "django": {"level": "INFO"},
+        "django.server": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},  # RequestLog says it
+        "procrastinate": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,43 @@
+"""One log line for each request: what was asked, how it ended, how long it took, roughly from where."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from .logs import shortened
+
+logger = logging.getLogger("archive.requests")
+
+
+class RequestLog:
+    """The path without its query string: what a reader searches for is nobody's business."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.monotonic()
+        response = self.get_response(request)
+        logger.info(
+            "request",
+            extra={
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "ms": round((time.monotonic() - began) * 1000),
+                "from": shortened(client_address(request)),
+            },
+        )
+        return response
+
+
+def client_address(request: HttpRequest) -> str:
+    """The reader's address; behind our own proxy the one that it appended last to X-Forwarded-For."""
+    if settings.BEHIND_PROXY:
+        return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,146 @@
+"""What every test can ask for: a database of its own (the embedded PostgreSQL unless DATABASE_URL says otherwise),
+files that vanish, a real browser (`browser_page`), and a check of accessibility (`axe`)."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests import browser
+
+# Playwright's synchronous door runs an event loop in the test's thread, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the embedded PostgreSQL before the workers do, and keeps it until the last of them has gone."""
+    if not settings.DATABASE_URL and not os.environ.get("PYTEST_XDIST_WORKER") and _may_need_database(config):
+        from archive.embedded import place, server
+
+        try:
+            server.start(settings.DATA_DIR)
+        except place.DatabaseUnusable as advice:
+            pytest.exit(str(advice), returncode=3)
+
+
+def _may_need_database(config: pytest.Config) -> bool:
+    return "not database" not in config.getoption("markexpr", "") and not config.getoption("collectonly")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+        if fixtures & {"browser_page", "browser", "page"}:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_again() -> Iterator[None]:
+    """After a test that really committed (transaction=True, live_server) all is as the migrations left it.
+
+    Django empties every table; here that must get past the audit trail's triggers, and the 98 municipalities and
+    the parties' letters are put back.
+    """
+    empty = TransactionTestCase._fixture_teardown
+    reference = importlib.import_module("meetings.migrations.0002_reference_rows")
+
+    def empty_and_refill(self: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE meetings_auditentry DISABLE TRIGGER USER")
+            empty(self)
+            cursor.execute("ALTER TABLE meetings_auditentry ENABLE TRIGGER USER")
+        reference.fill(apps, None)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_refill)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _files_that_vanish(settings: Any, tmp_path: Path) -> None:
+    """Originals go to a directory of the test's own; passwords are hashed fast."""
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = browser.find()
+    if path is None:
+        pytest.fail(browser.NONE_FOUND, pytrace=False)
+    return {**browser_type_launch_args, "executable_path": path, "args": browser.LAUNCH}
+
+
+@pytest.fixture
+def browser_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
+    """`page = browser_page(390)`: a page of that width whose addresses are the live server's (`page.goto("/om/")`).
+
+    javascript=False turns scripts off. The test fails in the end when a page broke the content security policy or
+    wrote an error on its console, unless it was opened with errors_expected=True (a 404 is such an error).
+    """
+    contexts = []
+    errors: list[str] = []
+
+    def note(page: Any, said: Any) -> None:
+        if said.type == "error" and not said.location["url"].endswith(
+            "/favicon.ico"
+        ):  # the browser asked, not the page
+            errors.append(f"{page.url}: {said.text}")
+
+    def open_page(
+        width: int = 1280, *, height: int = 900, javascript: bool = True, errors_expected: bool = False
+    ) -> Any:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            locale="da-DK",
+            timezone_id="Europe/Copenhagen",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        if not errors_expected:
+            page.on("console", lambda said: note(page, said))
+            page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors, "The browser's console: " + "\n".join(errors)
+
+
+@pytest.fixture
+def axe() -> Callable[[Any], None]:
+    """`axe(page)` asserts that axe finds no violation of WCAG 2.1 A or AA on the page as it stands."""
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
+
+    def check(page: Any) -> None:
+        page.evaluate(AXE_SCRIPT)
+        found = page.evaluate(f"axe.run(document, {json.dumps(rules)})")["violations"]
+        told = [
+            f"{rule['id']} ({rule['help']}): {[node['html'][:200] for node in rule['nodes'][:5]]}" for rule in found
+        ]
+        assert not found, f"{page.url} at {page.viewport_size['width']} px:\n" + "\n".join(told)
+
+    return check
