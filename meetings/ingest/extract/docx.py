@@ -1,0 +1,89 @@
+"""DOCX -> lines: styles, lists with their numbers, tables, tracked changes resolved, notes where they are called.
+
+The flow: `docx_package` (the zip file, checked) -> `docx_styles` (what styles and numberings mean) -> `docx_walk` (the
+document's own part to paragraphs) -> lines. Word's pages exist only once printed, so lines have none.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+
+from meetings.ingest.extract.clean import clean
+from meetings.ingest.extract.collect import Collector
+from meetings.ingest.extract.docx_package import Package
+from meetings.ingest.extract.docx_walk import Walk
+from meetings.ingest.extract.docx_xml import local
+from meetings.ingest.extract.pdf_about import linked_file
+from meetings.ingest.lines import Document
+from meetings.ingest.problems import UnreadableFile
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ABOUT = {"title", "subject", "creator", "keywords", "description", "lastModifiedBy", "category", "Company", "Manager"}
+
+
+def extract(data: bytes) -> Document:
+    """Lines of a Word file. Raises `UnreadableFile`: damaged, encrypted, too_large, too_complex, empty, wrong_type."""
+    package = Package(data)
+    root = package.xml(package.main)
+    relations = package.relations(package.main)
+    parts = {kind: target for kind, target, outside in relations.values() if not outside}
+    walk = Walk(
+        package=package,
+        relations=relations,
+        styles=package.xml(parts.get("styles", "word/styles.xml")),
+        numbering=package.xml(parts.get("numbering", "word/numbering.xml")),
+        footnotes=package.xml(parts.get("footnotes", "word/footnotes.xml")),
+        endnotes=package.xml(parts.get("endnotes", "word/endnotes.xml")),
+    )
+    lines = walk.lines(root)
+    if not lines:
+        raise UnreadableFile("empty", "no words in the document's part")
+    links = [name for kind, target, outside in relations.values() if outside for name in linked_file(target)]
+    return Document(
+        lines=lines,
+        media_type=MEDIA_TYPE,
+        removed=_running(package, walk, relations),
+        unseen=tuple(dict.fromkeys(text for text in [*walk.unseen, *_unseen_parts(package)] if text)),
+        attachments=tuple(dict.fromkeys([*_embedded(package), *walk.attachments, *links])),
+    )
+
+
+def _running(package: Package, walk: Walk, relations: dict[str, tuple[str, str, bool]]) -> Any:
+    """Headers and footers, each once."""
+    collector = Collector()
+    seen: set[str] = set()
+    for kind, target, outside in sorted(relations.values()):
+        if kind in ("header", "footer") and not outside and (root := package.xml(target)) is not None:
+            for text in walk.plain(root):
+                if text not in seen:
+                    seen.add(text)
+                    collector.add(text)
+    return collector.lines()
+
+
+def _unseen_parts(package: Package) -> list[str]:
+    """Metadata, comments, hidden data: what stands in the file and on no page."""
+    texts: list[str] = []
+    for name in package.names:
+        folder, base = posixpath.split(name)
+        if name in ("docProps/core.xml", "docProps/app.xml"):
+            texts += [clean(e.text or "") for e in package.xml(name) if local(e) in _ABOUT]
+        elif name == "docProps/custom.xml" or (folder == "word" and base.startswith(("comments", "people"))):
+            texts += _paragraphs(package.xml(name))
+        elif folder == "customXml" and base.startswith("item") and "Props" not in base:
+            texts.append(clean(" ".join(package.xml(name).itertext())))
+    return texts
+
+
+def _paragraphs(root: Any) -> list[str]:
+    found = [clean("".join(p.itertext())) for p in root.iter() if local(p) == "p"]
+    return found or [clean(" ".join(root.itertext()))]
+
+
+def _embedded(package: Package) -> list[str]:
+    return [
+        posixpath.basename(name)
+        for name in package.names
+        if posixpath.dirname(name) in ("word/embeddings", "word/attachments")
+    ]

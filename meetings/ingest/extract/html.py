@@ -1,0 +1,61 @@
+"""HTML -> lines: exported minutes, FirstAgenda's web view, and the pages of older systems.
+
+The flow: bytes -> text (`html_charset`) -> tree (lxml) -> `html_walk` (blocks, lists, tables, what is hidden, what
+belongs to the web page and not to the document) -> lines.
+
+Nothing of a stranger's page is ever fetched, run or shown: only its words come through.
+"""
+
+from __future__ import annotations
+
+import re
+
+import lxml.etree
+import lxml.html
+
+from meetings.ingest.extract.collect import fake_headings
+from meetings.ingest.extract.html_charset import decoded
+from meetings.ingest.extract.html_walk import Walk
+from meetings.ingest.lines import Document
+from meetings.ingest.problems import UnreadableFile
+
+MEDIA_TYPE = "text/html"
+
+# '<?xml version="1.0" encoding="utf-8"?>': lxml refuses it in text that is already decoded
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def extract(data: bytes) -> Document:
+    """Lines of a web page. Raises `UnreadableFile`: empty, too_complex (nested deeper than libxml2 reads)."""
+    text = _DECLARATION.sub("", decoded(data).replace("\x00", ""))
+    return extract_text(text)
+
+
+def extract_text(text: str, media_type: str = MEDIA_TYPE) -> Document:
+    """The same for a page that is text already (a field of a JSON export)."""
+    tree = _tree(text)
+    walk = Walk(tree)
+    walk.run()
+    lines = fake_headings(walk.collector.lines())
+    if not lines:
+        raise UnreadableFile("empty", f"no words in {len(text)} characters of HTML")
+    return Document(
+        lines=lines,
+        media_type=media_type,
+        removed=walk.removed.lines(),
+        unseen=tuple(dict.fromkeys(part for part in walk.unseen if part.strip())),
+        attachments=tuple(dict.fromkeys(walk.attachments)),
+    )
+
+
+def _tree(text: str) -> lxml.html.HtmlElement:
+    parser = lxml.html.HTMLParser(huge_tree=True, no_network=True, remove_pis=True)
+    try:
+        tree = lxml.html.document_fromstring(text, parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+        raise UnreadableFile("empty", f"no document: {error}") from error
+    # libxml2 gives up silently at its limit and returns a tree without the rest.
+    for entry in parser.error_log:
+        if entry.level >= lxml.etree.ErrorLevels.FATAL or "depth" in entry.message:
+            raise UnreadableFile("too_complex", f"line {entry.line}: {entry.message[:80]}")
+    return tree

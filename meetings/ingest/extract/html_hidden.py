@@ -1,0 +1,50 @@
+"""Which elements of a web page nobody sees: by attribute, by inline style, by the page's own simple style rules."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# 'display: none', 'visibility:hidden', 'font-size: 0'
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)",
+    re.I,
+)
+# '.skjult, #kladde { display: none }'
+_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
+_SIMPLE = re.compile(r"([.#])([\w-]{1,80})$")
+# '/* et notat */', '@media print { … }': what a screen does not obey
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+
+
+class HiddenRules:
+    """`hides(element)` for one page. Only rules of one class or one id count: more would need a browser."""
+
+    def __init__(self, tree: Any) -> None:
+        self._classes: set[str] = set()
+        self._ids: set[str] = set()
+        for style in tree.iter("style"):
+            css = _COMMENT.sub("", (style.text or "")[:200_000])
+            if "@media" not in css:
+                self._learn(css)
+
+    def _learn(self, css: str) -> None:
+        for selectors, body in _RULE.findall(css):
+            if not _HIDING.search(body):
+                continue
+            for selector in selectors.split(","):
+                found = _SIMPLE.match(selector.strip())
+                if found:
+                    (self._classes if found[1] == "." else self._ids).add(found[2])
+
+    def hides(self, element: Any) -> bool:
+        if not isinstance(element.tag, str):
+            return False
+        if "hidden" in element.attrib or (element.get("type") == "hidden" and element.tag == "input"):
+            return True
+        style = element.get("style")
+        if style and _HIDING.search(style):
+            return True
+        if self._ids and element.get("id") in self._ids:
+            return True
+        return bool(self._classes) and not self._classes.isdisjoint((element.get("class") or "").split())

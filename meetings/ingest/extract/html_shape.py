@@ -1,0 +1,103 @@
+"""What an element of a web page is: block or inline, heading, data or arrangement, document or site."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from meetings.ingest.extract.clean import clean
+
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "menu",
+    "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    *HEADINGS,
+}  # fmt: skip
+BOLD = {"b", "strong"}
+# Elements whose words are the page's machinery.
+SILENT = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "canvas",
+    "select",
+    "button",
+    "head",
+}
+SITE = {"nav", "aside", "footer"}
+SITE_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"}
+# class="breadcrumb", id="cookie-banner", class="skip-link": parts of the site around the document
+_SITE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:cookie\w*|breadcrumbs?|brødkrumme|skip-?link|navbar|site-?(?:nav|footer|header)|menu)(?:$|[\s_-])",
+    re.I,
+)
+# style="font-weight: 700"
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table\b|list-item)", re.I)
+
+
+def main_element(tree: Any) -> Any | None:
+    """The element that holds the document where the page says so and nearly all of its headings stand in it."""
+    mains = [element for element in tree.iter("main") if not element.get("hidden")]
+    mains = mains or [e for e in tree.iter() if isinstance(e.tag, str) and e.get("role") == "main"]
+    if len(mains) != 1:
+        return None
+    inside, everywhere = len(clean(" ".join(mains[0].itertext()))), len(clean(" ".join(_body(tree).itertext())))
+    return mains[0] if inside > 0.3 * everywhere else None
+
+
+def _body(tree: Any) -> Any:
+    return next(tree.iter("body"), tree)
+
+
+def of_the_site(element: Any) -> bool:
+    if element.tag in SITE or (element.get("role") or "").lower() in SITE_ROLES:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(names.strip()) and element.tag not in ("html", "body") and bool(_SITE_NAME.search(names))
+
+
+def is_block(element: Any) -> bool:
+    if element.tag in BLOCKS:
+        return True
+    return element.tag in ("span", "a", "label") and bool(_BLOCK_STYLE.search(element.get("style") or ""))
+
+
+def heading_level(element: Any) -> int:
+    if element.tag in HEADINGS:
+        return HEADINGS[element.tag]
+    return whole(element.get("aria-level"), 2) if element.get("role") == "heading" else 0
+
+
+def arranges_the_page(table: Any) -> bool:
+    """Whether a table only arranges the page: it holds headings, tables or long prose, or has one column."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    if next((e for e in table.iter("table", *HEADINGS) if e is not table), None) is not None:
+        return True
+    rows = list(table.iter("tr"))
+    if max((sum(cell.tag in ("td", "th") for cell in row) for row in rows), default=0) < 2:
+        return True
+    return any(len(list(cell.iter("p", "li", "div"))) > 8 for cell in table.iter("td"))
+
+
+def plain_pairs(element: Any) -> bool:
+    return next(element.iter("table", "ul", "ol", *HEADINGS), None) is None
+
+
+def all_bold(cell: Any) -> bool:
+    if BOLD_STYLE.search(cell.get("style") or ""):
+        return True
+    words = clean(" ".join(cell.itertext()))
+    return bool(words) and words == clean(" ".join(" ".join(e.itertext()) for e in cell.iter(*BOLD)))
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    # '3', '-1'
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else otherwise

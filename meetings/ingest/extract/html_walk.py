@@ -1,0 +1,258 @@
+"""One walk over the tree of a web page: blocks become lines, what is hidden or belongs to the site goes apart.
+
+Iterative, since strangers nest deeper than Python recurses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.ingest.extract.clean import BULLETS, clean
+from meetings.ingest.extract.collect import Collector, row_text
+from meetings.ingest.extract.html_hidden import HiddenRules
+from meetings.ingest.extract.html_shape import (
+    BOLD,
+    BOLD_STYLE,
+    SILENT,
+    all_bold,
+    arranges_the_page,
+    heading_level,
+    is_block,
+    main_element,
+    of_the_site,
+    plain_pairs,
+    whole,
+)
+from meetings.ingest.extract.numbering import numeral
+from meetings.ingest.extract.pdf_about import linked_file
+
+# '1. at', 'a) at', '- at', '• at': a point that carries its own mark
+_OWN_MARK = re.compile(rf"(?:[{re.escape(BULLETS)}–-]|\(?\w{{1,3}}[.)])\s")
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s*")
+
+
+@dataclass(slots=True)
+class _Context:
+    """What the elements around a piece of text say of it."""
+
+    heading: int = 0
+    bold: bool = False
+    pre: bool = False
+    removed: bool = False
+    list_kind: str = ""  # '', 'ul', 'ol'
+    list_type: str = "1"
+    item: list[str] | None = None  # the mark that the next line of this list point begins with, if still unused
+
+
+class Walk:
+    def __init__(self, tree: Any) -> None:
+        self.tree = tree
+        self.collector, self.removed = Collector(), Collector()
+        self.unseen: list[str] = []
+        self.attachments: list[str] = []
+        self.hidden = HiddenRules(tree)
+        self.main = main_element(tree)
+        self._parts: list[tuple[str, bool]] = []
+        self._spaced = True
+        self._counters: dict[Any, int] = {}
+        self._last = _Context()  # of the text gathered so far
+
+    def run(self) -> None:
+        """Events of entering and leaving elements, with a stack of contexts instead of recursion."""
+        stack: list[tuple[Any, _Context, bool]] = [(self.tree, _Context(removed=self.main is not None), False)]
+        while stack:
+            element, context, left = stack.pop()
+            if left:
+                self._leave(element, context)
+                continue
+            inner = self._enter(element, context)
+            stack.append((element, context, True))
+            if inner is None:
+                continue
+            if element.text:
+                self._text(element.text, inner)
+            stack.extend((child, inner, False) for child in reversed(element))
+
+    def _enter(self, element: Any, context: _Context) -> _Context | None:
+        """The context for what stands inside; None where nothing inside is to be read."""
+        tag = element.tag
+        if not isinstance(tag, str):  # a comment
+            if "[if" not in (element.text or ""):
+                self.unseen.append(clean(element.text or ""))
+            return None
+        if self.hidden.hides(element):
+            self.unseen.append(clean(" ".join(element.itertext())))
+            return None
+        if tag in SILENT:
+            self._silent(element)
+            return None
+        if tag == "br":
+            self._flush()
+            self._spaced = False
+            return None
+        self._attributes(element, tag)
+        if is_block(element):
+            self._flush()
+            self._spaced = True
+        if tag == "table" and not arranges_the_page(element):
+            self._table(element, context)
+            return None
+        if tag == "dl" and plain_pairs(element):
+            self._pairs(element, context)
+            return None
+        return self._inside(element, tag, context)
+
+    def _inside(self, element: Any, tag: str, context: _Context) -> _Context:
+        inner = _Context(
+            heading=heading_level(element) or context.heading,
+            bold=context.bold or tag in BOLD or bool(BOLD_STYLE.search(element.get("style") or "")),
+            pre=context.pre or tag == "pre",
+            removed=(context.removed and element is not self.main) or (self.main is None and of_the_site(element)),
+            list_kind=context.list_kind, list_type=context.list_type, item=context.item,
+        )  # fmt: skip
+        if tag in ("ul", "ol", "menu"):
+            inner.list_kind, inner.list_type, inner.item = (
+                "ol" if tag == "ol" else "ul",
+                element.get("type") or "1",
+                None,
+            )
+            self._counters[element] = whole(element.get("start"), 1) - 1
+        elif tag == "li":
+            inner.item = [self._mark(element, context)]
+        return inner
+
+    def _mark(self, element: Any, context: _Context) -> str:
+        if context.list_kind != "ol":
+            return "- "
+        parent = element.getparent()
+        number = whole(element.get("value"), self._counters.get(parent, 0) + 1)
+        self._counters[parent] = number
+        return f"{numeral(number, context.list_type)}. "
+
+    def _leave(self, element: Any, context: _Context) -> None:
+        if isinstance(element.tag, str) and is_block(element):
+            self._flush()
+            self._spaced = True
+        if element.tail and element is not self.tree:
+            self._text(element.tail, context)
+
+    def _text(self, text: str, context: _Context) -> None:
+        if not text.strip() and not self._parts:
+            return
+        if context.pre and "\n" in text:
+            for n, row in enumerate(text.split("\n")):
+                if n:
+                    self._flush()
+                    self._spaced = False
+                self._parts.append((row, context.bold))
+        else:
+            self._parts.append((text, context.bold))
+        self._last = context
+
+    def _flush(self) -> None:
+        parts, self._parts = self._parts, []
+        text = clean("".join(part for part, _ in parts))
+        if not text:
+            return
+        context = self._last
+        bold = all(weight for part, weight in parts if part.strip())
+        if context.removed:
+            self.removed.add(text)
+        elif context.heading:
+            if context.item:
+                context.item.clear()
+            self.collector.add(text, kind="heading", level=context.heading, bold=True, starts_paragraph=self._spaced)
+        elif context.item:
+            mark = context.item.pop()
+            text = _BULLET.sub("- ", text, count=1) if _BULLET.match(text) else text
+            text = text if _OWN_MARK.match(text) else mark + text
+            self.collector.add(text, kind="list", bold=bold, starts_paragraph=self._spaced)
+        else:
+            self.collector.add(text, bold=bold, starts_paragraph=self._spaced)
+
+    def _table(self, table: Any, context: _Context) -> None:
+        """A table of data: one line a row, cells joined; its caption stands before it."""
+        into = self.removed if context.removed else self.collector
+        first = True
+        for element in table.iter("caption", "tr"):
+            if self.hidden.hides(element):
+                self.unseen.append(clean(" ".join(element.itertext())))
+                continue
+            if element.tag == "caption":
+                into.add(self._words(element))
+                continue
+            cells = [cell for cell in element if cell.tag in ("td", "th")]
+            texts = [self._words(cell) for cell in cells]
+            bold = bool(cells) and all(
+                cell.tag == "th" or all_bold(cell) for cell, text in zip(cells, texts, strict=True) if text
+            )
+            into.add(row_text(texts), kind="row", bold=bold, starts_paragraph=first)
+            first = False
+
+    def _pairs(self, element: Any, context: _Context) -> None:
+        into = self.removed if context.removed else self.collector
+        term = ""
+        for child in element.iter("dt", "dd"):
+            words = self._words(child)
+            if child.tag == "dt":
+                if term:
+                    into.add(term)
+                term = words
+            else:
+                into.add(row_text([term, words]) if term else words, kind="row" if term else "text")
+                term = ""
+        if term:
+            into.add(term)
+
+    def _words(self, element: Any) -> str:
+        """The visible words of an element on one line; blocks and breaks part words."""
+        parts: list[str] = []
+        stack: list[tuple[Any, bool]] = [(element, False)]
+        while stack:
+            current, left = stack.pop()
+            if left:
+                if isinstance(current.tag, str) and (is_block(current) or current.tag == "br"):
+                    parts.append(" ")
+                if current is not element and current.tail:
+                    parts.append(current.tail)
+                continue
+            stack.append((current, True))
+            if not isinstance(current.tag, str):
+                if "[if" not in (current.text or ""):
+                    self.unseen.append(clean(current.text or ""))
+                continue
+            if current is not element and self.hidden.hides(current):
+                self.unseen.append(clean(" ".join(current.itertext())))
+                continue
+            if current.tag in SILENT:
+                self._silent(current)
+                continue
+            self._attributes(current, current.tag)
+            if is_block(current):
+                parts.append(" ")
+            if current.text:
+                parts.append(current.text)
+            stack.extend((child, False) for child in reversed(current))
+        return clean("".join(parts))
+
+    def _attributes(self, element: Any, tag: str) -> None:
+        """What attributes say to nobody's eyes but the guard's, and the names of linked files."""
+        for name in ("alt", "title", "aria-label"):
+            if element.get(name):
+                self.unseen.append(clean(element.get(name)))
+        if tag in ("input", "textarea", "option") and element.get("value"):
+            self.unseen.append(clean(element.get("value")))
+        if tag == "a":
+            self.attachments += linked_file(element.get("href") or "")
+
+    def _silent(self, element: Any) -> None:
+        if element.tag == "head":
+            for child in element.iter("title", "meta"):
+                if child.tag == "title" or child.get("name", "").lower() in ("author", "description", "keywords"):
+                    self.unseen.append(clean(child.get("content") or child.text or ""))
+        elif element.tag in ("noscript", "template", "select", "button", "object", "svg") or "json" in (
+            element.get("type") or ""
+        ):
+            self.unseen.append(clean(" ".join(element.itertext())))

@@ -1,0 +1,222 @@
+"""Rows of print -> paragraphs, headings, list points and table rows, as lines of a document.
+
+A heading is set larger than the text around it, or is bold where the paragraph is not. A paragraph ends where
+white space says so, where the style changes, where a list point or a label ('Dato: 26-03-2025') begins, and
+where a row ends although the next word would have fitted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from meetings.ingest.extract.clean import BULLETS, join_wrapped, known_words
+from meetings.ingest.extract.collect import Collector, row_text
+from meetings.ingest.extract.pdf_columns import Element
+from meetings.ingest.extract.pdf_rows import Row
+from meetings.ingest.extract.pdf_tables import Table
+
+LARGER = 1.08  # times the text's size: a heading
+HEADING_LIMIT = 300  # letters: more is a paragraph in bold, not a heading
+SHORT = 0.6  # of the column's width: a row that ends before it was not wrapped
+
+# '• Delaftale Uddannelse', '- dagsordenen.', '– at sagen', 'o Referat'
+_BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]\s*|[-–—o]\s+)(?=\S)")
+# '1. at udvalget godkender', '2) at', 'a) at', '(iv) at'; no date: '30. august 2021'
+_MONTH = r"(?!(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå.]*\s)"
+_NUMBERED = re.compile(rf"\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+{_MONTH}(?=\S)|[A-Z]\)\s+(?=\S)")
+# '2. Gensidig orientering (O)', 'Punkt 4: Godkendelse', '12a. Høring': where a new heading begins, whatever stood above
+_ITEM = re.compile(rf"(?:punkt\s+|pkt\.?\s+|sag\s+)?\d{{1,3}}[a-z]?\s*[.:]\s+{_MONTH}", re.I)
+# '1. at udvalget godkender': the first word after a number, in lower case
+_SMALL = re.compile(r"^\S+\s+[a-zæøå]")
+# 'Godkendelse af dagsorden - december 2023.....3': a line of a contents list
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…\s*\d{1,4}$")
+# 'Udvalg: Social- og Sundhedsudvalget', 'Dato: 26-03-2025', 'Sagsnr.: 330-2021-49620'
+_LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ./\- ]{1,32}:(?:\s|$)")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    rows: list[Row]
+    heading: bool
+    list_point: bool
+    spaced: bool  # white space before it
+
+
+@dataclass(slots=True)
+class _Measures:
+    """What is usual in the document. `leading`: baseline to baseline, in letter sizes."""
+
+    size: float
+    leading: float
+    bold: bool  # the text itself is bold
+    left: float  # where most rows begin
+    levels: dict[tuple[float, bool], int]
+
+
+def write_lines(pages: list[list[Element]], into: Collector) -> None:
+    """Add the document's elements (in reading order, page by page) as lines."""
+    rows = [element for page in pages for element in page if isinstance(element, Row)]
+    known = known_words(row.text for row in rows)
+    measures = _measure(rows)
+    paragraph: _Paragraph | None = None
+    before: Element | None = None
+    margin = 0.0  # of the page that `before` stands on
+    for elements in pages:
+        for element in elements:
+            if isinstance(element, Table):
+                _write(paragraph, measures, known, into)
+                paragraph = None
+                _write_table(element, into)
+            elif (
+                paragraph is not None
+                and isinstance(before, Row)
+                and _joins(before, element, paragraph, measures, margin)
+            ):
+                paragraph.rows.append(element)
+            else:
+                _write(paragraph, measures, known, into)
+                paragraph = _open(element, before, measures)
+            before = element
+            if element is elements[0]:
+                margin = _right_margin(elements)
+    _write(paragraph, measures, known, into)
+
+
+def _measure(rows: list[Row]) -> _Measures:
+    letters: Counter[float] = Counter()
+    weights: Counter[bool] = Counter()
+    for row in rows:
+        letters[row.size] += len(row.text)
+        weights[row.bold] += len(row.text)
+    size = letters.most_common(1)[0][0] if letters else 11.0
+    gaps: Counter[float] = Counter()
+    for above, row in itertools.pairwise(rows):
+        if above.page == row.page and above.size == row.size == size and 0 < above.y - row.y < 3 * size:
+            gaps[round((above.y - row.y) / size, 1)] += 1
+    # The tightest leading that is common: paragraphs' own, not the white space between them.
+    common = [gap for gap, count in gaps.items() if count >= 0.2 * max(gaps.values(), default=0)]
+    bold = weights[True] > 0.7 * sum(weights.values())
+    styles = {(row.size, row.bold) for row in rows if row.size > LARGER * size or (row.bold and not bold)}
+    ranked = sorted({(round(s), b) for s, b in styles}, reverse=True)
+    lefts = Counter(round(row.x0) for row in rows)
+    left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
+    return _Measures(
+        size, min(common, default=1.2), bold, left, {style: min(n, 6) for n, style in enumerate(ranked, 1)}
+    )
+
+
+def _right_margin(page: list[Element]) -> float:
+    """Where full rows of the page end: the place that a row must reach to have been wrapped."""
+    ends = sorted(element.x1 for element in page if isinstance(element, Row))
+    return ends[max(0, int(0.95 * len(ends)) - 1)] if ends else 0.0
+
+
+def _looks_like_heading(row: Row, measures: _Measures) -> bool:
+    return row.size > LARGER * measures.size or (row.bold and not measures.bold and row.size > 0.9 * measures.size)
+
+
+def _open(row: Row, before: Element | None, measures: _Measures) -> _Paragraph:
+    point = bool(_BULLET.match(row.text) or _NUMBERED.match(row.text))
+    spaced = True
+    if isinstance(before, Row) and before.page == row.page:
+        spaced = before.y - row.y > 1.25 * measures.leading * max(row.size, before.size) or before.y <= row.y
+        spaced |= _looks_like_heading(before, measures) != _looks_like_heading(row, measures)
+    return _Paragraph([row], _looks_like_heading(row, measures), point, spaced)
+
+
+def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: _Measures, margin: float) -> bool:
+    """Whether a row goes on with the paragraph of the row before it."""
+    if len(row.segments) > 1 and len(before.segments) > 1:
+        return False
+    if abs(row.size - before.size) > 0.08 * row.size or _looks_like_heading(row, measures) != paragraph.heading:
+        return False
+    if paragraph.heading and row.bold != before.bold:
+        return False
+    if _BULLET.match(row.text) or _LEADERS.search(before.text):
+        return False
+    text = row.text
+    goes_on = text[:1].islower() and before.text[-1:] not in ".:;!?"
+    if row.page != before.page and (paragraph.heading or before.text[-1:] in ".:;!?"):
+        return False
+    gap = before.y - row.y
+    if row.page == before.page and gap <= 0:  # the next column
+        return goes_on and not paragraph.heading
+    limit = 1.75 if paragraph.heading else 1.25 * max(measures.leading, 1.0)
+    if row.page == before.page and gap > limit * max(row.size, before.size):
+        return False
+    if paragraph.heading:
+        return _heading_goes_on(before, row, paragraph, margin)
+    if _NUMBERED.match(text) and (not goes_on or not _wrapped(before, row, margin)):
+        return False
+    if _indented(before, row, paragraph):
+        return False
+    if _wrapped(before, row, margin):
+        return True
+    width = max(margin - row.x0, 1.0)
+    return goes_on and before.x1 - before.x0 > SHORT * width and not _LABEL.match(text)
+
+
+def _heading_goes_on(before: Row, row: Row, paragraph: _Paragraph, margin: float) -> bool:
+    """Two rows of one heading: the first was wrapped, or the second goes on in lower case."""
+    if before.text[-1:] in ":" and not _wrapped(before, row, margin):
+        return False
+    if _ITEM.match(row.text):
+        return False
+    first = len(paragraph.rows) == 1 or abs(row.x0 - before.x0) < row.size
+    return first and (
+        _wrapped(before, row, margin) or row.text[:1].islower() or abs(row.x0 + row.x1 - before.x0 - before.x1) < 2
+    )
+
+
+def _wrapped(before: Row, row: Row, margin: float) -> bool:
+    """Whether the row's first word had no room at the end of the row before."""
+    words = row.text.split(" ", 1)
+    per_letter = (row.x1 - row.x0) / max(1, len(row.text))
+    room = (len(words[0]) + 0.7) * per_letter
+    return before.x1 + room > margin - 0.15 * row.size
+
+
+def _indented(before: Row, row: Row, paragraph: _Paragraph) -> bool:
+    """Whether a new paragraph is shown by its first row standing further in, or out, than the rows above."""
+    step = row.x0 - before.x0
+    if paragraph.list_point:
+        return step < -0.6 * row.size or (len(paragraph.rows) > 1 and step > 0.8 * row.size)
+    if len(paragraph.rows) == 1:
+        return step > 0.8 * row.size
+    return abs(step) > 0.8 * row.size
+
+
+def _write(paragraph: _Paragraph | None, measures: _Measures, known: frozenset[str], into: Collector) -> None:
+    if paragraph is None:
+        return
+    rows = paragraph.rows
+    text = join_wrapped((row.text for row in rows), known)
+    first, bold = rows[0], all(row.bold for row in rows)
+    heading = paragraph.heading and len(text) <= HEADING_LIMIT and any(c.isalpha() for c in text)
+    # A full sentence in bold is stress, not a heading.
+    if heading and first.size <= LARGER * measures.size and text.endswith(".") and text.count(" ") > 3:
+        heading = False
+    if heading:
+        level = measures.levels.get((round(first.size), first.bold), 6)
+        into.add(text, page=first.page, kind="heading", level=level, bold=bold, starts_paragraph=True)
+    elif mark := _BULLET.match(text):
+        point = text[mark.end() :]
+        into.add(
+            point if _NUMBERED.match(point) else "- " + point,
+            page=first.page,
+            kind="list",
+            bold=bold,
+            starts_paragraph=paragraph.spaced,
+        )
+    elif paragraph.list_point and (first.x0 > measures.left + first.size or _SMALL.search(text)):
+        into.add(text, page=first.page, kind="list", bold=bold, starts_paragraph=paragraph.spaced)
+    else:
+        into.add(text, page=first.page, bold=bold, starts_paragraph=paragraph.spaced)
+
+
+def _write_table(table: Table, into: Collector) -> None:
+    for n, cells in enumerate(table.rows):
+        into.add(row_text(cells), page=table.pages[n], kind="row", bold=table.bold[n], starts_paragraph=n == 0)

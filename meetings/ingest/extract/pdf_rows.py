@@ -1,0 +1,190 @@
+"""Characters -> rows: what stands on one baseline, cut into segments where a wide gap parts it.
+
+Guarantees:
+
+1. Rows stand from the top of the page down; the segments of a row from left to right.
+2. A blank stands between two words also where the file has no blank: a gap is measured against the size of
+   the letters and against their own spacing, so that 'R E F E R A T' is one word and two texts set side by
+   side are two.
+3. A letter drawn twice at one place stands once.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from meetings.ingest.extract.clean import BULLETS, clean
+from meetings.ingest.extract.pdf_characters import Char
+
+WORD_GAP = 0.2  # of the letters' size: a gap wider than this (beside the letters' own spacing) parts words
+CELL_GAP = 1.5  # of the letters' size: a gap wider than this may part cells or columns
+
+# '•', '1.', 'a)', '2.1', '-': what may stand alone before a wide gap without being a cell
+_MARK = re.compile(
+    rf"(?:[{re.escape(BULLETS)}–\-o]|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)]?|\(?[a-zA-Z][.)]|[ivxIVX]{{1,5}}[.)])$"
+)
+
+
+@dataclass(slots=True)
+class Segment:
+    x0: float
+    x1: float
+    text: str
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of print. `y` is the baseline, `size` the commonest letter size, in points."""
+
+    y: float
+    size: float
+    bold: bool
+    segments: list[Segment]
+    page: int = 0
+
+    @property
+    def x0(self) -> float:
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.segments[-1].x1
+
+    @property
+    def text(self) -> str:
+        return " ".join(segment.text for segment in self.segments)
+
+
+def rows_of(chars: list[Char]) -> list[Row]:
+    return [row for group in _baselines(chars) if (row := _row(group))]
+
+
+def _baselines(chars: list[Char]) -> list[list[Char]]:
+    groups: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: -c.y):
+        if groups and abs(groups[-1][0].y - char.y) < max(1.5, 0.25 * min(char.size, groups[-1][0].size)):
+            groups[-1].append(char)
+        else:
+            groups.append([char])
+    return _raised(groups)
+
+
+def _raised(groups: list[list[Char]]) -> list[list[Char]]:
+    """Put raised and lowered marks ('m²', a footnote's number) back into the row they belong to."""
+    out: list[list[Char]] = []
+    for i, group in enumerate(groups):
+        if len(group) <= 6:
+            for other in (groups[i + 1] if i + 1 < len(groups) else None, out[-1] if out else None):
+                if other and _sits_on(group, other):
+                    other.extend(char._replace(y=other[0].y) for char in group)
+                    break
+            else:
+                out.append(group)
+        else:
+            out.append(group)
+    return out
+
+
+def _sits_on(small: list[Char], row: list[Char]) -> bool:
+    size = max(char.size for char in row)
+    if max(char.size for char in small) > 0.85 * size or not -0.3 * size < small[0].y - row[0].y < 0.65 * size:
+        return False
+    left, right = min(char.x0 for char in small), max(char.x1 for char in small)
+    return any(abs(char.x1 - left) < 0.4 * size or abs(char.x0 - right) < 0.4 * size for char in row)
+
+
+def _row(chars: list[Char]) -> Row | None:
+    chars = _once(sorted(chars, key=lambda c: c.x0))
+    ink = [char for char in chars if not char.text.isspace()]
+    if not ink:
+        return None
+    size = Counter(char.size for char in ink).most_common(1)[0][0]
+    segments = _segments(chars)
+    if not segments:
+        return None
+    return Row(ink[0].y, size, sum(char.bold for char in ink) > 0.6 * len(ink), segments)
+
+
+def _once(chars: list[Char]) -> list[Char]:
+    """Drop letters that another text object drew at the same place."""
+    out: list[Char] = []
+    for char in chars:
+        for other in reversed(out[-3:]):
+            if other.text == char.text and other.run != char.run and abs(other.x0 - char.x0) < 0.12 * char.size:
+                break
+        else:
+            out.append(char)
+    return out
+
+
+def _segments(chars: list[Char]) -> list[Segment]:
+    chars = _without_spread(chars)
+    spacing = _letter_spacing(chars)
+    segments: list[Segment] = []
+    letters: list[Char] = []
+    text = ""
+    for char in chars:
+        if char.text.isspace():
+            if letters and not text.endswith(" "):
+                text += " "
+            continue
+        if letters:
+            last = letters[-1]
+            size, gap = max(min(last.size, char.size), 1.0), char.x0 - last.x1
+            own = spacing.get(_style(last), 0.0)
+            if gap > CELL_GAP * size + own and not _MARK.match(text.strip()):
+                segments.append(_segment(letters, text))
+                letters, text = [], ""
+            elif gap > WORD_GAP * size + own and not text.endswith(" "):
+                text += " "
+        letters.append(char)
+        text += char.text
+    if letters:
+        segments.append(_segment(letters, text))
+    return [segment for segment in segments if segment.text]
+
+
+def _segment(letters: list[Char], text: str) -> Segment:
+    bold = sum(char.bold for char in letters) > 0.6 * len(letters)
+    # The soft hyphen at the end must live until the rows of the paragraph are joined.
+    soft = "\u00ad" if text.rstrip().endswith("\u00ad") else ""
+    return Segment(letters[0].x0, max(char.x1 for char in letters), clean(text) + soft, bold)
+
+
+def _style(char: Char) -> tuple[float, bool]:
+    return char.size, char.bold
+
+
+def _without_spread(chars: list[Char]) -> list[Char]:
+    """Drop the blanks of a style that only spread letters out: 'R E F E R A T' typed with blanks.
+
+    Party letters in a row ('A C F V Ø') look the same but never repeat one.
+    """
+    spread: set[tuple[float, bool]] = set()
+    for style in {_style(char) for char in chars}:
+        words = "".join(char.text for char in chars if _style(char) == style).split()
+        single = [word for word in words if len(word) == 1 and word.isalpha()]
+        if len(single) >= 6 and len(single) > 0.8 * len(words) and len(set(single)) < len(single):
+            spread.add(style)
+    return [char for char in chars if not (char.text.isspace() and _style(char) in spread)] if spread else chars
+
+
+def _letter_spacing(chars: list[Char]) -> dict[tuple[float, bool], float]:
+    """The usual gap between two letters of one style, in points: 0 in ordinary print."""
+    by_style: dict[tuple[float, bool], list[Char]] = {}
+    for char in chars:
+        by_style.setdefault(_style(char), []).append(char)
+    return {style: _usual_gap(members) for style, members in by_style.items()}
+
+
+def _usual_gap(chars: list[Char]) -> float:
+    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(chars) if not a.text.isspace() and not b.text.isspace())
+    if len(gaps) < 3:
+        return 0.0
+    middle = gaps[len(gaps) // 2]
+    # Letters set apart have equal gaps; the quarter below tells them from a row of loose single letters.
+    return max(0.0, middle) if middle > 0.05 * chars[0].size and gaps[len(gaps) // 4] > 0.5 * middle else 0.0
