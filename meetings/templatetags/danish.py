@@ -1,0 +1,71 @@
+"""How Danes write dates, numbers and plurals. Filters for templates; nothing here asks the database."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+
+@register.filter
+def long_date(value: datetime.date | None) -> str:
+    """'5. december 2023'; a moment is told in Danish time; '' for nothing."""
+    if value is None:
+        return ""
+    day = _day(value)
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def weekday_date(value: datetime.date | None) -> str:
+    """'tirsdag den 5. december 2023'"""
+    return f"{WEEKDAYS[_day(value).weekday()]} den {long_date(value)}" if value else ""
+
+
+@register.filter
+def number(value: int) -> str:
+    """'1.203.000': a full stop between thousands."""
+    return f"{value:,}".replace(",", ".")
+
+
+@register.filter
+def count_of(value: int, words: str) -> str:
+    """{{ 3|count_of:"møde,møder" }} gives '3 møder'."""
+    one, many = words.split(",")
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+@register.filter
+def file_size(value: int) -> str:
+    """Bytes as '640 kB' or '1,2 MB' (of 1,000,000 bytes)."""
+    if value >= 1_000_000:
+        return f"{value / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(1, round(value / 1000))} kB"
+
+
+@register.filter
+def and_list(names: Sequence[str]) -> str:
+    """'Anna Holm, Per Juul og Ida Lind'"""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} og {names[-1]}"
+
+
+@register.filter
+def upper_first(text: str) -> str:
+    """'Tirsdag den 5. december 2023': the first letter large, the rest as it stands."""
+    return text[:1].upper() + text[1:]
+
+
+def _day(value: datetime.date) -> datetime.date:
+    return timezone.localdate(value) if isinstance(value, datetime.datetime) else value
