@@ -119,6 +119,10 @@ STORAGES = {
     },
 }
 
+# Whom readers write to: objections, erasure, accessibility. Empty: the pages name no address.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+CSRF_FAILURE_VIEW = "meetings.pages.errors.csrf_failure"
+
 # No inline script or style anywhere, nothing from elsewhere. img-src data: is for the icons inside the vendored CSS.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -13,3 +13,7 @@ urlpatterns = [
 ]
 if find_spec("meetings.pages.search"):
     urlpatterns.append(path("", include("meetings.pages.urls")))
+
+handler400 = "meetings.pages.errors.bad_request"
+handler403 = "meetings.pages.errors.forbidden"
+handler404 = "meetings.pages.errors.not_found"

@@ -26,7 +26,7 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
             attachments__item__meeting__status=Meeting.Status.PUBLISHED,
             attachments__item__closed=False,
             outcome=SourceDocument.Outcome.OK,
-        )
+        ).exclude(warnings__contains=[{"code": SourceDocument.TEXT_UNDER_CLOSED}])
         of_meetings = self.of_published_meetings()
         return self.filter(models.Q(pk__in=of_meetings.values("pk")) | models.Q(pk__in=attached.values("pk")))
 
@@ -97,6 +97,13 @@ class SourceDocument(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_safe_for_readers(self) -> bool:
+        """As the querysets say it, of a row at hand: read without trouble, and no text under a closed item."""
+        return self.outcome == self.Outcome.OK and not any(
+            warning.get("code") == self.TEXT_UNDER_CLOSED for warning in self.warnings
+        )
 
     @property
     def path(self) -> Path:

@@ -99,6 +99,10 @@ class Item(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
 
+    @property
+    def short_name(self) -> str:
+        return f"Punkt {self.number}" if self.number else "Punkt uden nummer"
+
     def get_absolute_url(self) -> str:
         return reverse("item", args=[*self.meeting.address_parts(), self.slug])
 

@@ -1,0 +1,72 @@
+"""What the archive covers: a reader must be able to trust a search that finds nothing."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max, Q
+from django.db.models.functions import ExtractYear
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.models import Meeting, Municipality
+
+from .doors import public_page
+
+
+@dataclass(slots=True)
+class Year:
+    year: int
+    meetings: int
+    agendas: int
+    items: int
+
+
+@dataclass(slots=True)
+class Covered:
+    """One municipality's line: its years, newest first, and when something last came in."""
+
+    municipality: Municipality
+    years: list[Year] = field(default_factory=list)
+    latest: datetime.datetime | None = None
+
+    @property
+    def meetings(self) -> int:
+        return sum(year.meetings for year in self.years)
+
+    @property
+    def items(self) -> int:
+        return sum(year.items for year in self.years)
+
+
+@public_page
+def coverage(request: HttpRequest) -> HttpResponse:
+    everyone = list(Municipality.objects.all())
+    lines = {place.pk: Covered(place) for place in everyone}
+    for row in _counts():
+        line = lines[row["municipality"]]
+        line.years.append(Year(row["year"], row["meetings"], row["agendas"], row["items"]))
+        line.latest = max(filter(None, (line.latest, row["latest"])), default=None)
+    covered = [lines[place.pk] for place in everyone if lines[place.pk].years]
+    context = {
+        "covered": covered,
+        "without": [place for place in everyone if not lines[place.pk].years and not place.invented],
+        "meetings": sum(line.meetings for line in covered),
+        "items": sum(line.items for line in covered),
+        "latest": max((line.latest for line in covered if line.latest), default=None),
+    }
+    return render(request, "pages/coverage.html", context)
+
+
+def _counts() -> list[dict[str, object]]:
+    """One row a municipality and year, newest year first. `agendas`: meetings known by an agenda alone or besides."""
+    years = Meeting.objects.published().values(municipality="committee__municipality", year=ExtractYear("date"))
+    return list(
+        years.annotate(
+            meetings=Count("id", distinct=True),
+            agendas=Count("id", filter=~Q(kind=Meeting.Kind.MINUTES), distinct=True),
+            items=Count("items"),
+            latest=Max("published_at"),
+        ).order_by("-year")
+    )

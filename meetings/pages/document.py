@@ -1,0 +1,70 @@
+"""The original of a published meeting, handed out byte for byte and kept from doing anything in a reader's browser."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from pathlib import PurePath
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import conditional_page, require_safe
+
+from meetings.models import SourceDocument
+
+from .doors import elsewhere, turned_away
+
+log = logging.getLogger(__name__)
+
+# Our word for the type, not the sender's: ending and content type of what is handed out. The rest is plain bytes.
+TYPES = {
+    "application/pdf": (".pdf", "application/pdf"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "text/plain": (".txt", "text/plain; charset=utf-8"),
+    "text/markdown": (".md", "text/plain; charset=utf-8"),
+    "text/html": (".html", "application/octet-stream"),
+    "application/json": (".json", "application/json"),
+}
+PLAIN_BYTES = ("", "application/octet-stream")
+
+
+@require_safe
+@conditional_page
+def document(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Never shown in the page's own window: an attachment, sandboxed, of a type that we chose."""
+    known = SourceDocument.objects.light().select_related("meeting__committee__municipality")
+    wanted = get_object_or_404(known, sha256=sha256.lower())
+    if wanted.meeting and (answer := turned_away(request, wanted.meeting)):
+        return answer
+    if not SourceDocument.objects.for_readers().filter(pk=wanted.pk).exists():
+        raise Http404("not for readers")
+    if answer := elsewhere(request, wanted.get_absolute_url()):
+        return answer
+    try:
+        stream = wanted.path.open("rb")
+    except OSError:
+        log.exception("the original %s cannot be opened", wanted.sha256)
+        raise Http404("the file is missing") from None
+    ending, content_type = TYPES.get(wanted.media_type, PLAIN_BYTES)
+    response = FileResponse(
+        stream, as_attachment=True, filename=safe_name(wanted.filename, ending), content_type=content_type
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "public, no-cache"
+    response["ETag"] = f'"{wanted.sha256}"'
+    return response
+
+
+def safe_name(name: str, ending: str) -> str:
+    """The file's own name without folders and without signs that mislead: 'Referat 5. december.pdf'."""
+    printed = unicodedata.normalize("NFC", PurePath(name.replace("\\", "/")).name)
+    plain = "".join(letter for letter in printed if unicodedata.category(letter)[0] not in "CZ" or letter == " ")
+    stem = re.sub(r'[<>:"|?*;%]+', "-", plain).strip(" .-")
+    if ending and stem.lower().endswith(ending):
+        stem = stem[: -len(ending)]
+    return (stem.strip(" .")[:120] or "original") + ending

@@ -1,0 +1,42 @@
+"""The front page and the list of municipalities."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Max, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.models import Item, Meeting, Municipality
+
+from .doors import public_page
+
+NEWEST = 8
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    meetings = Meeting.objects.published().with_places().with_item_counts().newest_first()[:NEWEST]
+    figures = Meeting.objects.published().aggregate(
+        meetings=Count("id"),
+        municipalities=Count("committee__municipality", distinct=True),
+        oldest=Min("date"),
+        newest=Max("date"),
+    )
+    context = {
+        "meetings": meetings,
+        "municipalities": Municipality.objects.with_meeting_counts().filter(meeting_count__gt=0),
+        "figures": figures,
+        "item_count": Item.objects.published().count(),
+    }
+    return render(request, "pages/home.html", context)
+
+
+@public_page
+def municipalities(request: HttpRequest) -> HttpResponse:
+    everyone = list(Municipality.objects.with_meeting_counts())
+    context = {
+        "with_minutes": [place for place in everyone if place.meeting_count],
+        # An invented municipality is worth a line only where it has something to show.
+        "everyone": [place for place in everyone if place.meeting_count or not place.invented],
+    }
+    return render(request, "pages/municipalities.html", context)

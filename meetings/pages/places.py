@@ -1,0 +1,62 @@
+"""A municipality with its committees, and a committee with its meetings."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from meetings.models import Committee, Meeting, Municipality, term_of
+
+from .doors import elsewhere, public_page
+
+NEWEST = 10
+
+Years = list[tuple[int, list[Meeting]]]
+
+
+@public_page
+def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
+    place = get_object_or_404(Municipality, slug=municipality.lower())
+    if answer := elsewhere(request, place.get_absolute_url()):
+        return answer
+    committees = list(Committee.objects.in_municipality(place).with_published_meetings())
+    meetings = Meeting.objects.published().in_municipality(place).with_places().with_item_counts().newest_first()
+    context = {
+        "municipality": place,
+        "committees": committees,
+        "meetings": meetings[:NEWEST],
+        "meeting_count": sum(body.meeting_count for body in committees),
+        "item_count": sum(body.item_count for body in committees),
+        "oldest": min((body.oldest_meeting for body in committees), default=None),
+        "newest": max((body.newest_meeting for body in committees), default=None),
+    }
+    return render(request, "pages/municipality.html", context)
+
+
+@public_page
+def committee(request: HttpRequest, municipality: str, committee: str) -> HttpResponse:
+    known = Committee.objects.select_related("municipality")
+    body = get_object_or_404(known, municipality__slug=municipality.lower(), slug=committee.lower())
+    if answer := elsewhere(request, body.get_absolute_url()):
+        return answer
+    meetings = list(Meeting.objects.published().filter(committee=body).with_item_counts().newest_first())
+    for meeting in meetings:
+        meeting.committee = body  # its address is asked for on every line
+    context = {
+        "municipality": body.municipality,
+        "committee": body,
+        "terms": by_term_and_year(meetings),
+        "meeting_count": len(meetings),
+        "item_count": sum(meeting.item_count for meeting in meetings),
+    }
+    return render(request, "pages/committee.html", context)
+
+
+def by_term_and_year(meetings: list[Meeting]) -> list[tuple[tuple[int, int], Years]]:
+    """[((2022, 2025), [(2023, [meeting, …]), …]), …] of meetings that stand newest first."""
+    return [
+        (term, [(year, list(of_year)) for year, of_year in groupby(of_term, key=lambda meeting: meeting.date.year)])
+        for term, of_term in groupby(meetings, key=term_of)
+    ]

@@ -1,0 +1,38 @@
+"""Addresses of the public site. They are promises: an address that was once given is never used for something else.
+
+Fixed paths stand before the ones made of names. Order matters once more among the latter: a case before a committee.
+"""
+
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+from django.views.generic import RedirectView
+
+from . import about, case, coverage, document, front, item, meeting, places, search
+from .sitemap import SITEMAPS
+
+urlpatterns = [
+    path("", front.home, name="home"),
+    path("soeg/", search.search, name="search"),
+    path("soeg.json", search.search_json, name="search_json"),
+    path("kommuner/", front.municipalities, name="municipalities"),
+    path("daekning/", coverage.coverage, name="coverage"),
+    path("om/", about.about, name="about"),
+    path("tilgaengelighed/", about.accessibility, name="accessibility"),
+    path("was", RedirectView.as_view(pattern_name="accessibility"), name="was"),
+    path("was/", RedirectView.as_view(pattern_name="accessibility")),
+    path("robots.txt", about.robots, name="robots"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
+    path(
+        "sitemap-<section>.xml",
+        sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
+    path("dokument/<slug:sha256>/", document.document, name="document"),
+    path("<slug:municipality>/", places.municipality, name="municipality"),
+    path("<slug:municipality>/sag/<path:number>/", case.case, name="case"),
+    path("<slug:municipality>/<slug:committee>/", places.committee, name="committee"),
+    path("<slug:municipality>/<slug:committee>/<slug:date>/", meeting.meeting, name="meeting"),
+    path("<slug:municipality>/<slug:committee>/<slug:date>/punkt-<slug:item>/", item.item, name="item"),
+]
