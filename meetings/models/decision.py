@@ -85,7 +85,7 @@ class Vote(models.Model):
         ordering = ["id"]
         verbose_name = "stemme"
         verbose_name_plural = "stemmer"
-        constraints = [models.UniqueConstraint(fields=["decision", "position", "sequence"], name="vote_natural_key")]
+        constraints = [models.UniqueConstraint(fields=["decision", "position", "sequence"], name="vote_natural_key", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self) -> str:
         return self.label
@@ -105,10 +105,16 @@ class Absence(models.Model):
         ordering = ["id"]
         verbose_name = "fraværende"
         verbose_name_plural = "fraværende"
-        constraints = [models.UniqueConstraint(fields=["decision", "name"], name="absence_natural_key")]
+        constraints = [models.UniqueConstraint(fields=["decision", "name"], name="absence_natural_key", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self) -> str:
         return self.name
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def with_documents(self) -> AttachmentQuerySet:
+        """Each with its file, where we have it, in the same query and without the file's large columns."""
+        return self.select_related("document").defer("document__parsed", "document__text")
 
 
 class Attachment(models.Model):
@@ -121,6 +127,8 @@ class Attachment(models.Model):
     document = models.ForeignKey(
         SourceDocument, models.SET_NULL, null=True, blank=True, related_name="attachments", verbose_name="fil"
     )
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -126,7 +126,7 @@ class Attendance(models.Model):
         ordering = ["position"]
         verbose_name = "mødedeltager"
         verbose_name_plural = "mødedeltagere"
-        constraints = [models.UniqueConstraint(fields=["meeting", "name"], name="attendance_natural_key")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "name"], name="attendance_natural_key", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self) -> str:
         return self.name

@@ -78,6 +78,25 @@ class Correction(models.Model):
 class AuditEntry(models.Model):
     """One act that somebody must answer for. Append-only: the database itself refuses UPDATE and DELETE."""
 
+    ACTIONS = {
+        "file": "lagt i arkivet",
+        "new_version": "ny version",
+        "read_again": "læst igen",
+        "release": "frigivet trods personoplysninger",
+        "publish": "offentliggjort",
+        "unpublish": "tilbage til kladde",
+        "withdraw": "trukket tilbage",
+        "correct": "rettet",
+        "revert": "rettelse fortrudt",
+        "keep": "rettelse fastholdt",
+        "add_row": "tilføjet",
+        "remove_row": "fjernet",
+        "original_damaged": "original beskadiget",
+        "add": "oprettet",
+        "change": "ændret",
+        "delete": "slettet",
+    }
+
     at = models.DateTimeField("tidspunkt", auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -113,4 +132,8 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["target_model", "target_id"], name="audit_of_target")]
 
     def __str__(self) -> str:
-        return f"{self.action}: {self.target}"
+        return f"{self.action_label}: {self.target}"
+
+    @property
+    def action_label(self) -> str:
+        return self.ACTIONS.get(self.action, self.action)

@@ -24,10 +24,11 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def with_meeting_counts(self) -> MunicipalityQuerySet:
         """Each with the number of its published meetings and the date of the newest: what a list of places shows."""
         published = models.Q(committees__meetings__status="published")
-        return self.annotate(
+        counted = self.annotate(
             meeting_count=models.Count("committees__meetings", filter=published),
             newest_meeting=models.Max("committees__meetings__date", filter=published),
         )
+        return counted.order_by("sort_key")  # Meta's order does not hold for what is grouped
 
 
 class Municipality(models.Model):
@@ -66,12 +67,13 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
 
     def with_published_meetings(self) -> CommitteeQuerySet:
         """Those with any, with the number of published meetings and their items, and the years they span."""
-        return self.filter(meetings__status="published").annotate(
+        counted = self.filter(meetings__status="published").annotate(
             meeting_count=models.Count("meetings", distinct=True),
             item_count=models.Count("meetings__items", distinct=True),
             oldest_meeting=models.Min("meetings__date"),
             newest_meeting=models.Max("meetings__date"),
         )
+        return counted.order_by("sort_key")
 
 
 class Committee(models.Model):

@@ -1,0 +1,106 @@
+"""A plan -> rows: many at a time, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, models
+
+from meetings.models import Correction, Decision, Item, Meeting
+
+from .case_numbers import cases_for
+from .match import Bodies
+from .plan import Create, Plan, Update
+from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
+
+# Parents before children, so that every new row knows its parent's id.
+ORDER: tuple[Table, ...] = (ATTENDANCE, ITEM, SECTION, DECISION, ATTACHMENT, VOTE, ABSENCE)
+
+
+def lock(*names: object) -> None:
+    """Hold others off what these names stand for, until the transaction ends."""
+    with connection.cursor() as cursor:
+        key = "/".join(str(name) for name in names)
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
+def apply_plan(plan: Plan, meeting: Meeting) -> None:
+    """Write the plan of one meeting. The caller holds the transaction and the meeting's lock."""
+    deleted: dict[Table, list[int]] = defaultdict(list)
+    for delete in plan.deletes:
+        deleted[delete.table].append(delete.id)
+    for table, ids in deleted.items():
+        table.model._default_manager.filter(pk__in=ids).delete()
+    for table in (MEETING, *ORDER):
+        _write_updates(table, [update for update in plan.updates if update.table is table])
+    _create_rows(plan.creates)
+    _write_overlays(plan)
+    tie_to_others(meeting)
+
+
+def tie_to_others(meeting: Meeting) -> None:
+    """Items to their cases, decisions to the committees that made them: what follows from the words."""
+    items = list(Item.objects.filter(meeting=meeting).select_related("case"))
+    cases = cases_for(meeting.committee.municipality, [item.case_number for item in items if item.case_number])
+    changed: list[models.Model] = []
+    for item in items:
+        case = cases.get(item.case_number)
+        if item.case_id != (case.pk if case else None):
+            item.case = case
+            changed.append(item)
+    if changed:
+        Item.objects.bulk_update(changed, ["case"])  # type: ignore[arg-type]
+    bodies = Bodies(meeting.committee.municipality)
+    moved = []
+    for decision in Decision.objects.filter(item__meeting=meeting):
+        found = bodies.find(decision.body)
+        committee_id = found.pk if found else meeting.committee_id if decision.own else None
+        if decision.committee_id != committee_id:
+            decision.committee_id = committee_id
+            moved.append(decision)
+    if moved:
+        Decision.objects.bulk_update(moved, ["committee"])
+
+
+def _write_updates(table: Table, updates: list[Update]) -> None:
+    # Rows with the same changed columns go together: a moved agenda is one statement, not one a row.
+    together: dict[tuple[str, ...], list[models.Model]] = defaultdict(list)
+    for update in updates:
+        row = table.model(pk=update.id)
+        for name, value in update.values.items():
+            setattr(row, table.column(name), value)
+        together[tuple(sorted(update.values))].append(row)
+    for columns, rows in together.items():
+        table.model._default_manager.bulk_update(rows, columns, batch_size=500)
+
+
+def _create_rows(creates: Iterable[Create]) -> None:
+    waiting: list[tuple[Create, int]] = [(create, create.parent_id or 0) for create in creates]
+    for table in ORDER:
+        mine = [(create, parent) for create, parent in waiting if create.table is table]
+        rows = table.model._default_manager.bulk_create([_row(create, parent) for create, parent in mine])
+        waiting += [
+            (child, row.pk) for row, (create, _parent) in zip(rows, mine, strict=True) for child in create.children
+        ]
+
+
+def _row(create: Create, parent_id: int) -> models.Model:
+    values: dict[str, Any] = {create.table.column(name): value for name, value in create.values.items()}
+    return create.table.model(**{f"{create.table.parent}_id": parent_id}, **values)
+
+
+def _write_overlays(plan: Plan) -> None:
+    if not plan.overlays:
+        return
+    rows = [
+        Correction(
+            pk=overlay.correction_id,
+            state=overlay.state,
+            parsed_value=overlay.parsed_value,
+            source_now=overlay.source_now,
+        )
+        for overlay in plan.overlays
+    ]
+    Correction.objects.bulk_update(rows, ["state", "parsed_value", "source_now"])

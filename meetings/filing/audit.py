@@ -1,0 +1,34 @@
+"""The audit trail's pen: one entry for each act, written in the transaction of the act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from meetings.models import AuditEntry, Municipality, User
+
+
+def record(
+    action: str,
+    *,
+    actor: User | None,
+    target: models.Model | None = None,
+    municipality: Municipality | None = None,
+    before: Any = None,
+    after: Any = None,
+    reason: str = "",
+) -> AuditEntry:
+    """`action` is one of AuditEntry.ACTIONS. An entry keeps its words when what it speaks of is gone."""
+    return AuditEntry.objects.create(
+        action=action,
+        actor=actor,
+        actor_name=(actor.get_full_name() or actor.get_username()) if actor else "",
+        municipality=municipality,
+        target_model=(target._meta.model_name or "") if target else "",
+        target_id=target.pk if target else None,
+        target=str(target)[:300] if target else "",
+        before=before,
+        after=after,
+        reason=reason,
+    )

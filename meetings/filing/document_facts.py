@@ -1,0 +1,68 @@
+"""What is known of a document itself: what the parser said, and what a person said where it says nothing.
+
+A person's word is kept as a Correction of the document, so that it outlives every new reading.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import Any
+
+from meetings.ingest.minutes import Minutes
+from meetings.models import Correction, SourceDocument, User
+
+from .reading import Reading
+from .tables import as_json
+
+TABLE = "sourcedocument"
+FACTS = ("committee", "date", "document_kind")  # fields of Minutes
+RELEASE = "release"  # the decision to publish in spite of what the guard of personal data found
+
+
+def note_reading(document: SourceDocument, reading: Reading) -> None:
+    """What the parser said, onto the document's row (not saved)."""
+    document.outcome = reading.outcome
+    document.problem = reading.problem_da
+    document.media_type = reading.media_type
+    minutes = reading.minutes
+    if minutes is None:
+        return
+    plain = minutes.as_json()
+    document.pages = minutes.source.pages
+    document.dialect = minutes.dialect[:40]
+    document.ocr = minutes.ocr
+    document.warnings = plain["warnings"]
+    document.unread = plain["unread"]
+    document.parsed = plain
+    document.text = reading.text
+
+
+def give_fact(document: SourceDocument, name: str, value: Any, *, actor: User | None, reason: str = "") -> None:
+    """Note what a person says of the document; `name` is one of FACTS or RELEASE."""
+    Correction.objects.update_or_create(
+        target_model=TABLE,
+        target_id=document.pk,
+        field=name,
+        state=Correction.State.ACTIVE,
+        defaults={"value": as_json(value), "made_by": actor, "reason": reason, "meeting": document.meeting},
+    )
+
+
+def with_given_facts(document: SourceDocument, minutes: Minutes) -> Minutes:
+    """The minutes with what a person said of the document in place of what it says."""
+    if document.pk is None:
+        return minutes
+    facts: dict[str, Any] = {row.field: row.value for row in _facts(document).filter(field__in=FACTS)}
+    if facts.get("date"):
+        facts["date"] = datetime.date.fromisoformat(facts["date"])
+    return dataclasses.replace(minutes, **facts)
+
+
+def is_released(document: SourceDocument) -> bool:
+    return document.pk is not None and _facts(document).filter(field=RELEASE).exists()
+
+
+def _facts(document: SourceDocument):  # type: ignore[no-untyped-def]
+    rows = Correction.objects.filter(target_model=TABLE, target_id=document.pk)
+    return rows.exclude(state=Correction.State.REVERTED)

@@ -1,0 +1,53 @@
+"""What became of one file: the answer to whoever handed it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from meetings.models import Meeting, SourceDocument
+
+Status = Literal["new", "unchanged", "new_version", "failed"]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """status: 'new' meeting, 'unchanged' archive, 'new_version' of a meeting, or 'failed': kept but not filed.
+
+    message_da is for the clerk, one sentence; detail_en for the log. `warnings` are the parser's doubts:
+    {code, message, line, page}. `held_back`: filed, but waits for somebody's decision before it can be published.
+    """
+
+    status: Status
+    document: SourceDocument
+    meeting: Meeting | None
+    message_da: str
+    detail_en: str = ""
+    warnings: tuple[dict[str, object], ...] = ()
+    held_back: bool = False
+
+
+def unchanged(document: SourceDocument) -> Receipt:
+    return Receipt(
+        "unchanged",
+        document,
+        document.meeting,
+        f"Filen ligger allerede i arkivet: {document.meeting}. Intet er ændret.",
+        "same bytes as before",
+        warnings_of(document),
+    )
+
+
+def failed(document: SourceDocument, detail_en: str) -> Receipt:
+    return Receipt(
+        "failed",
+        document,
+        document.meeting,
+        document.problem or document.get_outcome_display(),
+        detail_en,
+        warnings_of(document),
+    )
+
+
+def warnings_of(document: SourceDocument) -> tuple[dict[str, object], ...]:
+    return tuple(document.warnings or ())

@@ -1,0 +1,133 @@
+"""Minutes as the rows they should become, before anybody looks into the database."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from meetings.ingest.minutes import Decision, Item, Minutes
+from meetings.language.sorting import address
+
+from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A row as a document wants it. `values`: what it says; `derived`: what follows from that."""
+
+    table: Table
+    values: dict[str, Any]
+    derived: dict[str, Any] = field(default_factory=dict)
+    children: tuple[Wanted, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, value in self.values.items():
+            self.values[name] = self.table.clip(name, value)
+
+
+def wanted_meeting(minutes: Minutes, committee_id: int) -> Wanted:
+    first, last = minutes.term or (None, None)
+    values = {
+        "committee": committee_id,
+        "date": minutes.date,
+        "kind": minutes.document_kind,
+        "start_time": _time(minutes.start_time),
+        "place": minutes.place or "",
+        "term_start": first,
+        "term_end": last,
+    }
+    items = tuple(_item(item, position) for position, item in enumerate(minutes.items, start=1))
+    return Wanted(MEETING, values, {}, (*_attendances(minutes), *items))
+
+
+def _attendances(minutes: Minutes) -> Iterator[Wanted]:
+    # Who is named both as present and as absent came or went during the meeting, and so sat in it.
+    present = list(dict.fromkeys(minutes.participants))
+    absent = [name for name in dict.fromkeys(minutes.absent) if name not in present]
+    for position, name in enumerate([*present, *absent], start=1):
+        yield Wanted(ATTENDANCE, {"name": name, "present": name in present}, {"position": position})
+
+
+def _item(item: Item, position: int) -> Wanted:
+    values = {
+        "number": item.number,
+        "title": item.title,
+        "kind": item.kind,
+        "closed": item.closed,
+        "case_number": item.case_number or "",
+        "document_number": item.document_number or "",
+    }
+    sections = (
+        Wanted(
+            SECTION,
+            {"heading": section.heading, "role": section.role, "text": section.text},
+            {"position": number, "page": section.page},
+        )
+        for number, section in enumerate(item.sections, start=1)
+    )
+    decisions = (_decision(decision, number) for number, decision in enumerate(item.decisions, start=1))
+    attachments = (
+        Wanted(
+            ATTACHMENT,
+            {"title": attachment.title, "document_number": attachment.document_number or ""},
+            {"position": number},
+        )
+        for number, attachment in enumerate(item.attachments, start=1)
+    )
+    derived = {"position": position, "page": item.page, "line": item.line}
+    return Wanted(ITEM, values, derived, (*sections, *decisions, *attachments))
+
+
+def _decision(decision: Decision, position: int) -> Wanted:
+    values = {
+        "body": decision.body,
+        "date": decision.date,
+        "outcome": decision.outcome,
+        "recognised": decision.recognised,
+        "own": decision.own,
+        "text": decision.text,
+        "note": decision.note or "",
+    }
+    seen: Counter[str] = Counter()
+    votes = []
+    for vote in decision.votes:
+        side = VOTE.clip("position", vote.position)
+        seen[side] += 1
+        votes.append(
+            Wanted(
+                VOTE,
+                {
+                    "position": side,
+                    "parties": [letter[:60] for letter in vote.parties],
+                    "persons": [name[:200] for name in vote.persons],
+                    "count": vote.count,
+                },
+                {"sequence": seen[side]},
+            )
+        )
+    absences = (Wanted(ABSENCE, {"name": name}) for name in _each_once(decision.absent))
+    return Wanted(DECISION, values, {"position": position, "page": decision.page}, (*votes, *absences))
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ABSENCE.clip("name", name) for name in names))
+
+
+def _time(text: str | None) -> datetime.time | None:
+    try:
+        return datetime.time.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def free_slug(number: str, position: int, taken: set[str]) -> str:
+    """An item's part of the address: '12a'; a second item of the same number '12a-2'; without number 'nr-<position>'."""
+    wanted = address(number, limit=16) or f"nr-{position}"
+    slug, count = wanted, 1
+    while slug in taken:
+        count += 1
+        slug = f"{wanted}-{count}"
+    return slug
