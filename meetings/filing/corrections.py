@@ -234,7 +234,7 @@ def _place_last(table: Table, row: Any, parent: models.Model) -> None:
 def _bring_back(table: Table, correction: Correction) -> models.Model | None:
     """The row a person removed, as the source said it. Its id is new, and what stood under it comes with the next
     reading of the document."""
-    said = dict(correction.parsed_value)
+    said = dict(correction.parsed_value or {})
     parent_id = said.pop("parent")
     parent_model: Any = table.model._meta.get_field(table.parent or "").related_model
     parent = parent_model._default_manager.filter(pk=parent_id).first()

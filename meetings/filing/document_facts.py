@@ -9,6 +9,8 @@ import dataclasses
 import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from meetings.ingest.minutes import Minutes
 from meetings.models import Correction, SourceDocument, User
 
@@ -51,7 +53,7 @@ def give_fact(document: SourceDocument, name: str, value: Any, *, actor: User | 
 
 def with_given_facts(document: SourceDocument, minutes: Minutes) -> Minutes:
     """The minutes with what a person said of the document in place of what it says."""
-    if document.pk is None:
+    if document._state.adding:
         return minutes
     facts: dict[str, Any] = {row.field: row.value for row in _facts(document).filter(field__in=FACTS)}
     if facts.get("date"):
@@ -60,9 +62,9 @@ def with_given_facts(document: SourceDocument, minutes: Minutes) -> Minutes:
 
 
 def is_released(document: SourceDocument) -> bool:
-    return document.pk is not None and _facts(document).filter(field=RELEASE).exists()
+    return not document._state.adding and _facts(document).filter(field=RELEASE).exists()
 
 
-def _facts(document: SourceDocument):  # type: ignore[no-untyped-def]
+def _facts(document: SourceDocument) -> QuerySet[Correction]:
     rows = Correction.objects.filter(target_model=TABLE, target_id=document.pk)
     return rows.exclude(state=Correction.State.REVERTED)

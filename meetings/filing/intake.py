@@ -9,27 +9,21 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from meetings.ingest.minutes import Minutes
-from meetings.models import Committee, Meeting, Municipality, SourceDocument, User
+from meetings.models import Meeting, Municipality, SourceDocument, User
 
 from . import originals, receipts
-from .apply import apply_plan, lock
+from .apply import lock
 from .audit import record
 from .document_facts import RELEASE, give_fact, is_released, note_reading, with_given_facts
+from .file_minutes import file_minutes
 from .filenames import safe_name
-from .indexing import index_meeting
-from .match import Bodies, find_meeting, find_place, other_meeting_stands_at
-from .plan import Plan, make_plan, words_for
+from .match import Bodies, find_place
 from .publishing import publish as publish_meeting
 from .reading import Reading, read
 from .receipts import Receipt
-from .standing import standing
-from .wanted import Wanted, wanted_meeting
 
 log = logging.getLogger(__name__)
 
@@ -136,95 +130,8 @@ def _file(
         document.save()
         return receipts.failed(document, "municipality, committee, date or items missing")
     committee = Bodies(place.municipality).find_or_make(minutes.committee or "")
-    return _file_meeting(document, minutes, committee, reading, publish=publish, actor=actor)
-
-
-def _file_meeting(
-    document: SourceDocument,
-    minutes: Minutes,
-    committee: Committee,
-    reading: Reading,
-    *,
-    publish: bool,
-    actor: User | None,
-) -> Receipt:
-    lock("meetings of the day", committee.pk, minutes.date)
-    wanted = wanted_meeting(minutes, committee.pk)
-    same_source = document.meeting is not None
-    meeting, sequence = (document.meeting, 1) if document.meeting else find_meeting(committee, wanted)
-    if meeting is not None:
-        lock("meeting", meeting.pk)
-        meeting.refresh_from_db()
-    held = reading.outcome == Outcome.BLOCKED
-    if held and meeting is not None and meeting.is_published:
-        # What readers see stays as it is until somebody decided about the new file.
-        document.save()
-        return dataclasses.replace(receipts.failed(document, reading.detail_en), meeting=meeting, held_back=True)
-    made = meeting is None
-    if meeting is None:
-        assert minutes.date is not None  # find_place saw to it
-        meeting = Meeting.objects.create(
-            committee=committee, date=minutes.date, kind=minutes.document_kind, sequence=sequence
-        )
-    document.save()
-    if same_source and document.version is not None and _newer_version_stands(document, meeting):
-        return receipts.unchanged(document)  # read again, but a later version is what the meeting says
-    plan = _plan(wanted, meeting, same_source=same_source)
-    apply_plan(plan, meeting)
-    document.meeting = meeting
-    document.version = document.version or meeting.documents.filter(version__isnull=False).count() + 1
-    document.save(update_fields=["meeting", "version"])
-    meeting = Meeting.objects.with_places().get(pk=meeting.pk)
-    _note(meeting, document, plan, made=made, same_source=same_source, actor=actor)
-    index_meeting(meeting)
-    if made:
-        receipt = Receipt("new", document, meeting, f"Nyt i arkivet: {meeting}.", "filed")
-    elif same_source:
-        words = words_for(plan)
-        status = "unchanged" if plan.is_empty else "new_version"
-        receipt = Receipt(status, document, meeting, f"Læst igen: {meeting}: {words}.", "read again")
-    else:
-        message = f"Ny version ({document.version}) af {meeting}: {words_for(plan)}."
-        receipt = Receipt("new_version", document, meeting, message, "filed as a new version")
-    if plan.conflicts:
-        count = plan.conflicts
-        words = "rettelse" if count == 1 else "rettelser"
-        receipt = dataclasses.replace(
-            receipt, message_da=f"{receipt.message_da} {count} {words} må afgøres: kilden er ændret under dem."
-        )
-    receipt = dataclasses.replace(receipt, warnings=receipts.warnings_of(document))
-    if held:
-        return dataclasses.replace(receipt, held_back=True, message_da=f"{receipt.message_da} {document.problem}")
+    receipt = file_minutes(document, minutes, committee, actor=actor)
     return _published(receipt, publish, actor)
-
-
-def _plan(wanted: Wanted, meeting: Meeting, *, same_source: bool) -> Plan:
-    here = standing(meeting)
-    if other_meeting_stands_at(meeting, wanted.values["committee"], wanted.values):
-        # A better reading moved the document to a day that is taken: the meeting keeps the key it has.
-        key = {name: here.read[name] for name in ("committee", "date", "kind")}
-        wanted = dataclasses.replace(wanted, values=wanted.values | key)
-    return make_plan(wanted, here, same_source=same_source, keep_addresses=meeting.published_at is not None)
-
-
-def _newer_version_stands(document: SourceDocument, meeting: Meeting) -> bool:
-    return meeting.documents.filter(version__gt=document.version).exists()
-
-
-def _note(
-    meeting: Meeting, document: SourceDocument, plan: Plan, *, made: bool, same_source: bool, actor: User | None
-) -> None:
-    """The audit entry, and the date of correction that readers see."""
-    if same_source and plan.is_empty:
-        return
-    if meeting.is_published and not plan.is_empty:
-        meeting.corrected_at = timezone.now()
-        meeting.save(update_fields=["corrected_at"])
-    action = "file" if made else "read_again" if same_source else "new_version"
-    after: dict[str, Any] = {"sha256": document.sha256, "version": document.version}
-    if not made:
-        after["changed"] = words_for(plan)
-    record(action, actor=actor, target=meeting, municipality=meeting.committee.municipality, after=after)
 
 
 def _published(receipt: Receipt, publish: bool, actor: User | None) -> Receipt:

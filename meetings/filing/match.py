@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import Max
+from typing import Any
 
 from meetings.ingest.minutes import Minutes
 from meetings.language.bodies import body_key
@@ -105,7 +104,7 @@ def find_meeting(committee: Committee, wanted: Wanted) -> tuple[Meeting | None, 
     return None, highest + 1
 
 
-def other_meeting_stands_at(meeting: Meeting, committee_id: int, values: dict[str, object]) -> bool:
+def other_meeting_stands_at(meeting: Meeting, committee_id: int, values: dict[str, Any]) -> bool:
     """Whether another meeting has the natural key that a new reading gives this one."""
     return (
         Meeting.objects.filter(
@@ -114,11 +113,6 @@ def other_meeting_stands_at(meeting: Meeting, committee_id: int, values: dict[st
         .exclude(pk=meeting.pk)
         .exists()
     )
-
-
-def free_sequence(committee_id: int, date: object, kind: str) -> int:
-    rows = Meeting.objects.filter(committee_id=committee_id, date=date, kind=kind)
-    return (rows.aggregate(last=Max("sequence"))["last"] or 0) + 1
 
 
 def _corrected_away(committee: Committee, wanted: Wanted) -> Iterable[Meeting]:

@@ -74,8 +74,8 @@ class Plan:
     def changes_of(self, table: Table) -> int:
         """How many rows of a table come, change in what they say, or go."""
         changed = sum(bool(set(update.values) & set(table.fields)) for update in self.updates if update.table is table)
-        rows = (*self.creates, *self.deletes)
-        return changed + sum(row.table is table for row in rows)
+        come = sum(create.table is table for create in self.creates)
+        return changed + come + sum(delete.table is table for delete in self.deletes)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""FILE -> a reading that never raises: what the parser said, or in one word and one Danish sentence why it said nothing."""
+"""FILE -> a reading that never raises: what the parser said, or in one Danish sentence why it said nothing."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def _corrections(meeting: Meeting) -> _Corrections:
     found = _Corrections()
     for correction in Correction.objects.filter(meeting=meeting).exclude(state=Correction.State.REVERTED):
         if correction.field == Correction.WHOLE_ROW and correction.value is None:
-            parent = (correction.target_model, correction.parsed_value["parent"])
+            parent = (correction.target_model, (correction.parsed_value or {})["parent"])
             found.removed_under[parent].append(correction)
         else:
             found.of_row[correction.target_model, correction.target_id][correction.field] = correction
@@ -94,7 +94,7 @@ def is_removed(table: Table, values: dict[str, Any], removed: Iterable[Correctio
     plain = {name: as_json(value) for name, value in values.items()}
     return any(
         correction.target_model == table.name
-        and all(correction.parsed_value.get(name) == plain[name] for name in _IDENTITY[table.name])
+        and all((correction.parsed_value or {}).get(name) == plain[name] for name in _IDENTITY[table.name])
         for correction in removed
     )
 

@@ -124,7 +124,7 @@ def _time(text: str | None) -> datetime.time | None:
 
 
 def free_slug(number: str, position: int, taken: set[str]) -> str:
-    """An item's part of the address: '12a'; a second item of the same number '12a-2'; without number 'nr-<position>'."""
+    """An item's part of the address: '12a'; the second of a number '12a-2'; without number 'nr-<position>'."""
     wanted = address(number, limit=16) or f"nr-{position}"
     slug, count = wanted, 1
     while slug in taken:

@@ -9,6 +9,22 @@ from .places import Committee, Municipality, Party
 from .search_item import SearchItem
 
 __all__ = [
-    "Absence", "Attachment", "Attendance", "AuditEntry", "Case", "Committee", "Correction", "Decision", "Item",
-    "Meeting", "Municipality", "Party", "Section", "SearchItem", "SourceDocument", "User", "Vote", "term_of",
+    "Absence",
+    "Attachment",
+    "Attendance",
+    "AuditEntry",
+    "Case",
+    "Committee",
+    "Correction",
+    "Decision",
+    "Item",
+    "Meeting",
+    "Municipality",
+    "Party",
+    "SearchItem",
+    "Section",
+    "SourceDocument",
+    "User",
+    "Vote",
+    "term_of",
 ]  # fmt: skip

@@ -85,7 +85,13 @@ class Vote(models.Model):
         ordering = ["id"]
         verbose_name = "stemme"
         verbose_name_plural = "stemmer"
-        constraints = [models.UniqueConstraint(fields=["decision", "position", "sequence"], name="vote_natural_key", deferrable=models.Deferrable.DEFERRED)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "position", "sequence"],
+                name="vote_natural_key",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -105,7 +111,11 @@ class Absence(models.Model):
         ordering = ["id"]
         verbose_name = "fraværende"
         verbose_name_plural = "fraværende"
-        constraints = [models.UniqueConstraint(fields=["decision", "name"], name="absence_natural_key", deferrable=models.Deferrable.DEFERRED)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "name"], name="absence_natural_key", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

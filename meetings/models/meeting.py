@@ -30,7 +30,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.annotate(item_count=models.Count("items"))
 
     def at_address(self, municipality: str, committee: str, slug: str) -> MeetingQuerySet:
-        """The meeting that `address_parts` of itself would lead to, in whatever case it is typed; none of a bad slug."""
+        """The meeting whose `address_parts` these are, in whatever case they are typed; none for a bad slug."""
         parts = Meeting.SLUG.fullmatch(slug.lower())
         date = _date(parts["date"]) if parts else None
         if not parts or not date:
@@ -126,7 +126,11 @@ class Attendance(models.Model):
         ordering = ["position"]
         verbose_name = "mødedeltager"
         verbose_name_plural = "mødedeltagere"
-        constraints = [models.UniqueConstraint(fields=["meeting", "name"], name="attendance_natural_key", deferrable=models.Deferrable.DEFERRED)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "name"], name="attendance_natural_key", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

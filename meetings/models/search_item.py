@@ -48,3 +48,6 @@ class SearchItem(models.Model):
             models.Index(fields=["municipality", "case_number"], name="search_case"),
             models.Index(fields=["case_number"], name="search_case_number", condition=~models.Q(case_number="")),
         ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,101 @@
+"""Minutes of a known committee -> the rows of their meeting: a new sitting, a new version, or the same read again."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from django.utils import timezone
+
+from meetings.ingest.minutes import Minutes
+from meetings.models import Committee, Meeting, SourceDocument, User
+
+from .apply import apply_plan, lock
+from .audit import record
+from .indexing import index_meeting
+from .match import find_meeting, other_meeting_stands_at
+from .plan import Plan, make_plan, words_for
+from .receipts import Receipt, Status, failed, unchanged, warnings_of
+from .standing import standing
+from .wanted import Wanted, wanted_meeting
+
+
+def file_minutes(document: SourceDocument, minutes: Minutes, committee: Committee, *, actor: User | None) -> Receipt:
+    """Write what was read; saves the document, too. The caller holds the transaction and the document's lock.
+
+    A document that is held back (outcome BLOCKED) fills a draft, but never changes what readers see.
+    """
+    lock("meetings of the day", committee.pk, minutes.date)
+    wanted = wanted_meeting(minutes, committee.pk)
+    same_source = document.meeting is not None
+    meeting, sequence = (document.meeting, 1) if document.meeting else find_meeting(committee, wanted)
+    if meeting is not None:
+        lock("meeting", meeting.pk)
+        meeting.refresh_from_db()
+    held = document.outcome == SourceDocument.Outcome.BLOCKED
+    document.save()
+    if held and meeting is not None and meeting.is_published:
+        return dataclasses.replace(failed(document, "held back, personal data"), meeting=meeting, held_back=True)
+    if same_source and meeting is not None and _newer_version_stands(document, meeting):
+        return unchanged(document)  # read again, but what the meeting says comes from a later file
+    made = meeting is None
+    if meeting is None:
+        key = {name: wanted.values[name] for name in ("date", "kind")}
+        meeting = Meeting.objects.create(committee=committee, sequence=sequence, **key)
+    plan = _plan(wanted, meeting, same_source=same_source)
+    apply_plan(plan, meeting)
+    document.meeting = meeting
+    document.version = document.version or meeting.documents.filter(version__isnull=False).count() + 1
+    document.save(update_fields=["meeting", "version"])
+    meeting = Meeting.objects.with_places().get(pk=meeting.pk)
+    _note(meeting, document, plan, made=made, same_source=same_source, actor=actor)
+    index_meeting(meeting)
+    receipt = _receipt(meeting, document, plan, made=made, same_source=same_source)
+    if held:
+        return dataclasses.replace(receipt, held_back=True, message_da=f"{receipt.message_da} {document.problem}")
+    return receipt
+
+
+def _plan(wanted: Wanted, meeting: Meeting, *, same_source: bool) -> Plan:
+    here = standing(meeting)
+    if other_meeting_stands_at(meeting, wanted.values["committee"], wanted.values):
+        # A better reading moved the document to a day that is taken: the meeting keeps the key it has.
+        key = {name: here.read[name] for name in ("committee", "date", "kind")}
+        wanted = dataclasses.replace(wanted, values=wanted.values | key)
+    return make_plan(wanted, here, same_source=same_source, keep_addresses=meeting.published_at is not None)
+
+
+def _newer_version_stands(document: SourceDocument, meeting: Meeting) -> bool:
+    return document.version is not None and meeting.documents.filter(version__gt=document.version).exists()
+
+
+def _note(
+    meeting: Meeting, document: SourceDocument, plan: Plan, *, made: bool, same_source: bool, actor: User | None
+) -> None:
+    """The audit entry, and the date of correction that readers see."""
+    if same_source and plan.is_empty:
+        return
+    if meeting.is_published and not plan.is_empty:
+        meeting.corrected_at = timezone.now()
+        meeting.save(update_fields=["corrected_at"])
+    action = "file" if made else "read_again" if same_source else "new_version"
+    after: dict[str, Any] = {"sha256": document.sha256, "version": document.version}
+    if not made:
+        after["changed"] = words_for(plan)
+    record(action, actor=actor, target=meeting, municipality=meeting.committee.municipality, after=after)
+
+
+def _receipt(meeting: Meeting, document: SourceDocument, plan: Plan, *, made: bool, same_source: bool) -> Receipt:
+    status: Status = "new_version"
+    if made:
+        status, message, detail = "new", f"Nyt i arkivet: {meeting}.", "filed"
+    elif same_source:
+        status = "unchanged" if plan.is_empty else "new_version"
+        message, detail = f"Læst igen: {meeting}: {words_for(plan)}.", "read again"
+    else:
+        message = f"Ny version ({document.version}) af {meeting}: {words_for(plan)}."
+        detail = "filed as a new version"
+    if plan.conflicts:
+        words = "rettelse" if plan.conflicts == 1 else "rettelser"
+        message = f"{message} {plan.conflicts} {words} skal afgøres: kilden er ændret under dem."
+    return Receipt(status, document, meeting, message, detail, warnings_of(document))
