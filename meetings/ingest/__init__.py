@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 
-from meetings.ingest.extract import extract
+from meetings.ingest.extract import extract as lines_of  # its own name would hide the package
 from meetings.ingest.lines import Document
 from meetings.ingest.minutes import Minutes, Source
-from meetings.ingest.parse import parse
 from meetings.ingest.problems import UnreadableFile
 
 __all__ = ["UnreadableFile", "parse_document", "read_minutes", "source_of"]
@@ -20,11 +19,14 @@ __all__ = ["UnreadableFile", "parse_document", "read_minutes", "source_of"]
 
 def read_minutes(data: bytes, filename: str, *, municipality: str | None = None) -> Minutes:
     """One file as read. `municipality` is the short name ('Varde') where the caller knows it."""
-    return parse_document(extract(data, filename), data, filename, municipality=municipality)
+    return parse_document(lines_of(data, filename), data, filename, municipality=municipality)
 
 
 def parse_document(document: Document, data: bytes, filename: str, *, municipality: str | None = None) -> Minutes:
     """The second half alone, for callers that had the lines extracted elsewhere (a child process)."""
+    # Not above: the child process that only extracts shall not pay for loading the rules.
+    from meetings.ingest.parse import parse
+
     return parse(document, source_of(document, data, filename), municipality=municipality)
 
 

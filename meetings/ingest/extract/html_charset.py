@@ -31,7 +31,7 @@ def decoded(data: bytes) -> str:
         name = "windows-1252"
     try:
         return data.decode(name, "replace")
-    except (LookupError, UnicodeError, ValueError):
+    except (LookupError, ValueError, OSError):  # OSError: the child process may load no more codecs
         return data.decode("windows-1252", "replace")
 
 

@@ -1,0 +1,58 @@
+"""A `Document` as JSON and back: the form in which it leaves the child process."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from meetings.ingest.lines import Document, Line, LineKind
+
+MAX_LINES = 300_000
+_KINDS = get_args(LineKind)
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    return {
+        "lines": [_line(line) for line in document.lines],
+        "media_type": document.media_type,
+        "pages": document.pages,
+        "removed": [_line(line) for line in document.removed],
+        "unseen": list(document.unseen),
+        "ocr": document.ocr,
+        "attachments": list(document.attachments),
+        "pages_without_text": list(document.pages_without_text),
+    }
+
+
+def _line(line: Line) -> list[Any]:
+    return [line.text, line.page, line.kind, line.level, line.bold, line.starts_paragraph]
+
+
+def from_json(data: Any) -> Document:
+    """Raises ValueError, TypeError or KeyError on anything that `to_json` would not have written."""
+    return Document(
+        lines=_lines(data["lines"]),
+        media_type=_text(data["media_type"]),
+        pages=None if data["pages"] is None else int(data["pages"]),
+        removed=_lines(data["removed"]),
+        unseen=tuple(map(_text, data["unseen"])),
+        ocr=bool(data["ocr"]),
+        attachments=tuple(map(_text, data["attachments"])),
+        pages_without_text=tuple(map(int, data["pages_without_text"])),
+    )
+
+
+def _lines(rows: list[Any]) -> tuple[Line, ...]:
+    if len(rows) > MAX_LINES:
+        raise ValueError(f"{len(rows)} lines")
+    lines = []
+    for number, (text, page, kind, level, bold, starts) in enumerate(rows, 1):
+        if kind not in _KINDS or not (page is None or isinstance(page, int)):
+            raise ValueError("no line")
+        lines.append(Line(number, _text(text), page, kind, int(level), bool(bold), bool(starts)))
+    return tuple(lines)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value

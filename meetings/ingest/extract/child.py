@@ -1,0 +1,89 @@
+"""The child process that reads one file of a stranger's and ends: standard input -> standard output.
+
+Run by `sandbox` as `python -I child.py`, never imported. The first line of input is JSON ({"task", "filename",
+…}), the rest the file's bytes. The answer is one line of JSON, {"document": …} or {"error": [code, detail]}; for
+the task "render" the picture's bytes follow it. Nothing is ever written to standard error: a traceback
+could hold personal data.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Isolated mode knows neither the project nor its folder.
+sys.path.insert(0, os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", "..")))
+
+import heapq  # noqa: F401  what Counter would load when first asked
+import importlib
+import json
+from typing import Any
+
+from meetings.ingest.extract import EXTRACTORS, confine, extract, media_type_of
+from meetings.ingest.extract.as_json import to_json
+from meetings.ingest.problems import UnreadableFile
+
+# Charsets that pages of Danish municipalities have been seen or may be expected in: loaded while that is possible.
+CHARSETS = (
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1252",
+    "latin-1",
+    "iso8859-15",
+    "cp865",
+    "cp437",  # names in zip files
+    "cp850",
+    "mac-roman",
+    "ascii",
+    "idna",
+)
+
+
+def main() -> None:
+    held = confine.limit_resources()
+    source = sys.stdin.buffer
+    order = json.loads(source.readline(10_000))
+    data = source.read()
+    for charset in CHARSETS:
+        "".encode(charset)
+    try:
+        answer, picture = _do(order, data, held)
+    except UnreadableFile as error:
+        answer, picture = {"error": [error.code, error.detail[:300]]}, b""
+    except (MemoryError, RecursionError) as error:
+        answer, picture = {"error": ["too_complex", type(error).__name__]}, b""
+    except Exception as error:  # the message may quote the file
+        answer, picture = {"error": ["damaged", _where(error)]}, b""
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" + picture)
+    sys.stdout.buffer.flush()
+    os._exit(0)  # no clean-up of a broken library's state
+
+
+def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, Any], bytes]:
+    filename = str(order["filename"])
+    if order["task"] == "render":
+        from meetings.ingest.extract import pdf_render
+
+        held += confine.shut_in()
+        return {"held": held}, pdf_render.page_picture(data, int(order["page"]), int(order["dpi"]))
+    if order["task"] == "protections":
+        held += confine.shut_in()
+        return {"held": held, "leaks": confine.leaks()}, b""
+    importlib.import_module(f"meetings.ingest.extract.{EXTRACTORS[media_type_of(data, filename)]}")
+    held += confine.shut_in()
+    return {"document": to_json(extract(data, filename)), "held": held}, b""
+
+
+def _where(error: Exception) -> str:
+    """The kind of error and the line of our code it came through; never its message."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {place}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Reads a stranger's file in a short-lived child process: the door for everything that was uploaded or fetched.
+
+    bytes ──► checks ──► child (limits, no network, no files) ──► JSON ──► Document
+
+The parent never parses the file itself, so bombs and broken libraries cost a child and not a server. What the
+limits are worth, kind by kind, stands in docs/security.md. Cost: about 0.2 s a file beside the reading.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from meetings.ingest.extract import checks
+from meetings.ingest.extract.as_json import from_json
+from meetings.ingest.lines import Document
+from meetings.ingest.problems import OUTCOMES, UnreadableFile
+
+WALL_SECONDS = 30.0
+MAX_ANSWER = 20 * 2**20  # bytes of JSON
+MAX_PICTURE = 48 * 2**20  # bytes of a rendered page
+MIN_LETTERS = 50  # fewer is no document: some readers give nothing and call it success
+
+_CHILD = Path(__file__).with_name("child.py")
+
+
+def read(data: bytes, filename: str, *, seconds: float = WALL_SECONDS) -> Document:
+    """The lines of a file. Raises `UnreadableFile` (one of `problems.OUTCOMES`), and nothing else for what it holds."""
+    checks.check(data, filename)
+    answer, _ = run({"task": "extract", "filename": filename[-200:]}, data, MAX_ANSWER, seconds)
+    try:
+        document = from_json(answer["document"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableFile("damaged", f"answer of the child: {type(error).__name__}") from error
+    if sum(len(line.text) for line in document.lines) < MIN_LETTERS:
+        raise UnreadableFile("scanned" if document.pages_without_text else "empty", f"fewer than {MIN_LETTERS} letters")
+    return document
+
+
+def protections() -> tuple[list[str], list[str]]:
+    """Which protections hold on this machine, and what a child could still reach (should be empty)."""
+    answer, _ = run({"task": "protections", "filename": ""}, b"", MAX_ANSWER, WALL_SECONDS)
+    return list(answer["held"]), list(answer["leaks"])
+
+
+def run(order: dict[str, Any], data: bytes, limit: int, seconds: float) -> tuple[dict[str, Any], bytes]:
+    """One order to one child: its answer, and the bytes after it. Raises `UnreadableFile`."""
+    with tempfile.TemporaryDirectory(prefix="read-") as folder, _as_file(order, data) as source:
+        child = subprocess.Popen(
+            [sys.executable, "-I", "-B", str(_CHILD)],
+            stdin=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, env={},
+            start_new_session=True, close_fds=True,
+        )  # fmt: skip
+        try:
+            output = _gather(child, limit, time.monotonic() + seconds)
+        finally:
+            _end(child)
+    line, _, rest = output.partition(b"\n")
+    if child.returncode != 0:
+        raise UnreadableFile("too_complex", _signal_name(child.returncode))
+    try:
+        answer = json.loads(line)
+    except ValueError as error:
+        raise UnreadableFile("damaged", "no answer from the child") from error
+    if "error" in answer:
+        code, detail = answer["error"]
+        raise UnreadableFile(code if code in OUTCOMES else "damaged", str(detail))
+    return answer, rest
+
+
+def _as_file(order: dict[str, Any], data: bytes) -> BinaryIO:
+    """Order and file as one readable file, in memory where the system can: uploads do not touch the disk."""
+    if hasattr(os, "memfd_create"):
+        source: BinaryIO = os.fdopen(os.memfd_create("upload"), "w+b")
+    else:
+        source = tempfile.TemporaryFile()  # noqa: SIM115
+    source.write(json.dumps(order).encode() + b"\n")
+    source.write(data)
+    source.seek(0)
+    return source
+
+
+def _gather(child: subprocess.Popen[bytes], limit: int, deadline: float) -> bytes:
+    """What the child says until it ends, up to `limit` bytes and the deadline (of `time.monotonic`)."""
+    pipe = child.stdout
+    if pipe is None:
+        raise UnreadableFile("damaged", "no pipe")
+    parts: list[bytes] = []
+    size = 0
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0 or not selector.select(left):
+                raise UnreadableFile("too_complex", "took too long")
+            part = os.read(pipe.fileno(), 2**18)
+            if not part:
+                break
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                raise UnreadableFile("too_complex", f"answer of more than {limit} bytes")
+    try:
+        child.wait(max(0.1, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFile("too_complex", "took too long to end") from error
+    return b"".join(parts)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Whatever still runs of the child's session is killed."""
+    if child.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
+
+
+def _signal_name(code: int) -> str:
+    if code >= 0:
+        return f"exit {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
