@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,8 +19,8 @@ from .doors import public_page
 @dataclass(slots=True)
 class Year:
     year: int
-    meetings: int
-    agendas: int
+    minutes: int
+    agendas_alone: int  # meetings of which the archive has an agenda and no minutes: a known gap
     items: int
 
 
@@ -32,8 +33,12 @@ class Covered:
     latest: datetime.datetime | None = None
 
     @property
-    def meetings(self) -> int:
-        return sum(year.meetings for year in self.years)
+    def minutes(self) -> int:
+        return sum(year.minutes for year in self.years)
+
+    @property
+    def agendas_alone(self) -> int:
+        return sum(year.agendas_alone for year in self.years)
 
     @property
     def items(self) -> int:
@@ -46,26 +51,30 @@ def coverage(request: HttpRequest) -> HttpResponse:
     lines = {place.pk: Covered(place) for place in everyone}
     for row in _counts():
         line = lines[row["municipality"]]
-        line.years.append(Year(row["year"], row["meetings"], row["agendas"], row["items"]))
+        line.years.append(Year(row["year"], row["minutes"], row["agendas_alone"], row["items"]))
         line.latest = max(filter(None, (line.latest, row["latest"])), default=None)
     covered = [lines[place.pk] for place in everyone if lines[place.pk].years]
     context = {
         "covered": covered,
         "without": [place for place in everyone if not lines[place.pk].years and not place.invented],
-        "meetings": sum(line.meetings for line in covered),
+        "minutes": sum(line.minutes for line in covered),
         "items": sum(line.items for line in covered),
         "latest": max((line.latest for line in covered if line.latest), default=None),
     }
     return render(request, "pages/coverage.html", context)
 
 
-def _counts() -> list[dict[str, object]]:
-    """One row a municipality and year, newest year first. `agendas`: meetings known by an agenda alone or besides."""
-    years = Meeting.objects.published().values(municipality="committee__municipality", year=ExtractYear("date"))
+def _counts() -> list[dict[str, Any]]:
+    """One row a municipality and year, newest year first, with the counts of `Year` and the latest arrival."""
+    published = Meeting.objects.published()
+    minutes = published.filter(committee=OuterRef("committee"), date=OuterRef("date"), kind=Meeting.Kind.MINUTES)
+    years = published.annotate(has_minutes=Exists(minutes)).values(
+        municipality=F("committee__municipality"), year=ExtractYear("date")
+    )
     return list(
         years.annotate(
-            meetings=Count("id", distinct=True),
-            agendas=Count("id", filter=~Q(kind=Meeting.Kind.MINUTES), distinct=True),
+            minutes=Count("id", filter=Q(kind=Meeting.Kind.MINUTES), distinct=True),
+            agendas_alone=Count("id", filter=Q(has_minutes=False, kind=Meeting.Kind.AGENDA), distinct=True),
             items=Count("items"),
             latest=Max("published_at"),
         ).order_by("-year")

@@ -10,7 +10,7 @@ from meetings.models import Decision, Item, Meeting
 from .doors import elsewhere, public_page, turned_away
 
 # A case that is treated more often than this is shown whole on its own page.
-OTHER_TREATMENTS = 10
+OTHER_TREATMENTS = 5
 
 
 @public_page

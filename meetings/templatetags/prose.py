@@ -106,21 +106,27 @@ def _table(lines: list[str]) -> SafeString:
     width = max(len(row) for row in rows)
     rows = [row + [""] * (width - len(row)) for row in rows]
     has_head = len(rows) > 1 and all(rows[0]) and not any(FIGURE.fullmatch(cell) for cell in rows[0])
-    head = format_html_join("", '<th scope="col">{}</th>', ((cell,) for cell in rows[0])) if has_head else ""
-    body = format_html_join("", "<tr>{}</tr>", ((_row(row),) for row in rows[1 if has_head else 0 :]))
+    body = rows[1:] if has_head else rows
+    marks = [SafeString(' class="number"' if _is_figures(column) else "") for column in zip(*body, strict=True)]
+    marks[0] = SafeString("")  # a first column of years names the rows
+    head = format_html("<thead><tr>{}</tr></thead>", _row("th", marks, rows[0])) if has_head else ""
     return format_html(
         '<div class="table-scroll" role="group" tabindex="0" aria-label="Tabel"><table>{}<tbody>{}</tbody></table></div>',
-        format_html("<thead><tr>{}</tr></thead>", head) if has_head else "",
-        body,
+        head,
+        format_html_join("", "<tr>{}</tr>", ((_row("td", marks, row),) for row in body)),
     )
 
 
-def _row(cells: list[str]) -> SafeString:
-    return format_html_join("", "<td{}>{}</td>", ((_align(cell), cell) for cell in cells))
+def _row(tag: str, marks: list[SafeString], cells: list[str]) -> SafeString:
+    scope = SafeString(' scope="col"' if tag == "th" else "")
+    return format_html_join(
+        "", "<{}{}{}>{}</{}>", ((tag, scope, mark, cell, tag) for mark, cell in zip(marks, cells, strict=True))
+    )
 
 
-def _align(cell: str) -> SafeString:
-    return SafeString(' class="number"') if FIGURE.fullmatch(cell) else SafeString("")
+def _is_figures(column: tuple[str, ...]) -> bool:
+    filled = [cell for cell in column if cell]
+    return bool(filled) and all(FIGURE.fullmatch(cell) for cell in filled)
 
 
 def _cells(line: str) -> list[str]:
