@@ -124,7 +124,7 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 CSRF_FAILURE_VIEW = "meetings.pages.errors.csrf_failure"
 
 # No inline script or style anywhere, nothing from elsewhere. img-src data: is for the icons inside the vendored CSS.
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str] | bool]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],

