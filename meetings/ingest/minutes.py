@@ -131,6 +131,8 @@ class Minutes:
     warnings: tuple[Warning, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
     ocr: bool = False
+    contents: tuple[str, ...] = ()  # the table of contents as printed
+    furniture: tuple[str, ...] = ()  # running headers, footers and page numbers that stood among the lines
 
     def as_json(self) -> dict[str, Any]:
         """The document as parsed-minutes.schema.json wants it: plain dicts, lists and strings."""

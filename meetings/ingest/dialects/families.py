@@ -1,0 +1,2 @@
+from meetings.ingest.dialects import Dialect
+ALL = (Dialect("generic", (), 0, ()),)

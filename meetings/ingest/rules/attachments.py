@@ -1,0 +1,141 @@
+"""The attachments of an item: lists and tables of titles, with or without document numbers, often twice.
+
+The same attachment may be listed before the case's text and again after it, once with a number and once misspelt:
+listings are merged, and the listing with a number wins.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+
+from meetings.ingest.lines import Line
+from meetings.ingest.minutes import Attachment
+from meetings.ingest.rules import titles, words
+
+_NUMBER = r"(?:\d{2,4}-(?:19|20)\d\d-\d{1,8}|[A-Z]{2,5}-\d{4}-\d{3,8}|\d{4,9}/\d\d|\d\d/\d{4,9}|\d{2}-\d{5,8}|\d{4,9}-\d{1,4}|\d{6,10}|D\d{2}-\d{3,8}|D\d{4,9})"
+# '330-2021-268527 Bilag 1_Nøgletal', '1229355 Årsplan', '330-2021-206034: Notat'
+_NUMBER_FIRST = re.compile(rf"^(?:dok\.?(?:ument)?\.?(?:nr\.?|id)?\s*:?\s*)?(?P<number>{_NUMBER})\s*(?:[|:–-]\s*|\s+)(?P<title>\D.*|\d.*)$", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(rf"^(?P<number>{_NUMBER})$")
+# '330-2021-' at the end of a narrow column, its other half on the next line
+_HALF_NUMBER = re.compile(r"^\d{2,4}-(?:(?:19|20)\d\d-)?$")
+# 'Årsplan 2023 (1229355 - EMN-2022-81268)', 'Notat (dok.nr. 12345/19)', 'Kort (D12-3456)', 'Notat - Dok.nr.: 123456'
+_NUMBER_LAST = re.compile(
+    rf"\s*(?:\((?:dok\.?(?:ument)?\.? ?(?:nr\.?|id)?[ .:]*|id[ .:]*|akt ?(?:nr\.?)?[ .:]*|lb\.? ?nr\.? ?)?(?P<number>{_NUMBER}|\d{{3,}})(?:\s*[-–,/;]\s*[^()]{{0,60}})?\)"
+    rf"|\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number2>{_NUMBER}|\d{{3,}})|\s*\|\s*(?P<number3>{_NUMBER}))\s*$",
+    re.IGNORECASE,
+)
+# 'Kort.pdf (pdf, 1.2 MB)', 'Notat [PDF]', 'Rapport - 350 KB', '(1,2 MB)', 'Notat (PDF)', 'Åbner i nyt vindue'
+_FILE_SIZE = re.compile(
+    r"\s*(?:[(\[](?=[^)\]]*(?:\b[kmg]b\b|pdf|docx?|xlsx?|pptx?|åbner))[^)\]]{0,60}[)\]]|[-–|,]?\s*\d+(?:[.,]\d+)? ?[kmg]b\b|\s[-–]\s(?:pdf|docx?)|\|\s*(?:pdf|docx?|xlsx?))\s*$",
+    re.IGNORECASE,
+)
+# '1. ', '2) ', 'a. ', '- '
+_POINT = re.compile(r"^(?:(?P<n>\d{1,3})[.)]\s+|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
+# 'Bilag er endnu ikke vedlagt', 'Bilagene kan ses på sagen.', 'Der er ingen bilag til punktet.'
+_REMARK = re.compile(r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE)
+_NONE = frozenset(("", "ingen", "ingen bilag", "nej", "intet", "ingen bilag til punktet", "der er ingen bilag", "intet bilag", "bilag ingen", "ingen vedhæftede filer", "ingen vedlagte bilag"))
+_TABLE_HEAD = frozenset("dok.nr titel nr navn dokument filnavn dokumentnr dato type bilag nummer dokumenttitel dokumentnavn størrelse format id bilagsnr offentlig åben titel/navn dok doknr beskrivelse".split())
+
+
+def is_attachment_line(text: str) -> bool:
+    """Whether a line names an attachment without a heading over it: 'Bilag 1 - Kort', 'Bilag 2: Notat'."""
+    return bool(re.match(r"^bilag \d{1,3}[a-z]?\s?[:_–-]\s?\S", text, re.IGNORECASE)) and len(text) < 200 and not text.endswith(".")
+
+
+def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
+    """One listing: its attachments, and the lines that are remarks and no attachments."""
+    found: list[Attachment] = []
+    remarks: list[Line] = []
+    number: str | None = None  # a number whose title stands on the next line
+    half = ""
+    last: Line | None = None
+    for line in lines:
+        text = half + line.text
+        half = ""
+        if _HALF_NUMBER.match(text):
+            half = text
+            continue
+        if words.fold(text) in _NONE or _is_table_head(text):
+            continue
+        if _NUMBER_ALONE.match(text):
+            number = text
+            continue
+        if _REMARK.search(text) and len(text) > 30 and not _POINT.match(text):
+            remarks.append(line)
+            continue
+        if number is None and found and last is not None and _goes_on(found[-1].title, last, line):
+            found[-1] = Attachment(_tidy(f"{found[-1].title} {text}"), found[-1].document_number, found[-1].line)
+        else:
+            title, own = _take_apart(text, len(found) + 1, line)
+            if title:
+                found.append(Attachment(title, number or own, line.number))
+            number = None
+        last = line
+    return found, remarks
+
+
+def _is_table_head(text: str) -> bool:
+    cells = [words.fold(cell) for cell in text.split("|")]
+    return "|" in text and all(not cell or cell in _TABLE_HEAD for cell in cells)
+
+
+def _goes_on(title: str, last: Line, line: Line) -> bool:
+    """Whether a line is the rest of a title wrapped in a narrow column."""
+    if line.starts_paragraph or line.kind in ("row", "list") or _POINT.match(line.text) or _NUMBER_FIRST.match(line.text):
+        return False
+    return line.text[0].islower() or (last.text.endswith((",", "-", "–")) or (len(last.text) > 70 and not line.text.casefold().startswith("bilag")))
+
+
+def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
+    if (point := _POINT.match(text)) and (point["n"] is None or line.kind == "list" or int(point["n"]) == expected):
+        text = text[point.end() :]
+    number = None
+    if first := _NUMBER_FIRST.match(text):
+        number, text = first["number"], first["title"]
+    for _ in range(2):
+        text = _FILE_SIZE.sub("", text)
+        if last := _NUMBER_LAST.search(text):
+            number = number or last["number"] or last["number2"] or last["number3"]
+            text = text[: last.start()]
+    cells = [cell.strip() for cell in text.split(" | ") if cell.strip()]
+    if len(cells) > 1:
+        numbered = next((cell for cell in cells if _NUMBER_ALONE.match(cell)), None)
+        number = number or numbered
+        rest = [cell for cell in cells if cell != numbered and not re.fullmatch(r"\d{1,3}\.?|åben|lukket|nej|ja|pdf|docx?", cell, re.IGNORECASE)]
+        text = max(rest, key=len) if rest else cells[0]
+    return _tidy(text), number
+
+
+def _tidy(title: str) -> str:
+    return " ".join(title.strip(" |;").split())
+
+
+def merge(listings: Sequence[Sequence[Attachment]]) -> tuple[Attachment, ...]:
+    """Several listings of one item's attachments, each attachment once."""
+    merged: list[Attachment] = []
+    for listing in listings:
+        before = list(merged)
+        taken: set[int] = set()
+        for attachment in listing:
+            twin = next((i for i, other in enumerate(before) if i not in taken and _same(attachment, other)), None)
+            if twin is None:
+                merged.append(attachment)
+                continue
+            taken.add(twin)
+            if attachment.document_number and not before[twin].document_number:
+                merged[twin] = attachment
+    return tuple(merged)
+
+
+def _same(one: Attachment, other: Attachment) -> bool:
+    """Whether two titles name one attachment: the same but for spelling, with the same digits."""
+    if one.document_number and other.document_number:
+        return one.document_number == other.document_number
+    a, b = titles.key(one.title), titles.key(other.title)
+    if a == b:
+        return True
+    if re.sub(r"\D", "", a) != re.sub(r"\D", "", b) or abs(len(a) - len(b)) > 6 or min(len(a), len(b)) < 8:
+        return False
+    return difflib.SequenceMatcher(None, a[:300], b[:300]).ratio() >= 0.92

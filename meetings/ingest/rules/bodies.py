@@ -1,0 +1,84 @@
+"""The bodies that decide: how the name of a committee, council or board looks, and where it ends in a heading.
+
+Known by its shape, not by a list: the 98 municipalities name some thousand committees, and rename them each term.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The word that makes a name a body's: 'Økonomiudvalget', 'Byråd', 'Lokaludvalg', 'Borgerrepræsentationen', 'Ældrerådets'
+NOUN = re.compile(
+    r"(?:[\wæøå-]*udvalg(?:et|ene)?|[\wæøå-]*råd(?:et)?|[\wæøå-]*bestyrelsen?|[\wæøå-]*nævn(?:et)?|"
+    r"[\wæøå-]*kommission(?:en)?|magistrat(?:en)?|borgerrepræsentation(?:en)?|[\wæøå-]*direktion(?:en)?|"
+    r"[\wæøå-]*forsamling(?:en)?|[\wæøå-]*forum|[\wæøå-]*repræsentantskab(?:et)?|hegnssyn(?:et)?|[\wæøå-]*styregruppen?|"
+    r"[\wæøå-]*samråd(?:et)?|[\wæøå-]*komit[eé](?:en)?|udvalgsmøde|kontaktudvalg|[\wæøå-]*kredsråd(?:et)?|"
+    r"[\wæøå-]*arbejdsgruppen?|[\wæøå-]*følgegruppen?|KKR)",
+    re.IGNORECASE,
+)
+# Words that no body's name holds: where one of these stands, the text is a sentence
+_SENTENCE = frozenset(
+    "er har havde blev bliver besluttede godkendte godkender vedtog skal kan vil kunne indstiller anbefaler at som der den det "
+    "drøftede behandlede tager tog ikke var orienteres beslutter ønsker dette denne disse hvor når også idet fra mødet møde "
+    "indstilles anbefales tages godkendes behandles udsættes".split()
+)
+# Words that a body's name holds only after its noun: 'Udvalget til fremme af …', but not 'Udsat til behandling i udvalget'
+_NOT_INSIDE = frozenset(("til", "ved", "i", "deres", "over", "efter", "indtil"))
+# Words that only look like the end of a body's name: 'nytårsråd', 'efterårets', 'samt', 'forråd'
+_NOT_BODIES = frozenset("råd forråd udvalg bestyrelse nævn forum forsamling vejledningsråd overråd tråd".split())
+# 'i', 'fra', 'for' before a name; 'den', 'd.', 'på mødet' after it
+_BEFORE = re.compile(r"^(?:(?:i|fra|af|for|på|ved|hos|truffet i|truffet af|taget i|taget af)\s+)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:[\s,;:–—-]+|\b(?:den|d\.?|på|i|ved|møde[t]?|mødet|dato|af|onsdag|mandag|tirsdag|torsdag|fredag|lørdag|søndag)(?=$|\s*$))+$",
+    re.IGNORECASE,
+)
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a body and nothing else."""
+    if not 3 <= len(text) <= 140 or not (text[0].isupper() or text[0] in "\"”“»'§"):
+        return False
+    if re.search(r"[!?;:=%]|\d{3}|\.\s", text.split("(")[0]):
+        return False
+    words = re.sub(r"\([^)]*\)", " ", text).replace(",", " ").split()
+    if not words or len(words) > 16 or any(word.casefold() in _SENTENCE for word in words):
+        return False
+    if any(word.casefold() in _NOT_INSIDE for word in words) and not NOUN.fullmatch(words[0]):
+        return False
+    nouns = [word for word in words if NOUN.fullmatch(word.strip("\"”“»«'()."))]
+    if not nouns:
+        return False
+    return len(words) > 1 or words[0].casefold() not in _NOT_BODIES
+
+
+def trim(text: str) -> str:
+    """A body's name without what heads and tails it in a heading: 'i Byrådet den' -> 'Byrådet'."""
+    text = text.strip(" \t,;:–—-|.")
+    for _ in range(3):
+        shorter = _AFTER.sub("", _BEFORE.sub("", text)).strip(" ,;:–—-|")
+        if shorter == text:
+            break
+        text = shorter
+    return text[:1].upper() + text[1:]
+
+
+def nominative(text: str) -> str:
+    """'Økonomiudvalgets' -> 'Økonomiudvalget', 'Teknisk Udvalgs' -> 'Teknisk Udvalg'; others unchanged."""
+    for ending in ("'s", "’s", "s"):
+        if text.casefold().endswith(ending) and NOUN.fullmatch(text[: -len(ending)].split(" ")[-1]):
+            return text[: -len(ending)]
+    return text
+
+
+_SAME = re.compile(r"[^\wæøå]|\b(?:og|samt|for|udvalget)\b", re.IGNORECASE)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two spellings name the same body: case, commas, hyphens and 'og' do not count."""
+    return key(one) == key(other)
+
+
+def key(name: str) -> str:
+    folded = re.sub(r"\([^)]*\)", " ", name).casefold().replace("&", " og ")
+    squeezed = _SAME.sub("", folded)
+    return squeezed or folded

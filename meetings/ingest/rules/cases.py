@@ -1,0 +1,36 @@
+"""Case numbers: the shapes that the municipalities' case systems print."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = (
+    # '01.00.00-G01-93-16', '00.22.04-P35-1-18' (the KLE journal plan)
+    r"\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d-\d{1,6}-\d{2,4}"
+    # 'EMN-2022-81268', 'SAG-2014-00815'
+    r"|[A-ZÆØÅ]{2,6}-\d{2,4}-\d{3,7}"
+    # '330-2021-49620', '776-2015-12345'
+    r"|\d{2,4}-(?:19|20)\d\d-\d{1,7}"
+    # '1-31-72-155-13' (regions)
+    r"|\d-\d\d-\d\d-\d{1,5}-\d\d"
+    # '22/24308', '2015/007123', '12/1234-5'
+    r"|(?:\d\d|(?:19|20)\d\d)/\d{3,7}(?:-\d{1,3})?"
+    # 'S2018-1234', '2018-123456', '2011-12345'
+    r"|[A-Z]?(?:19|20)\d\d-\d{4,7}"
+    # '19-007123'
+    r"|\d\d-\d{5,7}"
+)
+# '22/24308' alone on its line, also 'Sag 22/24308' and '(22/24308)'
+ALONE = re.compile(rf"^\(?(?:sag|j\.?nr\.?|journalnr\.?)?[ :.]*(?P<number>{NUMBER})\)?\.?$", re.IGNORECASE)
+ANYWHERE = re.compile(rf"(?<![\w/-])(?P<number>{NUMBER})(?![\w/-])")
+
+
+def alone(text: str) -> str | None:
+    """The case number that fills a line."""
+    found = ALONE.match(text) if len(text) < 60 else None
+    return found["number"] if found else None
+
+
+def first(text: str) -> str | None:
+    found = ANYWHERE.search(text[:400])
+    return found["number"] if found else None

@@ -1,0 +1,133 @@
+"""Which of the possible headings are the items': the run of rising numbers that the evidence supports best.
+
+List points restart at 1 under every indstilling and contents lines come all together; the items' own numbers rise
+through the whole document. Runs in time proportional to the number of candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.ingest.rules import titles
+from meetings.ingest.rules.headings import FORMS, Heading
+
+_GAP = 8  # the largest jump in numbers inside one run (closed items may be left out)
+_GAP_COST = 1.0
+_LEAST = 3.0  # average evidence of an accepted run
+_TWIN = 40  # lines between the two headings of an item that a template prints twice
+_TRUST = {name: len(FORMS) - place for place, (name, _, _) in enumerate(FORMS)}
+
+
+@dataclass(slots=True)
+class _Run:
+    total: float
+    last: Heading
+    before: _Run | None
+    length: int
+
+    def headings(self) -> list[Heading]:
+        found: list[Heading] = []
+        run: _Run | None = self
+        while run is not None:
+            found.append(run.last)
+            run = run.before
+        return found[::-1]
+
+
+def choose(candidates: Sequence[Heading]) -> list[Heading]:
+    """The headings of the items in the order of the document; empty where no run convinces."""
+    candidates = _without_twins(candidates)
+    best = _best_of_forms(candidates)
+    if not best:
+        return []
+    chosen = _filled(best, candidates)
+    # A second run after the first: 'Lukket dagsorden' that starts at 1 again
+    rest = [c for c in candidates if c.index > chosen[-1].index and c.form == chosen[0].form and c.score >= 2 * _LEAST and c.hard]
+    again = _best_run(rest) if len(rest) > 1 else []
+    if len(again) > 1 and again[0].value == 1:
+        chosen += again
+    return chosen
+
+
+def _best_of_forms(candidates: Sequence[Heading]) -> list[Heading]:
+    runs: list[tuple[float, int, list[Heading]]] = []
+    for form in {c.form for c in candidates}:
+        run = _best_run([c for c in candidates if c.form == form])
+        if run and any(h.hard for h in run):
+            total = sum(h.score for h in run)
+            if total / len(run) >= _LEAST:
+                runs.append((total, _TRUST[form], run))
+    return max(runs, key=lambda run: run[:2])[2] if runs else []
+
+
+def _best_run(candidates: Sequence[Heading]) -> list[Heading]:
+    best: dict[int, _Run] = {}  # by whole number: the best run that ends there
+    winner: _Run | None = None
+    for heading in candidates:
+        if heading.score <= 0:
+            continue
+        whole = int(heading.value)
+        run = _Run(heading.score - (0 if whole == 1 else 0.5), heading, None, 1)
+        reach = range(whole if heading.value > whole else whole - 1, whole - _GAP - 1, -1)
+        for number in reach:
+            before = best.get(number)
+            if before is None or before.last.value >= heading.value:
+                continue
+            total = before.total + heading.score - _GAP_COST * max(0, whole - number - 1)
+            if total > run.total:
+                run = _Run(total, heading, before, before.length + 1)
+        if whole not in best or run.total >= best[whole].total:
+            best[whole] = run
+        if winner is None or run.total > winner.total:
+            winner = run
+    return winner.headings() if winner else []
+
+
+def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
+    """Templates that print the heading twice ('Punkt 4: Årsplan', then '4 (Åben) Årsplan') open the item at the first."""
+    kept: list[Heading] = []
+    for heading in candidates:
+        first = next(
+            (
+                other
+                for other in reversed(kept[-12:])
+                if other.value == heading.value and other.form != heading.form and heading.index - other.index <= _TWIN
+            ),
+            None,
+        )
+        if first is not None and _same_title(first.title, heading.title) and first.score > 0:
+            between = kept[kept.index(first, -12 if len(kept) >= 12 else 0) + 1 :]
+            if not any(h.value != heading.value and h.score >= 2 * _LEAST and h.form == first.form for h in between):
+                first.score += 3
+                first.hard = True
+                continue
+        kept.append(heading)
+    return kept
+
+
+def _same_title(one: str, other: str) -> bool:
+    a, b = titles.key(titles.read(one).text), titles.key(titles.read(other).text)
+    return bool(a) and bool(b) and (a.startswith(b[:40]) or b.startswith(a[:40]))
+
+
+def _filled(chosen: list[Heading], candidates: Sequence[Heading]) -> list[Heading]:
+    """Numbers that the run jumps over may stand in another shape: 'LUKKET SAG 12. Salg' between '11. …' and '13. …'."""
+    filled: list[Heading] = []
+    bounds = [*chosen, None]
+    for heading, after in zip(chosen, bounds[1:], strict=True):
+        filled.append(heading)
+        limit = after.value if after else float("inf")
+        end = after.index if after else float("inf")
+        if after is not None and limit - heading.value <= 1:
+            continue
+        for other in candidates:
+            last = filled[-1]
+            if other.form == heading.form and after is None:
+                continue
+            if last.index < other.index < end and last.value < other.value < limit and other.value - last.value <= _GAP:
+                if other.score >= 2 * _LEAST and other.hard:
+                    filled.append(other)
+    first = chosen[0]
+    ahead = [c for c in candidates if c.index < first.index and c.value < first.value and c.score >= 2 * _LEAST and c.hard and c.form != first.form]
+    return [*_best_run(ahead), *filled] if ahead else filled

@@ -1,0 +1,126 @@
+"""The table of contents: which lines it takes, and the titles it promises.
+
+The titles are evidence for the items' headings: a contents entry may be wrapped, cut short, numbered or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from meetings.ingest.lines import Line
+from meetings.ingest.rules import labels, titles, words
+
+HEADINGS = frozenset(
+    "indholdsfortegnelse|indhold|sagsoversigt|punktoversigt|sagsliste|dagsordenspunkter|punkter på dagsordenen|oversigt|"
+    "oversigt over punkter|dagsorden|dagsordensoversigt|punkter|sager|emner|liste over punkter|indholdsoversigt|sagsfortegnelse|"
+    "dagsordenens punkter|på dagsordenen|åbne sager|åbne punkter|oversigt over sager|åben dagsorden|side|punkt|emne|sagsnr emne|"
+    "dagsorden for mødet|punkt side|pkt | emne | side".split("|")
+)
+# 'Godkendelse af dagsorden.....3', 'Årsplan 2023 . . . . 14', 'Småjob (O)…… | 26'
+LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,})[\s|.]*(?:side )?\d{0,4}\s*$", re.IGNORECASE)
+# '… | 12', '    12' at the end of a contents line in a table or with a tab
+_PAGE_AFTER = re.compile(r"[\s|.…_]*(?:\bside\b)?[\s|]*\d{1,4}\s*$", re.IGNORECASE)
+# 'Punkt 4: ', '4. ', '4 (Åben) ', '4 | '
+_NUMBER_BEFORE = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*(?:\((?:åben|åbent|lukket)\))?[\s.:)|–-]+", re.IGNORECASE)
+_MOST = 400  # entries
+_START = 20  # letters
+
+
+@dataclass(slots=True)
+class Contents:
+    start: int | None = None  # index of the heading, or of the first entry
+    entries: dict[str, list[int]] = field(default_factory=dict)  # folded title -> indexes of lines
+    titles: dict[str, str] = field(default_factory=dict)  # folded title -> as printed
+    by_start: dict[str, list[str]] = field(default_factory=dict)  # the entries by their first letters
+    leaders: set[int] = field(default_factory=set)  # indexes of lines that can be nothing but contents
+
+    def promises(self, title_key: str, index: int) -> bool:
+        """Whether an entry before this line has this title, whole or cut short."""
+        if not title_key:
+            return False
+        if any(at < index for at in self.entries.get(title_key, ())):
+            return True
+        return any(
+            title_key.startswith(entry[:-3]) and self.entries[entry][0] < index
+            for entry in self.by_start.get(title_key[:_START], ())
+            if len(entry) >= 30
+        )
+
+    def whole(self, title_key: str) -> bool:
+        return title_key in self.entries
+
+    def longer(self, title_key: str) -> str | None:
+        """The entry that starts with this title and goes on."""
+        if len(title_key) < 8:
+            return None
+        candidates = self.by_start.get(title_key[:_START], ()) if len(title_key) >= _START else self.entries
+        return next((entry for entry in candidates if entry.startswith(title_key) and entry != title_key), None)
+
+
+def find(lines: Sequence[Line]) -> Contents:
+    """What looks like a table of contents. Knows nothing of the items yet."""
+    contents = Contents()
+    heading = next(
+        (i for i, line in enumerate(lines[:400]) if len(line.text) < 40 and words.fold(line.text) in HEADINGS), None
+    )
+    last_leader = -1
+    pending: list[int] = []
+    for i, line in enumerate(lines[:2000]):
+        if LEADERS.search(line.text[-60:]):
+            if contents.start is None:
+                contents.start = heading if heading is not None and heading < i else i
+                pending = [j for j in pending if j > (heading if heading is not None else i - 1)]
+            contents.leaders.update(pending)
+            contents.leaders.add(i)
+            _enter(contents, [lines[j] for j in pending] + [line], i)
+            pending, last_leader = [], i
+        elif last_leader >= 0 and i - last_leader > 4:
+            break
+        else:
+            pending = [*pending[-3:], i]
+    if contents.leaders:
+        return contents
+    if heading is not None:
+        contents.start = heading
+        _read_plain_list(lines, heading, contents)
+    return contents
+
+
+def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) -> None:
+    """Entries without leaders: the short lines under the heading, up to the first that is no entry."""
+    for i in range(heading + 1, min(len(lines), heading + _MOST)):
+        text = lines[i].text
+        if len(text) > 300 or words.fold(text) in words.STRONG or labels.pairs(text):
+            break
+        _enter(contents, [lines[i]], i)
+        if i > heading + 1:
+            _enter(contents, [lines[i - 1], lines[i]], i)
+
+
+def _enter(contents: Contents, lines: Sequence[Line], index: int) -> None:
+    text = " ".join(line.text for line in lines)
+    text = LEADERS.sub("", text) if LEADERS.search(text[-60:]) else _strip_page(text)
+    title = titles.read(_NUMBER_BEFORE.sub("", text)).text
+    folded = titles.key(title)
+    if folded and len(contents.entries) < _MOST * 2:
+        if folded not in contents.entries:
+            contents.by_start.setdefault(folded[:_START], []).append(folded)
+        contents.entries.setdefault(folded, []).append(index)
+        contents.titles.setdefault(folded, title)
+
+
+def _strip_page(text: str) -> str:
+    """'Årsplan 2023 | 14' -> 'Årsplan 2023'; a year at the end of a title is no page."""
+    shorter = _PAGE_AFTER.sub("", text)
+    return shorter if "|" in text[len(shorter) :] else text
+
+
+def without_number(text: str) -> str:
+    return _NUMBER_BEFORE.sub("", text, count=1)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line opens like a numbered entry: '4. Årsplan', 'Punkt 4: Årsplan'."""
+    return bool(_NUMBER_BEFORE.match(text)) and len(text) < 300

@@ -1,0 +1,272 @@
+"""The cover: which body met, when, where, and who was there. Everything before the first item and the contents."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from meetings.ingest.lines import Line
+from meetings.ingest.minutes import DocumentKind
+from meetings.ingest.reading import Reading
+from meetings.ingest.rules import absence, bodies, dates, names, words
+
+_LABELS: dict[str, str] = {
+    **dict.fromkeys(("mødedato", "dato", "mødetidspunkt", "tidspunkt", "mødedag", "dato og tid", "mødedato og -tid", "tid og sted", "mødedato/tid", "dato/tid", "afholdt", "mødet afholdt", "dato og tidspunkt", "mødedato og tidspunkt", "hvornår"), "date"),
+    **dict.fromkeys(("starttidspunkt", "mødestart", "start", "tid", "kl", "klokken", "mødetid", "klokkeslæt", "start kl", "starttid", "mødet startede", "mødet begyndte", "mødet åbnet"), "time"),
+    **dict.fromkeys(("mødested", "sted", "lokale", "mødelokale", "mødets sted", "adresse", "hvor", "mødelokale/sted"), "place"),
+    **dict.fromkeys(("udvalg", "mødeforum", "forum", "organ", "råd", "udvalg/råd", "mødenavn", "møde i", "udvalgsnavn", "politisk udvalg", "nævn"), "committee"),
+    **dict.fromkeys(("mødedeltagere", "deltagere", "medlemmer", "til stede", "tilstede", "tilstedeværende", "mødte", "nærværende", "mødedeltager", "udvalgets medlemmer", "fremmødte", "deltog", "mødt", "mødedeltagere/medlemmer", "medlemmer til stede", "tilstede var", "til stede var", "medlemmer i udvalget", "udvalgsmedlemmer", "deltagende medlemmer"), "participants"),
+    **dict.fromkeys(words.ABSENCE, "absent"),
+    **dict.fromkeys(("øvrige deltagere", "fra forvaltningen", "fra administrationen", "gæster", "referent", "sekretær", "ordstyrer", "desuden deltog", "endvidere deltog", "bemærkninger", "møde nr", "mødenr", "mødenummer", "mødeleder", "sluttidspunkt", "mødet hævet", "mødet slut", "slut", "sluttid", "andre deltagere", "embedsmænd", "fra forvaltningen deltog", "fra administrationen deltog", "administrationen", "telefon", "e-mail", "kontakt", "mødets afslutning", "mødet sluttede", "slut kl", "inviterede", "desuden deltager", "øvrige", "tilforordnede", "protokolfører", "mødet hævet kl", "deltagere fra forvaltningen", "formand", "næstformand", "dagsorden udsendt", "udsendt", "mødetype", "type", "status", "kopi til"), "other"),
+    **dict.fromkeys(("valgperiode", "periode", "byrådsperiode"), "term"),
+}  # fmt: skip
+_WORD = "|".join(re.escape(word) for word in sorted(_LABELS, key=len, reverse=True))
+_LABEL = re.compile(rf"(?:^|(?<=[\s|;,.]))(?P<label>{_WORD})\s*(?::|\|)\s*|^(?P<alone>{_WORD})\W*$", re.IGNORECASE)
+# FirstAgenda prints no colon: 'Mødedato Torsdag d. 15. december 2022 kl. 08:00'
+_WITHOUT_COLON = re.compile(
+    r"^(?P<label>mødedato|mødested|mødedeltagere|mødetidspunkt|mødelokale|starttidspunkt|deltagere|medlemmer|dato|tid|sted|tidspunkt|lokale|udvalg|fraværende|afbud|til stede)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_KIND_WORD = (
+    r"(?:(?:åbent?|lukket|offentligt?|endeligt?|foreløbigt?|godkendt|udkast(?: til)?|udskrift af|ekstraordinært?) )*"
+    r"(?P<kind>referat|beslutningsreferat|beslutningsprotokol|protokol(?:udskrift)?|forhandlingsprotokol|mødereferat|tillægsdagsorden|ekstra dagsorden|tillægsreferat|dagsorden|indkaldelse|udvalgsreferat|mødeindkaldelse|protokollat)"
+)
+_TITLE = re.compile(rf"^{_KIND_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
+_TITLE_LAST = re.compile(rf"^(?P<rest>.{{3,120}}?)(?:\s*[-–:,|]\s*|\s+){_KIND_WORD}\W*(?P<after>.*)$", re.IGNORECASE)
+# 'til mødet i', 'fra det ordinære møde nr. 5 i', 'af Byrådets møde', 'for', '–'
+_LEAD = re.compile(
+    r"^[\s:|–—-]*(?:(?:til|fra|af|for|over|vedr\.?|på) )?(?:det |den )?(?:(?:ekstra)?ordinær[te]* |konstituerende |fælles |åbne |virtuelle |telefonisk[e]? )*"
+    r"(?:(?:udvalgs)?møde[t]?(?: nr\.? ?\d+(?:/\d+)?)?,? (?=(?:i|for|den|af|d\.)\b|[A-ZÆØÅ]))?(?:(?:i|for|af) )?",
+    re.IGNORECASE,
+)
+# '(2018-2021)', '2022-25:', 'Valgperiode 2018-2021'
+TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
+_MEETING_AFTER = re.compile(r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE)
+# 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset'
+_PLACE_AFTER_TIME = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|(?=[A-ZÆØÅ]).{2,100})$", re.IGNORECASE)
+_OFFICIALS = re.compile(r"\b(?:direktør|chef|sekretær|konsulent|kommunaldirektør|leder|referent|fuldmægtig)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Cover:
+    committee: str | None = None
+    kind: DocumentKind | None = None
+    term: tuple[int, int] | None = None
+    date: datetime.date | None = None
+    start_time: str | None = None
+    place: str | None = None
+    participants: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+
+def read(reading: Reading, lines: Sequence[Line]) -> Cover:
+    """The cover's facts; every line that gave one is placed."""
+    cover = Cover()
+    values: dict[str, list[str]] = {}
+    current = ""
+    for position, line in enumerate(lines):
+        parts = _labelled(line.text)
+        if parts:
+            for label, value in parts:
+                current = label
+                values.setdefault(label, [])
+                if value:
+                    values[label].append(value)
+            for label in dict.fromkeys(label for label, _ in parts):
+                reading.put(line, f"cover: {label}", "cover label")
+        elif current and _belongs(current, values[current], line):
+            values[current].append(line.text)
+            reading.put(line, f"cover: {current}", "cover label")
+        else:
+            current = ""
+            _read_title(cover, line, reading, position)
+    _read_values(cover, values)
+    _look_again(cover, lines, reading)
+    return cover
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is one of the cover's labelled values."""
+    return bool(_labelled(text))
+
+
+def _labelled(text: str) -> list[tuple[str, str]]:
+    """'Dato: 3. maj 2017 Tid: 16:00' -> [('date', '3. maj 2017'), ('time', '16:00')]."""
+    if len(text) > 2000:
+        return []
+    found = list(_LABEL.finditer(text))
+    if found and found[0].start() == 0:
+        ends = [match.start() for match in found[1:]] + [len(text)]
+        return [
+            (_LABELS[(match["label"] or match["alone"]).casefold()], text[match.end() : end].strip(" |;,"))
+            for match, end in zip(found, ends, strict=True)
+        ]
+    if (bare := _WITHOUT_COLON.match(text)) and _fits(bare["label"], text[bare.end() :]):
+        return [(_LABELS[bare["label"].casefold()], text[bare.end() :].strip())]
+    return []
+
+
+def _fits(label: str, value: str) -> bool:
+    """Whether a value without a colon before it is one: 'Dato 3. maj 2017' is, 'Udvalg for Teknik' is not."""
+    folded = label.casefold()
+    if folded in ("dato", "tidspunkt"):
+        return dates.find(value) is not None
+    if folded == "tid":
+        return dates.time_of(value, bare=True) is not None
+    if folded in ("deltagere", "medlemmer", "fraværende", "afbud", "til stede"):
+        return names.split(value) is not None
+    if folded == "udvalg":
+        return bodies.is_body(value)
+    return value[:1].isupper() or value[:1].isdigit() or folded.startswith("møde")
+
+
+def _belongs(label: str, so_far: list[str], line: Line) -> bool:
+    """Whether an unlabelled line goes on with the label above it."""
+    if line.kind == "heading" or _TITLE.match(line.text):
+        return False
+    if not so_far:
+        return True
+    if label in ("participants", "absent", "other"):
+        return names.split(line.text) is not None or not line.starts_paragraph or line.kind in ("list", "row")
+    return not line.starts_paragraph and label in ("place", "date") and len(so_far) < 4
+
+
+def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> None:
+    text = line.text
+    if len(text) > 300:
+        return
+    title = _TITLE.match(text)
+    rest, kind = (title["rest"], title["kind"]) if title else ("", None)
+    if title is None and (last := _TITLE_LAST.match(text)):
+        rest, kind = f"{last['rest']} {last['after']}", last["kind"]
+    elif title is None and position < 60:
+        rest = text
+    if kind is not None and cover.kind is None:
+        cover.kind = _document_kind(kind)
+        reading.put(line, "cover: title", "cover title")
+    if not rest:
+        return
+    if cover.term is None and (term := TERM.search(rest)) and (years := _years(term)):
+        cover.term = years
+        rest = f"{rest[: term.start()]} {rest[term.end() :]}"
+        reading.put(line, "cover: title", "cover title")
+    found = dates.find(rest)
+    name = _name(rest[: found.start] if found else rest, sure=kind is not None)
+    if name is None and found and kind is not None:
+        name = _name(rest[found.end :], sure=False)
+    if name and cover.committee is None:
+        cover.committee = name
+        reading.put(line, "cover: committee", "cover title")
+    if found and (kind is not None or name or len(text) < 60):
+        if cover.date is None:
+            cover.date = found.date
+        reading.put(line, "cover: date", "cover title")
+        cover.start_time = cover.start_time or dates.time_of(text)
+        if cover.place is None and (place := _PLACE_AFTER_TIME.search(text)):
+            cover.place = _tidy_place(place["place"])
+    elif cover.start_time is None and len(text) < 80 and (time := dates.time_of(text)):
+        cover.start_time = time
+        reading.put(line, "cover: time", "cover title")
+
+
+def _document_kind(word: str) -> DocumentKind:
+    word = word.casefold()
+    if word.startswith(("tillægsd", "ekstra d")):
+        return "supplementary_agenda"
+    return "agenda" if word in ("dagsorden", "indkaldelse", "mødeindkaldelse") else "minutes"
+
+
+def _years(term: re.Match[str]) -> tuple[int, int] | None:
+    first, last = int(term["first"]), term["last"]
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    return (first, end) if 1 <= end - first <= 8 else None
+
+
+def _name(text: str, *, sure: bool) -> str | None:
+    """The body that a title line names. `sure`: the line also says 'referat', so the name need not look like a body's."""
+    text = _LEAD.sub("", text.strip(" :|–—-"))
+    text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
+    text = bodies.trim(TERM.sub("", text).strip())
+    shorter = _MEETING_AFTER.sub("", text)
+    text = bodies.nominative(shorter if shorter != text else text)
+    if not text:
+        return None
+    if bodies.is_body(text):
+        return text
+    for piece in re.split(r"\s[-–|]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
+        if piece != text and bodies.is_body(bodies.nominative(bodies.trim(piece))):
+            return bodies.nominative(bodies.trim(piece))
+    plain = 4 <= len(text) <= 80 and text[0].isupper() and len(text.split()) <= 9 and not re.search(r"[.!?\d]|kommune", text, re.IGNORECASE)
+    return text if sure and plain and text.casefold() not in ("møde", "mødet", "åben", "lukket", "tillæg") else None
+
+
+def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
+    if texts := values.get("committee"):
+        name = bodies.trim(TERM.sub("", texts[0]))
+        cover.committee = name if bodies.is_body(name) or cover.committee is None else cover.committee
+        if cover.term is None and (term := TERM.search(texts[0])):
+            cover.term = _years(term)
+    when = " ".join(values.get("date", ()))
+    if found := dates.find(when):
+        cover.date = found.date
+        cover.start_time = dates.time_of(when) or dates.time_of(when[found.end :], bare=True) or cover.start_time
+    elif when:
+        cover.start_time = dates.time_of(when, bare=True) or cover.start_time
+    if times := " ".join(values.get("time", ())):
+        cover.start_time = dates.time_of(times) or dates.time_of(times, bare=True) or _hour(times) or cover.start_time
+        if cover.date is None and (found := dates.find(times)):
+            cover.date = found.date
+    if place := " ".join(values.get("place", ())):
+        cover.place = _tidy_place(place)
+    elif cover.place is None and when and (after := _PLACE_AFTER_TIME.search(when)):
+        cover.place = _tidy_place(after["place"])
+    if cover.term is None and (term := TERM.search(" ".join(values.get("term", ())))):
+        cover.term = _years(term)
+    cover.participants = _people(values.get("participants", ()))
+    for text in values.get("absent", ()):
+        away = absence.from_list(text)
+        cover.absent += [name for name in (away.names if away else ()) if name not in cover.absent]
+    cover.participants = [name for name in cover.participants if name not in cover.absent]
+
+
+def _hour(text: str) -> str | None:
+    found = re.match(r"^\W*(\d{1,2})\W*$", text)
+    return f"{int(found[1]):02}:00" if found and int(found[1]) < 24 else None
+
+
+def _tidy_place(text: str) -> str | None:
+    text = re.sub(r"^(?:i|på|hos|ved) (?=[A-ZÆØÅ])", "", " ".join(text.split()).strip(" .,;|"))
+    return text or None
+
+
+def _people(texts: Sequence[str]) -> list[str]:
+    """Names from lines that may be wrapped inside a name: 'A, Jimmy' and 'Simonsen, B' hold three persons."""
+    whole = ""
+    for text in texts:
+        text = text.strip()
+        if not whole:
+            whole = text
+            continue
+        tail = re.split(r"[,;|]|\bog\b", whole)[-1].strip()
+        head = re.split(r"[,;|]|\bog\b", text)[0].strip()
+        broken = "," in whole and not whole.endswith((",", ";")) and (len(tail.split()) < 2 or len(names.bare(head).split()) < 2)
+        whole += (" " if broken else ", ") + text
+    found: list[str] = []
+    for part in re.split(r"[,;|•\n]|\s+og\s+|\s+samt\s+", re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", "", whole)):
+        name = names.bare(part)
+        if name and name not in found and 1 < len(name.split()) < 8 and name[0].isupper() and not any(ch.isdigit() for ch in name) and not _OFFICIALS.search(name):
+            found.append(name)
+    return found
+
+
+def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
+    """Facts that no label and no title gave: the first date, the first body named on a line of its own."""
+    for line in lines[:60]:
+        if cover.date is None and len(line.text) < 200 and (found := dates.find(line.text)):
+            cover.date = found.date
+            cover.start_time = cover.start_time or dates.time_of(line.text)
+            reading.put(line, "cover: date", "first date")
+        if cover.kind is None and len(line.text) < 120 and (word := re.search(r"\b(?:tillægsdagsorden|dagsorden|referat|protokol)\b", line.text, re.IGNORECASE)):
+            cover.kind = _document_kind(word[0])

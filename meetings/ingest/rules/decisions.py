@@ -1,0 +1,166 @@
+"""The headings over decisions: who decided, when, and what stands behind the colon.
+
+    Beslutning · Beslutning: Godkendt. · Beslutning i Byrådet den 3. maj 2018 · Udvalgets beslutning ·
+    Beslutning fra forretningsudvalget, 18. januar 2022, pkt. 17: · Økonomiudvalget, 03-04-2019, pkt. 42
+
+'Beslutningstema', 'Beslutningskompetence', 'Beslutning om …' and sentences that mention a decision are none.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from meetings.ingest.rules import bodies, dates, outcomes, words
+
+_WORD = r"(?:(?:udvalgs|møde|byråds|del)?beslutning(?:er)?|beslutningsprotokol|beslutningsreferat|vedtagelse)"
+# 'Beslutning', 'Beslutninger:', 'Endelig beslutning i …', 'Politisk beslutning'
+_STARTS = re.compile(rf"^(?:endelig |politisk |ny |tidligere |oprindelig |mødets |dagens )?{_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
+# 'Økonomiudvalgets beslutning den …', 'Udvalgets beslutning', 'Borgerrepræsentationens beslutning i mødet den …'
+_OWNER = re.compile(rf"^(?P<who>[^:]{{3,120}}?) (?:endelige )?(?:{_WORD}|afgørelse|behandling)\b(?P<rest>.*)$", re.IGNORECASE)
+# 'Behandlet i Byrådet den …', 'Indstilling fra Økonomiudvalget, …', 'Møde i …'
+_BEFORE_BODY = re.compile(
+    r"^(?:behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|erklæring|protokol(?:udskrift)?|protokollat)"
+    r"(?: (?:i|fra|af|ved))? +",
+    re.IGNORECASE,
+)
+# ', pkt. 17:', ' - punkt 4', ' (sag nr. 5)', ' kl. 16.00', ', 42'
+_TAIL = re.compile(
+    r"^[\s,;|–—-]*(?:[(]?(?:som )?(?:pkt|punkt|sag|dagsordenspunkt|dagsordens punkt|punktnummer|nr|møde)\.?:? ?(?:nr\.?:? ?)?(?P<item>\d{1,4}[a-z]?)[)]?"
+    r"|kl\.? ?\d{1,2}(?:[.:]\d\d)?|\|? ?\d{1,4}(?= ?$| ?\|))?[\s,.)]*",
+    re.IGNORECASE,
+)
+_BODY_HINT = re.compile(r"udvalg|råd|bestyrelse|magistrat|nævn|kommission|direktion|repræsentation|forum|forsamling|syn|KKR", re.IGNORECASE)
+# Words that stand over a decision in some templates and over case text in others
+AMBIGUOUS = frozenset(
+    "konklusion|referat|protokol|resultat|afgørelse|behandling|mødebehandling|udfald|besluttet|vedtaget|politisk behandling|"
+    "referat af behandlingen|sagens behandling på mødet|protokollat|mødereferat|referat/beslutning|beslutning/referat|"
+    "beslutning/konklusion|konklusion/beslutning|indstilling/beslutning".split("|")
+)
+# 'Udvalgets', 'Rådets': the meeting's own body
+_OWN = frozenset("udvalget rådet bestyrelsen udvalg nævnet mødet kommissionen møde dagens sagens".split())
+
+
+class DecisionHeading(NamedTuple):
+    body: str | None  # None: the body that the document is about
+    date: datetime.date | None
+    rest: str  # what stands behind the heading on its line: 'Godkendt.'
+    sure: bool = True  # False: a word that also stands over case text
+    named: bool = True  # False: body and date alone, without the word 'beslutning'
+
+
+@lru_cache(maxsize=8192)
+def heading(text: str) -> DecisionHeading | None:
+    """The heading of a decision, or None. Cost: a few regexes on at most 200 characters before the colon."""
+    folded = words.fold(text) if len(text) < 200 else ""
+    if folded in words.STRONG:
+        return None
+    if folded in AMBIGUOUS:
+        return DecisionHeading(None, None, "", sure=False)
+    head, colon, rest = _split(text)
+    if len(head) > 200:
+        return None
+    low = head.casefold()
+    if "beslut" in low or "vedtagelse" in low:
+        if found := _STARTS.match(head):
+            return _after_word(found["rest"], colon, rest)
+        if found := _OWNER.match(head):
+            return _owned(found["who"], found["rest"], rest)
+    if words.fold(head) in AMBIGUOUS and colon and outcomes.known(rest):
+        return DecisionHeading(None, None, rest, sure=False)
+    if _BODY_HINT.search(low):
+        if ("afgørelse" in low or "behandling" in low) and (found := _OWNER.match(head)):
+            owned = _owned(found["who"], found["rest"], rest)
+            if owned is not None and owned.body is not None and owned.date is not None:
+                return owned
+        return _body_and_date(_BEFORE_BODY.sub("", head), colon, rest)
+    return None
+
+
+def _split(text: str) -> tuple[str, bool, str]:
+    """A line at the colon that ends its heading; 'kl. 10:30' and 'pkt.: 5' hold none."""
+    for found in re.finditer(r":(?!\d\d\b)", text[:260]):
+        if text[: found.start()].casefold().endswith(("pkt.", "kl.", "punkt", "nr.", "dato", "udvalg")):
+            continue
+        return text[: found.start()].strip(" |"), True, text[found.end() :].strip(" |")
+    return text.strip(" |"), False, ""
+
+
+def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
+    after = after.strip()
+    bare = after.strip(" .,;–—-|")
+    if not bare:
+        return DecisionHeading(None, None, rest)
+    if after.startswith("|"):
+        return DecisionHeading(None, None, (bare + (": " + rest if rest else "")))
+    parsed = _parse(bare)
+    if parsed is not None:
+        body, date, tail = parsed
+        if not tail or colon:
+            return DecisionHeading(_own_or(body), date, rest) if not tail else None
+        if body is not None and date is not None and outcomes.known(tail):
+            return DecisionHeading(_own_or(body), date, tail)
+        return None
+    trimmed = bodies.trim(bare)
+    if bodies.is_body(trimmed):
+        return DecisionHeading(_own_or(trimmed), None, rest)
+    if trimmed.casefold() in _OWN or bare.casefold() in ("på mødet", "i udvalget", "på møde", "fra mødet", "i sagen", "truffet", "til protokol"):
+        return DecisionHeading(None, None, rest)
+    if not colon and bare[0].isupper() and outcomes.known(bare):
+        return DecisionHeading(None, None, after)
+    return None
+
+
+def _parse(text: str) -> tuple[str | None, datetime.date | None, str] | None:
+    """'i Byrådet den 3. maj 2018, pkt. 4' -> body, date and what remains; None without a date or with a sentence before it."""
+    found = dates.find(text[:220])
+    if found is None:
+        return None
+    before = bodies.trim(text[: found.start])
+    tail = text[found.end :]
+    tail = tail[_TAIL.match(tail).end() :] if _TAIL.match(tail) else tail  # type: ignore[union-attr]
+    tail = tail.strip(" .,;:–—-|")
+    if tail and bodies.is_body(bodies.trim(tail)) and not before:
+        return bodies.trim(tail), found.date, ""
+    if before and not bodies.is_body(before) and not _plain_name(before):
+        return None
+    return before or None, found.date, tail
+
+
+def _plain_name(text: str) -> bool:
+    """A body of a shape nobody listed, between 'Beslutning' and a date: capitalised, short, no sentence."""
+    parts = text.split()
+    return len(parts) <= 8 and text[0].isupper() and not re.search(r"[.:;!?]", text) and parts[0].casefold() not in ("om", "at", "vedr")
+
+
+def _owned(who: str, after: str, rest: str) -> DecisionHeading | None:
+    body = bodies.nominative(bodies.trim(who))
+    if not (bodies.is_body(body) or body.casefold() in _OWN) or body == bodies.trim(who) and not who.endswith("s"):
+        return None
+    bare = after.strip(" .,;–—-|")
+    if not bare:
+        return DecisionHeading(_own_or(body), None, rest)
+    parsed = _parse(re.sub(r"^(?:i|på|fra) (?:mødet|møde|sit møde) ", "", bare))
+    if parsed is None or parsed[2] or parsed[0] not in (None, body):
+        return None
+    return DecisionHeading(_own_or(body), parsed[1], rest)
+
+
+def _body_and_date(head: str, colon: bool, rest: str) -> DecisionHeading | None:
+    if not (head[:1].isupper() or head[:1] in "\"”§") or not any(ch.isdigit() for ch in head):
+        return None
+    parsed = _parse(head.replace(" | ", ", "))
+    if parsed is None or parsed[0] is None or not bodies.is_body(parsed[0]):
+        return None
+    body, date, tail = parsed
+    if tail and not (not colon and outcomes.known(tail) and not tail[0].islower()):
+        return None
+    return DecisionHeading(body, date, tail or rest, named=False)
+
+
+def _own_or(body: str | None) -> str | None:
+    if body is None or body.casefold() in _OWN:
+        return None
+    return bodies.nominative(body)

@@ -1,0 +1,47 @@
+"""Running headers, footers and page numbers that the extractor left among the lines.
+
+A repeated line is furniture only beside a page's edge: minutes repeat 'Godkendt.' and their headings too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from meetings.ingest.lines import Line
+
+# 'Side 3 af 27', 'Side 3', '- 3 -', 'Teknisk Udvalg, 3. maj 2017 Side 3 af 27', 'Side: 3/27'
+_PAGE_NUMBER = re.compile(r"^(?:.{0,90}[\s|,–-])?side:? ?\d{1,4}(?: ?(?:af|/|ud af) ?\d{1,4})?\W*$|^[–-] ?\d{1,4} ?[–-]$|^\d{1,3} af \d{1,3}$|^side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})\s.{0,90}$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_LEAST = 3  # repetitions
+
+
+def find(lines: Sequence[Line]) -> list[Line]:
+    """The lines to set aside."""
+    numbers = {i for i, line in enumerate(lines) if len(line.text) < 130 and _is_page_number(line, lines, i)}
+    edges = {i for i in range(len(lines)) if _at_edge(i, lines, numbers)}
+    repeated = Counter(lines[i].text for i in edges if 3 < len(lines[i].text) < 150 and i not in numbers)
+    often = {text for text, count in repeated.items() if count >= _LEAST and _is_most(text, count, lines)}
+    return [lines[i] for i in sorted(numbers | {i for i in edges if lines[i].text in often})]
+
+
+def _is_page_number(line: Line, lines: Sequence[Line], i: int) -> bool:
+    return bool(_PAGE_NUMBER.match(line.text)) and line.kind != "row" and "...." not in line.text
+
+
+def _at_edge(i: int, lines: Sequence[Line], numbers: set[int]) -> bool:
+    """Whether a line stands first or last on a page, as far as pages or page numbers tell."""
+    if any(j in numbers for j in (i - 2, i - 1, i + 1, i + 2)):
+        return True
+    page = lines[i].page
+    if page is None:
+        return False
+    before = lines[i - 1].page if i else None
+    after = lines[i + 1].page if i + 1 < len(lines) else None
+    return before != page or after != page
+
+
+def _is_most(text: str, at_edges: int, lines: Sequence[Line]) -> bool:
+    """Whether a text stands at edges nearly always: a heading that now and then opens a page does not."""
+    return at_edges >= 0.8 * sum(1 for line in lines if line.text == text)

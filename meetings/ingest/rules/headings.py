@@ -1,0 +1,215 @@
+"""The headings of items: every line that could be one, and the evidence for it.
+
+A document is read against ten shapes of heading (FORMS). Which lines are meant is decided in chain.py, by the
+run of numbers that the evidence supports best; this module only collects and weighs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.ingest.lines import Line
+from meetings.ingest.rules import cases, decisions, labels, titles, words
+from meetings.ingest.rules.contents import Contents
+
+_NUMBER = r"(?P<number>\d{1,4} ?[a-zæøå]?)(?![\wæøå])"
+_STATE = r"(?P<state>åbent?|lukket|å|l)(?: (?:sag|punkt|dagsorden))?"
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b"
+
+# Shapes in the order of trust: name, what the shape alone is worth, pattern. The first that matches a line names it.
+FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
+    (name, worth, re.compile(pattern, re.IGNORECASE))
+    for name, worth, pattern in (
+        # '4 (Åben) Årsplan 2023', '12. (Lukket) Salg af jord'
+        ("state", 6, rf"^{_NUMBER}\.? ?[(\[]{_STATE}[)\]][:.–-]* ?(?P<title>.*)$"),
+        # 'Åbent punkt 4: Årsplan', 'LUKKET SAG 12. Salg af jord', 'Åben 4. Årsplan'
+        ("state first", 5, rf"^(?=[ÅL(\[])[(\[]?{_STATE}[)\]]?[ :–-]*(?:nr\.? ?)?{_NUMBER} ?[.:)–-]+ ?(?P<title>.*)$"),
+        # 'Punkt 4: Årsplan 2023', 'Pkt. 42', 'PUNKT NR. 7. Budget', 'Dagsordenspunkt 3 - Orientering'
+        ("punkt", 4, rf"^(?:dagsordens)?(?:punkt|pkt\.?) ?(?:nr\.? ?)?{_NUMBER}(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
+        # 'Sag nr. 5: Budget', 'Sag 12. Salg', 'SAG 3'
+        ("sag", 3, rf"^sag ?(?:nr\.? ?)?{_NUMBER}(?![/-]\d)(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
+        # 'Referat9. Godkendelse af referat': a heading run together with the word before it
+        ("joined", 2, rf"^(?:referat|dagsorden|protokol|beslutning|bilag|side \d+)(?=\d){_NUMBER}[.:] ?(?P<title>\D.*)$"),
+        # '4. Årsplan 2023', '12a. Salg', '4) Årsplan', '4 : Årsplan'
+        ("dotted", 1, rf"^{_NUMBER} ?[.):](?!\d) ?(?P<title>(?!{_MONTH})\S.*)$"),
+        # '4 | Årsplan 2023'
+        ("cell", 1, rf"^{_NUMBER}\.? ?\| ?(?P<title>\S.*)$"),
+        # '4 - Årsplan 2023', '4 – Årsplan'
+        ("dash", 0.5, rf"^{_NUMBER} ?[–-] (?P<title>\S.*)$"),
+        # '#4 Årsplan', 'Nr. 4 Årsplan'
+        ("nr", 2, rf"^(?:nr\.?|#) ?{_NUMBER}[.:]? (?P<title>\S.*)$"),
+        # '4 Årsplan 2023'
+        ("bare", 0, rf"^{_NUMBER} (?P<title>(?!{_MONTH})[^\d\W].*)$"),
+        # '4.' or '4' with the title on the next line
+        ("alone", 0, rf"^{_NUMBER}[.:)]?(?P<title>)$"),
+    )
+)
+_STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnN#(")
+_LONGEST_TITLE = 420
+_LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
+_CONNECTIVE = re.compile(r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr\.?|vedrørende)|[,–&/-])$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[a-zæøå)]\.$")
+
+
+@dataclass(slots=True)
+class Heading:
+    """A line that may open an item. Indexes count the document's lines from 0."""
+
+    index: int
+    number: str
+    value: float  # for ordering: 12, 12.01 for '12a'
+    form: str
+    title: str
+    title_at: tuple[int, ...]  # indexes of the lines that hold the title, the first may be `index` itself
+    state: bool | None = None  # closed, open, or not said
+    score: float = 0.0
+    hard: bool = False  # some evidence beyond the shape and the style
+
+
+def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = ()) -> list[Heading]:
+    """Every possible heading, weighed; `preferred` are the forms that the dialect trusts."""
+    found: list[Heading] = []
+    for i, line in enumerate(lines):
+        if line.text[0] not in _STARTS or i in contents.leaders:
+            continue
+        heading = _shape(lines, i, contents)
+        if heading is not None:
+            heading.score += 1.5 if heading.form in preferred else 0
+            _weigh(heading, lines, contents)
+            found.append(heading)
+    _weigh_lists(found, lines)
+    return found
+
+
+def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
+    text = lines[i].text[:_LONGEST_TITLE]
+    for name, worth, pattern in FORMS:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        number = match["number"].replace(" ", "")
+        groups = match.groupdict()
+        state = {"å": False, "l": True}.get((groups.get("state") or " ")[0].casefold())
+        title, at = title_from(lines, i, match["title"].strip(), contents)
+        if name in ("punkt", "sag") and not (groups.get("mark") or "").strip() and title and at[0] == i:
+            worth -= 2  # 'Punkt 15 udgår' may be a sentence
+        suffix = number[-1] if number[-1].isalpha() else ""
+        value = int(number.rstrip(suffix)) + (ord(suffix) - 96) / 1000 if suffix else int(number)
+        return Heading(i, number, value, name, title, at, state, worth)
+    return None
+
+
+def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) -> tuple[str, tuple[int, ...]]:
+    """The whole title that starts on line i, or below it after the lines of the item's head, and the lines it takes."""
+    at = [i]
+    only_case = bool(start) and titles.read(start).text == ""
+    if not start or only_case:
+        below = next((j for j in range(i + 1, min(i + 5, len(lines))) if not labels.is_head_line(lines[j].text)), None)
+        if below is None or not _may_be_title(lines[below]):
+            return start, (i,)
+        start, at = (f"{start} " if only_case else "") + lines[below].text, [below]
+    for j in range(at[-1] + 1, min(at[-1] + 5, len(lines))):
+        if not _continues(start, lines[at[-1]], lines[j], contents):
+            break
+        start, at = f"{start} {lines[j].text}", [*at, j]
+    return start, tuple(at)
+
+
+def _may_be_title(line: Line) -> bool:
+    return len(line.text) < _LONGEST_TITLE and line.kind != "row" and not is_section(line.text) and not line.text[0].isdigit()
+
+
+def _continues(title: str, last: Line, line: Line, contents: Contents) -> bool:
+    """Whether a title goes on in this line: the contents know best, then the layout, then the words."""
+    text = line.text
+    if len(title) + len(text) > _LONGEST_TITLE or line.kind == "row" or labels.is_head_line(text) or is_section(text):
+        return False
+    key = titles.key(titles.read(title).text)
+    joined = titles.key(titles.read(f"{title} {text}").text)
+    if contents.whole(joined) or ((longer := contents.longer(key)) and longer.startswith(joined)):
+        return True
+    if contents.whole(key):
+        return False
+    if any(pattern.match(text) for name, _, pattern in FORMS if name != "bare") or text[0].isdigit():
+        return False
+    if text.casefold().startswith(("at ", "- ")) or line.kind == "list":
+        return False
+    if _CONNECTIVE.search(title):
+        return last.kind == line.kind or not line.starts_paragraph
+    if line.kind == "heading" and last.kind == "heading":
+        return line.level == last.level and text[0].islower()
+    if line.starts_paragraph:
+        return False
+    return text[0].islower() or (len(last.text) >= 60 and len(text) < 90 and not _SENTENCE_END.search(text))
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is a heading inside an item by its words alone."""
+    head = words.fold(text.split(":", 1)[0]) if len(text) < 400 else ""
+    if head in words.STRONG or head in words.ATTACHMENTS or head in words.ABSENCE:
+        return True
+    return len(text) < 200 and decisions.heading(text) is not None
+
+
+def _weigh(heading: Heading, lines: Sequence[Line], contents: Contents) -> None:
+    line = lines[heading.index]
+    title = titles.read(heading.title)
+    if line.kind == "heading":
+        heading.score += 3
+        heading.hard = True
+    if line.bold:
+        heading.score += 2
+    if line.starts_paragraph:
+        heading.score += 1
+    if title.closed or heading.state:
+        heading.score += 3
+        heading.hard = True
+    if contents.promises(titles.key(title.text), heading.index):
+        heading.score += 5
+        heading.hard = True
+    if evidence := _evidence_after(lines, max((heading.index, *heading.title_at)) + 1, heading):
+        heading.score += evidence
+        heading.hard = True
+    if title.case_number or (heading.title_at[0] != heading.index and cases.first(lines[heading.index].text)):
+        heading.score += 2
+    text = title.text
+    if not text:
+        heading.score -= 1 if heading.form in ("punkt", "sag") else 3
+    elif text[0].islower():
+        heading.score -= 6 if text.startswith("at ") else 3
+    if _SENTENCE_END.search(text) and len(text) > 60:
+        heading.score -= 2
+    if len(text) > 250:
+        heading.score -= 2
+    if heading.form in ("alone", "bare", "cell") and line.kind == "row":
+        heading.score -= 1
+    if heading.index and lines[heading.index - 1].text.endswith((":", "indstiller,", "anbefaler,", "at")):
+        heading.score -= 2
+
+
+def _evidence_after(lines: Sequence[Line], start: int, heading: Heading) -> float:
+    """What follows an item's heading: a case number, labels, or the first section of its case."""
+    number_between = heading.title_at[0] != heading.index and heading.title_at[0] > heading.index + 1
+    best = 3.0 if number_between else 0.0
+    for line in lines[start : start + _LOOK_AHEAD]:
+        if cases.alone(line.text) or any(pair.meaning in ("case", "document", "openness") for pair in labels.pairs(line.text)):
+            return max(best, 4.0)
+        if labels.openness(line.text) is not None or is_section(line.text):
+            return max(best, 3.0)
+        if line.text[0].isdigit() and len(line.text) < 200:
+            break
+    return best
+
+
+def _weigh_lists(found: list[Heading], lines: Sequence[Line]) -> None:
+    """Neighbouring lines numbered one after another are a list, not the headings of items."""
+    by_line = {heading.index: heading for heading in found}
+    for heading in found:
+        after = by_line.get(max(heading.index, *heading.title_at) + 1)
+        if after is not None and after.form == heading.form and 0 < after.value - heading.value <= 1:
+            if not titles.read(heading.title).closed:
+                heading.score -= 2.5
+            if lines[after.index].kind != "heading" and not titles.read(after.title).closed:
+                after.score -= 1

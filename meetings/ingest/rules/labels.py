@@ -1,0 +1,88 @@
+"""Labelled values: 'Sagsnr.: 24/1234', 'Dok.nr. 5 Initialer: abc', 'Sagsbehandler | Lise Holm'.
+
+A line may hold several. Labels are known words; what follows up to the next label is the value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from meetings.ingest.rules import cases
+from meetings.ingest.rules.words import fold
+
+# label word -> what it says of an item
+ITEM_LABELS: dict[str, str] = {
+    **dict.fromkeys(
+        ("sagsnr", "sagsnummer", "sags nr", "sagnr", "sags-id", "sagsid", "sags id", "journalnr", "journalnummer",
+         "journal nr", "j.nr", "j. nr", "jnr", "journal", "acadre sag", "acadre", "esdh-sag", "esdh sag", "esdh nr",
+         "esdh-nr", "sagsnr esdh", "sag nr", "sag", "sbsys sag", "acadresag", "sagsreference", "kle-nr", "kle nr", "edoc sag",
+         "edoc sagsnr", "sagens nr"), "case"),
+    **dict.fromkeys(
+        ("dok.nr", "dok. nr", "doknr", "dok", "dokumentnr", "dokumentnummer", "dokument nr", "dok-id", "dok.id", "dok id",
+         "dok-nr", "løbenr", "løbenummer"), "document"),
+    **dict.fromkeys(
+        ("sagsbh", "sagsbehandler", "initialer", "init", "sagsansvarlig", "ansvarlig", "ansvarlig forvaltning", "ansvarlig afdeling",
+         "forvaltning", "afdeling", "fagområde", "kontaktperson", "udarbejdet af", "sagsbeh", "oprettet af", "ansvarlig direktør",
+         "fagchef", "journalkode", "kle", "kle-emne", "sagstype", "sagskategori", "punkttype", "emneord", "dagsordenspunkt type",
+         "behandlingstype", "type"), "note"),
+    **dict.fromkeys(
+        ("offentlighed", "offentlighedsstatus", "åben/lukket", "åbent/lukket", "status for punktet", "adgang", "dagsordentype",
+         "sagens offentlighed", "sagsstatus", "punktstatus", "åben sag/lukket sag"), "openness"),
+    **dict.fromkeys(("offentlig titel", "offentlig overskrift", "titel", "overskrift", "punkttitel", "sagstitel"), "title"),
+}  # fmt: skip
+_WORD = "|".join(re.escape(word) for word in sorted(ITEM_LABELS, key=len, reverse=True))
+# 'Sagsnr.: 330-2021-49620', 'Sagsnr. EMN-2022-81268', 'Sag: 14/1234 Dok: 98765-14 Initialer: hpj', 'Sagsnr. | 24/1234'
+_LABEL = re.compile(rf"(?:^|(?<=[\s|;,(]))(?P<label>{_WORD})(?P<mark>\s?[.:|]+\s*|\s*$|\s+(?=[\dA-Z]))", re.IGNORECASE)
+# 'Åbent', 'Åben sag', 'Lukket punkt', '(Lukket)', 'LUKKET SAG', 'Åbent punkt:'
+_OPENNESS = re.compile(r"^\W*(?P<state>åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|møde))?\W*$", re.IGNORECASE)
+_LONGEST = 200  # characters of a line that can be nothing but labels and values
+
+
+class Pair(NamedTuple):
+    label: str  # as printed, without the colon
+    meaning: str  # case, document, note, openness, title
+    value: str
+
+
+def openness(text: str) -> bool | None:
+    """True where a line says nothing but 'Lukket', False for 'Åbent', None for anything else."""
+    found = _OPENNESS.match(text) if len(text) < 40 else None
+    return found["state"].casefold() == "lukket" if found else None
+
+
+def pairs(text: str) -> list[Pair]:
+    """The labels and values that make up a line; empty unless the line starts with a label."""
+    if len(text) > _LONGEST:
+        return []
+    found = [match for match in _LABEL.finditer(text) if _is_label(match, text)]
+    if not found or found[0].start() > 1:
+        return []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [
+        Pair(match["label"], ITEM_LABELS[match["label"].casefold()], text[match.end() : end].strip(" |;,.:()"))
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+def _is_label(match: re.Match[str], text: str) -> bool:
+    """Whether a word is meant as a label here: 'Sag: 14/1234' is, 'Sag om lokalplan' and 'Type 2' are not."""
+    word, mark = match["label"].casefold(), match["mark"]
+    value = text[match.end() :].lstrip()
+    meaning = ITEM_LABELS[word]
+    if meaning == "case" and word in ("sag", "sag nr", "acadre", "journal"):
+        return bool(cases.ANYWHERE.match(value))
+    if meaning == "document" and word == "dok":
+        return value[:1].isdigit()
+    if ":" in mark or "|" in mark:
+        return True
+    if meaning in ("case", "document"):
+        return not value or value[0].isdigit() or value[0] == "." or bool(cases.ANYWHERE.match(value))
+    if word in ("sagsbh", "sagsbeh", "init"):
+        return True
+    return not value and word not in ("type", "forvaltning", "afdeling", "titel", "overskrift", "ansvarlig", "kle")
+
+
+def is_head_line(text: str) -> bool:
+    """Whether a line belongs to the head of an item: a case number, labels, 'Åbent'."""
+    return cases.alone(text) is not None or openness(text) is not None or bool(pairs(text)) or fold(text) == ""

@@ -1,0 +1,64 @@
+"""Which municipality a document is from: often named nowhere but in the running text.
+
+Mentions of 'Varde Kommune', 'Varde Kommunes', 'Københavns Kommune', 'kommunen Varde' are counted; those on the cover and by the
+official name weigh most. Neighbours are named too, but seldom as often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from meetings.ingest.lines import Line
+from meetings.ingest.reference import MUNICIPALITIES, REGIONS
+
+# 'Varde', 'Københavns', 'Nordfyns', 'Århus' -> short name
+_SPELLINGS: dict[str, str] = {}
+for _municipality in MUNICIPALITIES:
+    _first = _municipality.official_name.rsplit(" ", 1)[0]
+    for _name in (_municipality.name, _first, _municipality.name.replace("Aa", "Å").replace("aa", "å")):
+        _SPELLINGS[_name.casefold()] = _municipality.name
+        _SPELLINGS.setdefault(_name.casefold() + "s", _municipality.name)
+_NAMES = "|".join(re.escape(name) for name in sorted(_SPELLINGS, key=len, reverse=True))
+# 'Varde Kommune', 'Varde Kommunes', 'Slagelse kommune', 'Bornholms Regionskommune', 'Byrådet i Vejen', 'Lejre Byråd'
+_MENTION = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAMES})(?= (?P<kind>(?:regions)?kommunes?|byråds?|kommunalbestyrelses?|rådhus|byrådssal)\b)", re.IGNORECASE
+)
+_AS_AUTHORITY = re.compile(rf"(?:byråd(?:et)?|kommunalbestyrelsen|jobcenter|rådhuset|kommunen) (?:i )?(?P<name>{_NAMES})(?![\w-])", re.IGNORECASE)
+_REGION = re.compile(rf"\b(?P<name>{'|'.join(REGIONS)})\b")
+_READ = 400_000  # characters
+_COVER = 40  # lines
+
+
+def find(lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """The municipality, and a rival that is named nearly as often (None where there is no doubt)."""
+    counts: Counter[str] = Counter()
+    read = 0
+    for position, line in enumerate(lines):
+        text = line.text
+        read += len(text)
+        if read > _READ:
+            break
+        low = text.casefold()
+        if "kommun" not in low and "byråd" not in low and "jobcenter" not in low and "rådhus" not in low:
+            continue
+        for found in _MENTION.finditer(text):
+            kind = found["kind"].casefold()
+            whole = found["name"][0].isupper()
+            weight = 3.0 if position < _COVER else 1.0
+            counts[_SPELLINGS[found["name"].casefold()]] += weight * (1 if kind.startswith(("kommune", "regionskommune")) else 0.6) if whole else 0
+        for found in _AS_AUTHORITY.finditer(text):
+            if found["name"][0].isupper():
+                counts[_SPELLINGS[found["name"].casefold()]] += 0.5
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] <= 0:
+        return None, None
+    name, best = ranked[0]
+    rival = ranked[1] if len(ranked) > 1 else None
+    return name, rival[0] if rival and rival[1] > 0.7 * best else None
+
+
+def region(lines: Sequence[Line]) -> str | None:
+    """The region whose council a document is from, where the cover names one."""
+    return next((found["name"] for line in lines[:_COVER] if (found := _REGION.search(line.text))), None)

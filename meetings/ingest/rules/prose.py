@@ -1,0 +1,42 @@
+"""Lines -> running text: paragraphs apart by a blank line, list points and table rows on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from meetings.ingest.lines import Line
+
+# 'kommu-' at a line's end, but not 'Social-' before 'og'
+_HYPHEN = re.compile(r"[a-zæøå]-$")
+_SUSPENDED = re.compile(r"^(?:og|eller|samt|til|/)\b")
+# 'at udkast til årsplan godkendes', '1. at', 'a) model A': points that start a line whatever the layout did
+_POINT = re.compile(r"^(?:\d{1,3}[.)]|[a-zæøå][.)]|at|-|–|•)\s")
+_ENDS = re.compile(r"[.:;!?)»”\"]$")
+
+
+def join(lines: Sequence[Line]) -> str:
+    """The text of some lines, in the words and the order of the document."""
+    text = ""
+    before: Line | None = None
+    for line in lines:
+        words = f"- {line.text}" if line.kind == "list" and not _POINT.match(line.text) else line.text
+        if before is None:
+            text = words
+        else:
+            text = _glue(text, before, line, words)
+        before = line
+    return text.strip()
+
+
+def _glue(text: str, before: Line, line: Line, words: str) -> str:
+    if line.kind in ("row", "list") or before.kind == "row":
+        return text + ("\n" if line.kind == before.kind or not line.starts_paragraph else "\n\n") + words
+    broken = line.text[0].islower() and not _POINT.match(line.text) and not _ENDS.search(text) and before.kind == "text" == line.kind
+    if line.starts_paragraph and not broken:
+        return f"{text}\n\n{words}"
+    if _POINT.match(line.text) and not line.text.startswith("at ") or line.text.startswith("at ") and _ENDS.search(text + " ") is None and text.endswith(","):
+        return f"{text}\n{words}"
+    if _HYPHEN.search(text) and line.text[0].islower() and not _SUSPENDED.match(line.text):
+        return text[:-1] + words
+    return f"{text} {words}" if before.kind != "list" or broken else f"{text} {words}"

@@ -1,0 +1,88 @@
+"""An item's title without what templates put around it, and what those marks say: closed, and which kind."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from meetings.ingest.minutes import ItemKind
+from meetings.ingest.rules import cases
+
+# 'Lukket: Gensidig orientering', 'LUKKET SAG - Køb af jord', '(Lukket) Personalesag', 'Lukket punkt: …', '(L) Salg'
+_CLOSED_BEFORE = re.compile(
+    r"^(?:\(?lukket(?: punkt| sag| dagsorden| møde| del)?\)?\s*[:–—-]\s*|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|\(L\)\s+|"
+    r"LUKKET(?: SAG| PUNKT)?\s+|lukket (?:sag|punkt)\s+)",
+    re.IGNORECASE,
+)
+# 'Orientering - december 2023 - Lukket', 'Køb af jord (Lukket)', 'Salg (lukket punkt)', 'Salg (L)'
+_CLOSED_AFTER = re.compile(r"(?:\s+[–—-]\s*lukket(?: punkt| sag)?|\s*[(\[]lukket[^)\]]{0,30}[)\]]|\s+\(L\))\.?$", re.IGNORECASE)
+# '(Åben) Årsplan 2023', 'Åbent punkt: Årsplan', 'Årsplan (Åben)'
+_OPEN_BEFORE = re.compile(r"^(?:\(åbent?(?: sag| punkt)?\)\s*|åbent?(?: sag| punkt)?\s*[:–—-]\s*|åben(?:t)? (?:sag|punkt)\s+)", re.IGNORECASE)
+_OPEN_AFTER = re.compile(r"(?:\s+[–—-]\s*åbent?|\s*[(\[]åbent?(?: sag| punkt)?[)\]])$", re.IGNORECASE)
+# 'Småjob (O)', 'Årsplan [B]'
+_MARKER = re.compile(r"\s*[(\[](?P<marker>[BDO])[)\]]\s*$")
+# 'Forslag fra Radikale Venstre (B)': the letter is a party's
+_FROM_PARTY = re.compile(r"\b(?:forslag|spørgsmål|henvendelse|initiativ|anmodning|sag)\b.{0,80}\bfra\b", re.IGNORECASE)
+# '01.00.00-G01-93-16 Godkendelse af dagsorden', 'Sagsnr. 24/1234 - Årsplan'
+_CASE_BEFORE = re.compile(
+    rf"^(?:sags?nr\.?|sagsnummer|j\.?\s?nr\.?|journalnr\.?|sag)?\s*[:.]?\s*(?P<number>{cases.NUMBER})(?:\s*[|:–—-]\s*|\s+|$)", re.IGNORECASE
+)
+# 'Årsplan 2024 (24/1234)', 'Årsplan | 24/1234', 'Årsplan - Sagsnr.: 24/1234'
+_CASE_AFTER = re.compile(
+    rf"(?:\s*\(\s*(?:sags?nr\.?|sagsnummer|sag|j\.?nr\.?)?[\s:.]*|\s*\|\s*|\s*[,;–—-]?\s*(?:sagsnr\.?|sagsnummer|j\.?nr\.?|journalnr\.?)[\s:.]*)"
+    rf"(?P<number>{cases.NUMBER})\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"(?P<decision>godkendelse|beslutning)|(?P<discussion>drøftelse)|(?P<briefing>orientering)", re.IGNORECASE)
+_MARKED: dict[str, ItemKind] = {"B": "decision", "D": "discussion", "O": "briefing"}
+
+
+class Title(NamedTuple):
+    text: str
+    closed: bool | None  # None: the title does not say
+    marker: str  # 'B', 'D', 'O' or ''
+    case_number: str | None
+
+
+def read(text: str) -> Title:
+    """A title taken apart: 'Lukket: Konkret sag 2 (O)' -> ('Konkret sag 2', True, 'O', None)."""
+    closed: bool | None = None
+    case_number: str | None = None
+    text = text.strip(" |")
+    for _ in range(4):  # the marks nest in any order: '(Lukket) 24/1234 Salg (B) - Lukket'
+        before = text
+        if found := _CASE_BEFORE.match(text):
+            case_number, text = case_number or found["number"], text[found.end() :]
+        if found := _CASE_AFTER.search(text):
+            case_number, text = case_number or found["number"], text[: found.start()]
+        for pattern, state in ((_CLOSED_BEFORE, True), (_CLOSED_AFTER, True), (_OPEN_BEFORE, False), (_OPEN_AFTER, False)):
+            shorter = pattern.sub("", text)
+            if shorter != text:
+                closed, text = closed or state, shorter
+        text = text.strip(" |").lstrip("–—-: ")
+        if text == before:
+            break
+    marker = ""
+    if (found := _MARKER.search(text)) and not _FROM_PARTY.search(text):
+        marker, text = found["marker"], text[: found.start()]
+        deeper = read(text)
+        text, closed, case_number = deeper.text, closed or deeper.closed, case_number or deeper.case_number
+    return Title(text.strip(), closed, marker, case_number)
+
+
+def kind(title: str, marker: str) -> ItemKind:
+    """What the body is asked for: the marker decides, else the first telling word of the title."""
+    if marker:
+        return _MARKED[marker]
+    found = _KIND.search(title)
+    if not found:
+        return "unspecified"
+    return "decision" if found["decision"] else "discussion" if found["discussion"] else "briefing"
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def key(title: str) -> str:
+    """A title for comparing: its letters and digits alone."""
+    return _NOT_WORD.sub("", title.casefold())
