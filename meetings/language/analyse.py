@@ -46,7 +46,12 @@ def analyse(text: str) -> Iterator[Unit]:
             yield Unit((_term(words[0]),), None, (), start, end, identifier)
         else:
             yield Unit(
-                tuple(map(_term, words)), _term(whole) if whole else None, tuple(map(_term, extras)), start, end, identifier
+                tuple(map(_term, words)),
+                _term(whole) if whole else None,
+                tuple(map(_term, extras)),
+                start,
+                end,
+                identifier,
             )
 
 

@@ -15,8 +15,8 @@ import Stemmer
 # 'ikke', 'imod', 'uden' and 'alle' are left in on purpose: they decide what a sentence says.
 STOP_WORDS = frozenset(
     "ad af at da de dem den der deres det dets disse dog du eller en er et for fra han har hun hvor i ind jeg jf kan"
-    " man med men mv og også om os på sig sin sine sit skal som så til ud ved vi vil være blev blive bliver denne dette"
-    .split()
+    " man med men mv og også om os på sig sin sine sit skal som så til ud ved vi vil være blev blive bliver denne"
+    " dette".split()
 )
 # Danes write both; nothing else is folded, so that 'mål' and 'mal' stay two words.
 _FOLDED = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "é": "e"})

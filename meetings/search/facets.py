@@ -1,0 +1,143 @@
+"""The five filters of a search: what they are called, what their values mean, and how many items each would give.
+
+A filter's values in an address are Danish words ('udfald=udsat'); codes of the database are understood as well
+('udfald=postponed'), so that a machine that reads /soeg.json may send back what it read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.language.sorting import address
+from meetings.models import Decision, Item
+
+from .places import Places
+from .query import Choices
+
+LABELS = {"kommune": "Kommune", "udvalg": "Udvalg", "aar": "År", "type": "Type", "udfald": "Udfald"}
+SHOWN = 6  # values before 'Vis alle'
+NO_OUTCOME = "ikke-oplyst"  # agendas, closed items, and items on which nothing was decided
+
+Chosen = Mapping[str, Sequence[str]]  # filter -> values as in the address
+
+
+def _by_address(labels: Mapping[str, str]) -> dict[str, str]:
+    return {address(label): code for code, label in labels.items()}
+
+
+TYPES = _by_address(dict(Item.Kind.choices))
+OUTCOMES = _by_address(dict(Decision.Outcome.choices)) | {NO_OUTCOME: ""}
+_TYPE_LABELS = {code: label.capitalize() for code, label in Item.Kind.choices}
+_OUTCOME_LABELS = {code: label.capitalize() for code, label in Decision.Outcome.choices} | {"": "Ikke oplyst"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter with its values in the order in which they are shown; chosen ones are always among the first."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+
+    @property
+    def shown(self) -> tuple[Value, ...]:
+        return self.values if len(self.values) <= SHOWN + 1 else self.values[: max(SHOWN, self.chosen_count)]
+
+    @property
+    def more(self) -> tuple[Value, ...]:
+        return self.values[len(self.shown) :]
+
+    @property
+    def chosen_count(self) -> int:
+        return sum(value.chosen for value in self.values)
+
+
+def known_value(name: str, typed: str, places: Places) -> str | None:
+    """The value of an address that `typed` stands for; None where there is none."""
+    wanted = address(typed)
+    if name == "kommune":
+        wanted = places.slug_of_code.get(typed.strip(), wanted)
+        return wanted if wanted in places.ids_of_municipality else None
+    if name == "udvalg":
+        return wanted if wanted in places.ids_of_committee else None
+    if name == "aar":
+        return wanted if wanted.isdecimal() and len(wanted) == 4 else None
+    values = TYPES if name == "type" else OUTCOMES
+    if wanted in values:
+        return wanted
+    return next((value for value, code in values.items() if code == typed.strip() and code), None)
+
+
+def choices(chosen: Chosen, places: Places) -> Choices:
+    """What is chosen, as values of the columns that search looks at."""
+    columns: dict[str, Callable[[str], tuple[Any, ...]]] = {
+        "kommune": lambda value: places.ids_of_municipality[value],
+        "udvalg": lambda value: places.ids_of_committee[value],
+        "aar": lambda value: (int(value),),
+        "type": lambda value: (TYPES[value],),
+        "udfald": lambda value: (OUTCOMES[value],),
+    }
+    return {
+        name: tuple(one for value in chosen.get(name, ()) for one in column(value)) for name, column in columns.items()
+    }
+
+
+def label_of(name: str, value: str, places: Places) -> str:
+    """'Varde', 'Økonomiudvalget', '2023', 'Orientering', 'Udsat'"""
+    if name == "kommune":
+        return places.municipalities[places.ids_of_municipality[value][0]].name
+    if name == "udvalg":
+        return places.committees[places.ids_of_committee[value][0]].name
+    if name == "aar":
+        return value
+    return _TYPE_LABELS[TYPES[value]] if name == "type" else _OUTCOME_LABELS[OUTCOMES[value]]
+
+
+def facets(counted: Mapping[str, Mapping[Any, int]], chosen: Chosen, places: Places) -> tuple[Facet, ...]:
+    """Years newest first; everything else by number, and by name where numbers are equal. Chosen values come first,
+    also at 0, so that nobody loses sight of what they chose."""
+    return tuple(
+        Facet(name, label, _values(name, _by_value(name, counted[name], places), chosen.get(name, ()), places))
+        for name, label in LABELS.items()
+    )
+
+
+def _by_value(name: str, counted: Mapping[Any, int], places: Places) -> dict[str, int]:
+    sums: dict[str, int] = defaultdict(int)
+    codes = {"type": TYPES, "udfald": OUTCOMES}.get(name, {})
+    values = {code: value for value, code in codes.items()}
+    for column, number in counted.items():
+        if name == "kommune":
+            sums[places.municipalities[column].slug] += number
+        elif name == "udvalg":
+            sums[places.committees[column].slug] += number
+        else:
+            sums[str(column) if name == "aar" else values[column]] += number
+    return dict(sums)
+
+
+def _values(name: str, numbers: dict[str, int], chosen: Sequence[str], places: Places) -> tuple[Value, ...]:
+    found = [
+        Value(value, label_of(name, value, places), numbers.get(value, 0), value in chosen)
+        for value in {*numbers, *chosen}
+    ]
+    if name == "aar":
+        return tuple(sorted(found, key=lambda value: (not value.chosen, -int(value.value))))
+    return tuple(sorted(found, key=lambda value: (not value.chosen, -value.count, _place_key(name, value, places))))
+
+
+def _place_key(name: str, value: Value, places: Places) -> str:
+    if name == "kommune":
+        return places.municipalities[places.ids_of_municipality[value.value][0]].sort_key
+    return value.label

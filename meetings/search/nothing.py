@@ -1,0 +1,69 @@
+"""What helps where nothing was found: which word to drop, and what the archive covers."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min
+
+from meetings.models import Meeting
+
+from .query import TooSlow, how_many, prepared
+from .question import Clause, Question, read
+
+
+@dataclass(frozen=True, slots=True)
+class Easier:
+    """The question without one of its parts, and how many items that gives (at most HOW_MANY are counted)."""
+
+    dropped: str
+    question: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    meetings: int
+    municipalities: int
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+def easier(question: Question) -> list[Easier]:
+    """The ways of dropping one part that give something, most first; and phrases taken apart into words."""
+    variants = [(clause.written, question.without(clause)) for clause in question.clauses if len(question.clauses) > 1]
+    variants += [(clause.written, _loosened(question, clause)) for clause in question.wanted if _is_phrase(clause)]
+    if not variants:
+        return []
+    try:
+        with prepared(question):
+            numbers = how_many([other for _, other in variants])
+    except TooSlow:
+        return []
+    found = [
+        Easier(dropped, other.text, number)
+        for (dropped, other), number in zip(variants, numbers, strict=True)
+        if number
+    ]
+    return sorted(found, key=lambda one: -one.count)[:5]
+
+
+def covered() -> Covered:
+    """One query over the published meetings."""
+    numbers = Meeting.objects.published().aggregate(
+        meetings=Count("pk"),
+        municipalities=Count("committee__municipality", distinct=True),
+        first=Min("date"),
+        last=Max("date"),
+    )
+    return Covered(**numbers)
+
+
+def _is_phrase(clause: Clause) -> bool:
+    return clause.phrase and sum(len(unit.words) for unit in clause.units) > 1
+
+
+def _loosened(question: Question, phrase: Clause) -> Question:
+    parts = (clause.written.strip('"') if clause is phrase else clause.written for clause in question.clauses)
+    return read(" ".join(parts))
