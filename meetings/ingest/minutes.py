@@ -132,7 +132,7 @@ class Minutes:
     unread: tuple[UnreadLine, ...] = ()
     ocr: bool = False
     contents: tuple[str, ...] = ()  # the table of contents as printed
-    furniture: tuple[str, ...] = ()  # running headers, footers and page numbers that stood among the lines
+    aside: tuple[str, ...] = ()  # running headers, page numbers and signatures: lines that say nothing of the meeting
 
     def as_json(self) -> dict[str, Any]:
         """The document as parsed-minutes.schema.json wants it: plain dicts, lists and strings."""

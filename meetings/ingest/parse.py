@@ -16,7 +16,7 @@ from meetings.ingest import dialects
 from meetings.ingest.lines import Document, Line
 from meetings.ingest.minutes import Item, Minutes, Source, UnreadLine
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import blocks, cases, chain, contents, cover, furniture, headings, items, labels, municipality, titles, unnumbered
+from meetings.ingest.rules import blocks, cases, chain, closing, contents, cover, furniture, headings, items, labels, municipality, titles, unnumbered
 from meetings.ingest.rules.blocks import Draft
 from meetings.ingest.rules.headings import Heading
 
@@ -36,7 +36,10 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     reading = Reading(document)
     aside = furniture.find(document.lines)
     for line in aside:
-        reading.put(line, "furniture", "furniture")
+        reading.put(line, "aside", "furniture")
+    ending = closing.find([line for line in document.lines if reading.is_free(line)])
+    for line in ending:
+        reading.put(line, "aside", "closing")
     lines = [line for line in document.lines if reading.is_free(line)]
     table = contents.find(lines)
     dialect = dialects.choose(lines)
@@ -46,9 +49,11 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     starts = _starts(lines, found)
     front = lines[: starts[0]] if starts else lines
     listed = _mark_contents(reading, front, table, found)
-    face = cover.read(reading, [line for line in front if reading.is_free(line)])
+    face = cover.read(reading, [line for line in front if reading.is_free(line)], aside)
+    if len(found) == 1 and face.committee is None:
+        cover.read_head(reading, face, [line for line in _head_of(lines, found[0]) if reading.is_free(line)])
     drafts = [_draft(reading, lines, heading, start, end) for heading, start, end in zip(found, starts, [*starts[1:], len(lines)], strict=True)]
-    return Traced(_assemble(reading, source, known_municipality, dialect.name, face, drafts, aside, listed, table, found), reading)
+    return Traced(_assemble(reading, source, known_municipality, dialect.name, face, drafts, [*aside, *ending], listed, table, found), reading)
 
 
 def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
@@ -65,6 +70,13 @@ def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
     return starts
 
 
+def _head_of(lines: list[Line], heading: Heading) -> list[Line]:
+    """The lines between the title of a single item and its first section: on a web page they hold the meeting's facts."""
+    start = max(heading.index, *heading.title_at) + 1
+    end = next((i for i in range(start, min(start + 15, len(lines))) if headings.is_section(lines[i].text)), start)
+    return lines[start:end]
+
+
 def _is_head_of_next(line: Line) -> bool:
     if cases.alone(line.text) or labels.openness(line.text) is not None:
         return True
@@ -76,13 +88,12 @@ def _mark_contents(reading: Reading, front: list[Line], table: contents.Contents
     if table.start is None or table.start >= len(front):
         return []
     known = {titles.key(titles.read(heading.title).text) for heading in found}
+    entries = [i for i in range(table.start, len(front)) if i in table.leaders or _is_entry(front[i], known, found)]
     listed = []
-    for i in range(table.start, len(front)):
-        line = front[i]
-        is_entry = i == table.start or i in table.leaders or _is_entry(line, known, found) or bool(table.leaders)
-        if is_entry and not (i not in table.leaders and cover.is_label(line.text)):
-            reading.put(line, "contents", "contents")
-            listed.append(line.text)
+    for i in range(table.start, (entries[-1] if entries else table.start) + 1):
+        if i in table.leaders or not cover.is_label(front[i].text):
+            reading.put(front[i], "contents", "contents")
+            listed.append(front[i].text)
     return listed
 
 
@@ -128,7 +139,7 @@ def _assemble(
             reading.places.pop(line.number, None)
     read = tuple(one.item for one in built)
     _warn_of_document(reading, face, committee, date, read, dialect, drafts, table, found)
-    kind = face.kind or ("minutes" if any(d.own for item in read for d in item.decisions) or not read else "minutes")
+    kind = face.kind or "minutes"
     where = known or _municipality(reading)
     unread = tuple(UnreadLine(line.number, line.text, line.page) for line in reading.lines if reading.is_free(line))
     if unread:
@@ -137,7 +148,7 @@ def _assemble(
         source=source, dialect=dialect, municipality=where, committee=committee, term=face.term, document_kind=kind, date=date,
         start_time=face.start_time, place=face.place, participants=tuple(face.participants), absent=tuple(face.absent), items=read,
         warnings=tuple(sorted(reading.warnings, key=lambda warning: warning.line or 0)), unread=unread, ocr=reading.document.ocr,
-        contents=tuple(listed), furniture=tuple(line.text for line in aside),
+        contents=tuple(listed), aside=tuple(line.text for line in aside),
     )  # fmt: skip
 
 
@@ -178,7 +189,7 @@ def _warn_of_document(
         reading.warn("no_committee")
     if date is None:
         reading.warn("no_date")
-    if face.kind is None:
+    if face.kind is None and not any(decision.own for item in read for decision in item.decisions):
         reading.warn("kind_unsure")
     if dialect == "generic":
         reading.warn("unknown_layout")

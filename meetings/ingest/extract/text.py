@@ -28,6 +28,8 @@ TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 WHOLE_BOLD = re.compile(r"^\*\*(?!\s)(.+?)(?<!\s)\*\*:?$|^__(?!\s)(.+?)(?<!\s)__:?$")
 # 'at **Udvalget** beslutter', '*Prøvehandling: Værdikæder*'
 EMPHASIS = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+# '[Årsplan](https://…/aarsplan.pdf)'
+LINK = re.compile(r"!?\[([^\]]{1,300})\]\((?:[^()\s]{1,500})\)")
 # 'Bilag 1\_Nøgletal'
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
 NEWLINE = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
@@ -85,6 +87,8 @@ def _line(raw: str, number: int, page: int | None, fresh: bool) -> Line | None:
         cells = [cell for cell in (_plain(part) for part in raw.strip().split("\t")) if cell]
         if len(cells) > 1:
             kind, text = "row", _cells(cells)
+    elif " | " in text:
+        kind = "row"
     elif BULLET.match(text):
         kind, text = "list", BULLET.sub("", text)
     bold = bool(WHOLE_BOLD.match(text))
@@ -103,6 +107,8 @@ def _cells(cells: list[str]) -> str:
 
 def _plain(raw: str) -> str:
     """One line without tags and entities, cleaned as every extractor cleans."""
+    if "](" in raw:
+        raw = LINK.sub(r"\1", raw)
     if "<" in raw:
         raw = TAG.sub(" ", raw)
     if "&" in raw:

@@ -258,6 +258,11 @@ def section(draft: Draft, line: Line) -> bool:
         if words.fold(cell) in words.STRONG and len(value) > 25:
             return _open_section(draft, line, cell.strip(), words.STRONG[words.fold(cell)], value)
         return False
+    if (says := _SAYS.match(line.text)) and not in_decision and line.kind in ("text", "heading"):
+        role = _SAID[says["verb"].casefold()]
+        if block is None or block.kind != "section" or block.role not in (role, "recommendation", "background", "summary") or (block.role != role and block.lines and role == "recommendation" and line.starts_paragraph and not block.heading):
+            return _open_section(draft, line, line.text, role, "")
+        return False
     if glued := _glued(line.text):
         return _open_section(draft, line, glued, words.STRONG[words.fold(glued)], line.text[len(glued) :])
     marked = line.kind == "heading" or (line.bold and block is not None and block.kind == "section")
@@ -276,6 +281,9 @@ def _open_section(draft: Draft, line: Line, heading: str, role: Role, rest: str)
     return True
 
 
+# 'Direktionen indstiller,', 'Forvaltningen oplyser,', 'Administrationen indstiller til Byrådet, at'
+_SAYS = re.compile(r"^[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer)(?: (?:til|over ?for) [\wæøå,& -]{3,80})?(?:,|:|, at|, at:| at)$", re.IGNORECASE)
+_SAID: dict[str, Role] = {"indstiller": "recommendation", "anbefaler": "recommendation", "foreslår": "recommendation", "oplyser": "background", "bemærker": "background", "vurderer": "assessment"}
 # 'IndstillingForvaltningen indstiller': a heading run together with its text
 _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 

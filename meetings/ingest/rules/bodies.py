@@ -59,6 +59,8 @@ def trim(text: str) -> str:
         if shorter == text:
             break
         text = shorter
+    if text.isupper() and len(text) > 4:
+        text = text.lower()
     return text[:1].upper() + text[1:]
 
 
@@ -78,7 +80,13 @@ def same(one: str, other: str) -> bool:
     return key(one) == key(other)
 
 
+# The highest body of a municipality or region: 'Byrådet', 'Fjordby Byråd', 'Kommunalbestyrelsen'
+_COUNCIL = re.compile(r"^(?:[\w-]+ )?(?P<noun>byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation)(?:et|n|en)?$", re.IGNORECASE)
+
+
 def key(name: str) -> str:
+    if council := _COUNCIL.match(name.strip()):
+        return council["noun"].casefold()
     folded = re.sub(r"\([^)]*\)", " ", name).casefold().replace("&", " og ")
     squeezed = _SAME.sub("", folded)
     return squeezed or folded

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import DocumentKind
@@ -46,6 +46,9 @@ TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20
 _MEETING_AFTER = re.compile(r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE)
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset'
 _PLACE_AFTER_TIME = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|(?=[A-ZÆØÅ]).{2,100})$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:i|på|hos|ved) ", re.IGNORECASE)
+# 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
+_PLACE_WORD = re.compile(r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)", re.IGNORECASE)
 _OFFICIALS = re.compile(r"\b(?:direktør|chef|sekretær|konsulent|kommunaldirektør|leder|referent|fuldmægtig)\b", re.IGNORECASE)
 
 
@@ -61,12 +64,29 @@ class Cover:
     absent: list[str] = field(default_factory=list)
 
 
-def read(reading: Reading, lines: Sequence[Line]) -> Cover:
-    """The cover's facts; every line that gave one is placed."""
+def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) -> Cover:
+    """The cover's facts; every line that gave one is placed. `running`: headers set aside, which may name the body too."""
     cover = Cover()
+    _read_lines(reading, cover, lines)
+    _look_again(cover, [*lines, *running[:10]], reading)
+    return cover
+
+
+def read_head(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
+    """Add what the head of a single item says of the meeting."""
+    _read_lines(reading, cover, [line for line in lines if is_label(line.text) or bodies.is_body(line.text) or dates.find(line.text)])
+
+
+def _read_lines(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
     values: dict[str, list[str]] = {}
     current = ""
+    titled = _title_text(lines)
     for position, line in enumerate(lines):
+        if line.number in titled:
+            _read_title(cover, replace(line, text=titled[line.number]), reading, position)
+            reading.put(line, "cover: title", "cover title")
+            current = ""
+            continue
         parts = _labelled(line.text)
         if parts:
             for label, value in parts:
@@ -74,17 +94,35 @@ def read(reading: Reading, lines: Sequence[Line]) -> Cover:
                 values.setdefault(label, [])
                 if value:
                     values[label].append(value)
-            for label in dict.fromkeys(label for label, _ in parts):
+            for label in dict.fromkeys(label for label, _ in parts if label != "other"):
                 reading.put(line, f"cover: {label}", "cover label")
         elif current and _belongs(current, values[current], line):
             values[current].append(line.text)
-            reading.put(line, f"cover: {current}", "cover label")
+            if current != "other":
+                reading.put(line, f"cover: {current}", "cover label")
         else:
             current = ""
             _read_title(cover, line, reading, position)
     _read_values(cover, values)
-    _look_again(cover, lines, reading)
-    return cover
+
+
+def _title_text(lines: Sequence[Line]) -> dict[int, str]:
+    """A title broken over lines ('Referat' / 'til' / 'mødet i Teknisk Udvalg' / 'den 3. maj 2017') as one text, by line number."""
+    for i, line in enumerate(lines[:60]):
+        if not _TITLE.match(line.text) or len(line.text) > 120:
+            continue
+        end = i + 1
+        while end < min(i + 7, len(lines)) and _goes_on(lines[end]):
+            end += 1
+        if end == i + 1:
+            continue
+        whole = " ".join(each.text for each in lines[i:end])
+        return {line.number: whole, **{each.number: "" for each in lines[i + 1 : end]}}
+    return {}
+
+
+def _goes_on(line: Line) -> bool:
+    return not line.starts_paragraph and line.text[0].islower() and len(line.text) < 120 and not _labelled(line.text)
 
 
 def is_label(text: str) -> bool:
@@ -129,13 +167,13 @@ def _belongs(label: str, so_far: list[str], line: Line) -> bool:
     if not so_far:
         return True
     if label in ("participants", "absent", "other"):
-        return names.split(line.text) is not None or not line.starts_paragraph or line.kind in ("list", "row")
+        return names.split(line.text) is not None or (label != "absent" and not line.starts_paragraph and "," in line.text)
     return not line.starts_paragraph and label in ("place", "date") and len(so_far) < 4
 
 
 def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> None:
     text = line.text
-    if len(text) > 300:
+    if not text or len(text) > 300:
         return
     title = _TITLE.match(text)
     rest, kind = (title["rest"], title["kind"]) if title else ("", None)
@@ -156,7 +194,7 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
     name = _name(rest[: found.start] if found else rest, sure=kind is not None)
     if name is None and found and kind is not None:
         name = _name(rest[found.end :], sure=False)
-    if name and cover.committee is None:
+    if name and (cover.committee is None or kind is not None and bodies.same(name, cover.committee)):
         cover.committee = name
         reading.put(line, "cover: committee", "cover title")
     if found and (kind is not None or name or len(text) < 60):
@@ -165,7 +203,7 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         reading.put(line, "cover: date", "cover title")
         cover.start_time = cover.start_time or dates.time_of(text)
         if cover.place is None and (place := _PLACE_AFTER_TIME.search(text)):
-            cover.place = _tidy_place(place["place"])
+            cover.place = _tidy_place(_PREPOSITION.sub("", place["place"]))
     elif cover.start_time is None and len(text) < 80 and (time := dates.time_of(text)):
         cover.start_time = time
         reading.put(line, "cover: time", "cover title")
@@ -237,8 +275,7 @@ def _hour(text: str) -> str | None:
 
 
 def _tidy_place(text: str) -> str | None:
-    text = re.sub(r"^(?:i|på|hos|ved) (?=[A-ZÆØÅ])", "", " ".join(text.split()).strip(" .,;|"))
-    return text or None
+    return " ".join(text.split()).strip(" .,;|") or None
 
 
 def _people(texts: Sequence[str]) -> list[str]:
@@ -268,5 +305,14 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
             cover.date = found.date
             cover.start_time = cover.start_time or dates.time_of(line.text)
             reading.put(line, "cover: date", "first date")
+        if cover.committee is None and bodies.is_body(name := bodies.nominative(bodies.trim(line.text))):
+            cover.committee = name
+        if cover.place is None and cover.date is not None and reading.is_free(line) and len(line.text) < 100 and _is_place(line):
+            cover.place = _tidy_place(_PREPOSITION.sub("", line.text))
+            reading.put(line, "cover: place", "place on its own line")
         if cover.kind is None and len(line.text) < 120 and (word := re.search(r"\b(?:tillægsdagsorden|dagsorden|referat|protokol)\b", line.text, re.IGNORECASE)):
             cover.kind = _document_kind(word[0])
+
+
+def _is_place(line: Line) -> bool:
+    return bool(_PLACE_WORD.search(line.text)) and not line.text.endswith((".", ":")) and "kommune" not in line.text.casefold() and not bodies.is_body(line.text)

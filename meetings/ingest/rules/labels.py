@@ -29,6 +29,7 @@ ITEM_LABELS: dict[str, str] = {
     **dict.fromkeys(
         ("offentlighed", "offentlighedsstatus", "åben/lukket", "åbent/lukket", "status for punktet", "adgang", "dagsordentype",
          "sagens offentlighed", "sagsstatus", "punktstatus", "åben sag/lukket sag"), "openness"),
+    **dict.fromkeys(("punktnummer", "punktnr", "punkt nr"), "number"),
     **dict.fromkeys(("offentlig titel", "offentlig overskrift", "titel", "overskrift", "punkttitel", "sagstitel"), "title"),
 }  # fmt: skip
 _WORD = "|".join(re.escape(word) for word in sorted(ITEM_LABELS, key=len, reverse=True))

@@ -25,6 +25,8 @@ _PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         ("approved", r"tilbagesendes\b.{0,200}\bhar (?:vedtaget|godkendt|tiltrådt)"),
         # 'Ikke godkendt', 'Indstillingen blev ikke tiltrådt', 'kan ikke godkendes', 'Udvalget kan ikke imødekomme ansøgningen'
         ("rejected", r"\bikke (?:\w+ ){0,2}?(?:godkendt|godkendes|tiltrådt|tiltrædes|vedtaget|vedtages|imødekommet|imødekommes|imødekomme|bevilget|støttet|fremmet|nyde fremme)\b"),
+        # 'Ansøgningen imødekommes ikke'
+        ("rejected", r"\b(?:godkendes|imødekommes|bevilges|vedtages|tiltrædes|støttes|anbefales) ikke\b"),
         ("rejected", r"(?:udvalget|byrådet|rådet|bestyrelsen|magistraten|kommunalbestyrelsen|nævnet) (?:kan|kunne|vil|ønsker) ikke (?:at )?(?:godkende|tiltræde|imødekomme|anbefale|støtte|vedtage|bevilge)"),
         # 'Forslaget blev forkastet', 'Afvist', 'Nedstemt', 'Forslaget faldt', 'Ansøgningen afslås', 'Der meddeles afslag', 'Afslag.'
         ("rejected", r"\b(?:forkastet|forkastes|forkastede|afvist|afvises|afviste|afviser|nedstemt|afslået|afslås|afslog|faldt|bortfaldt)\b(?! på)|\b(?:meddeles?|gives?|meddelt|givet|giver|meddeler) afslag|^afslag\b|\bbortstemt\b"),
@@ -54,7 +56,7 @@ _BINDING: frozenset[Outcome] = frozenset({"approved", "approved_amended", "rejec
 # 'Godkendt, dog således at …', 'med den ændring, at', 'med følgende tilføjelse', 'med forbehold for', 'på betingelse af', 'idet afsnit 2 udgår'
 _AMENDED = re.compile(
     r"\bdog\b|\bmed (?:\w+ ){0,3}?(?:ændring|tilføjelse|bemærkning|præcisering|rettelse|justering|tilretning|forbehold|undtagelse|supplement)(?:er|en|erne|ne)?\b"
-    r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|\bidet\b.{0,80}\b(?:udgår|ændres|tilføjes|præciseres|rettes|slettes|udgik)\b|\bi ændret form|\bsom ændret|\bmed de (?:faldne|fremsatte|foreslåede|nævnte)\b|\bmodificeret\b|\bjusteret\b"
+    r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|\bidet\b.{0,80}\b(?:udgår|ændres|tilføjes|præciseres|rettes|slettes|udgik|flyttes|nedsættes|forhøjes|hæves|sænkes|udskydes|begrænses|udvides)\b|\bi ændret form|\bsom ændret|\bmed de (?:faldne|fremsatte|foreslåede|nævnte)\b|\bmodificeret\b|\bjusteret\b"
     r"|\buden (?:den )?(?:passus|afsnit)|\bundtaget\b",
     re.IGNORECASE,
 )
@@ -124,7 +126,7 @@ def of_sentence(sentence: str) -> Outcome | None:
         return "decided" if re.search(r"\bstem(?:mer|te) for (?!forslag|indstilling)\w", sentence, re.IGNORECASE) else None
     binding = [hit for hit in hits if hit[2] in _BINDING]
     start, rank, outcome = min(binding, key=lambda hit: hit[1]) if binding else min(hits, key=lambda hit: (hit[2] == "decided", hit[0]))
-    if outcome == "approved" and _AMENDED.search(sentence) and not _NO_AMENDMENT.search(sentence):
+    if rank and outcome == "approved" and _AMENDED.search(sentence) and not _NO_AMENDMENT.search(sentence):
         return "approved_amended"
     return outcome
 
