@@ -17,6 +17,7 @@ import socket
 import struct
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 MEMORY = 2**30  # bytes of address space
@@ -65,14 +66,14 @@ _FORBIDDEN = {
 def limit_resources(cpu_seconds: int = CPU_SECONDS, memory: int = MEMORY) -> list[str]:
     """Bounds on memory (bytes), processor time, files and processes; dies with its parent; leaves no core behind."""
     held = []
-    for name, limits in (
-        ("memory", (resource.RLIMIT_AS, memory, memory)),
-        ("cpu", (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)),
-        ("file_size", (resource.RLIMIT_FSIZE, 0, 0)),
-        ("open_files", (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES)),
-        ("core", (resource.RLIMIT_CORE, 0, 0)),
+    for name, kind, soft, hard in (
+        ("memory", resource.RLIMIT_AS, memory, memory),
+        ("cpu", resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        ("file_size", resource.RLIMIT_FSIZE, 0, 0),
+        ("open_files", resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
+        ("core", resource.RLIMIT_CORE, 0, 0),
     ):
-        if _held(lambda limits=limits: resource.setrlimit(limits[0], limits[1:])):
+        if _held(partial(resource.setrlimit, kind, (soft, hard))):
             held.append(name)
     if _held(lambda: os.nice(10)):
         held.append("nice")

@@ -1,0 +1,151 @@
+"""CPR numbers in a text: DDMMYY-XXXX, also in disguise.
+
+The rule (docs/security.md has the measurements behind it):
+
+1. DDMMYY, then a hyphen, a blank or nothing, then four figures, not inside a longer run;
+2. a day that exists, by the century that the seventh figure gives (day + 60: a replacement number); else nothing;
+3. after 'cpr', 'personnummer', 'født': block. After 'tlf', 'konto', 'EAN' and their like: nothing;
+4. with a hyphen and modulus 11 right, or 1 January of a year whose numbers have no modulus: block;
+5. with a hyphen and modulus 11 wrong: review. Without a hyphen and modulus 11 right: review;
+6. inside a longer run of figures or letters, spread out, or with dots in the date, and modulus 11 right: review.
+
+Source of the modulus and of the list of years: cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)",
+10 May 2023.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Level = Literal["block", "review", "notice"]
+
+
+class Hit(NamedTuple):
+    start: int  # in the text as `plain` gives it
+    end: int
+    level: Level
+    masked: str  # '150585-xxxx'
+
+
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]|(?<=[0-9])\u00ad(?=[0-9])")
+_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
+_BLANKS = re.compile("[ \t\r\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def plain(text: str) -> str:
+    """One kind of hyphen, of blank and of figure; nothing that cannot be seen."""
+    if not text.isascii():
+        text = _NOTHING.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", _DASHES.sub("-", text))))
+        text = "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
+    return _BLANKS.sub(" ", text)
+
+
+# 'Borgeren 150585-1230 har', '150585 -\n1230', '1505851230', '150585 1230'
+_CANDIDATE = re.compile(r"(?<![\w/.,+-])(\d\d)(\d\d)(\d\d)((?: ?- ?\n?|\n-| |\n)?)(\d{4})(?![\w/]|[-.,]\d)")
+# '74 150585 1230', '150585 1230 45': groups of figures in a row
+_GROUPS = re.compile(r"(?:\d )\d{6}\s\d{4}|.{0,2}\d{6}\s\d{4} \d")
+# 'Tlf. ', 'kontonr. ', 'EAN-nr.: ', 'Dok.nr.: ', 'CVR ' before the number
+_NO_PERSON = re.compile(
+    r"(?<!\w)(?:tlf|telefon|mobil|fax|cvr|ean|gln|iban|konto|reg|sagsnr|sags?\s?id|dok(?:ument)?\.?\s?nr|dokument\s?id|"
+    r"journalnr|j\.?\s?nr|p-nr|p-nummer|matr|løbenr|faktura|bilagsnr|ordre|ref|kr)"
+    r"[\s.:-]*(?:nr|nummer|id)?[\s.:]*(?:\+45\s*)?$",
+    re.I,
+)
+# 'CPR-nr.: ', 'personnummer ', 'født ', 'f. ' before the number
+PERSON = re.compile(r"(?<!\w)(?:cpr|personnummer|personnr|pers\.?\s?nr|født|f\.)[\s.:-]*(?:nr|nummer)?[\s.:-]*$", re.I)
+# ' kr.', ' mio.', ' m2' after ten figures
+_AMOUNT = re.compile(r"\s?(?:kr|kroner|mio|mia|dkk|t\.kr|m2|m²|m3|%)\b", re.I)
+# '15.05.85-1230', '15/05 85 - 1230', '15 05 85 1230'; '15051985-1230'
+_DOTTED = re.compile(r"(?<![\d.])(\d\d)([./ -])(\d\d)[./ -](\d\d) ?- ?(\d{4})(?!\d)")
+_CENTURY = re.compile(r"(?<!\d)(\d\d)(\d\d)(?:19|20)(\d\d) ?-? ?(\d{4})(?!\d)")
+# '1 5 0 5 8 5 - 1 2 3 0'
+_SPREAD = re.compile(r"(?<!\d)(?<!\d )(?:\d ){5}\d ?-? ?(?:\d ){3}\d(?! ?\d)")
+# '91505851230', 'A1505851230B', '330-150585-1230', '150585-12301'
+_INSIDE = re.compile(r"\d{6}-?\d{4,200}")
+_WORD_AROUND = 24  # letters before a number that may say what it is
+
+# Births on 1 January of these years have been given numbers without a modulus (cpr.dk, list of 10 May 2023).
+_WITHOUT_MODULUS = frozenset({60, 62, 64, 65, 66, 67, 69, 70, 74, 75, 78, *range(80, 93), 94, 95})
+_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+def numbers(text: str, today: datetime.date | None) -> Iterator[Hit]:
+    taken: list[tuple[int, int]] = []
+    for found in _CANDIDATE.finditer(text):
+        level = _judged(text, found, today)
+        if level is not None:
+            taken.append(found.span())
+            yield Hit(*found.span(), level, f"{found[1]}{found[2]}{found[3]}-xxxx")
+        elif _NO_PERSON.search(text[max(0, found.start() - _WORD_AROUND) : found.start()]):
+            taken.append(found.span())
+    for start, end, digits in _disguised(text):
+        if not any(a < end and start < b for a, b in taken) and _birth(digits, today) and _modulus(digits):
+            taken.append((start, end))
+            yield Hit(start, end, "review", f"{digits[:6]}-xxxx")
+
+
+def _judged(text: str, found: re.Match[str], today: datetime.date | None) -> Level | None:
+    digits = found[1] + found[2] + found[3] + found[5]
+    if not _birth(digits, today) or (found[4].isspace() and _GROUPS.match(text, max(0, found.start() - 2))):
+        return None
+    before = text[max(0, found.start() - _WORD_AROUND) : found.start()]
+    if PERSON.search(before):
+        return "block"
+    if _NO_PERSON.search(before) or _AMOUNT.match(text, found.end()):
+        return None
+    if "-" in found[4]:
+        first_of_year = digits[:4] == "0101" and int(digits[4:6]) in _WITHOUT_MODULUS
+        return "block" if _modulus(digits) or first_of_year else "review"
+    return "review" if _modulus(digits) else None
+
+
+def _disguised(text: str) -> Iterator[tuple[int, int, str]]:
+    """Ten figures that may be a number in some other dress: start, end, figures."""
+    for found in _DOTTED.finditer(text):
+        yield *found.span(), found[1] + found[3] + found[4] + found[5]
+    for found in _CENTURY.finditer(text):
+        yield *found.span(), "".join(found.groups())
+    for found in _SPREAD.finditer(text):
+        yield *found.span(), re.sub(r"\D", "", found[0])
+    for found in _INSIDE.finditer(text):
+        run = found[0]
+        before = text[max(0, found.start() - _WORD_AROUND) : found.start()]
+        if _NO_PERSON.search(before) or _AMOUNT.match(text, found.end()) or _is_article_number(run):
+            continue
+        plain = run.replace("-", "")
+        if len(plain) == 10 and _CANDIDATE.match(text, found.start()):
+            continue  # stands alone: the candidate's rule has judged it
+        for start in range(len(plain) - 9):
+            yield *found.span(), plain[start : start + 10]
+
+
+def _is_article_number(run: str) -> bool:
+    """A GLN or EAN ('5798005770381'): thirteen figures of which the last is a check on the rest."""
+    if len(run) != 13 or not run.isdigit():
+        return False
+    return sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(run)) % 10 == 0
+
+
+def _birth(digits: str, today: datetime.date | None) -> bool:
+    """Whether the first six figures are a day of birth, in the century that the seventh gives."""
+    day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
+    replacement = day > 60
+    if seventh <= 3:
+        year += 1900
+    elif seventh in (4, 9):
+        year += 2000 if year <= 36 else 1900
+    else:
+        year += 2000 if year <= 57 else 1800
+    try:
+        born = datetime.date(year, month, day - 60 if replacement else day)
+    except ValueError:
+        return False
+    return (year >= 1900 or replacement) and (today is None or born <= today)
+
+
+def _modulus(digits: str) -> bool:
+    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0

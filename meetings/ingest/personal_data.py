@@ -1,0 +1,177 @@
+"""The guard: finds CPR numbers, private e-mail addresses and telephone numbers in everything a file holds.
+
+A CPR number is DDMMYY-XXXX. Levels: "block" (almost surely one: the document is withheld until a person decides),
+"review" (may be one), "notice" (an address or a telephone number, mostly lawful). A finding never holds the number,
+only its masked form. Looked through: lines and what stands across two of them, table rows with their column heads,
+headers and footers, what no reader sees (`Document.unseen`), names of files and of attachments.
+
+`cpr` holds the rule for the numbers. What no pattern finds: names with health or benefit
+details, 'født den 15. maj 1985'.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from meetings.ingest import reference
+from meetings.ingest.cpr import PERSON, Level, numbers, plain
+from meetings.ingest.lines import Document, Line
+
+Kind = Literal["cpr", "email", "phone"]
+Place = Literal["text", "running", "unseen", "file name", "attachment"]
+WORST_FIRST: tuple[Level, ...] = ("block", "review", "notice")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    kind: Kind
+    level: Level
+    masked: str  # '150585-xxxx', 'j…@mail.dk': never the whole
+    place: Place
+    line: int | None = None
+    page: int | None = None
+
+
+def findings(
+    document: Document, filename: str = "", attachment_titles: Iterable[str] = (), *, today: datetime.date | None = None
+) -> tuple[Finding, ...]:
+    """Everything found in a document, the worst first. `today` sorts out births still to come; None sorts out none."""
+    found: list[Finding] = []
+    everywhere: tuple[tuple[Place, tuple[Line, ...]], ...] = (("text", document.lines), ("running", document.removed))
+    for place, lines in everywhere:
+        for line, columns in _with_heads(lines):
+            found += [_at(f, place, line) for f in in_text(line.text, today=today)]
+            found += [_at(f, place, line) for f in _in_cells(line.text, columns, today)]
+        for above, below in itertools.pairwise(lines):
+            found += [_at(f, place, above) for f in _across(above.text, below.text, today)]
+    found += [_at(f, "unseen") for text in document.unseen for f in in_text(text, today=today)]
+    found += [_at(f, "file name") for f in in_text(_opened(filename), today=today)]
+    for title in dict.fromkeys([*document.attachments, *attachment_titles]):
+        found += [_at(f, "attachment") for f in in_text(_opened(title), today=today)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda f: WORST_FIRST.index(f.level)))
+
+
+def worst(found: Iterable[Finding]) -> Level | None:
+    return min((finding.level for finding in found), key=WORST_FIRST.index, default=None)
+
+
+def mask(text: str) -> str:
+    """The text with every likely CPR number masked: for logs and for what is shown to clerks."""
+    text = plain(text)
+    for hit in sorted(numbers(text, None), reverse=True):
+        text = text[: hit.start] + hit.masked + text[hit.end :]
+    return text
+
+
+def in_text(text: str, *, today: datetime.date | None = None) -> list[Finding]:
+    """Findings in one text, their place given as "text"."""
+    text = plain(text)
+    hits = list(numbers(text, today))
+    found = [(hit.start, Finding("cpr", hit.level, hit.masked, "text")) for hit in hits]
+    for start, end, finding in _addresses(text):
+        if not any(hit.start < end and start < hit.end for hit in hits):
+            found.append((start, finding))
+    return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+
+
+# --- Addresses and telephones ----------------------------------------------------------------------------------------
+
+# 'jens.hansen@mail.dk'
+_MAIL = re.compile(r"(?<![\w.+-])[\w%+-][\w.%+-]{0,63}@([\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,12})(?!\w)")
+# '74 33 50 00', '7433 5000', '+45 74335000', 'tlf. 74335000'
+_PHONE = re.compile(
+    r"(?<![\w/.,-])(?<!\d )(?:(?:(?:\+|00)45[ .]?)(?:[2-9]\d(?:[ .]?\d\d){3})|[2-9]\d(?:[ .]\d\d){3}|[2-9]\d{3} \d{4}"
+    r"|(?<=tlf )[2-9]\d{7}|(?<=tlf\. )[2-9]\d{7}|(?<=tlf: )[2-9]\d{7}|(?<=tlf\.: )[2-9]\d{7}"
+    r"|(?<=telefon )[2-9]\d{7}|(?<=telefon: )[2-9]\d{7}|(?<=mobil )[2-9]\d{7}|(?<=mobil: )[2-9]\d{7})"
+    r"(?![\w/]|[-.,]\d| \d| ?(?:kr|mio|%))",
+    re.I,
+)
+# Addresses of an office, not of a person: 'post@…', 'borgerservice@…'
+_OFFICE = re.compile(
+    r"(?:post|info|kontakt|raadhus(?:et)?|rådhus(?:et)?|borgerservice|sikkerpost|dpo|kommune\w*|mail|presse)@", re.I
+)
+_PUBLIC = re.compile(r"(?:^|\.)(?:[\w-]*kommune|kl|region\w*|rsyd|rm|rn|regionh|ft|stm|borger|kk|kmd)\.dk$")
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int, Finding]]:
+    for found in _MAIL.finditer(text):
+        if not _OFFICE.match(found[0]) and not _of_a_public_body(found[1]):
+            yield *found.span(), Finding("email", "notice", f"{found[0][0]}…@{found[1]}", "text")
+    for found in _PHONE.finditer(text):
+        figures = re.sub(r"\D", "", found[0])
+        yield *found.span(), Finding("phone", "notice", f"{figures[-8:-6]} xx xx xx", "text")
+
+
+def _of_a_public_body(domain: str) -> bool:
+    domain = domain.lower()
+    return bool(_PUBLIC.search(domain)) or domain.rpartition(".")[0].rpartition(".")[2] in _municipal_domains()
+
+
+@cache
+def _municipal_domains() -> frozenset[str]:
+    """'varde', 'aabenraa', 'ringkoebing-skjern': what stands before '.dk' in municipalities' addresses."""
+    spellings = ({"æ": "ae", "ø": "oe", "å": "aa"}, {"æ": "ae", "ø": "o", "å": "a"}, {"æ": "a", "ø": "o", "å": "aa"})
+    names = [municipality.name.lower() for municipality in reference.MUNICIPALITIES]
+    plain = {"".join(letters.get(c, c) for c in name) for name in names for letters in spellings}
+    return frozenset(plain | set(names) | {name.replace("-", "") for name in plain})
+
+
+# --- Where to look ---------------------------------------------------------------------------------------------------
+
+
+def _opened(name: str) -> str:
+    """A file's name with its words set apart: 'Ansøgning_150585-1230.pdf'."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem if dot and len(ending) <= 5 else name).replace("_", " ").replace("%20", " ")
+
+
+def _across(above: str, below: str, today: datetime.date | None) -> list[Finding]:
+    """What begins at the end of one line and ends at the start of the next, with a hyphen between."""
+    tail, head = plain(above)[-40:], plain(below)[:12]
+    if not (tail[-1:].isdigit() or tail[-1:] == "-") or not (head[:1].isdigit() or head[:1] == "-"):
+        return []
+    joined, border = f"{tail}\n{head}", len(tail)
+    return [
+        Finding("cpr", hit.level, hit.masked, "text")
+        for hit in numbers(joined, today)
+        if hit.start < border < hit.end and "-" in joined[hit.start : hit.end]
+    ]
+
+
+def _with_heads(lines: tuple[Line, ...]) -> Iterator[tuple[Line, list[str]]]:
+    """Each line with the heads of its columns, if it is a row of a table."""
+    heads: list[str] = []
+    for line in lines:
+        if line.kind != "row":
+            heads = []
+            yield line, []
+            continue
+        yield line, heads
+        heads = heads or line.text.split("|")
+
+
+def _in_cells(text: str, heads: list[str], today: datetime.date | None) -> list[Finding]:
+    """Numbers whose column says what they are, and numbers spread over two cells."""
+    if "|" not in text:
+        return []
+    cells = plain(text).split("|")
+    found = []
+    for head, cell in zip(heads, cells, strict=False):
+        if PERSON.search(head.strip()):
+            found += [f for f in in_text(f"CPR {cell.strip()}", today=today) if f.level == "block"]
+    for left, right in itertools.pairwise(cells):
+        if re.fullmatch(r".*\b\d{6}-?", left.strip()) and re.match(r"-?\d{4}\b", right.strip()):
+            found += [f for f in in_text(f"{left.strip()[-7:]} {right.strip()[:5]}", today=today) if f.kind == "cpr"]
+    return found
+
+
+def _at(finding: Finding, place: Place, line: Line | None = None) -> Finding:
+    if line is None:
+        return Finding(finding.kind, finding.level, finding.masked, place)
+    return Finding(finding.kind, finding.level, finding.masked, place, line.number, line.page)
