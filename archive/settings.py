@@ -34,7 +34,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 ORIGINALS_DIR = Path(env.str("ORIGINALS_DIR", default=str(DATA_DIR / "originals")))
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "meetings.apps.ArchiveAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,8 +1,17 @@
-"""The one app of the project."""
+"""The one app of the project, and its admin site."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class MeetingsConfig(AppConfig):
     name = "meetings"
     verbose_name = "Referatarkivet"
+    default = True
+
+
+class ArchiveAdminConfig(admin_apps.AdminConfig):
+    """Django's admin with our site in the place of its own."""
+
+    default = False
+    default_site = "meetings.admin.site.ArchiveSite"

@@ -143,31 +143,39 @@ def remove_row(row: models.Model, *, actor: User | None, reason: str = "") -> No
         _note("remove_row", row, meeting, actor, said, None, reason)
 
 
-_at_work: ContextVar[frozenset[int]] = ContextVar("meetings being corrected", default=frozenset())
+# The meetings being worked on in this thread, and whether anything of them has changed yet.
+_at_work: ContextVar[dict[int, bool] | None] = ContextVar("meetings being corrected", default=None)
 
 
 @contextmanager
 def together(meeting: Meeting) -> Iterator[None]:
     """Alone with a meeting, in one transaction; many corrections inside are finished off once, at the end.
 
-    Finishing: cases and committees follow from the words, readers see "Rettet den …", and search is told.
+    Finishing: cases and committees follow from the words, readers see "Rettet den …", and search is told. Where
+    nothing changed, nothing is finished.
     """
-    if meeting.pk in _at_work.get():
+    before = _at_work.get() or {}
+    if meeting.pk in before:
         yield
         return
-    token = _at_work.set(_at_work.get() | {meeting.pk})
+    mine = {**before, meeting.pk: False}
+    token = _at_work.set(mine)
     try:
         with transaction.atomic():
             lock("meeting", meeting.pk)
             yield
-            fresh = Meeting.objects.with_places().get(pk=meeting.pk)
-            tie_to_others(fresh)
-            if fresh.is_published:
-                fresh.corrected_at = timezone.now()
-                fresh.save(update_fields=["corrected_at"])
-            index_meeting(fresh)
+            if mine[meeting.pk]:
+                _finish(Meeting.objects.with_places().get(pk=meeting.pk))
     finally:
         _at_work.reset(token)
+
+
+def _finish(meeting: Meeting) -> None:
+    tie_to_others(meeting)
+    if meeting.is_published:
+        meeting.corrected_at = timezone.now()
+        meeting.save(update_fields=["corrected_at"])
+    index_meeting(meeting)
 
 
 def _cleaned(table: Table, row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -257,5 +265,6 @@ def _note(
     after: Any,
     reason: str,
 ) -> None:
+    (_at_work.get() or {})[meeting.pk] = True
     municipality = meeting.committee.municipality
     record(action, actor=actor, target=target, municipality=municipality, before=before, after=after, reason=reason)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -17,13 +19,14 @@ from meetings.models import Meeting, Municipality, SourceDocument, User
 from . import originals, receipts
 from .apply import lock
 from .audit import record
-from .document_facts import RELEASE, give_fact, is_released, note_reading, with_given_facts
+from .document_facts import FACTS, RELEASE, give_fact, is_released, note_reading, with_given_facts
 from .file_minutes import file_minutes
 from .filenames import safe_name
 from .match import Bodies, find_place
 from .publishing import publish as publish_meeting
 from .reading import Reading, read
 from .receipts import Receipt
+from .tables import as_json
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +93,26 @@ def release(document: SourceDocument, *, actor: User | None, reason: str) -> Rec
     with transaction.atomic():
         give_fact(document, RELEASE, True, actor=actor, reason=reason)
         record("release", actor=actor, target=document, municipality=document.municipality, reason=reason)
+    return read_again(document, actor=actor)
+
+
+def fill_in(document: SourceDocument, facts: Mapping[str, Any], *, actor: User | None) -> Receipt:
+    """Say what a document does not say itself, and read it again.
+
+    facts: 'municipality' (a row), 'committee' (its name), 'date', 'document_kind', and 'reason'; each may be absent.
+    """
+    said = {name: as_json(value) for name, value in facts.items() if name != "reason"}
+    with transaction.atomic():
+        for name in FACTS:
+            if name in facts:
+                give_fact(document, name, facts[name], actor=actor, reason=facts.get("reason", ""))
+        if "municipality" in facts:
+            document.municipality = facts["municipality"]
+            document.save(update_fields=["municipality"])
+        if said:
+            where = document.municipality
+            reason = facts.get("reason", "")
+            record("correct", actor=actor, target=document, municipality=where, after=said, reason=reason)
     return read_again(document, actor=actor)
 
 
