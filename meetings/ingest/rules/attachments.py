@@ -35,6 +35,7 @@ _FILE_SIZE = re.compile(
 _POINT = re.compile(r"^(?:(?P<n>\d{1,3})[.)]\s+|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
 # 'Bilag er endnu ikke vedlagt', 'Bilagene kan ses på sagen.', 'Der er ingen bilag til punktet.'
 _REMARK = re.compile(r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE)
+_NARROW = 45  # characters: a title that long may be wrapped, one shorter is whole
 _NONE = frozenset(("", "ingen", "ingen bilag", "nej", "intet", "ingen bilag til punktet", "der er ingen bilag", "intet bilag", "bilag ingen", "ingen vedhæftede filer", "ingen vedlagte bilag"))
 _TABLE_HEAD = frozenset("dok.nr titel nr navn dokument filnavn dokumentnr dato type bilag nummer dokumenttitel dokumentnavn størrelse format id bilagsnr offentlig åben titel/navn dok doknr beskrivelse".split())
 
@@ -83,8 +84,10 @@ def _is_table_head(text: str) -> bool:
 
 def _goes_on(title: str, last: Line, line: Line) -> bool:
     """Whether a line is the rest of a title wrapped in a narrow column."""
-    if line.starts_paragraph or line.kind in ("row", "list") or _POINT.match(line.text) or _NUMBER_FIRST.match(line.text):
+    if line.kind in ("row", "list") or _POINT.match(line.text) or _NUMBER_FIRST.match(line.text):
         return False
+    if line.starts_paragraph:
+        return line.text[0].islower() and len(last.text) >= _NARROW and not re.search(r"\.\w{3,4}$", title)
     return line.text[0].islower() or (last.text.endswith((",", "-", "–")) or (len(last.text) > 70 and not line.text.casefold().startswith("bilag")))
 
 

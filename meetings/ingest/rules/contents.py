@@ -48,8 +48,9 @@ class Contents:
             if len(entry) >= 30
         )
 
-    def whole(self, title_key: str) -> bool:
-        return title_key in self.entries
+    def whole(self, title_key: str, index: int) -> bool:
+        """Whether an entry before this line is exactly this title."""
+        return title_key in self.entries and self.entries[title_key][0] < index
 
     def longer(self, title_key: str) -> str | None:
         """The entry that starts with this title and goes on."""
@@ -90,18 +91,30 @@ def find(lines: Sequence[Line]) -> Contents:
 
 def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) -> None:
     """Entries without leaders: the short lines under the heading, up to the first that is no entry."""
+    entries: list[int] = []
     for i in range(heading + 1, min(len(lines), heading + _MOST)):
         text = lines[i].text
         if len(text) > 300 or words.fold(text) in words.STRONG or labels.pairs(text):
             break
-        _enter(contents, [lines[i]], i)
-        if i > heading + 1:
-            _enter(contents, [lines[i - 1], lines[i]], i)
+        if entries and lines[i].kind == "heading" and lines[entries[-1]].kind != "heading":
+            break
+        entries.append(i)
+    paged = _are_paged([lines[i].text for i in entries])
+    for place, i in enumerate(entries):
+        _enter(contents, [lines[i]], i, paged)
+        if place:
+            _enter(contents, [lines[i - 1], lines[i]], i, paged)
 
 
-def _enter(contents: Contents, lines: Sequence[Line], index: int) -> None:
+def _are_paged(texts: Sequence[str]) -> bool:
+    """Whether most entries end in page numbers that never fall: 'Årsplan 2023 14' in a table of contents without leaders."""
+    pages = [int(found[1]) for text in texts if (found := re.search(r"\s(\d{1,4})$", text))]
+    return len(pages) >= 2 and len(pages) * 2 > len(texts) and pages == sorted(pages) and pages[-1] < 1500
+
+
+def _enter(contents: Contents, lines: Sequence[Line], index: int, paged: bool = False) -> None:
     text = " ".join(line.text for line in lines)
-    text = LEADERS.sub("", text) if LEADERS.search(text[-60:]) else _strip_page(text)
+    text = LEADERS.sub("", text) if LEADERS.search(text[-60:]) else _PAGE_AFTER.sub("", text) if paged else _strip_page(text)
     title = titles.read(_NUMBER_BEFORE.sub("", text)).text
     folded = titles.key(title)
     if folded and len(contents.entries) < _MOST * 2:

@@ -111,7 +111,7 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
             return start, (i,)
         start, at = (f"{start} " if only_case else "") + lines[below].text, [below]
     for j in range(at[-1] + 1, min(at[-1] + 5, len(lines))):
-        if not _continues(start, lines[at[-1]], lines[j], contents):
+        if not _continues(start, lines[at[-1]], lines[j], contents, i):
             break
         start, at = f"{start} {lines[j].text}", [*at, j]
     return start, tuple(at)
@@ -121,16 +121,16 @@ def _may_be_title(line: Line) -> bool:
     return len(line.text) < _LONGEST_TITLE and line.kind != "row" and not is_section(line.text) and not line.text[0].isdigit()
 
 
-def _continues(title: str, last: Line, line: Line, contents: Contents) -> bool:
+def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -> bool:
     """Whether a title goes on in this line: the contents know best, then the layout, then the words."""
     text = line.text
     if len(title) + len(text) > _LONGEST_TITLE or line.kind == "row" or labels.is_head_line(text) or is_section(text):
         return False
     key = titles.key(titles.read(title).text)
     joined = titles.key(titles.read(f"{title} {text}").text)
-    if contents.whole(joined) or ((longer := contents.longer(key)) and longer.startswith(joined)):
+    if contents.whole(joined, i) or ((longer := contents.longer(key)) and longer.startswith(joined)):
         return True
-    if contents.whole(key):
+    if contents.whole(key, i):
         return False
     if any(pattern.match(text) for name, _, pattern in FORMS if name != "bare") or text[0].isdigit():
         return False
