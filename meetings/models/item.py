@@ -34,7 +34,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(meeting__status=Meeting.Status.PUBLISHED)
 
     def with_places(self) -> ItemQuerySet:
-        return self.select_related("meeting__committee__municipality", "case")
+        return self.select_related("meeting__committee__municipality", "case__municipality")
 
     def with_contents(self) -> ItemQuerySet:
         """With everything an item's page shows, in one query a table."""

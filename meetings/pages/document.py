@@ -9,7 +9,8 @@ from pathlib import PurePath
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import conditional_page, require_safe
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from meetings.models import SourceDocument
 
@@ -33,7 +34,6 @@ PLAIN_BYTES = ("", "application/octet-stream")
 
 
 @require_safe
-@conditional_page
 def document(request: HttpRequest, sha256: str) -> HttpResponse:
     """Never shown in the page's own window: an attachment, sandboxed, of a type that we chose."""
     known = SourceDocument.objects.light().select_related("meeting__committee__municipality")
@@ -43,6 +43,9 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
     if not SourceDocument.objects.for_readers().filter(pk=wanted.pk).exists():
         raise Http404("not for readers")
     if answer := elsewhere(request, wanted.get_absolute_url()):
+        return answer
+    tag = f'"{wanted.sha256}"'
+    if answer := get_conditional_response(request, etag=tag):
         return answer
     try:
         stream = wanted.path.open("rb")
@@ -56,7 +59,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "public, no-cache"
-    response["ETag"] = f'"{wanted.sha256}"'
+    response["ETag"] = tag
     return response
 
 

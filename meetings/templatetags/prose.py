@@ -111,7 +111,8 @@ def _table(lines: list[str]) -> SafeString:
     marks[0] = SafeString("")  # a first column of years names the rows
     head = format_html("<thead><tr>{}</tr></thead>", _row("th", marks, rows[0])) if has_head else ""
     return format_html(
-        '<div class="table-scroll" role="group" tabindex="0" aria-label="Tabel"><table>{}<tbody>{}</tbody></table></div>',
+        '<div class="table-scroll" role="group" tabindex="0" aria-label="Tabel">'
+        "<table>{}<tbody>{}</tbody></table></div>",
         head,
         format_html_join("", "<tr>{}</tr>", ((_row("td", marks, row),) for row in body)),
     )

@@ -1,0 +1,60 @@
+"""The page of a case, and the timeline behind it."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.test import Client
+
+from meetings.models import Decision, Meeting
+from tests.make import make_decision, make_item, make_meeting
+
+ADDRESS = "/varde/sag/23-3223/"
+
+
+def test_treatments_stand_in_the_order_of_time(small_archive, words_of):
+    words = words_of(ADDRESS)
+    committee = words.index("21. november 2023 Teknik- og Miljøudvalget")
+    quoted = words.index("28. november 2023 Økonomiudvalget")
+    council = words.index("5. december 2023 Byrådet")
+    assert committee < quoted < council
+    assert "3 behandlinger" in words
+    assert "Mødet selv er ikke i arkivet" in words
+
+
+def test_what_departs_from_the_recommendation_is_marked(small_archive, words_of):
+    words = words_of(ADDRESS)
+    assert words.count("Afviger fra indstillingen") == 1
+    assert words.index("5. december 2023 Byrådet") < words.index("Afviger fra indstillingen")
+
+
+def test_a_quoted_treatment_gives_way_to_the_meeting_itself(small_archive, words_of):
+    meeting = make_meeting("Økonomiudvalg", "2023-11-28", published=True)
+    make_item(meeting, case_number="23/3223", decision="Udsat til næste møde.", outcome=Decision.Outcome.POSTPONED)
+    words = words_of(ADDRESS)
+    assert "3 behandlinger" in words
+    assert "Mødet selv er ikke i arkivet" not in words
+
+
+def test_what_two_items_quote_is_told_once(small_archive, words_of):
+    later = make_meeting("Byrådet", "2024-02-06", published=True)
+    item = make_item(later, case_number="23/3223", decision="Godkendt.")
+    make_decision(item, own=False, body="Økonomiudvalget", date=datetime.date(2023, 11, 28), text="Udsat.")
+    assert words_of(ADDRESS).count("28. november 2023 Økonomiudvalget") == 1
+
+
+def test_the_same_number_of_another_municipality_is_another_case(small_archive, words_of):
+    meeting = make_meeting("Byrådet", "2023-12-05", municipality="Esbjerg", published=True)
+    make_item(meeting, title="Noget ganske andet", case_number="23/3223")
+    assert "Noget ganske andet" not in words_of(ADDRESS)
+
+
+def test_a_case_that_only_drafts_know_is_not_there(small_archive, client: Client):
+    Meeting.objects.update(status=Meeting.Status.DRAFT)
+    assert client.get(ADDRESS).status_code == 404
+
+
+def test_a_number_typed_as_printed_leads_to_its_address(small_archive, client: Client):
+    assert client.get("/varde/sag/23/3223/").headers["Location"] == ADDRESS
+    assert client.get("/varde/sag/ 23-03223/").headers["Location"] == ADDRESS
+    assert client.get("/varde/sag/uden-tal/").status_code == 404
