@@ -1,5 +1,7 @@
 """The one app of the project, and its admin site."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -15,3 +17,7 @@ class ArchiveAdminConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "meetings.admin.site.ArchiveSite"
+
+    def ready(self) -> None:
+        super().ready()
+        import_module("meetings.admin.registered")

@@ -1,5 +1,4 @@
-"""Corrections by staff: Django's own admin under the strict CSP, with the rules of writing that `filing` has."""
+"""Corrections by staff: Django's own admin under the strict CSP, with the rules of writing that `filing` has.
 
-from . import cases, corrections, decisions, documents, items, meetings, people, places, search_rows
-
-__all__ = ["cases", "corrections", "decisions", "documents", "items", "meetings", "people", "places", "search_rows"]
+Nothing is imported here: the site itself lies in this package, and must be there before the pages are registered on it.
+"""

@@ -34,7 +34,7 @@ def note_reading(document: SourceDocument, reading: Reading) -> None:
     document.pages = minutes.source.pages
     document.dialect = minutes.dialect[:40]
     document.ocr = minutes.ocr
-    document.warnings = plain["warnings"]
+    document.warnings = [*reading.findings, *plain["warnings"]]
     document.unread = plain["unread"]
     document.parsed = plain
     document.text = reading.text

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
-from meetings.ingest import UnreadableFile, parse_document
-from meetings.ingest.extract import extract, media_type_of
+from django.utils import timezone
+
+from meetings.ingest import UnreadableFile, parse_document, personal_data
+from meetings.ingest.extract import media_type_of, sandbox
 from meetings.ingest.minutes import Minutes
 from meetings.models import SourceDocument
 
 log = logging.getLogger(__name__)
 
+Outcome = SourceDocument.Outcome
+
 OUR_FAULT = "Filen kunne ikke læses på grund af en fejl hos os. Originalen er gemt, og fejlen er noteret."
+_KINDS = {"cpr": "CPR-nummer", "email": "privat e-mailadresse", "phone": "telefonnummer"}
+_LEVELS = {"block": "Ser ud til at indeholde", "review": "Kan indeholde", "notice": "Indeholder"}
 
 
 @dataclass(frozen=True)
 class Reading:
-    """minutes: None where the file gave none. outcome: of SourceDocument.Outcome. text: the extracted lines."""
+    """minutes: None where the file gave none. outcome: of SourceDocument.Outcome. text: the extracted lines.
+
+    findings: what the guard of personal data found, masked, in the form of the parser's warnings.
+    """
 
     outcome: str
     media_type: str
@@ -27,28 +38,55 @@ class Reading:
     text: str = ""
     problem_da: str = ""
     detail_en: str = ""
+    findings: tuple[dict[str, Any], ...] = ()
 
 
 def read(data: bytes, filename: str, *, municipality: str | None) -> Reading:
-    """Read a file. Whatever goes wrong becomes an outcome; the log gets no text of the document."""
+    """Read a file in a bounded child process. Whatever goes wrong becomes an outcome; the log gets no text of it."""
     media_type = _media_type(data, filename)
     try:
-        document = extract(data, filename)
+        document = sandbox.read(data, filename)
         minutes = parse_document(document, data, filename, municipality=municipality)
+        titles = [attachment.title for item in minutes.items for attachment in item.attachments]
+        found = personal_data.findings(document, filename, titles, today=timezone.localdate())
     except UnreadableFile as problem:
-        known = problem.code in SourceDocument.Outcome.values
-        outcome = problem.code if known else SourceDocument.Outcome.FAILED
+        outcome = problem.code if problem.code in Outcome.values else Outcome.FAILED
         return Reading(outcome, media_type, problem_da=problem.message, detail_en=str(problem))
     except Exception as error:
         # Only where it happened: an error's own words may quote the document.
-        where = " < ".join(
-            f"{Path(step.filename).name}:{step.lineno}" for step in reversed(extract_tb(error.__traceback__))
-        )
-        log.error("reading failed: %s at %s", type(error).__name__, where)
+        steps = [f"{Path(step.filename).name}:{step.lineno}" for step in reversed(extract_tb(error.__traceback__))]
+        log.error("reading failed: %s at %s", type(error).__name__, " < ".join(steps))
         detail = f"{type(error).__name__} while reading"
-        return Reading(SourceDocument.Outcome.FAILED, media_type, problem_da=OUR_FAULT, detail_en=detail)
+        return Reading(Outcome.FAILED, media_type, problem_da=OUR_FAULT, detail_en=detail)
     text = "\n".join(line.text for line in document.lines)
-    return Reading(SourceDocument.Outcome.OK, minutes.source.media_type, minutes, text)
+    whole: dict[str, Any] = {
+        "media_type": minutes.source.media_type,
+        "minutes": minutes,
+        "text": text,
+        "findings": _told(found),
+    }
+    if personal_data.worst(found) != "block":
+        return Reading(Outcome.OK, **whole)
+    return Reading(Outcome.BLOCKED, **whole, problem_da=_why_held_back(found), detail_en="held back, personal data")
+
+
+def _told(found: Iterable[personal_data.Finding]) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            "code": f"personal_data_{finding.level}",
+            "message": f"{_LEVELS[finding.level]} {_KINDS[finding.kind]}: {finding.masked}",
+            "line": finding.line,
+            "page": finding.page,
+        }
+        for finding in found
+    )
+
+
+def _why_held_back(found: Iterable[personal_data.Finding]) -> str:
+    masked = list(dict.fromkeys(finding.masked for finding in found if finding.level == "block"))
+    more = f" og {len(masked) - 3} til" if len(masked) > 3 else ""
+    listed = f"{', '.join(masked[:3])}{more}"
+    return f"Holdt tilbage: dokumentet ser ud til at indeholde CPR-numre ({listed}). Nogen skal tage stilling."
 
 
 def _media_type(data: bytes, filename: str) -> str:

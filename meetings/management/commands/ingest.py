@@ -25,9 +25,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from meetings.filing.folders import NAMES_OF_THE_INVENTED, Found, files_in, make_invented
 from meetings.filing.intake import ingest_file
 from meetings.filing.receipts import Receipt
+from meetings.ingest.extract import checks
 from meetings.models import Municipality
 
 log = logging.getLogger(__name__)
+
+# What is larger cannot be minutes; what is smaller is kept even where the reader finds it too large.
+MOST_KEPT = 10 * checks.MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,8 @@ def _one(work: tuple[Found, str | None, bool]) -> Result:
     if found.skipped:
         return Result(path, "skipped", found.skipped)
     try:
+        if found.path.stat().st_size > MOST_KEPT:
+            return Result(path, "failed", f"larger than {MOST_KEPT // 2**20} MB: neither read nor kept")
         data = found.path.read_bytes()
         receipt = ingest_file(data, found.path.name, municipality=name or found.municipality, publish=publish)
     except OSError as error:
