@@ -149,7 +149,9 @@ def _who_and_when(block: Block, meeting: Meeting) -> tuple[str, datetime.date | 
         body = committee
     is_own_body = not committee or body == committee
     date = block.date or (meeting.date if is_own_body and not block.earlier else None)
-    own = is_own_body and not block.earlier and (date is None or meeting.date is None or date == meeting.date)
+    # What bears the meeting's own date is its own, also where the item's history was never closed by a heading.
+    is_today = date is not None and date == meeting.date
+    own = is_own_body and (is_today or not block.earlier and (date is None or meeting.date is None))
     return body, date, own
 
 
