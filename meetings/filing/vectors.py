@@ -54,7 +54,7 @@ class Vectors:
             if self._bytes > _MOST_BYTES:
                 return
             positions = lexemes[lexeme] = []
-        if len(positions) < _MOST_POSITIONS:
+        if len(positions) < _MOST_POSITIONS and positions[-1:] != [position]:
             self._bytes += 2
             positions.append(position)
 

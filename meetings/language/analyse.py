@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .stems import fold, stem
+from .stems import fold, stem, stem_as_typed_without_letters
 from .tokens import Word, tokenise
 
 
@@ -43,22 +43,22 @@ def analyse(text: str) -> Iterator[Unit]:
     """The units of a text, in order; positions count words from 1."""
     for words, start, end, whole, extras, identifier in tokenise(text):
         if len(words) == 1 and not extras:  # nearly all: spared the general way, which takes twice as long
-            yield Unit((_term(words[0]),), None, (), start, end, identifier)
+            yield Unit((_term(words[0]),), None, _as_typed(words[0]), start, end, identifier)
         else:
-            yield Unit(
-                tuple(map(_term, words)),
-                _term(whole) if whole else None,
-                tuple(map(_term, extras)),
-                start,
-                end,
-                identifier,
-            )
+            others = (other for word in words for other in _as_typed(word))
+            name = _term(whole) if whole else None
+            yield Unit(tuple(map(_term, words)), name, (*map(_term, extras), *others), start, end, identifier)
 
 
 def terms(text: str) -> Iterator[Term]:
     """Every term of a text, for an index: words, wholes and extras, in order of position."""
     for unit in analyse(text):
         yield from unit.all_terms()
+
+
+def _as_typed(word: Word) -> tuple[Term, ...]:
+    other = stem_as_typed_without_letters(word.text)
+    return (Term(other, fold(word.text), *word[1:]),) if other else ()
 
 
 def _term(word: Word) -> Term:

@@ -20,6 +20,7 @@ STOP_WORDS = frozenset(
 )
 # Danes write both; nothing else is folded, so that 'mål' and 'mal' stay two words.
 _FOLDED = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "é": "e"})
+_FOLDED_STOP_WORDS = frozenset(word.translate(_FOLDED) for word in STOP_WORDS)
 _stemmers = threading.local()  # a Stemmer may not be shared between threads
 
 
@@ -35,13 +36,26 @@ def stem(word: str) -> str:
 
     Of a compound with a hyphen only the last part is inflected: 'it-strategien' becomes 'it-strategi'.
     """
-    if word in STOP_WORDS:
+    if fold(word) in _FOLDED_STOP_WORDS:
         return ""
     base = word.split("'", 1)[0] or word  # "eu's" is found by eu
     if any(letter.isdigit() for letter in base):
         return fold(base)
     head, hyphen, last = base.rpartition("-")
     return fold(head + hyphen + _stemmer().stemWord(last))
+
+
+@lru_cache(maxsize=100_000)
+def stem_as_typed_without_letters(word: str) -> str:
+    """The stem that someone without æ, ø and å on the keyboard asks for, where it is another one; else ''.
+
+    'ærø' is found by 'aeroe', but Snowball takes the last e of 'aeroe' for an ending and asks for 'aero'.
+    """
+    spelled = word.translate(_FOLDED)
+    if spelled == word:
+        return ""
+    other = stem(spelled)
+    return other if other != stem(word) else ""
 
 
 def _stemmer() -> Stemmer.Stemmer:

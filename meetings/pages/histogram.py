@@ -74,7 +74,7 @@ def charts(years: Mapping[int, int], chosen: Sequence[str], address: Callable[[i
     span = range(min(known), max(known) + 1)
     return tuple(
         _chart(name, width, height, labels, span, years, chosen, address)
-        for name, width, height, labels in (("wide", 760, 150, 16), ("narrow", 340, 130, 6))
+        for name, width, height, labels in (("wide", 760, 150, 16), ("narrow", 300, 124, 5))
     )
 
 

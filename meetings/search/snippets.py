@@ -11,7 +11,8 @@ from .marking import Marker, Span, mark
 LENGTH = 260  # characters shown, more or less
 _LEAD = 70  # at most so much before the first marked word
 _MOST_SPANS = 400  # an item that says a word more often than this is cut from its beginning
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
+# '… blev drøftet. Udvalget …', not 'den 5. december' or 'pkt. 4'
+_SENTENCE = re.compile(r"(?<=[^\W\d]{4}[.!?:])\s+(?=[A-ZÆØÅ])")
 
 
 def snippet(body: str, marker: Marker) -> SafeString:
@@ -60,8 +61,11 @@ def _passage(body: str, spans: list[Span], run: list[Span], length: int) -> Safe
 
 
 def _start(body: str, at: int) -> int:
-    """The beginning of the sentence, or a few words back where it is long."""
+    """The beginning of the line or of a sentence just before, or a few words back where that is far."""
     earliest = max(0, at - _LEAD)
+    line = body.rfind("\n", earliest, at)
+    if line >= 0:
+        return line + 1
     stop = _SENTENCE.search(body, earliest, at)
     if stop:
         return stop.end()
