@@ -70,6 +70,7 @@ class _Run(NamedTuple):
     invisible: bool
     order: int
     white: bool
+    unmapped: bool
 
 
 def page_characters(
@@ -106,6 +107,7 @@ def page_characters(
         run = runs.get(address)
         if run is None:
             run = runs[address] = _describe(text_page, i, address, shapes)
+        found.unmapped += run.unmapped
         get_origin(text_page, i, x_ref, y_ref)
         get_box(text_page, i, rect_ref)
         letter = "-" if code in _SOFT and code != 0xAD else SOFT_HYPHEN if code == 0xAD else chr(code)
@@ -187,6 +189,7 @@ def _describe(text_page: Any, index: int, address: int, shapes: Shapes) -> _Run:
     return _Run(
         size, bold or mode in _FAKE_BOLD_MODES, angle, invisible or clear or size < 1.0, invisible,
         shapes.order.get(address, -1), white,
+        pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from meetings.ingest.extract.pdf_rows import Row, Segment
 from meetings.ingest.extract.pdf_tables import Table
 
 MIN_ROWS = 5  # rows of prose on each side before a gutter parts columns
-FULL = 0.55  # of a column's width: what most of its rows fill if it is prose
+FULL = 0.8  # of a column's width: what many of its rows fill if it is prose
 NEAR = 3.0  # points: places that count as the same
 Element = Row | Table
 
@@ -28,23 +28,28 @@ def reading_order(elements: list[Element]) -> list[Element]:
     if found is None:
         return elements
     first, last, x = found
-    left: list[Element] = []
-    right: list[Element] = []
+    sides: dict[int, list[Element]] = {-1: [], 1: []}
     for element in elements[first:last]:
         for part, side in _parted(element, x):
-            (left if side < 0 else right).append(part)
-    return [*elements[:first], *left, *right, *reading_order(elements[last:])]
+            sides[side].append(part)
+    for side in sides.values():
+        ends = sorted(part.x1 for part in side)
+        for part in side:
+            if isinstance(part, Row):
+                part.margin = ends[int(0.95 * (len(ends) - 1))]
+    return [*elements[:first], *sides[-1], *sides[1], *reading_order(elements[last:])]
 
 
 def _parted(element: Element, x: float) -> list[tuple[Element, int]]:
     if isinstance(element, Table):
         return [(element, -1 if element.x1 < x else 1)]
-    sides: list[tuple[Element, int]] = []
+    parts: list[tuple[Element, int]] = []
     for side in (-1, 1):
         segments = [s for s in element.segments if (s.x1 <= x) == (side < 0)]
         if segments:
-            sides.append((Row(element.y, element.size, all(s.bold for s in segments), segments, element.page), side))
-    return sides
+            size = max(segments, key=lambda s: len(s.text)).size
+            parts.append((Row(element.y, size, all(s.bold for s in segments), segments, element.page), side))
+    return parts
 
 
 def _gutter(elements: list[Element]) -> tuple[int, int, float] | None:
@@ -59,7 +64,7 @@ def _gutter(elements: list[Element]) -> tuple[int, int, float] | None:
         for i in range(len(elements) + 1):
             if i == len(elements) or _crosses(elements[i], x):
                 if i - first >= 2 * MIN_ROWS - 3 and (best is None or i - first > best[0]):
-                    span = _prose(elements, first, i, x, right)
+                    span = _prose(elements, first, i, x)
                     if span is not None:
                         best = (i - first, *span, x)
                 first = i + 1
@@ -73,27 +78,32 @@ def _crosses(element: Element, x: float) -> bool:
     return any(s.x0 - 2 < x < s.x1 + 2 for s in element.segments)
 
 
-def _prose(elements: list[Element], first: int, last: int, x: float, right: float) -> tuple[int, int] | None:
-    """The rows of the stretch from the first to the last that has something right of x, if both sides are prose."""
+def _prose(elements: list[Element], first: int, last: int, x: float) -> tuple[int, int] | None:
+    """The stretch, without the rows after its last on the right, if both sides are prose of about one width."""
     sided = [i for i in range(first, last) if elements[i].x1 > x]
     if not sided:
         return None
-    last = sided[-1] + 1 if sided[-1] + 1 > last - 3 else last
-    rows = [e for e in elements[first:last] if isinstance(e, Row)]
-    lefts = [(s.x0, s.x1) for row in rows for s in row.segments if s.x1 <= x]
-    rights = [(s.x0, s.x1) for row in rows for s in row.segments if s.x0 >= x]
-    for side in (lefts, rights):
+    if all(e.x1 < x for e in elements[sided[-1] + 1 : last]) and last - sided[-1] < 4:
+        last = sided[-1] + 1
+    segments = [s for e in elements[first:last] if isinstance(e, Row) for s in e.segments]
+    sides = [s for s in segments if s.x1 <= x], [s for s in segments if s.x0 >= x]
+    widths = []
+    for side in sides:
         if len(side) < MIN_ROWS:
             return None
-        width = max(b for _, b in side) - min(a for a, _ in side)
-        full = sum(b - a > FULL * width for a, b in side)
-        if width < 0.2 * (right - elements[first].x0) or full < 0.6 * len(side):
+        start = min(s.x0 for s in side)
+        width = max(s.x1 for s in side) - start
+        full = sum(s.x1 - s.x0 > FULL * width for s in side)
+        begun = sum(s.x0 - start < 2 * NEAR for s in side)
+        if full < max(MIN_ROWS - 1, 0.3 * len(side)) or begun < 0.4 * len(side):
             return None
-    # Both columns must run side by side, not one under the other.
-    overlap = [e for e in rows if e.x0 < x]
-    if not overlap or elements[sided[0]].y < (rows[0].y + rows[-1].y) / 2:
+        widths.append(width)
+    if max(widths) > 1.6 * min(widths):
         return None
-    return first, last
+    # Side by side, not one under the other.
+    heights = [[e.y for e in elements[first:last] if (e.x0 < x if left else e.x1 > x)] for left in (True, False)]
+    shared = min(max(heights[0]), max(heights[1])) - max(min(heights[0]), min(heights[1]))
+    return (first, last) if shared > 0.3 * (max(map(max, heights)) - min(map(min, heights))) else None
 
 
 def unruled_tables(elements: list[Element]) -> list[Element]:
@@ -148,6 +158,17 @@ def _goes_on(row: Row, above: Row, columns: list[Segment]) -> bool:
     )
 
 
+def _hyphenated(first: list[str], row: Row, above: Row, left: float) -> bool:
+    """Whether a row goes on with a first cell that broke off in mid-word."""
+    return (
+        bool(first)
+        and first[-1].endswith("-")
+        and row.segments[0].x0 <= left
+        and row.text[:1].islower()
+        and above.y - row.y < 1.5 * row.size
+    )
+
+
 def _table(rows: list[Row]) -> Table:
     starts: list[list[Segment]] = []
     for segment in sorted((s for row in rows for s in row.segments), key=lambda s: (s.x0, s.x1)):
@@ -169,6 +190,7 @@ def _table(rows: list[Row]) -> Table:
         wrapped |= (
             n > 0 and len(row.segments) == 1 and row.segments[0].x0 <= left and rows[n - 1].y - row.y < 1.5 * row.size
         )
+        wrapped |= n > 0 and _hyphenated(cells[-1][0], row, rows[n - 1], left)
         if not wrapped:
             cells.append([[] for _ in starts])
             bold.append(row.bold)

@@ -20,6 +20,7 @@ from meetings.ingest.extract.pdf_tables import Table
 
 LARGER = 1.08  # times the text's size: a heading
 HEADING_LIMIT = 300  # letters: more is a paragraph in bold, not a heading
+FEW_ROWS = 10
 SHORT = 0.6  # of the column's width: a row that ends before it was not wrapped
 
 # '• Delaftale Uddannelse', '- dagsordenen.', '– at sagen', 'o Referat'
@@ -63,9 +64,11 @@ def write_lines(pages: list[list[Element]], into: Collector) -> None:
     measures = _measure(rows)
     paragraph: _Paragraph | None = None
     before: Element | None = None
+    usual = _right_margin([element for page in pages for element in page])
     margin = 0.0  # of the page that `before` stands on
     for elements in pages:
         for element in elements:
+            limit = before.margin if isinstance(before, Row) and before.margin else margin
             if isinstance(element, Table):
                 _write(paragraph, measures, known, into)
                 paragraph = None
@@ -73,7 +76,7 @@ def write_lines(pages: list[list[Element]], into: Collector) -> None:
             elif (
                 paragraph is not None
                 and isinstance(before, Row)
-                and _joins(before, element, paragraph, measures, margin)
+                and _joins(before, element, paragraph, measures, limit)
             ):
                 paragraph.rows.append(element)
             else:
@@ -81,7 +84,7 @@ def write_lines(pages: list[list[Element]], into: Collector) -> None:
                 paragraph = _open(element, before, measures)
             before = element
             if element is elements[0]:
-                margin = _right_margin(elements)
+                margin = _right_margin(elements, usual)
     _write(paragraph, measures, known, into)
 
 
@@ -108,10 +111,12 @@ def _measure(rows: list[Row]) -> _Measures:
     )
 
 
-def _right_margin(page: list[Element]) -> float:
-    """Where full rows of the page end: the place that a row must reach to have been wrapped."""
+def _right_margin(page: list[Element], usual: float = 0.0) -> float:
+    """Where full rows of the page end: the place that a row must reach to have been wrapped. A page of a few short
+    rows shows it nowhere: there the document's usual place counts."""
     ends = sorted(element.x1 for element in page if isinstance(element, Row))
-    return ends[max(0, int(0.95 * len(ends)) - 1)] if ends else 0.0
+    own = ends[max(0, int(0.95 * len(ends)) - 1)] if ends else 0.0
+    return own if len(ends) >= FEW_ROWS else max(own, usual)
 
 
 def _looks_like_heading(row: Row, measures: _Measures) -> bool:
@@ -160,15 +165,18 @@ def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: _Measures, ma
 
 
 def _heading_goes_on(before: Row, row: Row, paragraph: _Paragraph, margin: float) -> bool:
-    """Two rows of one heading: the first was wrapped, or the second goes on in lower case."""
-    if before.text[-1:] in ":" and not _wrapped(before, row, margin):
-        return False
+    """Two rows of one heading: the first was wrapped, or the second goes on in lower case, or both are centred.
+
+    Headings are set large and break early, so the margin is taken two letters less strictly than in text.
+    """
     if _ITEM.match(row.text):
         return False
-    first = len(paragraph.rows) == 1 or abs(row.x0 - before.x0) < row.size
-    return first and (
-        _wrapped(before, row, margin) or row.text[:1].islower() or abs(row.x0 + row.x1 - before.x0 - before.x1) < 2
-    )
+    wrapped = _wrapped(before, row, margin - 2 * row.size)
+    if before.text.endswith(":") and not wrapped:
+        return False
+    aligned = len(paragraph.rows) == 1 or abs(row.x0 - before.x0) < row.size
+    centred = abs(row.x0 + row.x1 - before.x0 - before.x1) < 2 and abs(row.x0 - before.x0) > 2
+    return (aligned and (wrapped or row.text[:1].islower())) or centred
 
 
 def _wrapped(before: Row, row: Row, margin: float) -> bool:

@@ -34,6 +34,7 @@ class Segment:
     x1: float
     text: str
     bold: bool = False
+    size: float = 0.0
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Row:
     bold: bool
     segments: list[Segment]
     page: int = 0
+    margin: float = 0.0  # where full rows of its column end; 0: where those of the page do
 
     @property
     def x0(self) -> float:
@@ -152,7 +154,8 @@ def _segment(letters: list[Char], text: str) -> Segment:
     bold = sum(char.bold for char in letters) > 0.6 * len(letters)
     # The soft hyphen at the end must live until the rows of the paragraph are joined.
     soft = "\u00ad" if text.rstrip().endswith("\u00ad") else ""
-    return Segment(letters[0].x0, max(char.x1 for char in letters), clean(text) + soft, bold)
+    size = Counter(char.size for char in letters).most_common(1)[0][0]
+    return Segment(letters[0].x0, max(char.x1 for char in letters), clean(text) + soft, bold, size)
 
 
 def _style(char: Char) -> tuple[float, bool]:
@@ -162,15 +165,24 @@ def _style(char: Char) -> tuple[float, bool]:
 def _without_spread(chars: list[Char]) -> list[Char]:
     """Drop the blanks of a style that only spread letters out: 'R E F E R A T' typed with blanks.
 
-    Party letters in a row ('A C F V Ø') look the same but never repeat one.
+    Party letters in a row ('A C F V Ø') look the same, but are capitals and never repeat.
     """
     spread: set[tuple[float, bool]] = set()
     for style in {_style(char) for char in chars}:
         words = "".join(char.text for char in chars if _style(char) == style).split()
-        single = [word for word in words if len(word) == 1 and word.isalpha()]
-        if len(single) >= 6 and len(single) > 0.8 * len(words) and len(set(single)) < len(single):
+        if _is_spread(words):
             spread.add(style)
     return [char for char in chars if not (char.text.isspace() and _style(char) in spread)] if spread else chars
+
+
+def _is_spread(words: list[str]) -> bool:
+    single = [word for word in words if len(word) == 1]
+    if len(single) < 4 or len(single) <= 0.8 * len(words):
+        return False
+    letters = [word for word in single if word.isalpha()]
+    if not letters:  # '1 4 - 0 9 - 2 0 2 6': the end of a heading that was wrapped
+        return len(single) == len(words) >= 8 and any(word in "-./:" for word in single)
+    return any(letter.islower() for letter in letters) or (len(letters) > 5 and len(set(letters)) < len(letters))
 
 
 def _letter_spacing(chars: list[Char]) -> dict[tuple[float, bool], float]:

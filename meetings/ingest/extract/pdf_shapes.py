@@ -67,9 +67,12 @@ class Shapes:
             )
 
 
-def page_shapes(page: Any, width: float, height: float) -> Shapes:
+def page_shapes(page: Any, width: float, height: float, *, unmark: bool) -> Shapes:
+    """`unmark`: take /ActualText from the page's text, before its text layer is asked for. PDFium gives that text in
+    place of the letters, once for each marked line: exports that mark every line with its whole paragraph would
+    come out many times over."""
     shapes = Shapes()
-    walk = _Walk(shapes, width, height)
+    walk = _Walk(shapes, width, height, unmark)
     count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
     walk.objects((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), IDENTITY, 0)
     shapes.horizontal, shapes.vertical = _joined(walk.horizontal), _joined(walk.vertical)
@@ -77,8 +80,8 @@ def page_shapes(page: Any, width: float, height: float) -> Shapes:
 
 
 class _Walk:
-    def __init__(self, shapes: Shapes, width: float, height: float) -> None:
-        self.shapes, self.width, self.height = shapes, width, height
+    def __init__(self, shapes: Shapes, width: float, height: float, unmark: bool) -> None:
+        self.shapes, self.width, self.height, self.unmark = shapes, width, height, unmark
         self.horizontal: list[Rule] = []
         self.vertical: list[Rule] = []
         self.seen = 0
@@ -91,6 +94,8 @@ class _Walk:
                 return
             kind = pdfium.FPDFPageObj_GetType(handle)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                if self.unmark:
+                    _unmark(handle)
                 self.shapes.order[ctypes.cast(handle, ctypes.c_void_p).value or 0] = self.seen
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(handle, matrix)
@@ -214,6 +219,13 @@ class _Walk:
         if not pdfium.FPDFPageObj_GetFillColor(handle, *parts):
             return None
         return parts[0].value, parts[1].value, parts[2].value, parts[3].value
+
+
+def _unmark(handle: Any) -> None:
+    for i in reversed(range(min(max(pdfium.FPDFPageObj_CountMarks(handle), 0), 100))):
+        mark = pdfium.FPDFPageObj_GetMark(handle, i)
+        if mark and pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") != pdfium.FPDF_OBJECT_UNKNOWN:
+            pdfium.FPDFPageObj_RemoveMark(handle, mark)
 
 
 def _joined(rules: list[Rule]) -> list[Rule]:

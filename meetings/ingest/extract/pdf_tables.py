@@ -37,7 +37,7 @@ class Table:
 
     @property
     def y(self) -> float:
-        return self.top
+        return self.top - min(6.0, (self.top - self.bottom) / 2)  # a row of print on its upper edge stands before it
 
     @property
     def x0(self) -> float:
@@ -58,7 +58,7 @@ def ruled_tables(chars: list[Char], shapes: Shapes) -> tuple[list[Table], list[C
         inside: list[Char] = []
         outside: list[Char] = []
         for char in chars:
-            held = xs[0] - 1 <= (char.x0 + char.x1) / 2 <= xs[-1] + 1 and ys[0] - 1 <= char.y <= ys[-1] + 1
+            held = xs[0] - 1 <= (char.x0 + char.x1) / 2 <= xs[-1] + 1 and ys[0] <= char.y + 0.25 * char.size <= ys[-1]
             (inside if held else outside).append(char)
         table = _fill(inside, xs, ys, horizontal, vertical) if inside else None
         if table is not None:

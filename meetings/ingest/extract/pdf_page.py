@@ -1,0 +1,109 @@
+"""One page of a PDF: its elements in reading order, what nobody sees of it, and whether its text can be read at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pypdfium2
+
+from meetings.ingest.extract import pdf_about
+from meetings.ingest.extract.clean import stop_word_share
+from meetings.ingest.extract.pdf_characters import Char, page_characters
+from meetings.ingest.extract.pdf_columns import Element, reading_order, unruled_tables
+from meetings.ingest.extract.pdf_rows import Row, rows_of
+from meetings.ingest.extract.pdf_shapes import Shapes, page_shapes
+from meetings.ingest.extract.pdf_tables import Table, ruled_tables
+from meetings.ingest.problems import UnreadableFile
+
+UNREADABLE = 0.10  # share of Danish stop words; good text has 0.30, OCR text 0.29, a lost encoding 0.01
+JUDGED_FROM = 60  # words a page must have before that share says anything
+
+
+@dataclass(slots=True)
+class Page:
+    elements: list[Element] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    letters: int = 0
+    picture: bool = False  # holds a picture large enough to be a scan
+    garbled: bool = False  # has a text layer whose letters mean nothing
+    recognised: bool = False
+
+
+def _load(pdf: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """A page that cannot be opened spoils the whole document: half of the minutes would look like all of them."""
+    try:
+        return pdf[number - 1]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile("damaged", f"page {number}: {error}") from error
+
+
+def read_page(pdf: pypdfium2.PdfDocument, number: int) -> Page:
+    """One page, from 1, in reading order. Where its letters mean nothing but /ActualText does, that is read instead."""
+    read = _read(pdf, number, unmark=True)
+    if read.garbled:
+        marked = _read(pdf, number, unmark=False)
+        return read if marked.garbled else marked
+    return read
+
+
+def _read(pdf: pypdfium2.PdfDocument, number: int, *, unmark: bool) -> Page:
+    page = _load(pdf, number)
+    try:
+        shapes = page_shapes(page.raw, *page.get_size(), unmark=unmark)
+        text_page = page.get_textpage()
+        try:
+            chars = page_characters(text_page.raw, shapes, page.get_cropbox(), page.get_rotation() // 90)
+        finally:
+            text_page.close()
+        about = pdf_about.on_page(pdf.raw, page.raw)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile("damaged", f"text of page {number}: {error}") from error
+    finally:
+        page.close()
+    read = Page(unseen=[chars.hidden] if chars.hidden else [], picture=shapes.images > 0, recognised=chars.recognised)
+    read.unseen += about.unseen
+    read.attachments += about.attachments
+    shapes.turn(-chars.angle % 4)
+    read.elements = _layout(chars.visible, shapes, number)
+    for sideways in chars.sideways:
+        read.elements += _numbered(rows_of(sideways), number)
+    text = " ".join(_text(element) for element in read.elements)
+    read.letters = len(text)
+    share, words = stop_word_share(text)
+    unmapped = chars.unmapped > JUDGED_FROM and chars.unmapped > 0.3 * len(chars.visible)
+    read.garbled = unmapped or (words >= JUDGED_FROM and share < _threshold(text))
+    if read.garbled:
+        read.unseen.append(text)
+    return read
+
+
+def _threshold(text: str) -> float:
+    """Tables and lists of names hold few stop words; only what does not even look like words is garbled."""
+    odd = sum(not (c.isalnum() or c.isspace() or c in ".,:;()-/%\"'|+&§–”»«?!•") for c in text)
+    vowels = sum(c in "aeiouyæøåAEIOUYÆØÅ" for c in text)
+    letters = sum(c.isalpha() for c in text)
+    plausible = odd < 0.05 * len(text) and 0.25 < vowels / max(1, letters) < 0.55
+    return 0.0 if plausible else UNREADABLE
+
+
+def _layout(chars: list[Char], shapes: Shapes, number: int) -> list[Element]:
+    tables, rest = ruled_tables(chars, shapes)
+    rows = _numbered(rows_of(rest), number)
+    for table in tables:
+        table.page, table.pages = number, [number] * len(table.rows)
+    elements = unruled_tables(reading_order([*rows, *tables]))
+    for element in elements:
+        if isinstance(element, Table) and not element.pages:
+            element.page, element.pages = number, [number] * len(element.rows)
+    return elements
+
+
+def _numbered(rows: list[Row], number: int) -> list[Row]:
+    for row in rows:
+        row.page = number
+    return rows
+
+
+def _text(element: Element) -> str:
+    return element.text if isinstance(element, Row) else " ".join(" ".join(row) for row in element.rows)
