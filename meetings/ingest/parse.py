@@ -13,10 +13,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from meetings.ingest import dialects
+from meetings.ingest.dialects.table import Dialect
 from meetings.ingest.lines import Document, Line
 from meetings.ingest.minutes import Item, Minutes, Source, UnreadLine
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import blocks, cases, chain, closing, contents, cover, furniture, headings, items, labels, municipality, titles, unnumbered
+from meetings.ingest.rules import blocks, cases, chain, closing, contents, cover, furniture, groups, headings, items, labels, municipality, titles, unnumbered
 from meetings.ingest.rules.blocks import Draft
 from meetings.ingest.rules.headings import Heading
 
@@ -52,8 +53,17 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     face = cover.read(reading, [line for line in front if reading.is_free(line)], aside)
     if len(found) == 1 and face.committee is None:
         cover.read_head(reading, face, [line for line in _head_of(lines, found[0]) if reading.is_free(line)])
-    drafts = [_draft(reading, lines, heading, start, end) for heading, start, end in zip(found, starts, [*starts[1:], len(lines)], strict=True)]
-    return Traced(_assemble(reading, source, known_municipality, dialect.name, face, drafts, [*aside, *ending], listed, table, found), reading)
+    grouped = groups.find(lines, starts)
+    for i in grouped.lines:
+        reading.put(lines[i], "aside", "group heading")
+    drafts = [
+        _draft(reading, dialect, lines, heading, start, end)
+        for heading, start, end in zip(found, starts, [*starts, len(lines)][1:], strict=False)
+    ]
+    for place in grouped.closed:
+        drafts[place].closed = True
+    aside = [*aside, *(lines[i] for i in grouped.lines), *ending]
+    return Traced(_assemble(reading, source, known_municipality, dialect.name, face, drafts, aside, listed, table, found), reading)
 
 
 def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
@@ -102,7 +112,7 @@ def _is_entry(line: Line, known: set[str], found: list[Heading]) -> bool:
     return bool(key) and (key in known or len(key) > 8 and any(title.startswith(key) or key.startswith(title) and title for title in known) or contents.is_numbered(line.text))
 
 
-def _draft(reading: Reading, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
+def _draft(reading: Reading, dialect: Dialect, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
     title = titles.read(heading.title)
     draft = Draft(
         number=heading.number,
@@ -111,6 +121,8 @@ def _draft(reading: Reading, lines: list[Line], heading: Heading, start: int, en
         marker=title.marker,
         case_number=title.case_number,
         at=lines[heading.index],
+        numbered=heading.form != unnumbered.FORM,
+        sections=dialect.sections,
     )
     name = f"item {heading.number}"
     for index in {heading.index, *heading.title_at}:
@@ -197,7 +209,7 @@ def _warn_of_document(
         reading.warn("ocr_text")
     if not read:
         reading.warn("no_items")
-    if found and found[0].form == "unnumbered":
+    if any(not draft.numbered for draft in drafts):
         reading.warn("items_unnumbered", drafts[0].at)
     seen: Counter[str] = Counter(item.number for item in read)
     for draft in drafts:
@@ -205,8 +217,9 @@ def _warn_of_document(
             reading.warn("number_twice", draft.at, number=draft.number)
             seen[draft.number] = 0
     for before, after in zip(found, found[1:], strict=False):
-        for missing in range(int(before.value) + 1, int(after.value)):
-            reading.warn("number_missing", reading.lines[0] if not drafts else drafts[found.index(after)].at, number=missing)
+        first, last = int(before.value) + 1, int(after.value) - 1
+        if first <= last:
+            reading.warn("number_missing", drafts[found.index(after)].at, number=first if first == last else f"{first}-{last}")
     if face.kind in ("agenda", "supplementary_agenda"):
         for item, draft in zip(read, drafts, strict=True):
             if any(decision.own for decision in item.decisions):

@@ -1,43 +1,39 @@
-"""Layout families: small tables over shared rules.
+"""Layout families: small tables over the shared rules, tried in the order of FAMILIES.
 
-A dialect names a family, tells how it is recognised, and which shapes of item heading it trusts. It holds no code: what a
-heading or a decision is, the rules know by its words. `generic` reads what nobody has seen.
+A dialect names a family, tells how it is recognised, which shapes of item heading it trusts, and which words are headings
+there and nowhere else. `generic` reads what nobody has seen. docs/dialects.md shows how to add one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from meetings.ingest.dialects import firstagenda, generic, magistrate, os2web, polweb, region, sbsys, vejen_like, web_page
+from meetings.ingest.dialects.table import Dialect
 from meetings.ingest.lines import Line
 
+FAMILIES: tuple[Dialect, ...] = (
+    firstagenda.DIALECT,
+    sbsys.DIALECT,
+    polweb.DIALECT,
+    os2web.DIALECT,
+    magistrate.DIALECT,
+    region.DIALECT,
+    vejen_like.DIALECT,
+    web_page.DIALECT,
+)
+GENERIC = generic.DIALECT
 _READ = 250  # lines that are searched for fingerprints
-_LONGEST = 300  # characters of a line that is searched
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    name: str
-    fingerprint: tuple[re.Pattern[str], ...]  # each found in some line counts once
-    needs: int  # how many of them make the family
-    forms: tuple[str, ...]  # names from rules.headings.FORMS that this family's item headings have
-
-
-def registry() -> tuple[Dialect, ...]:
-    """All families, the most telling first; `generic` last, which needs nothing."""
-    from meetings.ingest.dialects import families
-
-    return families.ALL
+_LONGEST = 300  # characters of a line that are searched
 
 
 def choose(lines: Sequence[Line]) -> Dialect:
-    """The family whose fingerprint is found best in the first lines."""
+    """The family of which the largest share of fingerprints is found in the first lines; the earlier one where two tie."""
     texts = [line.text[:_LONGEST] for line in lines[:_READ]]
-    best, best_share = registry()[-1], 0.0
-    for dialect in registry()[:-1]:
+    best, best_share = GENERIC, 0.0
+    for dialect in FAMILIES:
         hits = sum(any(pattern.search(text) for text in texts) for pattern in dialect.fingerprint)
-        share = hits / len(dialect.fingerprint) if hits >= dialect.needs else 0.0
-        if share > best_share:
+        share = hits / len(dialect.fingerprint)
+        if hits >= dialect.needs and share > best_share:
             best, best_share = dialect, share
     return best

@@ -26,6 +26,8 @@ _PREDICATE = re.compile(
 )
 # 'Afbud fra Lise Holm', 'Der var afbud fra …', 'Med afbud var …', 'Fraværende var …'
 _BEFORE_NAMES = re.compile(r"(?:\bafbud|\bforfald|\bfraværende(?: med afbud)?) (?:fra|var|er)\s*:?\s+(?P<names>.+)$", re.IGNORECASE)
+# 'Medlemmerne var til stede med undtagelse af Jan E. Krag, der havde meldt forfald'
+_EXCEPT = re.compile(r"\b(?:til ?stede|mødt)\b.{0,30}\b(?:med undtagelse af|bortset fra|undtagen) (?P<names>.+?)\.?$", re.IGNORECASE)
 # What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
 _AFTER_NAMES = re.compile(r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|til kl|hvor|,? for hvem)\b.*$", re.IGNORECASE)
 # 'Sarah er ca. 1 time forsinket', 'forlod mødet kl. 15.00', 'I stedet mødte Y', 'X deltog som stedfortræder'
@@ -97,6 +99,8 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
     """The persons that a sentence says were away or took no part."""
     if (found := _BEFORE_NAMES.search(sentence[:600])) and (people := names.split(_AFTER_NAMES.sub("", found["names"]))):
         return tuple(people)
+    if found := _EXCEPT.search(sentence[:600]):
+        return tuple(names.split(_AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
     if found := _PREDICATE.search(sentence[:600]):
         subject = re.sub(r"^.*[:;]\s+", "", sentence[: found.start()])
         return tuple(names.split(subject) or ())

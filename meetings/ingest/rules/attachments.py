@@ -35,6 +35,8 @@ _FILE_SIZE = re.compile(
 _POINT = re.compile(r"^(?:(?P<n>\d{1,3})[.)]\s+|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
 # 'Bilag er endnu ikke vedlagt', 'Bilagene kan ses på sagen.', 'Der er ingen bilag til punktet.'
 _REMARK = re.compile(r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE)
+# 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort'
+_OPEN = re.compile(r"^åbent? ?(?:bilag)?\s*[-–:|]\s+", re.IGNORECASE)
 _NARROW = 45  # characters: a title that long may be wrapped, one shorter is whole
 _NONE = frozenset(("", "ingen", "ingen bilag", "nej", "intet", "ingen bilag til punktet", "der er ingen bilag", "intet bilag", "bilag ingen", "ingen vedhæftede filer", "ingen vedlagte bilag"))
 _TABLE_HEAD = frozenset("dok.nr titel nr navn dokument filnavn dokumentnr dato type bilag nummer dokumenttitel dokumentnavn størrelse format id bilagsnr offentlig åben titel/navn dok doknr beskrivelse".split())
@@ -95,6 +97,7 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
     if (point := _POINT.match(text)) and (point["n"] is None or line.kind == "list" or int(point["n"]) == expected):
         text = text[point.end() :]
     number = None
+    text = _OPEN.sub("", text)
     if first := _NUMBER_FIRST.match(text):
         number, text = first["number"], first["title"]
     for _ in range(2):

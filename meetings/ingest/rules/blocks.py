@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -20,10 +20,14 @@ BlockKind = Literal["section", "decision", "attachments", "absence"]
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
 _SHORT = 90  # characters of a heading that only its look gives away
 # '4 (Åben) ', 'Punkt 4: ', '4. '
-_NUMBER_BEFORE = re.compile(r"^(?:(?:punkt|pkt\.?|sag)(?: nr\.?)? ?)?\d{1,4}[a-z]?[\s.:)]*(?:\((?:åben|åbent|lukket|å|l)\))?[\s.:–-]*", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: nr\.?)? ?)?\d{1,4}[a-z]?[\s.:)]*(?:\((?:åben|åbent|lukket|å|l)\))?[\s.:–-]*", re.IGNORECASE)
 # 'Udvalg: Magistraten', 'Dato: 05-02-2018', 'Punktnummer: 7' over an earlier treatment
 _TREATMENT = re.compile(r"^(?P<label>udvalg|dato|mødedato|punktnummer|punkt|forum|organ)\s*[:|]\s*(?P<value>.{1,120})$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
+
+
+# '1. Resume', '7. Konsekvenser for ressourcer': numbered sections
+_SECTION_NUMBER = re.compile(r"^\d{1,2}\.\s+")
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class Draft:
     count: int = 0  # lines seen so far
     history: bool = False  # under a heading such as 'Tidligere beslutninger'
     pending: dict[str, str] = field(default_factory=dict)  # 'Udvalg', 'Dato' of a treatment whose text comes below
+    numbered: bool = True  # the number stands in the document
+    sections: Mapping[str, Role] = field(default_factory=dict)  # headings that the dialect adds
     texts_ahead: list[str] = field(default_factory=list)  # the next lines, for rules that must look
 
     @property
@@ -94,7 +100,10 @@ def _where(draft: Draft) -> str:
 
 def repeated_title(draft: Draft, line: Line) -> bool:
     """'4 (Åben) Årsplan 2023' or '4. Årsplan 2023 (B)' under 'Punkt 4: Årsplan 2023'."""
-    if draft.count > _HEAD_LINES or len(line.text) > 400 or any(block.kind == "decision" for block in draft.blocks):
+    in_decision = any(block.kind == "decision" for block in draft.blocks)
+    if in_decision and not (draft.block and draft.block.kind == "decision" and not draft.block.lines and _NUMBER_BEFORE.match(line.text)):
+        return False
+    if len(line.text) > 400 or (draft.count > _HEAD_LINES and not in_decision):
         return False
     again = titles.read(_NUMBER_BEFORE.sub("", line.text, count=1))
     mine, theirs = titles.key(draft.title), titles.key(again.text)
@@ -112,7 +121,7 @@ def repeated_title(draft: Draft, line: Line) -> bool:
     draft.places[line.number] = ("title", "repeated title")
     if draft.block is not None and draft.block.kind == "section" and not draft.block.lines:
         draft.blocks.pop()  # the template's frame around the case: 'Sagsfremstilling' and at once the title again
-    elif draft.block is not None:
+    elif draft.block is not None and draft.block.kind != "decision":
         draft.blocks.append(Block("section", "", "other", None))
     return True
 
@@ -120,15 +129,17 @@ def repeated_title(draft: Draft, line: Line) -> bool:
 def head_value(draft: Draft, line: Line) -> bool:
     """Case numbers, labels and 'Åbent' in an item's head."""
     early = draft.count <= _HEAD_LINES and not any(block.kind == "decision" for block in draft.blocks)
-    alone = cases.alone(line.text)
-    if alone and (draft.count <= 3 or early and draft.case_number is None):
-        draft.case_number = draft.case_number or alone
-        draft.places[line.number] = ("case number", "case number alone")
-        return True
-    state = labels.openness(line.text)
-    if state is not None and early:
-        draft.closed = draft.closed or state
-        draft.places[line.number] = ("closed", "openness")
+    known = False
+    for part in labels.parts(line.text) if early else ():
+        alone, state = cases.alone(part), labels.openness(part)
+        if alone and (draft.count <= 3 or draft.case_number is None):
+            draft.case_number = draft.case_number or alone
+            known = True
+        elif state is not None:
+            draft.closed = draft.closed or state
+            known = True
+    if known:
+        draft.places[line.number] = ("case number or openness", "item head")
         return True
     pairs = labels.pairs(line.text)
     if not pairs or (not early and not all(pair.meaning in ("case", "document") and pair.value for pair in pairs)):
@@ -147,6 +158,9 @@ def _take(draft: Draft, line: Line, pair: labels.Pair) -> None:
     elif pair.meaning == "document":
         number = value.split(" ")[0] if any(ch.isdigit() for ch in value) else None
         draft.document_number = draft.document_number or number
+    elif pair.meaning == "number":
+        if not draft.numbered and re.fullmatch(r"\d{1,4}[a-z]?", value):
+            draft.number, draft.numbered = value, True
     elif pair.meaning == "openness":
         draft.closed = draft.closed or value.casefold().startswith("luk")
     elif pair.meaning == "title" and not draft.title:
@@ -188,8 +202,15 @@ def decision(draft: Draft, line: Line) -> bool:
         draft.pending = {}
     if heading.body is None and block.body is None:
         draft.history = False
-    draft.open(block, heading.rest, "decision heading", line)
+    rest = "" if _is_title(heading.rest, draft.title) else heading.rest
+    draft.open(block, rest, "decision heading", line)
     return True
+
+
+def _is_title(rest: str, title: str) -> bool:
+    """Whether what stands behind a decision's heading is but the item's title: 'Beslutning for punkt 3: Årsplan'."""
+    a, b = titles.key(titles.read(rest).text), titles.key(title)
+    return bool(a) and bool(b) and (a == b or len(a) > 20 and (a.startswith(b[:60]) or b.startswith(a[:60])))
 
 
 def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading) -> bool:
@@ -228,9 +249,9 @@ def absent(draft: Draft, line: Line) -> bool:
 
 def attachment_heading(draft: Draft, line: Line) -> bool:
     """'Bilag', 'Bilag (3)', 'Bilag: Årsplan 2023'."""
-    head, colon, rest = line.text.partition(":")
+    head, colon, rest = line.text.partition(" | " if line.kind == "row" and line.text.count(" | ") == 1 else ":")
     folded = words.fold(re.sub(r"\s*\(\d+\)|\s*\d+ stk\.?", "", head)) if len(head) < 50 else ""
-    if folded in words.ATTACHMENTS and (not colon or True):
+    if folded in words.ATTACHMENTS:
         if folded in ("dokumenter", "filer", "vedlagt", "links") and line.kind != "heading" and not line.bold and not colon:
             return False
         if rest and colon and re.search(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]", rest):
@@ -246,16 +267,19 @@ def attachment_heading(draft: Draft, line: Line) -> bool:
 def section(draft: Draft, line: Line) -> bool:
     """A heading by its words ('Sagsfremstilling', 'Økonomi: Ingen.'), or by its look."""
     head, colon, rest = line.text.partition(":")
-    folded = words.fold(head) if len(head) < 80 else ""
+    folded = words.fold(_SECTION_NUMBER.sub("", head)) if len(head) < 80 else ""
     block = draft.block
     in_decision = block is not None and block.kind == "decision"
-    if folded in words.STRONG and line.kind != "list":
+    known = words.STRONG.get(folded) or draft.sections.get(folded)
+    if known is not None and block is not None and block.kind == "attachments" and folded in words.DOCUMENTS and line.kind == "text" and not line.bold and not colon and not head.isupper():
+        return False  # an attachment named like a section
+    if known is not None and (line.kind != "list" or _SECTION_NUMBER.match(head)):
         if rest and in_decision and folded in ("baggrund", "konsekvenser", "proces", "bevilling"):
             return False
-        return _open_section(draft, line, head if colon else line.text, words.STRONG[folded], rest)
+        return _open_section(draft, line, head if colon else line.text, known, rest)
     if line.kind == "row" and line.text.count("|") == 1:
         cell, _, value = line.text.partition("|")
-        if words.fold(cell) in words.STRONG and len(value) > 25:
+        if words.fold(cell) in words.STRONG and (len(value) > 25 or len(value.split()) > 3):
             return _open_section(draft, line, cell.strip(), words.STRONG[words.fold(cell)], value)
         return False
     if (says := _SAYS.match(line.text)) and not in_decision and line.kind in ("text", "heading"):

@@ -27,7 +27,7 @@ _NOT_INSIDE = frozenset(("til", "ved", "i", "deres", "over", "efter", "indtil"))
 # Words that only look like the end of a body's name: 'nytårsråd', 'efterårets', 'samt', 'forråd'
 _NOT_BODIES = frozenset("råd forråd udvalg bestyrelse nævn forum forsamling vejledningsråd overråd tråd".split())
 # 'i', 'fra', 'for' before a name; 'den', 'd.', 'på mødet' after it
-_BEFORE = re.compile(r"^(?:(?:i|fra|af|for|på|ved|hos|truffet i|truffet af|taget i|taget af)\s+)", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:(?:i|fra|af|for|på|ved|hos|indstilling fra|indstilling|truffet i|truffet af|taget i|taget af)\s+)", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?:[\s,;:–—-]+|\b(?:den|d\.?|på|i|ved|møde[t]?|mødet|dato|af|onsdag|mandag|tirsdag|torsdag|fredag|lørdag|søndag)(?=$|\s*$))+$",
     re.IGNORECASE,

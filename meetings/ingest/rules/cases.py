@@ -21,7 +21,7 @@ NUMBER = (
     r"|\d\d-\d{5,7}"
 )
 # '22/24308' alone on its line, also 'Sag 22/24308' and '(22/24308)'
-ALONE = re.compile(rf"^\(?(?:sag|j\.?nr\.?|journalnr\.?)?[ :.]*(?P<number>{NUMBER})\)?\.?$", re.IGNORECASE)
+ALONE = re.compile(rf"^\(?(?:sag|j\.?nr\.?|journalnr\.?)?[ :.]*(?P<number>{NUMBER}|\d\d/\d{{1,2}})\)?\.?$", re.IGNORECASE)
 ANYWHERE = re.compile(rf"(?<![\w/-])(?P<number>{NUMBER})(?![\w/-])")
 
 

@@ -14,7 +14,10 @@ from meetings.ingest.rules.headings import FORMS, Heading
 
 _GAP = 8  # the largest jump in numbers inside one run (closed items may be left out)
 _GAP_COST = 1.0
+_FAR_COST = 4.0  # for a larger jump: excerpts print some items only
 _LEAST = 3.0  # average evidence of an accepted run
+_LEAST_TELLING = 1.5  # for shapes that say by a word that they head an item
+_TELLING = frozenset(("state", "state first", "punkt", "sag", "ad", "nr"))
 _TWIN = 40  # lines between the two headings of an item that a template prints twice
 _TRUST = {name: len(FORMS) - place for place, (name, _, _) in enumerate(FORMS)}
 
@@ -56,7 +59,7 @@ def _best_of_forms(candidates: Sequence[Heading]) -> list[Heading]:
         run = _best_run([c for c in candidates if c.form == form])
         if run and any(h.hard for h in run):
             total = sum(h.score for h in run)
-            if total / len(run) >= _LEAST:
+            if total / len(run) >= (_LEAST_TELLING if form in _TELLING and len(run) > 2 else _LEAST):
                 runs.append((total, _TRUST[form], run))
     return max(runs, key=lambda run: run[:2])[2] if runs else []
 
@@ -64,6 +67,7 @@ def _best_of_forms(candidates: Sequence[Heading]) -> list[Heading]:
 def _best_run(candidates: Sequence[Heading]) -> list[Heading]:
     best: dict[int, _Run] = {}  # by whole number: the best run that ends there
     winner: _Run | None = None
+    far: _Run | None = None  # the best run so far, wherever it ends
     for heading in candidates:
         if heading.score <= 0:
             continue
@@ -77,6 +81,10 @@ def _best_run(candidates: Sequence[Heading]) -> list[Heading]:
             total = before.total + heading.score - _GAP_COST * max(0, whole - number - 1)
             if total > run.total:
                 run = _Run(total, heading, before, before.length + 1)
+        if far is not None and far.last.value < heading.value and far.total + heading.score - _FAR_COST > run.total:
+            run = _Run(far.total + heading.score - _FAR_COST, heading, far, far.length + 1)
+        if far is None or run.total > far.total:
+            far = run
         if whole not in best or run.total >= best[whole].total:
             best[whole] = run
         if winner is None or run.total > winner.total:
@@ -98,7 +106,7 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
         )
         if first is not None and _same_title(first.title, heading.title) and first.score > 0:
             between = kept[kept.index(first, -12 if len(kept) >= 12 else 0) + 1 :]
-            if not any(h.value != heading.value and h.score >= 2 * _LEAST and h.form == first.form for h in between):
+            if not any(h.value != heading.value and h.score >= 2 * _LEAST for h in between):
                 first.score += 3
                 first.hard = True
                 continue

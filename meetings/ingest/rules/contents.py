@@ -24,6 +24,7 @@ LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,})[\s|.]*(?:side )?\d{0
 _PAGE_AFTER = re.compile(r"[\s|.…_]*(?:\bside\b)?[\s|]*\d{1,4}\s*$", re.IGNORECASE)
 # 'Punkt 4: ', '4. ', '4 (Åben) ', '4 | '
 _NUMBER_BEFORE = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*(?:\((?:åben|åbent|lukket)\))?[\s.:)|–-]+", re.IGNORECASE)
+_COLUMNS = frozenset("nr pkt punkt emne titel side sag sagsnr tekst overskrift sagsnummer åben/lukket".split())
 _MOST = 400  # entries
 _START = 20  # letters
 
@@ -63,9 +64,7 @@ class Contents:
 def find(lines: Sequence[Line]) -> Contents:
     """What looks like a table of contents. Knows nothing of the items yet."""
     contents = Contents()
-    heading = next(
-        (i for i, line in enumerate(lines[:400]) if len(line.text) < 40 and words.fold(line.text) in HEADINGS), None
-    )
+    heading = next((i for i, line in enumerate(lines[:400]) if len(line.text) < 40 and _is_heading(line.text)), None)
     last_leader = -1
     pending: list[int] = []
     for i, line in enumerate(lines[:2000]):
@@ -87,6 +86,14 @@ def find(lines: Sequence[Line]) -> Contents:
         contents.start = heading
         _read_plain_list(lines, heading, contents)
     return contents
+
+
+def _is_heading(text: str) -> bool:
+    """'Indholdsfortegnelse', or the head of a table of contents: 'Nr. | Emne | Side', 'Pkt. Tekst Side'."""
+    if words.fold(text) in HEADINGS:
+        return True
+    cells = [cell.strip(" .:") for cell in text.casefold().replace("|", " ").split()]
+    return len(cells) > 1 and all(cell in _COLUMNS for cell in cells)
 
 
 def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) -> None:

@@ -46,6 +46,11 @@ TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20
 _MEETING_AFTER = re.compile(r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE)
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset'
 _PLACE_AFTER_TIME = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|(?=[A-ZÆØÅ]).{2,100})$", re.IGNORECASE)
+# 'MANDAG DEN 16. MARTS 2015 KL. 19.00 I …', 'den 3. maj 2017'
+_OPENS_WITH_DAY = re.compile(r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?\d{1,2}", re.IGNORECASE)
+_BEGAN = re.compile(r"\b(?:startede|begyndte|begynder|starter|åbnede|sat)\b", re.IGNORECASE)
+# 'Mødet blev holdt på Rådhuset, 2. sal, Byrådssalen og startede kl. 17.30'
+_HELD = re.compile(r"^mødet (?:blev |bliver |er )?(?:af)?holdt (?:på|i|hos|ved) (?P<place>.+?)(?: og (?:startede|begyndte|starter)\b.*|,? kl\..*)?\.?$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved) ", re.IGNORECASE)
 # 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
 _PLACE_WORD = re.compile(r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)", re.IGNORECASE)
@@ -186,7 +191,7 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         reading.put(line, "cover: title", "cover title")
     if not rest:
         return
-    if cover.term is None and (term := TERM.search(rest)) and (years := _years(term)):
+    if cover.term is None and (kind is not None or position < 8) and line.kind != "row" and (term := TERM.search(rest)) and (years := _years(term)):
         cover.term = years
         rest = f"{rest[: term.start()]} {rest[term.end() :]}"
         reading.put(line, "cover: title", "cover title")
@@ -197,16 +202,19 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
     if name and (cover.committee is None or kind is not None and bodies.same(name, cover.committee)):
         cover.committee = name
         reading.put(line, "cover: committee", "cover title")
-    if found and (kind is not None or name or len(text) < 60):
+    if found and (kind is not None or name or len(text) < 60 or _OPENS_WITH_DAY.match(text)):
         if cover.date is None:
             cover.date = found.date
         reading.put(line, "cover: date", "cover title")
         cover.start_time = cover.start_time or dates.time_of(text)
         if cover.place is None and (place := _PLACE_AFTER_TIME.search(text)):
             cover.place = _tidy_place(_PREPOSITION.sub("", place["place"]))
-    elif cover.start_time is None and len(text) < 80 and (time := dates.time_of(text)):
+    elif cover.start_time is None and (len(text) < 80 or _BEGAN.search(text)) and (time := dates.time_of(text)):
         cover.start_time = time
         reading.put(line, "cover: time", "cover title")
+    if cover.place is None and (held := _HELD.match(text)):
+        cover.place = _tidy_place(held["place"])
+        reading.put(line, "cover: place", "cover title")
 
 
 def _document_kind(word: str) -> DocumentKind:
@@ -291,7 +299,7 @@ def _people(texts: Sequence[str]) -> list[str]:
         broken = "," in whole and not whole.endswith((",", ";")) and (len(tail.split()) < 2 or len(names.bare(head).split()) < 2)
         whole += (" " if broken else ", ") + text
     found: list[str] = []
-    for part in re.split(r"[,;|•\n]|\s+og\s+|\s+samt\s+", re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", "", whole)):
+    for part in re.split(r"[,;|•\n]|\s+og\s+|\s+samt\s+", re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", ", ", whole)):
         name = names.bare(part)
         if name and name not in found and 1 < len(name.split()) < 8 and name[0].isupper() and not any(ch.isdigit() for ch in name) and not _OFFICIALS.search(name):
             found.append(name)
@@ -305,6 +313,9 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
             cover.date = found.date
             cover.start_time = cover.start_time or dates.time_of(line.text)
             reading.put(line, "cover: date", "first date")
+        if not cover.absent and reading.is_free(line) and (away := absence.in_sentence(line.text)):
+            cover.absent += away
+            reading.put(line, "cover: absent", "absence in a sentence")
         if cover.committee is None and bodies.is_body(name := bodies.nominative(bodies.trim(line.text))):
             cover.committee = name
         if cover.place is None and cover.date is not None and reading.is_free(line) and len(line.text) < 100 and _is_place(line):

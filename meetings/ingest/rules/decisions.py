@@ -32,6 +32,10 @@ _TAIL = re.compile(
     r"|kl\.? ?\d{1,2}(?:[.:]\d\d)?|\|? ?\d{1,4}(?= ?$| ?\|))?[\s,.)]*",
     re.IGNORECASE,
 )
+# 'Beslutning for Punkt 3: Årsplan 2023': the title behind the colon is no decision
+_FOR_ITEM = re.compile(rf"^{_WORD} (?:for|til|vedr\.?|under|i) (?:dagsordens)?(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{{1,4}}[a-z]?\b", re.IGNORECASE)
+# 'Indstilling 9. februar 2015, pkt. 31:': an earlier treatment whose text names the body
+_NO_BODY = re.compile(r"^(?:indstilling|behandling|anbefaling|udtalelse|behandlet),? (?P<when>(?:den |d\. ?)?\d.{4,30}, (?:pkt|punkt|sag)\b.{1,12})$", re.IGNORECASE)
 _BODY_HINT = re.compile(r"udvalg|råd|bestyrelse|magistrat|nævn|kommission|direktion|repræsentation|forum|forsamling|syn|KKR", re.IGNORECASE)
 # Words that stand over a decision in some templates and over case text in others
 AMBIGUOUS = frozenset(
@@ -64,12 +68,17 @@ def heading(text: str) -> DecisionHeading | None:
         return None
     low = head.casefold()
     if "beslut" in low or "vedtagelse" in low:
+        if found := _FOR_ITEM.match(text):
+            return DecisionHeading(None, None, "")
         if found := _STARTS.match(head):
             return _after_word(found["rest"], colon, rest)
         if found := _OWNER.match(head):
             return _owned(found["who"], found["rest"], rest)
     if words.fold(head) in AMBIGUOUS and colon and outcomes.known(rest):
         return DecisionHeading(None, None, rest, sure=False)
+    if found := _NO_BODY.match(head):
+        parsed = _parse(found["when"])
+        return DecisionHeading(None, parsed[1], rest, named=False) if parsed and parsed[0] is None and not parsed[2] else None
     if _BODY_HINT.search(low):
         if ("afgørelse" in low or "behandling" in low) and (found := _OWNER.match(head)):
             owned = _owned(found["who"], found["rest"], rest)
@@ -94,7 +103,7 @@ def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
     if not bare:
         return DecisionHeading(None, None, rest)
     if after.startswith("|"):
-        return DecisionHeading(None, None, (bare + (": " + rest if rest else "")))
+        return DecisionHeading(None, None, after.strip(" |") + (": " + rest if rest else ""))
     parsed = _parse(bare)
     if parsed is not None:
         body, date, tail = parsed

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import cases, decisions, labels, titles, words
+from meetings.ingest.rules import cases, decisions, labels, outcomes, titles, words
 from meetings.ingest.rules.contents import Contents
 
 _NUMBER = r"(?P<number>\d{1,4} ?[a-zæøå]?)(?![\wæøå])"
@@ -32,6 +32,8 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("sag", 3, rf"^sag ?(?:nr\.? ?)?{_NUMBER}(?![/-]\d)(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
         # 'Referat9. Godkendelse af referat': a heading run together with the word before it
         ("joined", 2, rf"^(?:referat|dagsorden|protokol|beslutning|bilag|side \d+)(?=\d){_NUMBER}[.:] ?(?P<title>\D.*)$"),
+        # 'Ad 1. Godkendelse af dagsorden', 'Ad pkt. 3: Budget'
+        ("ad", 0.5, rf"^ad (?:pkt\.? |punkt )?{_NUMBER}[.:)–-]* ?(?P<title>\S.*)$"),
         # '4. Årsplan 2023', '12a. Salg', '4) Årsplan', '4 : Årsplan'
         ("dotted", 1, rf"^{_NUMBER} ?[.):](?!\d) ?(?P<title>(?!{_MONTH})\S.*)$"),
         # '4 | Årsplan 2023'
@@ -46,7 +48,7 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("alone", 0, rf"^{_NUMBER}[.:)]?(?P<title>)$"),
     )
 )
-_STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnN#(")
+_STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnNaA#([")
 _LONGEST_TITLE = 420
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
 _CONNECTIVE = re.compile(r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr\.?|vedrørende)|[,–&/-])$", re.IGNORECASE)
@@ -91,6 +93,10 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
             continue
         number = match["number"].replace(" ", "")
         groups = match.groupdict()
+        if name == "ad" and outcomes.known(match["title"]):
+            return None  # 'Ad 1: Godkendt.'
+        if words.fold(match["title"]) in words.STRONG:
+            return None  # '1. Resume': the sections of a case may be numbered
         state = {"å": False, "l": True}.get((groups.get("state") or " ")[0].casefold())
         title, at = title_from(lines, i, match["title"].strip(), contents)
         if name in ("punkt", "sag") and not (groups.get("mark") or "").strip() and title and at[0] == i:
@@ -193,10 +199,12 @@ def _evidence_after(lines: Sequence[Line], start: int, heading: Heading) -> floa
     """What follows an item's heading: a case number, labels, or the first section of its case."""
     number_between = heading.title_at[0] != heading.index and heading.title_at[0] > heading.index + 1
     best = 3.0 if number_between else 0.0
+    if start < len(lines) and len(lines[start].text) < 200 and lines[start].text[0].isupper() and outcomes.known(lines[start].text):
+        best = max(best, 2.0)
     for line in lines[start : start + _LOOK_AHEAD]:
         if cases.alone(line.text) or any(pair.meaning in ("case", "document", "openness") for pair in labels.pairs(line.text)):
             return max(best, 4.0)
-        if labels.openness(line.text) is not None or is_section(line.text):
+        if labels.is_head_line(line.text) and words.fold(line.text) or is_section(line.text):
             return max(best, 3.0)
         if line.text[0].isdigit() and len(line.text) < 200:
             break

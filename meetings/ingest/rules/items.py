@@ -57,6 +57,8 @@ def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
             decision = _decision(block, meeting, built)
             if decision is not None:
                 made.append(decision)
+    if not made and not meeting.is_agenda and not draft.closed:
+        sections, made = _implied(draft, sections, meeting, built)
     if away:
         made = _with_absent(made, away, built)
     title, marker = _title(draft, markers)
@@ -137,6 +139,17 @@ def _decision(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     return Decision(body, date, reading.outcome, text, tuple(absent), cast, " ".join(notes) or None, own, reading.recognised, at.number, at.page)
 
 
+def _implied(draft: Draft, sections: list[Section], meeting: Meeting, built: Built) -> tuple[list[Section], list[Decision]]:
+    """Short minutes print the decision right under the title: text without a heading that opens with a known wording."""
+    only = [block for block in draft.blocks if block.kind == "section"]
+    if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
+        return sections, []
+    if not any(outcomes.known(line.text) for line in (only[0].lines[0], only[0].lines[-1])):
+        return sections, []
+    decision = _decision(only[0], meeting, built)
+    return ([], [decision]) if decision else (sections, [])
+
+
 def _with_text(line: Line, text: str) -> Line:
     return Line(line.number, text, line.page, "text", 0, False, line.starts_paragraph)
 
@@ -149,10 +162,18 @@ def _who_and_when(block: Block, meeting: Meeting) -> tuple[str, datetime.date | 
         body = committee
     is_own_body = not committee or body == committee
     date = block.date or (meeting.date if is_own_body and not block.earlier else None)
-    # What bears the meeting's own date is its own, also where the item's history was never closed by a heading.
-    is_today = date is not None and date == meeting.date
-    own = is_own_body and (is_today or not block.earlier and (date is None or meeting.date is None))
-    return body, date, own
+    if block.body is None and date is not None and meeting.date is not None and date != meeting.date:
+        body = _body_in_text(block) or body
+        is_own_body = body == committee
+    if date is not None and meeting.date is not None:
+        return body, date, is_own_body and date == meeting.date
+    return body, date, is_own_body and not block.earlier
+
+
+def _body_in_text(block: Block) -> str | None:
+    """The body that a decision without a name in its heading opens with: 'By- og Miljøudvalget indstiller, at …'."""
+    opening = re.split(r" (?:indstille|anbefale|godkend|vedt|beslut|tiltr|tilslut|drøft|tager|tog)", block.lines[0].text[:160])[0] if block.lines else ""
+    return opening if bodies.is_body(opening) else None
 
 
 def _in_table(block: Block, meeting: Meeting) -> list[Decision]:

@@ -28,15 +28,16 @@ ITEM_LABELS: dict[str, str] = {
          "behandlingstype", "type"), "note"),
     **dict.fromkeys(
         ("offentlighed", "offentlighedsstatus", "åben/lukket", "åbent/lukket", "status for punktet", "adgang", "dagsordentype",
-         "sagens offentlighed", "sagsstatus", "punktstatus", "åben sag/lukket sag"), "openness"),
-    **dict.fromkeys(("punktnummer", "punktnr", "punkt nr"), "number"),
+         "sagens offentlighed", "sagsstatus", "status", "punktstatus", "åben sag/lukket sag"), "openness"),
+    **dict.fromkeys(("punktnummer", "punktnr", "punkt nr", "punkt", "pkt", "dagsordenspunkt"), "number"),
     **dict.fromkeys(("offentlig titel", "offentlig overskrift", "titel", "overskrift", "punkttitel", "sagstitel"), "title"),
 }  # fmt: skip
 _WORD = "|".join(re.escape(word) for word in sorted(ITEM_LABELS, key=len, reverse=True))
 # 'Sagsnr.: 330-2021-49620', 'Sagsnr. EMN-2022-81268', 'Sag: 14/1234 Dok: 98765-14 Initialer: hpj', 'Sagsnr. | 24/1234'
-_LABEL = re.compile(rf"(?:^|(?<=[\s|;,(]))(?P<label>{_WORD})(?P<mark>\s?[.:|]+\s*|\s*$|\s+(?=[\dA-Z]))", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:^|(?<=[\s|;,(]))(?P<label>{_WORD})(?P<mark>[\s.:|]*[.:|]\s*|\s*$|\s+(?=[\dA-Z]))", re.IGNORECASE)
 # 'Åbent', 'Åben sag', 'Lukket punkt', '(Lukket)', 'LUKKET SAG', 'Åbent punkt:'
 _OPENNESS = re.compile(r"^\W*(?P<state>åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|møde))?\W*$", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[-–|/]\s+|,\s+")
 _LONGEST = 200  # characters of a line that can be nothing but labels and values
 
 
@@ -73,6 +74,8 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     meaning = ITEM_LABELS[word]
     if meaning == "case" and word in ("sag", "sag nr", "acadre", "journal"):
         return bool(cases.ANYWHERE.match(value))
+    if meaning == "number" or word == "status":
+        return bool(re.match(r"\d{1,4}[a-z]?\W*$|(?:åben|åbent|lukket)\b", value, re.IGNORECASE)) and ":" in mark
     if meaning == "document" and word == "dok":
         return value[:1].isdigit()
     if ":" in mark or "|" in mark:
@@ -84,6 +87,18 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     return not value and word not in ("type", "forvaltning", "afdeling", "titel", "overskrift", "ansvarlig", "kle")
 
 
+def parts(text: str) -> list[str]:
+    """'Åbent - 27.36.08-P23-1-12' in its parts, if each of them belongs to an item's head; else the line as one part."""
+    if len(text) < 90 and (cut := _PARTS.split(text)) and len(cut) > 1 and all(_is_part(part) for part in cut):
+        return cut
+    return [text]
+
+
+def _is_part(text: str) -> bool:
+    return cases.alone(text) is not None or openness(text) is not None
+
+
 def is_head_line(text: str) -> bool:
     """Whether a line belongs to the head of an item: a case number, labels, 'Åbent'."""
+    text = parts(text)[0]
     return cases.alone(text) is not None or openness(text) is not None or bool(pairs(text)) or fold(text) == ""

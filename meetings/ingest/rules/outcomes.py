@@ -35,7 +35,7 @@ _PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         # 'Punkt 15 udgår', 'Sagen blev trukket tilbage', 'Taget af dagsordenen', 'Punktet udgik', 'Sagen bortfalder', 'Aflyst'
         ("withdrawn", r"^(?:\W*|.{0,60}\b)(?:udgår|udgik|udgået)\b|\btrukket(?: tilbage| af)?\b|\btrækkes(?: tilbage| af)?\b|\b(?:tage[ts]|taget) af (?:dags|møde)|\b(?:bortfalder|bortfaldet)\b|\baflyst\b"),
         # 'Anbefales godkendt.', 'Indstilles til Byrådets godkendelse', 'Økonomiudvalget anbefaler indstillingen', 'Anbefalet', 'Indstilles godkendt'
-        ("recommended", r"\banbefale(?:s|r|de|t|des)\b|\bat anbefale\b|\b(?:udvalget|udvalg|magistraten|rådet|forretningsudvalget|økonomiudvalget|bestyrelsen) (?:indstiller|indstillede)\b|^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:til|godkendt|vedtaget|over ?for|at)\b|\bindstilling(?:en)? (?:til byrådet )?anbefales|^(?:\W*)tiltræde[rs] og indstill"),
+        ("recommended", r"\banbefale(?:s|r|de|t|des)\b|\bat anbefale\b|(?:udvalget|udvalg|magistraten|rådet|bestyrelsen)\b.{0,40}? (?:indstiller|indstillede)\b|^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:til|godkendt|vedtaget|over ?for|at)\b|\bindstilling(?:en)? (?:til byrådet )?anbefales|^(?:\W*)tiltræde[rs] og indstill"),
         # 'Fremsendes til Teknisk Udvalg til behandling', 'Sagen oversendes til Økonomiudvalget', 'Henvist til 2. behandling', 'Tilbagesendt til forvaltningen'
         ("referred", rf"^\W*{_FORWARD}\b(?! i høring)(?! i offentlig)|\b{_SUBJECT} (?:blev |bliver |er |skal )?(?:hermed |derfor |herefter )?{_FORWARD}\b(?! i høring)(?! i offentlig)|\b(?:tilbagesendes|tilbagesendt|sendes tilbage|sendt tilbage|hjemvises|hjemvist|tilbagevises|tilbagevist)\b|\bat (?:oversende|henvise|fremsende|videresende|tilbagesende) sagen|\bsende(?:r|s)? sagen (?:videre|retur|tilbage|til)\b|\bhenvise[sr]? til (?:\d\.|behandling|budget)"),
         # 'Godkendt.', 'Indstillingen godkendes', 'Udvalget godkender årsplanen', 'Godkendelse', '1. og 2. at godkendt.', 'Pkt. 1: godk.'
@@ -45,7 +45,7 @@ _PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         # 'Tiltrådt.', 'Udvalget tiltræder indstillingen', 'tilslutter sig', 'Imødekommet', 'Bevilget', 'Indstillingen følges', 'Som indstillet', 'Frigivet'
         ("approved", r"(?<!ikke )\btiltrå(?:dt|dte|dtes)\b|\btiltræde[rs]\b|\btilslutte[rde]*s? sig\b|\btilsluttede sig\b|\btilsluttes\b|\bimødekom(?:met|mes|mer)?\b|\bbevilge[tsr]\b|\bbevilgede\b|\bbevilgedes\b|\bindstillingen (?:blev |bliver |er )?(?:enstemmigt )?(?:fulgt|følges|taget til følge)|\bfølge[rs] (?:\w+s )?indstilling|\bfulgte indstilling|\bsom indstillet\b|\bi (?:overensstemmelse|henhold) (?:med|til) indstilling|\btages til følge|\bfrigive[ts]\b|^\W*(?:ok|ja)\W*$|\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes"),
         # 'Taget til efterretning', 'Udvalget tager orienteringen til efterretning', 'Til orientering.', 'Orientering modtaget', 'Ingen bemærkninger.'
-        ("noted", r"\btil (?:efterretning|orientering|underretning|kenskab)\b|\btil e\.?r\.?\b|\borientering(?:en|erne)?,? (?:er |blev |bliver |fra \w+ (?:blev )?)?(?:modtaget|givet|modtages|gives|foretaget|foretoges|gennemført|afholdt|fandt sted)|\b(?:blev|bliver|er|var) (?:\w+ ){0,3}?orienteret\b|\borientere(?:de|t)s?\b|\b(?:ingen|ikke) (?:yderligere )?bemærkninger|\bgav ikke anledning|\bintet (?:at bemærke|til|under)?\b|^\W*(?:ingen|intet|nej|orientering(?:er|en)?|efterretning|foretoges|foretaget|givet|gennemgået|noteret|behandlet)\W*$|\bgivet? (?:\w+ ){0,3}?orientering|\bgav (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|orienteret|redegjort)|\borienteringspunkt|\btog(?:es)? (?:\w+ ){0,4}?til efterretning|\bforetoges\b|\bredegørelsen? (?:blev )?(?:givet|modtaget)|\bblev præsenteret\b|\bnoteret\b"),
+        ("noted", r"\btil (?:efterretning|orientering|underretning|kenskab)\b|\btil e\.?r\.?\b|\borientering(?:en|erne)?,? (?:er |blev |bliver |fra \w+ (?:blev )?)?(?:modtaget|givet|modtages|gives|foretaget|foretoges|gennemført|afholdt|fandt sted)|\b(?:blev|bliver|er|var) (?:\w+ ){0,3}?orienteret\b|\borientere(?:de|t)s?\b|\b(?:ingen|ikke) (?:yderligere )?bemærkninger|\bgav ikke anledning|\bintet (?:at bemærke|til|under)?\b|^\W*(?:ingen|intet|nej|orientering(?:er|en)?|efterretning|foretoges|foretaget|givet|gennemgået|noteret|behandlet)\W*$|\bgivet? (?:\w+ ){0,3}?orientering|\bgav (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|orienteret|redegjort)|\borienteringspunkt|\btog(?:es)? (?:\w+ ){0,4}?til efterretning|\bforetoges\b|\bredegørelsen? (?:blev )?(?:givet|modtaget)|\bblev præsenteret\b|\bnoteret\b|\bmeddelelser(?:ne)? (?:blev )?(?:af)?givet\b|\bblev (?:stillet og )?besvaret\b"),
         # 'Drøftet.', 'Sagen blev drøftet', 'Udvalget drøftede oplægget', 'Temadrøftelse afholdt', 'Drøftelse fandt sted'
         ("discussed", r"\bdrøfte(?:t|de|des|s|r)\b|\bdrøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
         # 'Besluttet at …', 'Udvalget ønsker …', 'Valget faldt på …', 'X blev valgt', 'Formanden bemyndiges', 'Sendes i høring', 'Grundet stemmelighed …'
@@ -129,6 +129,11 @@ def of_sentence(sentence: str) -> Outcome | None:
     if rank and outcome == "approved" and _AMENDED.search(sentence) and not _NO_AMENDMENT.search(sentence):
         return "approved_amended"
     return outcome
+
+
+def is_aside(sentence: str) -> bool:
+    """Whether a sentence is about an amendment or a minority, not about the case itself."""
+    return bool(_ASIDE.search(sentence))
 
 
 def known(text: str) -> bool:

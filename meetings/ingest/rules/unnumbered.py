@@ -1,13 +1,86 @@
-"""Items without numbers: headings that the contents promise or that a case follows, and web pages of a single item."""
+"""Items without numbers: titles that the contents promise, headings that a case follows, and pages of a single item."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
+from meetings.ingest.rules import bodies, cases, cover, dates, headings, labels, titles, words
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.headings import Heading
 
+FORM = "unnumbered"
+_AHEAD = 4
+# 'Referat', 'Dagsorden for møde i …', 'Byrådet den …': the cover's own headings
+_COVER_WORD = re.compile(r"\b(?:referat|dagsorden|protokol|tillægsdagsorden|indholdsfortegnelse)\b", re.IGNORECASE)
+
 
 def find(lines: Sequence[Line], contents: Contents) -> list[Heading]:
-    return []
+    """The items' headings in the order of the document, numbered from 1."""
+    return _promised(lines, contents) or _followed(lines, contents) or _single(lines, contents)
+
+
+def _promised(lines: Sequence[Line], contents: Contents) -> list[Heading]:
+    """Lines that repeat the entries of the contents, in their order."""
+    found: list[Heading] = []
+    used: set[str] = set()
+    for i, line in enumerate(lines):
+        key = titles.key(titles.read(line.text).text) if len(line.text) < 400 else ""
+        if key and key not in used and i not in contents.leaders and contents.whole(key, i) and not headings.is_section(line.text):
+            used.add(key)
+            found.append(_heading(lines, i, contents, len(found) + 1))
+    evident = sum(1 for heading in found if _is_followed(lines, heading.title_at[-1]))
+    return found if len(found) > 1 and evident * 2 >= len(found) else []
+
+
+def _followed(lines: Sequence[Line], contents: Contents) -> list[Heading]:
+    """Marked headings of one depth under which a case number, labels or a first section follow."""
+    marked = [i for i, line in enumerate(lines) if line.kind == "heading" and _may_head(line)]
+    evident = [i for i in marked if _is_followed(lines, i)]
+    if len(evident) < 2:
+        return []
+    level = Counter(lines[i].level for i in evident).most_common(1)[0][0]
+    first = next(i for i in evident if lines[i].level == level)
+    chosen = [i for i in marked if lines[i].level == level and i >= first]
+    return [_heading(lines, i, contents, number) for number, i in enumerate(chosen, 1)]
+
+
+def _single(lines: Sequence[Line], contents: Contents) -> list[Heading]:
+    """One item: the first heading, or else the first line, that is not about the meeting, before the first section."""
+    first = next((i for i, line in enumerate(lines) if headings.is_section(line.text)), None)
+    if first is None:
+        return []
+    before = range(min(first, 40))
+    at = next((i for i in before if lines[i].kind == "heading" and _may_head(lines[i])), None)
+    if at is None:
+        at = next((i for i in before if _may_head(lines[i]) and len(lines[i].text) > 12 and not _is_of_meeting(lines[i])), None)
+    return [] if at is None else [_heading(lines, at, contents, 1)]
+
+
+def _heading(lines: Sequence[Line], i: int, contents: Contents, number: int) -> Heading:
+    title, at = headings.title_from(lines, i, lines[i].text, contents)
+    return Heading(i, str(number), number, FORM, title, at, hard=True)
+
+
+def _may_head(line: Line) -> bool:
+    text = line.text
+    if len(text) > 300 or line.kind in ("row", "list") or headings.is_section(text) or labels.is_head_line(text):
+        return False
+    return not bodies.is_body(text) and not (_COVER_WORD.search(text) and (dates.find(text) or len(text) < 25)) and words.fold(text) not in words.WEAK
+
+
+def _is_of_meeting(line: Line) -> bool:
+    return cover.is_label(line.text) or bool(dates.find(line.text)) or "kommune" in line.text.casefold() and len(line.text) < 60
+
+
+def _is_followed(lines: Sequence[Line], i: int) -> bool:
+    for line in lines[i + 1 : i + 1 + _AHEAD]:
+        if cases.alone(line.text) or labels.openness(line.text) is not None or headings.is_section(line.text):
+            return True
+        if any(pair.meaning in ("case", "document", "openness") for pair in labels.pairs(line.text)):
+            return True
+        if line.kind == "heading":
+            return False
+    return False

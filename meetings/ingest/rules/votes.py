@@ -60,13 +60,20 @@ def read(text: str) -> tuple[Vote, ...]:
     text = text[:12000]
     if not _HINT.search(text):
         return ()
+    cut = outcomes.sentences(text)
+    main = _positions([sentence for sentence in cut if not outcomes.is_aside(sentence)])
+    joined = main or _positions(cut)
+    return tuple(Vote(position, tuple(who.parties), tuple(who.persons), who.count) for position, who in joined.items())
+
+
+def _positions(sentences: list[str]) -> dict[str, _Who]:
     joined: dict[str, _Who] = {}
-    for sentence in outcomes.sentences(text):
+    for sentence in sentences:
         for clause in _CLAUSE.split(sentence[:1200]):
             for position, who in _clause(clause.strip()):
                 if who:
                     _join(joined.setdefault(position, _Who()), who)
-    return tuple(Vote(position, tuple(who.parties), tuple(who.persons), who.count) for position, who in joined.items())
+    return joined
 
 
 def mentions_vote(text: str) -> bool:
@@ -125,7 +132,7 @@ def _voters(text: str) -> _Who:
             _once(who.persons, name)
             rest = rest.replace(match[0], " ", 1)
     for match in _LETTER.finditer(rest):
-        if match["letter"] == "I" and match[0] == "I" and match.start() == 0:
+        if match[0] == "I" and match.start() == 0 and re.match(r"I (?!og\b)[a-zæøå]", rest):
             continue  # the preposition that opens a sentence
         _once(who.parties, match["letter"])
     return who

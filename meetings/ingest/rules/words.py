@@ -104,6 +104,13 @@ _STEMS: tuple[tuple[str, Role], ...] = (
 )
 STEMS = tuple((re.compile(pattern), role) for pattern, role in _STEMS)
 
+# Sections whose names are also names of documents: under 'Bilag' they are attachments unless marked as headings
+DOCUMENTS = frozenset(
+    "høringssvar|udtalelse|udtalelser|tidsplan|procesplan|mødeplan|miljøvurdering|klimavurdering|behandlingsplan|konsekvensanalyse|"
+    "pressemeddelelse|høring|konsekvensvurdering|naboorientering|beslutningsgrundlag|høringer|redegørelse for sagen|kommunikation|"
+    "bæredygtighedsvurdering|partshøring|tidligere beslutning|sagsfremstilling|indstilling|resumé|økonomi".split("|")
+)
+
 # Headings that stand over the attachments of an item
 ATTACHMENTS = frozenset(
     "bilag|bilagsliste|bilagsoversigt|bilagsfortegnelse|vedhæftede filer|vedhæftninger|vedlagte bilag|vedhæftede bilag|"

@@ -1,2 +1,0 @@
-from meetings.ingest.dialects import Dialect
-ALL = (Dialect("generic", (), 0, ()),)

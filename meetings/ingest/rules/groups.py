@@ -1,0 +1,51 @@
+"""Headings over groups of items: 'A. SAGER, DER AFGØRES ENDELIGT AF UDVALGET', 'Orienteringspunkter', 'Lukket dagsorden'.
+
+They stand between the end of one item and the heading of the next. What stands under 'Lukket dagsorden' is closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from meetings.ingest.lines import Line
+
+_GROUP = re.compile(
+    r"^(?:"
+    # 'A. SAGER TIL ORIENTERING', 'D. EVENTUELT', 'B) Indstillinger til byrådet'
+    r"[A-H][.)] +(?:sager|punkter|indstillinger|orientering|eventuelt|meddelelser|lukkede|åbne)\b.{0,80}"
+    # 'Sager til beslutning', 'Punkter til orientering', 'Sager, der afgøres af udvalget'
+    r"|(?:sager|punkter|emner)(?: til|, der| der) .{3,60}"
+    # 'Beslutningspunkter', 'Orienteringssager', 'Temapunkter'
+    r"|(?:beslutnings|orienterings|drøftelses|tema|efterretnings|diskussions)(?:punkter|sager)\W*"
+    # 'Åbne punkter', 'Lukket dagsorden', 'Lukkede sager', 'Åben del', 'LUKKET MØDE'
+    r"|(?:åbne|lukkede|åben|åbent|lukket|offentlige|ikke-offentlige|fortrolige|tillægs) ?(?:sager|punkter|dagsorden|del|møde|referat)\W*"
+    r")$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\b(?:lukkede?t?|ikke-offentlige|fortrolige)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:åbne?t?|offentlige)\b", re.IGNORECASE)
+
+
+class Groups(NamedTuple):
+    lines: list[int]  # indexes of the group headings
+    closed: list[int]  # places of the items that stand under a closed group
+
+
+def find(lines: Sequence[Line], starts: Sequence[int]) -> Groups:
+    """The group headings just before the items that start at these indexes."""
+    found: list[int] = []
+    closed: list[int] = []
+    under_closed = False
+    for place, start in enumerate(starts):
+        for i in (start - 2, start - 1):
+            if i < 0 or not _GROUP.match(lines[i].text[:120]) or (place and i <= starts[place - 1]):
+                continue
+            if i == start - 2 and not _GROUP.match(lines[start - 1].text[:120]):
+                continue
+            found.append(i)
+            under_closed = bool(_CLOSED.search(lines[i].text)) or under_closed and not _OPEN.search(lines[i].text)
+        if under_closed:
+            closed.append(place)
+    return Groups(found, closed)
