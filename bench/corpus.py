@@ -36,9 +36,9 @@ STEMS = (
 ).split()
 HEADS = (
     "aftale afgift analyse ansøgning areal bestyrelse bevilling budget center dag formål forsøg forløb forslag fond"
-    " godtgørelse gruppe hal indsats kontor krav kørsel leder liste model møde område ordning plan plads politik praksis"
-    " program projekt pulje regulativ rapport ramme rejse rute råd sag samarbejde sti strategi støtte takst tilbud"
-    " tilskud tjeneste udgift udvalg undersøgelse vej vejledning vurdering værk ydelse"
+    " godtgørelse gruppe hal indsats kontor krav kørsel leder liste model møde område ordning plan plads politik"
+    " praksis program projekt pulje regulativ rapport ramme rejse rute råd sag samarbejde sti strategi støtte takst"
+    " tilbud tilskud tjeneste udgift udvalg undersøgelse vej vejledning vurdering værk ydelse"
 ).split()
 ENDINGS = ("", "en", "et", "er", "erne", "ens", "s", "ernes")
 COMMITTEES = (
@@ -81,7 +81,7 @@ class MadeItem:
 @lru_cache(maxsize=1)
 def words() -> list[str]:
     """TYPES words, commonest first."""
-    chance = random.Random("words")  # noqa: S311 - made to be repeated
+    chance = random.Random("words")
     compounds = [f"{first}{joint}{head}" for first in STEMS for head in HEADS for joint in ("", "s")]
     inflected = [f"{word}{ending}" for word in compounds for ending in ENDINGS]
     longer = (f"{chance.choice(STEMS)}{chance.choice(compounds)}{chance.choice(ENDINGS)}" for _ in iter(int, 1))
@@ -98,10 +98,10 @@ def items(first: int, last: int, *, municipalities: int) -> Iterator[MadeItem]:
     weights = list(accumulate((rank + 2.7) ** -1.05 for rank in range(len(vocabulary))))
     for number in range(first, last):
         meeting = number // ITEMS_A_MEETING
-        sitting = random.Random(f"meeting {meeting}")  # noqa: S311
+        sitting = random.Random(f"meeting {meeting}")
         place = min(int(sitting.paretovariate(1.2)) - 1, municipalities - 1)
         day = datetime.date(2007, 1, 1) + datetime.timedelta(days=sitting.randrange(18 * 365))
-        yield _item(random.Random(number), number, place, meeting % len(COMMITTEES), day, vocabulary, weights)  # noqa: S311
+        yield _item(random.Random(number), number, place, meeting % len(COMMITTEES), day, vocabulary, weights)
 
 
 def _item(
@@ -143,9 +143,9 @@ def _prose(chance: random.Random, drawn: list[str], day: datetime.date) -> str:
         end = start + chance.randrange(6, 22)
         sentence = " ".join(drawn[start:end])
         if chance.random() < 0.15:
-            sentence += chance.choice(
-                (f" {chance.randrange(1, 900)}.000 kr.", f" efter § {chance.randrange(1, 180)}", f" i {day.year}", f" {chance.randrange(1, 99)},{chance.randrange(9)} %")
-            )  # fmt: skip
+            amount, section = f"{chance.randrange(1, 900)}.000 kr.", f"efter § {chance.randrange(1, 180)}"
+            share = f"{chance.randrange(1, 99)},{chance.randrange(9)} %"
+            sentence += " " + chance.choice((amount, section, share, f"i {day.year}"))
         sentences.append(sentence[:1].upper() + sentence[1:] + ".")
         start = end
     paragraphs = [" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4)]

@@ -28,7 +28,8 @@ from meetings.models import Committee, Meeting, Municipality  # noqa: E402
 TABLES = {
     "meetings_meeting": "id, committee_id, date, kind, sequence, place, status, withdrawal_reason, created_at",
     "meetings_case": "id, municipality_id, number, normalised",
-    "meetings_item": "id, meeting_id, position, number, slug, title, kind, closed, case_id, case_number, document_number",
+    "meetings_item": "id, meeting_id, position, number, slug, title, kind, closed, case_id, case_number,"
+    " document_number",
     "meetings_section": "item_id, position, heading, role, text",
     "meetings_decision": "item_id, position, body, committee_id, date, outcome, recognised, own, text, note",
     "meetings_searchitem": "item_id, date, year, municipality_id, committee_id, document_kind, kind, outcome, closed,"

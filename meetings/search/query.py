@@ -160,14 +160,15 @@ def _candidates(asking: _Asking, terms: str, *, walk: bool) -> Condition:
 def _best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
     """Title over decision over recommendation over the rest; inside each, how often and how near; newer a little first.
 
-    A title with all the words beats everything else (2 > 1 + 0.5), whatever the length of the text.
+    A title with all the words beats everything else (4 > 2 + 1), and the rank is less than 1 however often a word
+    stands (33: for long texts less, and r / (r + 1)). A year is worth 0.015.
     """
     candidates = _candidates(asking, terms, walk=walk)
     sql = f"""
         WITH {candidates.sql}
         SELECT s.item_id FROM c JOIN {TABLE} s USING (item_id), (SELECT %s::tsquery AS terms) q
-        ORDER BY 2.0 * (ts_filter(vector, '{{a}}') @@ terms)::int + 1.0 * (ts_filter(vector, '{{b}}') @@ terms)::int
-            + 0.5 * (ts_filter(vector, '{{c}}') @@ terms)::int + ts_rank_cd('{{0.1, 0.3, 0.5, 1.0}}', vector, terms, 32)
+        ORDER BY 4.0 * (ts_filter(vector, '{{a}}') @@ terms)::int + 2.0 * (ts_filter(vector, '{{b}}') @@ terms)::int
+            + 1.0 * (ts_filter(vector, '{{c}}') @@ terms)::int + ts_rank_cd('{{0.1, 0.3, 0.5, 1.0}}', vector, terms, 33)
             + (date - DATE '2000-01-01') / 365.25 * 0.015 DESC, date DESC, s.item_id DESC"""
     return Condition(sql, (*candidates.parameters, terms))
 

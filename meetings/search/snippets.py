@@ -62,7 +62,7 @@ def _passage(body: str, spans: list[Span], run: list[Span], length: int) -> Safe
 
 def _start(body: str, at: int) -> int:
     """The beginning of the line or of a sentence just before, or a few words back where that is far."""
-    earliest = max(0, at - _LEAD)
+    earliest = at - _LEAD if at > _LEAD + 30 else 0
     line = body.rfind("\n", earliest, at)
     if line >= 0:
         return line + 1
