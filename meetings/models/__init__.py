@@ -5,6 +5,7 @@ from .document import SourceDocument
 from .item import Case, Item, Section
 from .meeting import Attendance, Meeting, term_of
 from .people import AuditEntry, Correction, User
+from .person import Person, PersonVote, Presence
 from .places import Committee, Municipality, Party
 from .search_item import SearchItem
 
@@ -21,6 +22,9 @@ __all__ = [
     "Meeting",
     "Municipality",
     "Party",
+    "Person",
+    "PersonVote",
+    "Presence",
     "SearchItem",
     "Section",
     "SourceDocument",

@@ -33,6 +33,15 @@ class Decision(models.Model):
         REFERRED = "referred", "sendt videre"
         DECIDED = "decided", "anden beslutning"
 
+    class Followed(models.TextChoices):
+        """Whether a decision is what was recommended; meetings.language.followed says what each means."""
+
+        FOLLOWED = "followed", "indstillingen fulgt"
+        AMENDED = "amended", "fulgt med ændringer"
+        NOT_FOLLOWED = "not_followed", "indstillingen ikke fulgt"
+        POSTPONED = "postponed", "ikke afgjort"
+        UNRECOGNISED = "unrecognised", "ikke genkendt"
+
     item = models.ForeignKey(Item, models.CASCADE, related_name="decisions", verbose_name="punkt")
     position = models.PositiveSmallIntegerField("rækkefølge")
     body = models.CharField("organ", max_length=200, help_text="som trykt")
@@ -46,6 +55,11 @@ class Decision(models.Model):
     text = models.TextField("tekst", blank=True)
     note = models.TextField("bemærkning", blank=True)
     page = models.PositiveIntegerField("side", null=True, blank=True)
+    # Judged by filing from the recommendation, this decision and its votes; '' where there is nothing to compare.
+    followed = models.CharField(
+        "indstilling og beslutning", max_length=16, choices=Followed, blank=True, default="", db_default="", editable=False
+    )
+    followed_evidence = models.TextField("sætningen, der viser det", blank=True, default="", db_default="", editable=False)
 
     objects = DecisionQuerySet.as_manager()
 

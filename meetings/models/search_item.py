@@ -30,6 +30,8 @@ class SearchItem(models.Model):
     kind = models.CharField(max_length=12)
     outcome = models.CharField(max_length=20, blank=True)  # of the meeting's own decision; '' where there is none
     closed = models.BooleanField(default=False)
+    departed = models.CharField(max_length=16, blank=True, default="", db_default="")  # 'amended' or 'not_followed', else ''
+    max_amount = models.BigIntegerField(null=True)  # the largest amount named in the public text, in whole kroner
     case_number = models.CharField(max_length=80, blank=True)  # normalised, as Case.normalised
     title = models.TextField()
     body = models.TextField(blank=True)
@@ -47,6 +49,13 @@ class SearchItem(models.Model):
             models.Index(fields=["committee", "-date"], name="search_committee_newest"),
             models.Index(fields=["municipality", "case_number"], name="search_case"),
             models.Index(fields=["case_number"], name="search_case_number", condition=~models.Q(case_number="")),
+            models.Index(fields=["max_amount"], name="search_amount", condition=models.Q(max_amount__isnull=False)),
+            models.Index(
+                fields=["municipality", "-date", "-item"], name="search_closed", condition=models.Q(closed=True)
+            ),
+            models.Index(
+                fields=["committee", "-date", "-item"], name="search_closed_of_committee", condition=models.Q(closed=True)
+            ),
         ]
 
     def __str__(self) -> str:
