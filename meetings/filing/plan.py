@@ -194,7 +194,8 @@ def _slugs(rows: Sequence[Wanted], partners: Sequence[Standing | None], keep: bo
     for number, row in enumerate(rows):
         if number not in found:
             partner = partners[number]
-            printed = row.values["number"] if partner is None else getattr(partner.row, "number")  # noqa: B009
+            corrected = partner.corrections.get("number") if partner else None
+            printed = corrected.value if corrected else row.values["number"]
             slug = free_slug(printed, row.derived["position"], taken)
             found[number] = {"slug": slug}
             taken.add(slug)

@@ -1,0 +1,121 @@
+"""Another file for a known meeting, and the same file read again: what changes, and what must not."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from meetings.filing.intake import ingest_file, read_again
+from meetings.models import AuditEntry, Item, Meeting, SearchItem, SourceDocument
+from tests.papers import BATHS, BUDGET, CYCLE_PATH, Point, paper
+
+pytestmark = pytest.mark.django_db
+
+
+def test_another_file_for_the_same_meeting_is_its_next_version() -> None:
+    ingest_file(paper(), "a.md", publish=True)
+    changed = dataclasses.replace(BATHS, decision="Udsat til næste møde.")
+    receipt = ingest_file(paper(CYCLE_PATH, changed, BUDGET), "b.md")
+    assert receipt.status == "new_version"
+    assert "1 beslutning ændret" in receipt.message_da
+    meeting = Meeting.objects.get()
+    assert meeting.corrected_at is not None
+    assert sorted(meeting.documents.values_list("version", flat=True)) == [1, 2]
+    assert meeting.items.get(number="2").decisions.get().outcome == "postponed"
+    assert SearchItem.objects.get(item__number="2").outcome == "postponed"
+    assert AuditEntry.objects.filter(action="new_version").count() == 1
+
+
+def test_items_keep_ids_and_published_addresses_when_others_come_between() -> None:
+    ingest_file(paper(CYCLE_PATH, BATHS), "a.md", publish=True)
+    ids = dict(Item.objects.values_list("title", "pk"))
+    ingest_file(paper(CYCLE_PATH, BUDGET, BATHS), "b.md")
+    now = {item.title: item for item in Item.objects.all()}
+    assert now[BATHS.title].pk == ids[BATHS.title]
+    assert (now[BATHS.title].number, now[BATHS.title].position) == ("3", 3)
+    assert now[BATHS.title].slug == "2"  # what readers have linked to
+    assert now[BUDGET.title].slug == "2-2"
+
+
+def test_a_draft_takes_the_addresses_of_its_numbers() -> None:
+    ingest_file(paper(CYCLE_PATH, BATHS), "a.md")
+    ingest_file(paper(CYCLE_PATH, BUDGET, BATHS), "b.md")
+    assert {item.title: item.slug for item in Item.objects.all()} == {
+        CYCLE_PATH.title: "1",
+        BUDGET.title: "2",
+        BATHS.title: "3",
+    }
+
+
+def test_an_item_whose_title_was_reworded_is_the_same_by_its_case() -> None:
+    ingest_file(paper(CYCLE_PATH, BATHS), "a.md", publish=True)
+    before = Item.objects.get(case_number="23/2200").pk
+    reworded = dataclasses.replace(BATHS, title="Nyt vandkulturhus ved havnen")
+    ingest_file(paper(reworded, CYCLE_PATH), "b.md")
+    assert Item.objects.get(case_number="23/2200").pk == before
+    assert Item.objects.get(pk=before).title == "Nyt vandkulturhus ved havnen"
+
+
+def test_an_item_that_is_another_matter_is_not_the_same_by_its_number() -> None:
+    ingest_file(paper(CYCLE_PATH, BATHS), "a.md", publish=True)
+    before = Item.objects.get(number="2").pk
+    ingest_file(paper(CYCLE_PATH, Point("Hundeskov i Nordbyen", case="24/9999")), "b.md")
+    assert not Item.objects.filter(pk=before).exists()
+    assert Item.objects.get(number="2").title == "Hundeskov i Nordbyen"
+    assert SearchItem.objects.count() == 2
+
+
+def test_reading_the_same_file_again_changes_nothing() -> None:
+    ingest_file(paper(), "a.md", publish=True)
+    entries = AuditEntry.objects.count()
+    meeting = Meeting.objects.get()
+    assert read_again(SourceDocument.objects.get()).status == "unchanged"
+    assert AuditEntry.objects.count() == entries
+    assert Meeting.objects.get().corrected_at == meeting.corrected_at
+
+
+def test_reading_an_earlier_version_again_does_not_bring_it_back() -> None:
+    ingest_file(paper(CYCLE_PATH, BATHS), "a.md", publish=True)
+    ingest_file(paper(CYCLE_PATH, BUDGET), "b.md")
+    read_again(SourceDocument.objects.get(version=1))
+    assert set(Item.objects.values_list("title", flat=True)) == {CYCLE_PATH.title, BUDGET.title}
+
+
+def test_agenda_and_minutes_of_one_day_stand_side_by_side() -> None:
+    agenda = paper(CYCLE_PATH).replace(b"# REFERAT", b"# DAGSORDEN").replace(b"\nGodkendt.\n", b"\n\n")
+    ingest_file(agenda, "dagsorden.md")
+    ingest_file(paper(CYCLE_PATH), "referat.md")
+    assert {meeting.slug for meeting in Meeting.objects.all()} == {"2023-12-05", "2023-12-05-dagsorden"}
+
+
+def test_a_second_sitting_of_the_day_is_another_meeting() -> None:
+    ingest_file(paper(CYCLE_PATH, time="08:00"), "a.md")
+    receipt = ingest_file(paper(BATHS, time="17:00"), "b.md")
+    assert receipt.status == "new"
+    assert {meeting.slug for meeting in Meeting.objects.all()} == {"2023-12-05", "2023-12-05-2"}
+
+
+def test_a_version_with_another_time_but_the_same_items_is_the_same_meeting() -> None:
+    ingest_file(paper(CYCLE_PATH, BATHS, time="16:00"), "a.md")
+    receipt = ingest_file(paper(CYCLE_PATH, BATHS, time="16:30"), "b.md")
+    assert receipt.status == "new_version"
+    assert Meeting.objects.get().start_time.hour == 16
+
+
+def test_the_committee_is_found_under_variants_of_its_name() -> None:
+    ingest_file(paper(CYCLE_PATH), "a.md")
+    receipt = ingest_file(paper(BATHS, committee="Udvalget for Teknik og Miljø", date="09-01-2024"), "b.md")
+    assert receipt.meeting is not None
+    assert receipt.meeting.committee.name == "Teknik- og Miljøudvalget"
+
+
+def test_a_withdrawn_meeting_stays_withdrawn_when_a_new_version_comes() -> None:
+    from meetings.filing.publishing import withdraw
+
+    ingest_file(paper(CYCLE_PATH), "a.md", publish=True)
+    withdraw(Meeting.objects.get(), actor=None, reason="Indeholdt forkerte oplysninger.")
+    receipt = ingest_file(paper(CYCLE_PATH, BATHS), "b.md", publish=True)
+    assert receipt.held_back
+    assert Meeting.objects.get().status == "withdrawn"
+    assert not SearchItem.objects.exists()
