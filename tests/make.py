@@ -162,3 +162,14 @@ def make_user(username: str = "asta", **fields: Any) -> User:
 def make_administrator(username: str = "admin", **fields: Any) -> User:
     """Someone who may do everything in the admin."""
     return make_user(username, is_staff=True, is_superuser=True, role=User.Role.ARCHIVE_ADMIN, **fields)
+
+
+def make_found(title: str = "Et punkt", *, meeting: Meeting | None = None, **fields: Any) -> Item:
+    """An item of a published meeting (on `date`, a meeting of its own unless given), indexed for search."""
+    from meetings.filing.indexing import index_meeting
+
+    date = fields.pop("date", "2023-05-05")
+    meeting = meeting or make_meeting(date=date, published=True, sequence=Meeting.objects.count() + 1)
+    item = make_item(meeting, title=title, **fields)
+    index_meeting(meeting)
+    return item

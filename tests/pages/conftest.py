@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -29,3 +30,15 @@ def words_of(client: Client) -> Callable[..., str]:
         return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", main)).split())
 
     return read
+
+
+@pytest.fixture
+def found(client: Client) -> Callable[..., list[str]]:
+    """`found("cykelsti", aar=2023)`: the titles that answer a search, in order."""
+
+    def ask(q: str = "", **parameters: Any) -> list[str]:
+        response = client.get("/soeg.json", {"q": q, **parameters})
+        assert response.status_code == 200
+        return [item["title"] for item in response.json()["items"]]
+
+    return ask
