@@ -15,7 +15,7 @@ DEBUG = env.bool("DEBUG", default=True)
 
 def needed(name: str, in_development: str) -> str:
     """A setting that development has a value for and a real site must give."""
-    value = env.str(name, default="") or (in_development if DEBUG else "")
+    value = env.str(name, default="").strip() or (in_development if DEBUG else "")
     if not value and not DEBUG:
         raise ImproperlyConfigured(f"{name} is not set; with DEBUG=false it must be. .env.example tells what it holds.")
     return value
@@ -106,9 +106,9 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 # Hashed and compressed files made by collectstatic on a real site; read from where they lie in development and demo.
 COLLECTED_STATIC = env.bool("COLLECTED_STATIC", default=not DEBUG)
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))) if COLLECTED_STATIC else None
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,7 +1,5 @@
 """Addresses of the whole site. The pages come last: their /<kommune>/ takes what nobody else did."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,9 +8,8 @@ from .health import health
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("sundhed", health, name="health"),
+    path("", include("meetings.pages.urls")),
 ]
-if find_spec("meetings.pages.search"):
-    urlpatterns.append(path("", include("meetings.pages.urls")))
 
 handler400 = "meetings.pages.errors.bad_request"
 handler403 = "meetings.pages.errors.forbidden"
