@@ -1,0 +1,85 @@
+"""kill -9 at any moment: of each document the archive holds the whole or nothing, and the next run finishes the job."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from meetings.models import Item, Meeting, SearchItem, SourceDocument
+from tests.papers import Point, paper
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+FILES, POINTS, KILLS = 4, 10, 5
+
+
+def database_url() -> str:
+    """The test database, as another process finds it."""
+    at = connection.settings_dict
+    secret = f":{quote(at['PASSWORD'], safe='')}" if at["PASSWORD"] else ""
+    port = f":{at['PORT']}" if at["PORT"] else ""
+    return f"postgres://{at['USER']}{secret}@{quote(at['HOST'], safe='')}{port}/{at['NAME']}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for month in range(1, FILES + 1):
+        points = [Point(f"Sag {n} i måned {month}", case=f"23/{month}{n:02}") for n in range(POINTS)]
+        (papers / f"{month}.md").write_bytes(paper(*points, date=f"05-0{month}-2023"))
+    return papers
+
+
+def start(folder: Path) -> subprocess.Popen[bytes]:
+    surroundings = {**os.environ, "DATABASE_URL": database_url(), "ORIGINALS_DIR": str(settings.ORIGINALS_DIR)}
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "ingest", str(folder), "--publish"]
+    return subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def whole_or_nothing() -> None:
+    for meeting in Meeting.objects.all():
+        assert meeting.items.count() == POINTS
+        assert meeting.is_published
+        assert SearchItem.objects.filter(item__meeting=meeting).count() == POINTS
+        assert meeting.documents.get().outcome == "ok"
+    assert SourceDocument.objects.filter(meeting=None).count() == 0
+
+
+def test_killed_at_random_moments(folder: Path) -> None:
+    begun = time.monotonic()
+    run = start(folder)
+    _, err = run.communicate(timeout=120)
+    assert run.returncode == 0, err.decode()
+    whole = time.monotonic() - begun
+    assert Meeting.objects.count() == FILES
+    for row in (SourceDocument, Meeting):
+        row.objects.all().delete()
+
+    seed = random.randrange(10_000)
+    moments = random.Random(seed)
+    for _ in range(KILLS):
+        run = start(folder)
+        time.sleep(moments.uniform(0.3, 1.0) * whole)
+        run.send_signal(signal.SIGKILL)
+        run.communicate(timeout=60)
+        whole_or_nothing()
+        if Meeting.objects.count() == FILES:  # begin again, so that every kill meets work
+            for row in (SourceDocument, Meeting):
+                row.objects.all().delete()
+    run = start(folder)
+    _, err = run.communicate(timeout=120)
+    assert run.returncode == 0, (seed, err.decode())
+    assert Meeting.objects.count() == FILES, seed
+    whole_or_nothing()
+    assert Item.objects.count() == FILES * POINTS

@@ -1,0 +1,55 @@
+"""Filing costs the same few queries however long an agenda is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from meetings.filing import corrections
+from meetings.filing.intake import ingest_file
+from meetings.models import Item, Meeting
+from tests.papers import CYCLE_PATH, paper
+
+pytestmark = pytest.mark.django_db
+
+Counter = Callable[..., Any]
+
+
+def agenda(points: int, decision: str = "Godkendt.") -> bytes:
+    more = {"absent": "Bent Holm", "attachments": ["Kort", "Notat"], "decision": decision}
+    return paper(
+        *(
+            dataclasses.replace(CYCLE_PATH, title=f"Sag om vej nummer {n}", case=f"23/{1000 + n}", **more)
+            for n in range(points)
+        )
+    )
+
+
+@pytest.mark.parametrize("points", [5, 20, 40])
+def test_a_new_document_takes_under_sixty_queries(django_assert_max_num_queries: Counter, points: int) -> None:
+    with django_assert_max_num_queries(60):
+        ingest_file(agenda(points), "a.md", publish=True)
+    assert Item.objects.count() == points
+
+
+def test_a_new_version_with_a_change_in_every_item_does_too(django_assert_max_num_queries: Counter) -> None:
+    ingest_file(agenda(20), "a.md", publish=True)
+    with django_assert_max_num_queries(60):
+        ingest_file(agenda(20, "Udsat."), "b.md")
+    assert Meeting.objects.get().corrected_at is not None
+
+
+def test_the_same_bytes_again_take_next_to_none(django_assert_max_num_queries: Counter) -> None:
+    ingest_file(agenda(20), "a.md")
+    with django_assert_max_num_queries(3):
+        ingest_file(agenda(20), "a.md")
+
+
+def test_a_correction_does_not_grow_with_the_agenda(django_assert_max_num_queries: Counter) -> None:
+    ingest_file(agenda(20), "a.md", publish=True)
+    item = Item.objects.first()
+    with django_assert_max_num_queries(40):
+        corrections.correct(item, {"title": "Noget andet"}, actor=None)
