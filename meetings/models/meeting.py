@@ -75,6 +75,8 @@ class Meeting(models.Model):
 
     objects = MeetingQuerySet.as_manager()
 
+    item_count: int  # where a query counted: with_item_counts
+
     class Meta:
         ordering = ["-date", "-id"]
         verbose_name = "møde"

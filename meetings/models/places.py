@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.db import models
@@ -44,6 +45,10 @@ class Municipality(models.Model):
 
     objects = MunicipalityQuerySet.as_manager()
 
+    # Where a query counted: with_meeting_counts
+    meeting_count: int
+    newest_meeting: datetime.date | None
+
     class Meta:
         ordering = ["sort_key"]
         verbose_name = "kommune"
@@ -85,6 +90,12 @@ class Committee(models.Model):
     sort_key = models.CharField(max_length=200, editable=False)
 
     objects = CommitteeQuerySet.as_manager()
+
+    # Where a query counted: with_published_meetings
+    meeting_count: int
+    item_count: int
+    oldest_meeting: datetime.date
+    newest_meeting: datetime.date
 
     class Meta:
         ordering = ["sort_key"]

@@ -51,7 +51,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     lines = {place.pk: Covered(place) for place in everyone}
     for row in _counts():
         line = lines[row["municipality"]]
-        line.years.append(Year(row["year"], row["minutes"], row["agendas_alone"], row["items"]))
+        line.years.append(Year(row["year"], row["minutes"], row["agendas_alone"], row["points"]))
         line.latest = max(filter(None, (line.latest, row["latest"])), default=None)
     covered = [lines[place.pk] for place in everyone if lines[place.pk].years]
     context = {
@@ -71,11 +71,12 @@ def _counts() -> list[dict[str, Any]]:
     years = published.annotate(has_minutes=Exists(minutes)).values(
         municipality=F("committee__municipality"), year=ExtractYear("date")
     )
-    return list(
-        years.annotate(
+    return [
+        dict(row)
+        for row in years.annotate(
             minutes=Count("id", filter=Q(kind=Meeting.Kind.MINUTES), distinct=True),
             agendas_alone=Count("id", filter=Q(has_minutes=False, kind=Meeting.Kind.AGENDA), distinct=True),
-            items=Count("items"),
+            points=Count("items"),
             latest=Max("published_at"),
         ).order_by("-year")
-    )
+    ]

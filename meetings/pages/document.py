@@ -7,7 +7,8 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -34,7 +35,7 @@ PLAIN_BYTES = ("", "application/octet-stream")
 
 
 @require_safe
-def document(request: HttpRequest, sha256: str) -> HttpResponse:
+def document(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """Never shown in the page's own window: an attachment, sandboxed, of a type that we chose."""
     known = SourceDocument.objects.light().select_related("meeting__committee__municipality")
     wanted = get_object_or_404(known, sha256=sha256.lower())

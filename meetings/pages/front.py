@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "meetings": meetings,
-        "municipalities": Municipality.objects.with_meeting_counts().filter(meeting_count__gt=0),
+        "municipalities": [place for place in Municipality.objects.with_meeting_counts() if place.meeting_count],
         "figures": figures,
         "item_count": Item.objects.published().count(),
     }

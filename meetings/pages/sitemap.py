@@ -20,17 +20,17 @@ from meetings.models import Committee, Item, Meeting, Municipality
 RANGE = 10_000
 
 
-class RangePaginator(Paginator):  # type: ignore[type-arg]
+class RangePaginator(Paginator):
     """Pages of ids 1–10,000, 10,001–20,000 …; a page holds what is public of its range."""
 
     object_list: QuerySet[Any]
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self.object_list.model.objects.aggregate(highest=Max("pk"))["highest"] or 0
 
     @property
-    def num_pages(self) -> int:  # type: ignore[override]
+    def num_pages(self) -> int:
         return max(1, -(-self.count // RANGE))
 
     def page(self, number: int | str) -> Page[Any]:
@@ -39,7 +39,10 @@ class RangePaginator(Paginator):  # type: ignore[type-arg]
         return Page(list(rows), number, self)
 
 
-class InRanges(Sitemap):  # type: ignore[type-arg]
+class InRanges(Sitemap):
+    def items(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
     @property
     def paginator(self) -> Paginator[Any]:
         return RangePaginator(self.items(), RANGE)
@@ -68,7 +71,7 @@ class Meetings(InRanges):
         return meeting.corrected_at or meeting.published_at
 
 
-class Places(Sitemap):  # type: ignore[type-arg]
+class Places(Sitemap):
     """Municipalities and committees that have something to read: a few thousand at most."""
 
     limit = RANGE
@@ -78,7 +81,7 @@ class Places(Sitemap):  # type: ignore[type-arg]
         return [*Municipality.objects.with_published_meetings(), *bodies]
 
 
-class Fixed(Sitemap):  # type: ignore[type-arg]
+class Fixed(Sitemap):
     def items(self) -> Iterable[str]:
         return ["home", "municipalities", "coverage", "about", "accessibility"]
 

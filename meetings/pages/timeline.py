@@ -39,10 +39,10 @@ def treatments(items: Iterable[Item]) -> list[Treatment]:
     stops = [_own(item) for item in items]
     known = {_key(stop.body, stop.date) for stop in stops}
     for item in items:
-        for decision in [] if item.closed else item.decisions.all():
+        for decision in _quoted(item):
             date = decision.date or item.meeting.date
             key = _key(decision.body, date)
-            if not decision.own and key not in known:
+            if key not in known:
                 known.add(key)
                 stops.append(Treatment(date, decision.body, item, (decision,), quoted=True))
     return sorted(stops, key=lambda stop: (stop.date, not stop.quoted, stop.item.position))
@@ -60,6 +60,10 @@ def _own(item: Item) -> Treatment:
         tuple(decision for decision in item.decisions.all() if decision.own),
         tuple(part for part in item.sections.all() if part.role == Section.Role.RECOMMENDATION and part.text),
     )
+
+
+def _quoted(item: Item) -> list[Decision]:
+    return [] if item.closed else [decision for decision in item.decisions.all() if not decision.own]
 
 
 def _key(body: str, date: datetime.date) -> tuple[str, datetime.date]:
