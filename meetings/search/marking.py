@@ -98,7 +98,9 @@ def _beginning(lexeme: str) -> str:
     """A pattern for how a word of this stem begins in a text. A stem is always the beginning of its words."""
     if any(sign.isdigit() for sign in lexeme):  # '750000' may be written 750.000, '§176' as §§ 175 og 176
         return r"\.?".join(re.findall(r"[0-9]", lexeme)[:1])
-    return _SPELLED.sub(lambda match: _SPELLINGS[match.group()], re.escape(lexeme).replace(r"\-", "-"))
+    pattern = _SPELLED.sub(lambda match: _SPELLINGS[match.group()], re.escape(lexeme).replace(r"\-", "-"))
+    # 'aero', what Snowball leaves of 'aeroe', begins 'ærø': its last letter is half a letter of that word
+    return pattern[:-1] + {"o": "[oø]", "a": "[aåæ]"}.get(pattern[-1], pattern[-1])
 
 
 def _sequences(number: int, clause: Clause) -> list[_Sequence]:

@@ -35,17 +35,22 @@ def snippet(body: str, marker: Marker) -> SafeString:
 
 
 def _best(spans: list[Span], width: int) -> list[Span]:
-    """The run of spans within `width` characters with most different clauses, then most spans; the first such."""
+    """The run of spans within `width` characters with most different clauses, nearest together, then most spans."""
     best: list[Span] = []
-    best_score = (0, 0)
+    best_score = (0, 0, 0)
     end = 0
     for start, span in enumerate(spans):
         end = max(end, start + 1)
         while end < len(spans) and spans[end].end - span.start <= width:
             end += 1
         run = spans[start:end]
-        score = (len({one.clause for one in run}), min(len(run), 4))
-        if score > best_score:
+        clauses: set[int] = set()
+        reach = span.end  # where the last clause of the run is first met
+        for one in run:
+            reach = reach if one.clause in clauses else one.end
+            clauses.add(one.clause)
+        score = (len(clauses), -((reach - span.start) // 40), min(len(run), 4))
+        if score > best_score or not best:
             best, best_score = run, score
     return best
 
@@ -61,17 +66,17 @@ def _passage(body: str, spans: list[Span], run: list[Span], length: int) -> Safe
 
 
 def _start(body: str, at: int) -> int:
-    """The beginning of the line or of a sentence just before, or a few words back where that is far."""
+    """The beginning of the paragraph or of a sentence just before, or a few words back where that is far."""
     earliest = at - _LEAD if at > _LEAD + 30 else 0
-    line = body.rfind("\n", earliest, at)
-    if line >= 0:
-        return line + 1
-    stop = _SENTENCE.search(body, earliest, at)
-    if stop:
-        return stop.end()
+    paragraph = body.rfind("\n\n", earliest, at)
+    if paragraph >= 0:
+        return paragraph + 2
     if earliest == 0:
         return 0
-    space = body.find(" ", earliest, at)
+    sentence = _SENTENCE.search(body, earliest, at)
+    if sentence:
+        return sentence.end()
+    space = max(body.find(" ", earliest, at), body.rfind("\n", earliest, at))
     return space + 1 if space >= 0 else at
 
 

@@ -1,0 +1,79 @@
+"""What is marked is what matched, and no piece of a text becomes markup."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.search.marking import Marker
+from meetings.search.question import read
+from meetings.search.snippets import LENGTH, snippet
+
+
+def marks(query: str, text: str) -> list[str]:
+    return [html.unescape(found) for found in re.findall("<mark>(.*?)</mark>", Marker(read(query)).marked(text))]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("cykelsti", "Cykelstierne og cykelstien, ikke cykelstipuljen", ["Cykelstierne", "cykelstien"]),
+        ("aabenraa", "Fra ÅBENRÅ til Aabenraa", ["ÅBENRÅ", "Aabenraa"]),
+        ("aeroe", "Ærø", ["Ærø"]),
+        ("idé", "En ide er en idé", ["ide", "idé"]),
+        ("§ 20", "§§ 8 og 20 samt 20", ["20", "20"]),
+        ("750000", "750.000 kr.", ["750.000"]),
+        ("høje taastrup", "Høje-Taastrup", ["Høje", "Taastrup"]),
+        ("høje-taastrup", "Høje Taastrup, taastrup", ["Høje Taastrup"]),
+        ('"ved vejen"', "ved vejen, ved en vej", ["ved vejen"]),
+        ("sti og vej", "sti og vej", ["sti", "vej"]),
+        ("og", "sti og vej", ["og"]),
+        ("sti -vej", "sti vej", ["sti"]),
+        ("22-24308", "Sag 22/24308", ["22/24308"]),
+        ("beskæftigelse", "be\u00adskæftigelsen", ["be\u00adskæftigelsen"]),
+        ("åbenrå", "A\u030abenra\u030a", ["A\u030abenra\u030a"]),
+        ("", "sti", []),
+    ],
+)
+def test_marks(query: str, text: str, marked: list[str]) -> None:
+    assert marks(query, text) == marked
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("<>&\"'/ stimarkcyelåæø§-\n")), max_size=300))
+def test_nothing_but_marks_is_markup(text: str) -> None:
+    for query in ("sti cykel <mark>", '"mark"', "§ 1 s t i"):
+        marked = Marker(read(query)).marked(text)
+        assert html.unescape(re.sub("</?mark>", "", marked)) == text
+        assert not re.search("<(?!/?mark>)", marked)
+        cut = snippet(text, Marker(read(query)))
+        assert not re.search("<(?!/?mark>)", cut)
+
+
+def test_a_snippet_shows_the_passage_with_most_of_the_words() -> None:
+    body = "Vejen er lang. " * 40 + "\n\nHer mødes vejen og cykelstien ved skolen. " + "Andet. " * 60
+    shown = snippet(body, Marker(read("vej cykelsti skole")))
+    assert "<mark>vejen</mark> og <mark>cykelstien</mark> ved <mark>skolen</mark>" in shown
+    assert shown.startswith("… Her mødes")
+    assert shown.endswith(" …")
+    assert len(re.sub("</?mark>", "", shown)) <= LENGTH + 10
+
+
+def test_words_far_apart_are_shown_in_two_passages() -> None:
+    body = "Først nævnes cykelstien. " + "Andet imens. " * 100 + "Til sidst nævnes skolen."
+    shown = snippet(body, Marker(read("skole cykelsti")))
+    assert "<mark>cykelstien</mark>" in shown
+    assert "<mark>skolen</mark>" in shown
+
+
+def test_without_a_match_the_text_begins() -> None:
+    body = "Godkendt.\n\nForvaltningen har undersøgt, om cykelstien kan føres videre ad den gamle jernbane.\n\nMere."
+    assert snippet(body, Marker(read("")))[:30] == "Forvaltningen har undersøgt, o"
+    assert snippet("", Marker(read("sti"))) == ""
+
+
+def test_lines_of_the_original_flow_together() -> None:
+    assert snippet("En\ncykelsti\n\nlangs   vejen", Marker(read("cykelsti"))) == "En <mark>cykelsti</mark> langs vejen"
