@@ -83,7 +83,7 @@ class Walk:
                 self.unseen.append(clean(element.text or ""))
             return None
         if self.hidden.hides(element):
-            self.unseen.append(clean(" ".join(element.itertext())))
+            self._hide(element)
             return None
         if tag in SILENT:
             self._silent(element)
@@ -178,7 +178,7 @@ class Walk:
         first = True
         for element in table.iter("caption", "tr"):
             if self.hidden.hides(element):
-                self.unseen.append(clean(" ".join(element.itertext())))
+                self._hide(element)
                 continue
             if element.tag == "caption":
                 into.add(self._words(element))
@@ -224,7 +224,7 @@ class Walk:
                     self.unseen.append(clean(current.text or ""))
                 continue
             if current is not element and self.hidden.hides(current):
-                self.unseen.append(clean(" ".join(current.itertext())))
+                self._hide(current)
                 continue
             if current.tag in SILENT:
                 self._silent(current)
@@ -247,6 +247,11 @@ class Walk:
         if tag == "a":
             self.attachments += linked_file(element.get("href") or "")
 
+    def _hide(self, element: Any) -> None:
+        self.unseen.append(clean(" ".join(element.itertext())))
+        for inner in element.iter("*"):
+            self._attributes(inner, inner.tag)
+
     def _silent(self, element: Any) -> None:
         if element.tag == "head":
             for child in element.iter("title", "meta"):
@@ -255,4 +260,4 @@ class Walk:
         elif element.tag in ("noscript", "template", "select", "button", "object", "svg") or "json" in (
             element.get("type") or ""
         ):
-            self.unseen.append(clean(" ".join(element.itertext())))
+            self._hide(element)

@@ -57,6 +57,7 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 
 def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
     pages: list[list[Element]] = []
+    edges: list[tuple[float, float]] = []
     unseen: list[str] = []
     attachments: list[str] = []
     without_text: list[int] = []
@@ -76,7 +77,8 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
             without_text.append(number)
         recognised += read.recognised
         pages.append(read.elements)
-    removed = take_running(pages)
+        edges.append((read.bottom, read.top))
+    removed = take_running(pages, edges)
     repeated = _join_tables(pages)
     collector = Collector()
     write_lines(pages, collector)
@@ -102,24 +104,20 @@ def _join_tables(pages: list[list[Element]]) -> list[tuple[int, str]]:
     """Join tables that go on over page breaks (in place); returns heading rows printed again, with their pages."""
     repeated: list[tuple[int, str]] = []
     last: Table | None = None
+    reached = 0  # the page that `last` has come to
     for elements in pages:
-        if not elements:
-            continue
-        first = elements[0]
-        if (
-            isinstance(first, Table)
-            and last is not None
-            and first.page == last.pages[-1] + 1
-            and continues(first, last)
-        ):
+        # A heading row that is printed again may stand as a table of its own, so more than one can follow.
+        while last is not None and elements and isinstance(first := elements[0], Table):
+            if first.page > reached + 1 or not continues(first, last):
+                break
             cells = append(last, first)
             if cells:
                 repeated.append((first.page, row_text(cells)))
-            last.pages[-1] = max(last.pages[-1], first.page)
+            reached = first.page
             del elements[0]
-            if not elements:
-                continue
-        last = elements[-1] if isinstance(elements[-1], Table) else None
+        if elements:
+            last = elements[-1] if isinstance(elements[-1], Table) else None
+            reached = last.page if last else 0
     return repeated
 
 

@@ -32,9 +32,9 @@ def reading_order(elements: list[Element]) -> list[Element]:
     for element in elements[first:last]:
         for part, side in _parted(element, x):
             sides[side].append(part)
-    for side in sides.values():
-        ends = sorted(part.x1 for part in side)
-        for part in side:
+    for column in sides.values():
+        ends = sorted(part.x1 for part in column)
+        for part in column:
             if isinstance(part, Row):
                 part.margin = ends[int(0.95 * (len(ends) - 1))]
     return [*elements[:first], *sides[-1], *sides[1], *reading_order(elements[last:])]

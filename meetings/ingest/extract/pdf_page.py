@@ -16,6 +16,7 @@ from meetings.ingest.extract.pdf_tables import Table, ruled_tables
 from meetings.ingest.problems import UnreadableFile
 
 UNREADABLE = 0.10  # share of Danish stop words; good text has 0.30, OCR text 0.29, a lost encoding 0.01
+_PUNCTUATION = frozenset(".,:;()-/%\"'|+&§–—”“»«?!•_*=°²³…´`’")
 JUDGED_FROM = 60  # words a page must have before that share says anything
 
 
@@ -24,6 +25,8 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    bottom: float = 0.0  # of the upright page, in the same points as its rows
+    top: float = 0.0
     letters: int = 0
     picture: bool = False  # holds a picture large enough to be a scan
     garbled: bool = False  # has a text layer whose letters mean nothing
@@ -50,10 +53,11 @@ def read_page(pdf: pypdfium2.PdfDocument, number: int) -> Page:
 def _read(pdf: pypdfium2.PdfDocument, number: int, *, unmark: bool) -> Page:
     page = _load(pdf, number)
     try:
+        box = page.get_cropbox()
         shapes = page_shapes(page.raw, *page.get_size(), unmark=unmark)
         text_page = page.get_textpage()
         try:
-            chars = page_characters(text_page.raw, shapes, page.get_cropbox(), page.get_rotation() // 90)
+            chars = page_characters(text_page.raw, shapes, box, page.get_rotation() // 90)
         finally:
             text_page.close()
         about = pdf_about.on_page(pdf.raw, page.raw)
@@ -65,26 +69,34 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, *, unmark: bool) -> Page:
     read.unseen += about.unseen
     read.attachments += about.attachments
     shapes.turn(-chars.angle % 4)
+    left, bottom, right, top = box
+    read.bottom, read.top = ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[chars.angle]
     read.elements = _layout(chars.visible, shapes, number)
     for sideways in chars.sideways:
         read.elements += _numbered(rows_of(sideways), number)
     text = " ".join(_text(element) for element in read.elements)
     read.letters = len(text)
-    share, words = stop_word_share(text)
     unmapped = chars.unmapped > JUDGED_FROM and chars.unmapped > 0.3 * len(chars.visible)
-    read.garbled = unmapped or (words >= JUDGED_FROM and share < _threshold(text))
+    read.garbled = unmapped or meaningless(text)
     if read.garbled:
         read.unseen.append(text)
     return read
 
 
-def _threshold(text: str) -> float:
-    """Tables and lists of names hold few stop words; only what does not even look like words is garbled."""
-    odd = sum(not (c.isalnum() or c.isspace() or c in ".,:;()-/%\"'|+&§–”»«?!•") for c in text)
-    vowels = sum(c in "aeiouyæøåAEIOUYÆØÅ" for c in text)
+def meaningless(text: str) -> bool:
+    """Whether a page's letters are lost: few of the commonest words of Danish, and what stands there looks like none.
+
+    Tables and lists of names hold few such words too, but look like words.
+    """
     letters = sum(c.isalpha() for c in text)
-    plausible = odd < 0.05 * len(text) and 0.25 < vowels / max(1, letters) < 0.55
-    return 0.0 if plausible else UNREADABLE
+    odd = sum(not (c.isalnum() or c.isspace() or c in _PUNCTUATION) for c in text)
+    if len(text) > 200 and odd > 0.25 * len(text):
+        return True
+    share, words = stop_word_share(text)
+    if words < JUDGED_FROM or share >= UNREADABLE:
+        return False
+    vowels = sum(c in "aeiouyæøå" for c in text.casefold())
+    return odd > 0.05 * len(text) or not 0.25 < vowels / max(1, letters) < 0.55
 
 
 def _layout(chars: list[Char], shapes: Shapes, number: int) -> list[Element]:

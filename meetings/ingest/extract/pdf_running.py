@@ -9,6 +9,7 @@ taken out is returned, never dropped.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from meetings.ingest.extract.pdf_columns import Element
@@ -16,25 +17,74 @@ from meetings.ingest.extract.pdf_rows import Row
 
 DEPTH = 5  # rows looked at from the top and from the bottom of a page
 SAME_HEIGHT = 4.0  # points
+MARGIN = 0.14  # of the page's height, above and below
 MOST = 0.6  # share of the pages
 
 # 'Side 3 af 27', 'Side 3', '3/27', '- 3 -', '3', 'Page 3 of 27'
 _PAGE_NUMBER = re.compile(r"(?:(?:side|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:af|of|/)\s*\d{1,4})?$", re.I)
 
 
-def take_running(pages: list[list[Element]]) -> list[Row]:
-    """Remove headers, footers and page numbers from the pages (in place); return them in reading order."""
+def take_running(pages: list[list[Element]], edges: list[tuple[float, float]]) -> list[Row]:
+    """Remove headers, footers and page numbers from the pages (in place); return them in reading order.
+
+    `edges`: where each page ends, below and above, in the points of its rows.
+    """
+    size = _usual_size(pages)
     taken: list[Row] = []
     for top in (True, False):
-        for _ in range(DEPTH):
-            found = _outermost(pages, top)
-            if not found:
-                break
-            for number, row in found:
-                pages[number] = [element for element in pages[number] if element is not row]
-                taken.append(row)
+        for number, row in _band(pages, edges, top, size):
+            pages[number] = [element for element in pages[number] if element is not row]
+            taken.append(row)
     taken.extend(_lone_numbers(pages))
     return sorted(taken, key=lambda row: (row.page, -row.y))
+
+
+def _band(
+    pages: list[list[Element]], edges: list[tuple[float, float]], top: bool, size: float
+) -> list[tuple[int, Row]]:
+    """The running rows of one edge, with the numbers of their pages. The innermost must stand apart from the text."""
+    rest = list(pages)
+    layers: list[list[tuple[int, Row]]] = []
+    for _ in range(DEPTH):
+        layer = [pair for pair in _outermost(rest, top) if _in_margin(pair[1], edges[pair[0]], top)]
+        if not layer:
+            break
+        layers.append(layer)
+        for number, row in layer:
+            rest[number] = [element for element in rest[number] if element is not row]
+    while layers and not _apart(layers, rest, top, size):
+        for number, row in layers.pop():
+            rest[number] = [row, *rest[number]]
+    return [pair for layer in layers for pair in layer]
+
+
+def _apart(layers: list[list[tuple[int, Row]]], rest: list[list[Element]], top: bool, size: float) -> bool:
+    """Whether white space parts the innermost rows from the text; more of it where any is set like a heading."""
+    like_heading = any(
+        row.size > 1.02 * size or (row.bold and row.size > 0.95 * size) for layer in layers for _, row in layer
+    )
+    gaps = []
+    for number, row in layers[-1]:
+        nearest = max((_height(element, top) for element in rest[number]), default=None)
+        if nearest is not None:
+            gaps.append((_height(row, top) - nearest) / row.size)
+    if len(gaps) < len(layers[-1]) / 2:
+        return False
+    return sorted(gaps)[len(gaps) // 4] >= (2.5 if like_heading else 1.9)
+
+
+def _in_margin(row: Row, edges: tuple[float, float], top: bool) -> bool:
+    bottom, upper = edges
+    return (upper - row.y if top else row.y - bottom) < MARGIN * (upper - bottom)
+
+
+def _usual_size(pages: list[list[Element]]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for element in page:
+            if isinstance(element, Row):
+                sizes[element.size] += len(element.text)
+    return sizes.most_common(1)[0][0] if sizes else 11.0
 
 
 def _edge(page: list[Element], top: bool) -> Element | None:
