@@ -87,6 +87,8 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0 if DEBUG else 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# The background jobs of the worker, kept in the same database.
+PROCRASTINATE_IMPORT_PATHS = ["meetings.jobs"]
 
 AUTH_USER_MODEL = "meetings.User"
 LOGIN_URL = "admin:login"

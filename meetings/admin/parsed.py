@@ -20,7 +20,7 @@ from meetings.filing.standing import CHILDREN
 from meetings.filing.tables import TABLES, Table, meeting_of, table_of
 from meetings.models import Correction
 
-from .audited import Audited, Target
+from .audited import Audited, ReadOnly, Target
 from .wording import correction_value, label, model_of
 
 
@@ -104,6 +104,16 @@ class ParsedAdmin(Audited):
         for row in queryset:
             corrections.remove_row(row, actor=request.user)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes with a row; what the archive derives by itself (search rows, presences) needs nobody's leave."""
+        rows, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        derived = {
+            str(model._meta.verbose_name)
+            for model, page in self.admin_site._registry.items()
+            if isinstance(page, ReadOnly)
+        }
+        return rows, counts, set(lacking) - derived, protected
+
     def _save_plain(self, request: Any, row: models.Model, fields: list[str]) -> None:
         if fields:
             row.save(update_fields=fields)
@@ -119,7 +129,7 @@ class ParsedAdmin(Audited):
     def history_of(self, obj: models.Model) -> set[Target]:
         """The row, all that stands under it, and what stood there and was removed."""
         targets = _tree(self.table, obj)
-        gone = Correction.objects.filter(meeting=meeting_of(obj), field=Correction.WHOLE_ROW, value=None)
+        gone = Correction.objects.filter(meeting=meeting_of(obj), field=Correction.WHOLE_ROW, value__isnull=True)
         for table, pk, said in gone.values_list("target_model", "target_id", "parsed_value"):
             if table in TABLES and (_parent_name(TABLES[table]), (said or {}).get("parent")) in targets:
                 targets.add((table, pk))

@@ -1,5 +1,5 @@
 """Every page of the admin; importing this registers them. Done by meetings.apps.ArchiveAdminConfig."""
 
-from . import cases, corrections, decisions, documents, items, meetings, people, places, search_rows
+from . import cases, corrections, decisions, derived, documents, items, meetings, people, places
 
-__all__ = ["cases", "corrections", "decisions", "documents", "items", "meetings", "people", "places", "search_rows"]
+__all__ = ["cases", "corrections", "decisions", "derived", "documents", "items", "meetings", "people", "places"]

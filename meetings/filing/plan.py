@@ -195,7 +195,7 @@ def _slugs(rows: Sequence[Wanted], partners: Sequence[Standing | None], keep: bo
         if number not in found:
             partner = partners[number]
             corrected = partner.corrections.get("number") if partner else None
-            printed = corrected.value if corrected else row.values["number"]
+            printed = str(corrected.value) if corrected else row.values["number"]
             slug = free_slug(printed, row.derived["position"], taken)
             found[number] = {"slug": slug}
             taken.add(slug)

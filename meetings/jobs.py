@@ -1,0 +1,40 @@
+"""What the worker does in the background: entry points of a few lines, each handing on to a room.
+
+Started by `manage.py procrastinate worker`. A job is repeated when its worker is killed, so each may run twice.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from meetings.filing import intake
+from meetings.filing.fixity import check_originals
+from meetings.models import SourceDocument
+
+log = logging.getLogger(__name__)
+
+# 10, 20, 40 … seconds: a database that restarts is back by then.
+AGAIN = RetryStrategy(max_attempts=5, wait=10, exponential_wait=2)
+
+
+@app.task(queue="reading", retry=AGAIN, pass_context=False)
+def read_document(sha256: str, publish: bool = False) -> str:
+    """Read an original that was received, or read it again; returns the receipt's status."""
+    document = SourceDocument.objects.light().get(sha256=sha256)
+    return intake.read_again(document, publish=publish).status
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queue="housekeeping", queueing_lock="check_all_originals")
+def check_all_originals(timestamp: int) -> None:
+    """Every night: are the originals still what they were? What is damaged is logged and in the audit trail."""
+    damaged = check_originals()
+    log.info("originals checked: %d damaged", len(damaged))
+
+
+def read_soon(document: SourceDocument, *, publish: bool = False) -> None:
+    """Have a received document read by the worker; one reading at a time for each document."""
+    read_document.configure(lock=f"document-{document.sha256}").defer(sha256=document.sha256, publish=publish)
