@@ -15,13 +15,19 @@ help: ## this list
 
 setup: .venv/.ready ## make .venv and install everything into it, as locked
 
+# The demonstration needs less than a developer, and a newcomer waits for it: two lists, two stamps.
 .venv/.ready: requirements-dev.txt scripts/setup.sh
 	@PYTHON='$(PYTHON)' sh scripts/setup.sh requirements-dev.txt
+	@touch .venv/.ready-demo .venv/.ready
 
-demo: .venv/.ready ## the whole archive with sample minutes on http://127.0.0.1:8000 (PORT=…, DEMO=folder)
+.venv/.ready-demo: requirements-demo.txt scripts/setup.sh
+	@PYTHON='$(PYTHON)' sh scripts/setup.sh requirements-demo.txt
+	@touch .venv/.ready-demo
+
+demo: .venv/.ready-demo ## the whole archive with sample minutes on http://127.0.0.1:8000 (PORT=…, DEMO=folder)
 	@exec $(PY) manage.py demo '$(DEMO)'
 
-run: .venv/.ready ## the development server, which reloads when a file changes
+run: .venv/.ready-demo ## the development server, which reloads when a file changes
 	@$(PY) manage.py migrate --verbosity 0 && exec $(PY) manage.py runserver $(or $(PORT),8000)
 
 test: .venv/.ready browser ## the whole suite, real browser included

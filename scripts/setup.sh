@@ -28,12 +28,11 @@ fi
 if command -v uv >/dev/null 2>&1; then
     echo "Setting up .venv with uv …"
     [ -d .venv ] || uv venv --quiet --python "${python:-${found:-3.11}}" .venv
-    uv pip install --quiet --python .venv/bin/python --require-hashes --requirement "$lock"
+    uv pip install --quiet --no-deps --python .venv/bin/python --require-hashes --requirement "$lock"
 else
     [ -n "$found" ] || stop "Python 3.11, 3.12 or 3.13 is needed and none was found: install one (Debian, Ubuntu: apt install python3 python3-venv), or name it: make PYTHON=/path/to/python3.12 …"
     [ -n "$python" ] || stop "$found lacks the venv module: install it (Debian, Ubuntu: apt install python3-venv) and try again"
-    echo "Setting up .venv with $("$python" --version); the first time this takes about a minute …"
+    echo "Setting up .venv with $("$python" --version); the first time takes up to a minute …"
     [ -d .venv ] || "$python" -m venv .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes --requirement "$lock"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --no-deps --require-hashes --requirement "$lock"
 fi
-touch .venv/.ready

@@ -60,7 +60,7 @@ def test_no_tracked_file_holds(what):
 
 
 def test_locked_requirements_hold_hashes_and_no_address():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-demo.txt", "requirements-dev.txt"):
         text = text_of(ROOT / name)
         packages = re.findall(r"(?m)^[a-z0-9][a-z0-9._\[\]-]*==\S+", text)
         assert len(packages) > 20
@@ -69,7 +69,7 @@ def test_locked_requirements_hold_hashes_and_no_address():
 
 
 def test_every_wish_is_locked():
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-demo", "requirements-dev"):
         locked = set(re.findall(r"(?m)^([a-z0-9._-]+)==", text_of(ROOT / f"{name}.txt")))
         wished = re.findall(r"(?m)^([A-Za-z0-9._-]+)", text_of(ROOT / f"{name}.in"))
         wanted = {re.sub(r"[._-]+", "-", wish).lower() for wish in wished if not wish.startswith("-")}
