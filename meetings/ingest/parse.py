@@ -8,6 +8,7 @@ What `parse` guarantees is listed in minutes.py. It never raises on what a text 
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,7 +18,22 @@ from meetings.ingest.dialects.table import Dialect
 from meetings.ingest.lines import Document, Line
 from meetings.ingest.minutes import Item, Minutes, Source, UnreadLine
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import blocks, cases, chain, closing, contents, cover, furniture, groups, headings, items, labels, municipality, titles, unnumbered
+from meetings.ingest.rules import (
+    blocks,
+    cases,
+    chain,
+    closing,
+    contents,
+    cover,
+    furniture,
+    groups,
+    headings,
+    items,
+    labels,
+    municipality,
+    titles,
+    unnumbered,
+)
 from meetings.ingest.rules.blocks import Draft
 from meetings.ingest.rules.headings import Heading
 
@@ -63,13 +79,19 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     for place in grouped.closed:
         drafts[place].closed = True
     aside = [*aside, *(lines[i] for i in grouped.lines), *ending]
-    return Traced(_assemble(reading, source, known_municipality, dialect.name, face, drafts, aside, listed, table, found), reading)
+    return Traced(
+        _assemble(reading, source, known_municipality, dialect.name, face, drafts, aside, listed, table, found), reading
+    )
 
 
 def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
     """Where each item begins: at its heading, or at the case number that its template prints before it."""
     before = [h.index > 0 and _is_head_of_next(lines[h.index - 1]) for h in found]
-    after = sum(1 for h in found if max(h.index, *h.title_at) + 1 < len(lines) and cases.alone(lines[max(h.index, *h.title_at) + 1].text))
+    after = sum(
+        1
+        for h in found
+        if max(h.index, *h.title_at) + 1 < len(lines) and cases.alone(lines[max(h.index, *h.title_at) + 1].text)
+    )
     pull = sum(before) > max(1, len(found) // 2) and sum(before) > after or len(found) == 1 and before == [True]
     starts = []
     for heading, has_before in zip(found, before, strict=True):
@@ -109,7 +131,12 @@ def _mark_contents(reading: Reading, front: list[Line], table: contents.Contents
 
 def _is_entry(line: Line, known: set[str], found: list[Heading]) -> bool:
     key = titles.key(titles.read(contents.without_number(line.text)).text)
-    return bool(key) and (key in known or len(key) > 8 and any(title.startswith(key) or key.startswith(title) and title for title in known) or contents.is_numbered(line.text))
+    return bool(key) and (
+        key in known
+        or len(key) > 8
+        and any(title.startswith(key) or key.startswith(title) and title for title in known)
+        or contents.is_numbered(line.text)
+    )
 
 
 def _draft(reading: Reading, dialect: Dialect, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
@@ -175,11 +202,16 @@ def _municipality(reading: Reading) -> str | None:
 
 def _committee_of_decisions(drafts: list[Draft]) -> str | None:
     """The body that most decisions name, where the cover names none."""
-    named = Counter(block.body for draft in drafts for block in draft.blocks if block.kind == "decision" and block.body and not block.earlier)
+    named = Counter(
+        block.body
+        for draft in drafts
+        for block in draft.blocks
+        if block.kind == "decision" and block.body and not block.earlier
+    )
     return named.most_common(1)[0][0] if named else None
 
 
-def _date_of_decisions(drafts: list[Draft], committee: str | None) -> object:
+def _date_of_decisions(drafts: list[Draft], committee: str | None) -> datetime.date | None:
     dated = Counter(
         block.date for draft in drafts for block in draft.blocks
         if block.kind == "decision" and block.date and not block.earlier and block.body in (None, committee)
@@ -194,7 +226,7 @@ def _uses_markers(drafts: list[Draft]) -> bool:
 
 
 def _warn_of_document(
-    reading: Reading, face: cover.Cover, committee: str | None, date: object, read: tuple[Item, ...], dialect: str,
+    reading: Reading, face: cover.Cover, committee: str | None, date: datetime.date | None, read: tuple[Item, ...], dialect: str,
     drafts: list[Draft], table: contents.Contents, found: list[Heading],
 ) -> None:  # fmt: skip
     if committee is None:
@@ -219,7 +251,9 @@ def _warn_of_document(
     for before, after in zip(found, found[1:], strict=False):
         first, last = int(before.value) + 1, int(after.value) - 1
         if first <= last:
-            reading.warn("number_missing", drafts[found.index(after)].at, number=first if first == last else f"{first}-{last}")
+            reading.warn(
+                "number_missing", drafts[found.index(after)].at, number=first if first == last else f"{first}-{last}"
+            )
     if face.kind in ("agenda", "supplementary_agenda"):
         for item, draft in zip(read, drafts, strict=True):
             if any(decision.own for decision in item.decisions):

@@ -25,11 +25,18 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 # 'Afbud fra Lise Holm', 'Der var afbud fra …', 'Med afbud var …', 'Fraværende var …'
-_BEFORE_NAMES = re.compile(r"(?:\bafbud|\bforfald|\bfraværende(?: med afbud)?) (?:fra|var|er)\s*:?\s+(?P<names>.+)$", re.IGNORECASE)
+_BEFORE_NAMES = re.compile(
+    r"(?:\bafbud|\bforfald|\bfraværende(?: med afbud)?) (?:fra|var|er)\s*:?\s+(?P<names>.+)$", re.IGNORECASE
+)
 # 'Medlemmerne var til stede med undtagelse af Jan E. Krag, der havde meldt forfald'
-_EXCEPT = re.compile(r"\b(?:til ?stede|mødt)\b.{0,30}\b(?:med undtagelse af|bortset fra|undtagen) (?P<names>.+?)\.?$", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:til ?stede|mødt)\b.{0,30}\b(?:med undtagelse af|bortset fra|undtagen) (?P<names>.+?)\.?$", re.IGNORECASE
+)
 # What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
-_AFTER_NAMES = re.compile(r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|til kl|hvor|,? for hvem)\b.*$", re.IGNORECASE)
+_AFTER_NAMES = re.compile(
+    r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|til kl|hvor|,? for hvem)\b.*$",
+    re.IGNORECASE,
+)
 # 'Sarah er ca. 1 time forsinket', 'forlod mødet kl. 15.00', 'I stedet mødte Y', 'X deltog som stedfortræder'
 _REMARK = re.compile(
     r"\bforsink|\bforlod\b|\bankom\b|\bkom (?:til mødet|kl)|\bi stedet\b|\bstedfortræder|\bsuppleant|\bmødte (?:for|som)\b|\binhabil|\bhabilitet|\bdeltog(?: ikke)?\b|\bdeltager ikke\b|\bafbud\b|\bforfald\b|\bfraværende\b|\bikke til ?stede\b|\btrådte ud\b|\bgik kl\b",
@@ -84,7 +91,11 @@ def from_list(text: str) -> Away | None:
             continue
         if not _REMARK.search(sentence) and not (people := names.split(_AFTER_NAMES.sub("", sentence))):
             return None
-        people = list(in_sentence(sentence)) or (names.split(_AFTER_NAMES.sub("", sentence)) if _may_list(sentence) else None) or []
+        people = (
+            list(in_sentence(sentence))
+            or (names.split(_AFTER_NAMES.sub("", sentence)) if _may_list(sentence) else None)
+            or []
+        )
         found += people
         notes.append(sentence)
     return Away(tuple(found), " ".join(notes)) if found or notes else None
@@ -97,7 +108,9 @@ def _may_list(sentence: str) -> bool:
 
 def in_sentence(sentence: str) -> tuple[str, ...]:
     """The persons that a sentence says were away or took no part."""
-    if (found := _BEFORE_NAMES.search(sentence[:600])) and (people := names.split(_AFTER_NAMES.sub("", found["names"]))):
+    if (found := _BEFORE_NAMES.search(sentence[:600])) and (
+        people := names.split(_AFTER_NAMES.sub("", found["names"]))
+    ):
         return tuple(people)
     if found := _EXCEPT.search(sentence[:600]):
         return tuple(names.split(_AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
@@ -110,4 +123,9 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
 def is_absence_alone(text: str) -> bool:
     """Whether every sentence of a line is about who was away."""
     cut = outcomes.sentences(text[:1500])
-    return bool(cut) and bool(in_sentence(cut[0])) and all(in_sentence(s) or _REMARK.search(s) for s in cut) and len(text) < 1500
+    return (
+        bool(cut)
+        and bool(in_sentence(cut[0]))
+        and all(in_sentence(s) or _REMARK.search(s) for s in cut)
+        and len(text) < 1500
+    )

@@ -16,7 +16,10 @@ from meetings.ingest.rules import titles, words
 
 _NUMBER = r"(?:\d{2,4}-(?:19|20)\d\d-\d{1,8}|[A-Z]{2,5}-\d{4}-\d{3,8}|\d{4,9}/\d\d|\d\d/\d{4,9}|\d{2}-\d{5,8}|\d{4,9}-\d{1,4}|\d{6,10}|D\d{2}-\d{3,8}|D\d{4,9})"
 # '330-2021-268527 Bilag 1_Nøgletal', '1229355 Årsplan', '330-2021-206034: Notat'
-_NUMBER_FIRST = re.compile(rf"^(?:dok\.?(?:ument)?\.?(?:nr\.?|id)?\s*:?\s*)?(?P<number>{_NUMBER})\s*(?:[|:–-]\s*|\s+)(?P<title>\D.*|\d.*)$", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(
+    rf"^(?:dok\.?(?:ument)?\.?(?:nr\.?|id)?\s*:?\s*)?(?P<number>{_NUMBER})\s*(?:[|:–-]\s*|\s+)(?P<title>\D.*|\d.*)$",
+    re.IGNORECASE,
+)
 _NUMBER_ALONE = re.compile(rf"^(?P<number>{_NUMBER})$")
 # '330-2021-' at the end of a narrow column, its other half on the next line
 _HALF_NUMBER = re.compile(r"^\d{2,4}-(?:(?:19|20)\d\d-)?$")
@@ -34,17 +37,39 @@ _FILE_SIZE = re.compile(
 # '1. ', '2) ', 'a. ', '- '
 _POINT = re.compile(r"^(?:(?P<n>\d{1,3})[.)]\s+|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
 # 'Bilag er endnu ikke vedlagt', 'Bilagene kan ses på sagen.', 'Der er ingen bilag til punktet.'
-_REMARK = re.compile(r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE
+)
 # 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort'
 _OPEN = re.compile(r"^åbent? ?(?:bilag)?\s*[-–:|]\s+", re.IGNORECASE)
 _NARROW = 45  # characters: a title that long may be wrapped, one shorter is whole
-_NONE = frozenset(("", "ingen", "ingen bilag", "nej", "intet", "ingen bilag til punktet", "der er ingen bilag", "intet bilag", "bilag ingen", "ingen vedhæftede filer", "ingen vedlagte bilag"))
-_TABLE_HEAD = frozenset("dok.nr titel nr navn dokument filnavn dokumentnr dato type bilag nummer dokumenttitel dokumentnavn størrelse format id bilagsnr offentlig åben titel/navn dok doknr beskrivelse".split())
+_NONE = frozenset(
+    (
+        "",
+        "ingen",
+        "ingen bilag",
+        "nej",
+        "intet",
+        "ingen bilag til punktet",
+        "der er ingen bilag",
+        "intet bilag",
+        "bilag ingen",
+        "ingen vedhæftede filer",
+        "ingen vedlagte bilag",
+    )
+)
+_TABLE_HEAD = frozenset(
+    "dok.nr titel nr navn dokument filnavn dokumentnr dato type bilag nummer dokumenttitel dokumentnavn størrelse format id bilagsnr offentlig åben titel/navn dok doknr beskrivelse".split()
+)
 
 
 def is_attachment_line(text: str) -> bool:
     """Whether a line names an attachment without a heading over it: 'Bilag 1 - Kort', 'Bilag 2: Notat'."""
-    return bool(re.match(r"^bilag \d{1,3}[a-z]?\s?[:_–-]\s?\S", text, re.IGNORECASE)) and len(text) < 200 and not text.endswith(".")
+    return (
+        bool(re.match(r"^bilag \d{1,3}[a-z]?\s?[:_–-]\s?\S", text, re.IGNORECASE))
+        and len(text) < 200
+        and not text.endswith(".")
+    )
 
 
 def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
@@ -90,7 +115,9 @@ def _goes_on(title: str, last: Line, line: Line) -> bool:
         return False
     if line.starts_paragraph:
         return line.text[0].islower() and len(last.text) >= _NARROW and not re.search(r"\.\w{3,4}$", title)
-    return line.text[0].islower() or (last.text.endswith((",", "-", "–")) or (len(last.text) > 70 and not line.text.casefold().startswith("bilag")))
+    return line.text[0].islower() or (
+        last.text.endswith((",", "-", "–")) or (len(last.text) > 70 and not line.text.casefold().startswith("bilag"))
+    )
 
 
 def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
@@ -109,7 +136,11 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
     if len(cells) > 1:
         numbered = next((cell for cell in cells if _NUMBER_ALONE.match(cell)), None)
         number = number or numbered
-        rest = [cell for cell in cells if cell != numbered and not re.fullmatch(r"\d{1,3}\.?|åben|lukket|nej|ja|pdf|docx?", cell, re.IGNORECASE)]
+        rest = [
+            cell
+            for cell in cells
+            if cell != numbered and not re.fullmatch(r"\d{1,3}\.?|åben|lukket|nej|ja|pdf|docx?", cell, re.IGNORECASE)
+        ]
         text = max(rest, key=len) if rest else cells[0]
     return _tidy(text), number
 

@@ -14,15 +14,32 @@ from typing import Literal
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
-from meetings.ingest.rules import absence, attachments, bodies, cases, dates, decisions, labels, names, outcomes, titles, words
+from meetings.ingest.rules import (
+    absence,
+    attachments,
+    bodies,
+    cases,
+    dates,
+    decisions,
+    labels,
+    names,
+    outcomes,
+    titles,
+    words,
+)
 
 BlockKind = Literal["section", "decision", "attachments", "absence"]
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
 _SHORT = 90  # characters of a heading that only its look gives away
 # '4 (Åben) ', 'Punkt 4: ', '4. '
-_NUMBER_BEFORE = re.compile(r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: nr\.?)? ?)?\d{1,4}[a-z]?[\s.:)]*(?:\((?:åben|åbent|lukket|å|l)\))?[\s.:–-]*", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: nr\.?)? ?)?\d{1,4}[a-z]?[\s.:)]*(?:\((?:åben|åbent|lukket|å|l)\))?[\s.:–-]*",
+    re.IGNORECASE,
+)
 # 'Udvalg: Magistraten', 'Dato: 05-02-2018', 'Punktnummer: 7' over an earlier treatment
-_TREATMENT = re.compile(r"^(?P<label>udvalg|dato|mødedato|punktnummer|punkt|forum|organ)\s*[:|]\s*(?P<value>.{1,120})$", re.IGNORECASE)
+_TREATMENT = re.compile(
+    r"^(?P<label>udvalg|dato|mødedato|punktnummer|punkt|forum|organ)\s*[:|]\s*(?P<value>.{1,120})$", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
 
 
@@ -76,7 +93,9 @@ class Draft:
 
     def note(self, line: Line, label: str, value: str, role: Role = "other") -> None:
         """A labelled value that has no field of its own: kept as a section of one line."""
-        self.blocks.append(Block("section", label, role, line, [replace(line, text=value, kind="text")] if value else []))
+        self.blocks.append(
+            Block("section", label, role, line, [replace(line, text=value, kind="text")] if value else [])
+        )
 
 
 Rule = Callable[[Draft, Line], bool]
@@ -101,18 +120,31 @@ def _where(draft: Draft) -> str:
 def repeated_title(draft: Draft, line: Line) -> bool:
     """'4 (Åben) Årsplan 2023' or '4. Årsplan 2023 (B)' under 'Punkt 4: Årsplan 2023'."""
     in_decision = any(block.kind == "decision" for block in draft.blocks)
-    if in_decision and not (draft.block and draft.block.kind == "decision" and not draft.block.lines and _NUMBER_BEFORE.match(line.text)):
+    if in_decision and not (
+        draft.block and draft.block.kind == "decision" and not draft.block.lines and _NUMBER_BEFORE.match(line.text)
+    ):
         return False
     if len(line.text) > 400 or (draft.count > _HEAD_LINES and not in_decision):
+        return False
+    if draft.title[:10].casefold() not in line.text.casefold():
         return False
     again = titles.read(_NUMBER_BEFORE.sub("", line.text, count=1))
     mine, theirs = titles.key(draft.title), titles.key(again.text)
     whole = titles.key(line.text)
-    if not theirs or not mine or not (theirs == mine or whole == mine or (len(theirs) > 40 and mine.startswith(theirs))):
+    if (
+        not theirs
+        or not mine
+        or not (theirs == mine or whole == mine or (len(theirs) > 40 and mine.startswith(theirs)))
+    ):
         return False
     if draft.count > 4 and not _NUMBER_BEFORE.match(line.text) and line.kind != "heading" and not line.bold:
         return False
-    if draft.block is not None and draft.block.kind == "attachments" and not _NUMBER_BEFORE.match(line.text) and line.kind != "heading":
+    if (
+        draft.block is not None
+        and draft.block.kind == "attachments"
+        and not _NUMBER_BEFORE.match(line.text)
+        and line.kind != "heading"
+    ):
         return False  # an attachment named like its item
     state = re.search(r"\((åbent?|lukket)\)", line.text, re.IGNORECASE)
     draft.closed = draft.closed or bool(again.closed) or bool(state and state[1].casefold() == "lukket")
@@ -153,8 +185,11 @@ def head_value(draft: Draft, line: Line) -> bool:
 def _take(draft: Draft, line: Line, pair: labels.Pair) -> None:
     value = pair.value
     if pair.meaning == "case":
-        number = cases.first(value) or (value.split(" ")[0] if any(ch.isdigit() for ch in value) and len(value) < 60 else None)
-        draft.case_number = draft.case_number or number
+        number = cases.first(value) or (
+            value.split(" ")[0] if any(ch.isdigit() for ch in value) and len(value) < 60 else None
+        )
+        if draft.case_number is None or number and cases.is_journal_code(draft.case_number):
+            draft.case_number = number
     elif pair.meaning == "document":
         number = value.split(" ")[0] if any(ch.isdigit() for ch in value) else None
         draft.document_number = draft.document_number or number
@@ -172,7 +207,9 @@ def _take(draft: Draft, line: Line, pair: labels.Pair) -> None:
 def treatment(draft: Draft, line: Line) -> bool:
     """'Udvalg: Magistraten / Dato: 05-02-2018 / Punktnummer: 7' over what that body decided."""
     found = _TREATMENT.match(line.text)
-    if found is None or not (draft.history or draft.pending or "udvalg" in found["label"].casefold() and bodies.is_body(found["value"])):
+    if found is None or not (
+        draft.history or draft.pending or "udvalg" in found["label"].casefold() and bodies.is_body(found["value"])
+    ):
         return False
     label, value = found["label"].casefold(), found["value"].strip()
     if label in ("udvalg", "forum", "organ"):
@@ -193,7 +230,12 @@ def decision(draft: Draft, line: Line) -> bool:
     heading = decisions.heading(line.text)
     if heading is None or not _means_decision(draft, line, heading):
         return False
-    block = Block("decision", line.text if not heading.rest else line.text[: -len(heading.rest)].strip(), at=line, earlier=draft.history and heading.body is not None)
+    block = Block(
+        "decision",
+        line.text if not heading.rest else line.text[: -len(heading.rest)].strip(),
+        at=line,
+        earlier=draft.history and heading.body is not None,
+    )
     block.body, block.date, block.sure = heading.body, heading.date, heading.sure
     if draft.pending and heading.body is None:
         when = dates.find(draft.pending.get("date", ""))
@@ -219,7 +261,15 @@ def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading
     if not heading.sure:
         return bool(heading.rest) or outcomes.known(ahead)
     if heading.named:
-        if draft.history and words.fold(line.text) in ("beslutning", "beslutninger") and draft.block and not draft.block.lines and not line.bold and line.kind != "heading" and not ahead:
+        if (
+            draft.history
+            and words.fold(line.text) in ("beslutning", "beslutninger")
+            and draft.block
+            and not draft.block.lines
+            and not line.bold
+            and line.kind != "heading"
+            and not ahead
+        ):
             return False
         return True
     if heading.rest:
@@ -240,7 +290,13 @@ def absent(draft: Draft, line: Line) -> bool:
         draft.block.lines.append(line)
         draft.places[line.number] = (f"{_where(draft)}: absent", "absence")
         return True
-    if not rest and line.kind not in ("heading",) and not line.bold and not line.text.endswith(":") and words.fold(line.text) not in ("fraværende", "afbud"):
+    if (
+        not rest
+        and line.kind not in ("heading",)
+        and not line.bold
+        and not line.text.endswith(":")
+        and words.fold(line.text) not in ("fraværende", "afbud")
+    ):
         return False
     draft.open(Block("absence", line.text, at=line), "", "absence", line)
     draft.block.lines.append(line)  # type: ignore[union-attr]
@@ -252,13 +308,23 @@ def attachment_heading(draft: Draft, line: Line) -> bool:
     head, colon, rest = line.text.partition(" | " if line.kind == "row" and line.text.count(" | ") == 1 else ":")
     folded = words.fold(re.sub(r"\s*\(\d+\)|\s*\d+ stk\.?", "", head)) if len(head) < 50 else ""
     if folded in words.ATTACHMENTS:
-        if folded in ("dokumenter", "filer", "vedlagt", "links") and line.kind != "heading" and not line.bold and not colon:
+        if (
+            folded in ("dokumenter", "filer", "vedlagt", "links")
+            and line.kind != "heading"
+            and not line.bold
+            and not colon
+        ):
             return False
         if rest and colon and re.search(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]", rest):
             return False  # a sentence
         draft.open(Block("attachments", head.strip(), at=line), rest, "attachments heading", line)
         return True
-    if draft.block is not None and draft.block.kind == "decision" and draft.block.lines and attachments.is_attachment_line(line.text):
+    if (
+        draft.block is not None
+        and draft.block.kind == "decision"
+        and draft.block.lines
+        and attachments.is_attachment_line(line.text)
+    ):
         draft.open(Block("attachments", "", at=line), line.text, "attachment line", line)
         return True
     return False
@@ -271,7 +337,16 @@ def section(draft: Draft, line: Line) -> bool:
     block = draft.block
     in_decision = block is not None and block.kind == "decision"
     known = words.STRONG.get(folded) or draft.sections.get(folded)
-    if known is not None and block is not None and block.kind == "attachments" and folded in words.DOCUMENTS and line.kind == "text" and not line.bold and not colon and not head.isupper():
+    if (
+        known is not None
+        and block is not None
+        and block.kind == "attachments"
+        and folded in words.DOCUMENTS
+        and line.kind == "text"
+        and not line.bold
+        and not colon
+        and not head.isupper()
+    ):
         return False  # an attachment named like a section
     if known is not None and (line.kind != "list" or _SECTION_NUMBER.match(head)):
         if rest and in_decision and folded in ("baggrund", "konsekvenser", "proces", "bevilling"):
@@ -284,14 +359,25 @@ def section(draft: Draft, line: Line) -> bool:
         return False
     if (says := _SAYS.match(line.text)) and not in_decision and line.kind in ("text", "heading"):
         role = _SAID[says["verb"].casefold()]
-        if block is None or block.kind != "section" or block.role not in (role, "recommendation", "background", "summary") or (block.role != role and block.lines and role == "recommendation" and line.starts_paragraph and not block.heading):
+        if block is None or block.kind != "section" or (block.role != role and (role == "recommendation" or _SAYS.match(block.heading) or not block.heading)):
             return _open_section(draft, line, line.text, role, "")
         return False
     if glued := _glued(line.text):
         return _open_section(draft, line, glued, words.STRONG[words.fold(glued)], line.text[len(glued) :])
-    marked = line.kind == "heading" or (line.bold and block is not None and block.kind == "section")
+    marked = line.kind == "heading" or ((line.bold or _in_capitals(line.text)) and block is not None and block.kind == "section")
     weak = folded in words.WEAK and not in_decision and (block is None or block.kind != "attachments")
-    if weak and not rest and (colon or marked or line.starts_paragraph and not _SENTENCE.search(line.text) and line.kind == "text" and len(words.fold(line.text)) > 7):
+    if (
+        weak
+        and not rest
+        and (
+            colon
+            or marked
+            or line.starts_paragraph
+            and not _SENTENCE.search(line.text)
+            and line.kind == "text"
+            and len(words.fold(line.text)) > 7
+        )
+    ):
         return _open_section(draft, line, head if colon else line.text, words.WEAK[folded], "")
     if marked and _looks_like_heading(draft, line):
         return _open_section(draft, line, line.text, words.role_of(line.text), "")
@@ -306,8 +392,18 @@ def _open_section(draft: Draft, line: Line, heading: str, role: Role, rest: str)
 
 
 # 'Direktionen indstiller,', 'Forvaltningen oplyser,', 'Administrationen indstiller til Byrådet, at'
-_SAYS = re.compile(r"^[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer)(?: (?:til|over ?for) [\wæøå,& -]{3,80})?(?:,|:|, at|, at:| at)$", re.IGNORECASE)
-_SAID: dict[str, Role] = {"indstiller": "recommendation", "anbefaler": "recommendation", "foreslår": "recommendation", "oplyser": "background", "bemærker": "background", "vurderer": "assessment"}
+_SAYS = re.compile(
+    r"^[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer)(?: (?:til|over ?for) [\wæøå,& -]{3,80})?(?:,|:|, at|, at:| at)$",
+    re.IGNORECASE,
+)
+_SAID: dict[str, Role] = {
+    "indstiller": "recommendation",
+    "anbefaler": "recommendation",
+    "foreslår": "recommendation",
+    "oplyser": "background",
+    "bemærker": "background",
+    "vurderer": "assessment",
+}
 # 'IndstillingForvaltningen indstiller': a heading run together with its text
 _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 
@@ -315,6 +411,11 @@ _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 def _glued(text: str) -> str | None:
     found = _GLUED.match(text)
     return found["head"] if found and words.fold(found["head"]) in words.STRONG else None
+
+
+def _in_capitals(text: str) -> bool:
+    """'LØSNING', 'ØKONOMISKE FORHOLD': the headings of documents without styles."""
+    return text.isupper() and 5 <= len(text) <= 70 and sum(letter.isalpha() for letter in text) > 0.7 * len(text)
 
 
 def _looks_like_heading(draft: Draft, line: Line) -> bool:

@@ -16,6 +16,7 @@ NOUN = re.compile(
     r"[\wæøå-]*arbejdsgruppen?|[\wæøå-]*følgegruppen?|KKR)",
     re.IGNORECASE,
 )
+_LONGEST = 300  # characters that are looked at
 # Words that no body's name holds: where one of these stands, the text is a sentence
 _SENTENCE = frozenset(
     "er har havde blev bliver besluttede godkendte godkender vedtog skal kan vil kunne indstiller anbefaler at som der den det "
@@ -27,7 +28,10 @@ _NOT_INSIDE = frozenset(("til", "ved", "i", "deres", "over", "efter", "indtil"))
 # Words that only look like the end of a body's name: 'nytårsråd', 'efterårets', 'samt', 'forråd'
 _NOT_BODIES = frozenset("råd forråd udvalg bestyrelse nævn forum forsamling vejledningsråd overråd tråd".split())
 # 'i', 'fra', 'for' before a name; 'den', 'd.', 'på mødet' after it
-_BEFORE = re.compile(r"^(?:(?:i|fra|af|for|på|ved|hos|indstilling fra|indstilling|truffet i|truffet af|taget i|taget af)\s+)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:(?:i|fra|af|for|på|ved|hos|indstilling fra|indstilling|truffet i|truffet af|taget i|taget af)\s+)",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"(?:[\s,;:–—-]+|\b(?:den|d\.?|på|i|ved|møde[t]?|mødet|dato|af|onsdag|mandag|tirsdag|torsdag|fredag|lørdag|søndag)(?=$|\s*$))+$",
     re.IGNORECASE,
@@ -53,7 +57,7 @@ def is_body(text: str) -> bool:
 
 def trim(text: str) -> str:
     """A body's name without what heads and tails it in a heading: 'i Byrådet den' -> 'Byrådet'."""
-    text = text.strip(" \t,;:–—-|.")
+    text = text[:_LONGEST].strip(" \t,;:–—-|.")
     for _ in range(3):
         shorter = _AFTER.sub("", _BEFORE.sub("", text)).strip(" ,;:–—-|")
         if shorter == text:
@@ -81,7 +85,9 @@ def same(one: str, other: str) -> bool:
 
 
 # The highest body of a municipality or region: 'Byrådet', 'Fjordby Byråd', 'Kommunalbestyrelsen'
-_COUNCIL = re.compile(r"^(?:[\w-]+ )?(?P<noun>byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation)(?:et|n|en)?$", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"^(?:[\w-]+ )?(?P<noun>byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation)(?:et|n|en)?$", re.IGNORECASE
+)
 
 
 def key(name: str) -> str:

@@ -21,7 +21,9 @@ NUMBER = (
     r"|\d\d-\d{5,7}"
 )
 # '22/24308' alone on its line, also 'Sag 22/24308' and '(22/24308)'
-ALONE = re.compile(rf"^\(?(?:sag|j\.?nr\.?|journalnr\.?)?[ :.]*(?P<number>{NUMBER}|\d\d/\d{{1,2}})\)?\.?$", re.IGNORECASE)
+ALONE = re.compile(
+    rf"^\(?(?:sag|j\.?nr\.?|journalnr\.?)?[ :.]*(?P<number>{NUMBER}|\d\d/\d{{1,2}})\)?\.?$", re.IGNORECASE
+)
 ANYWHERE = re.compile(rf"(?<![\w/-])(?P<number>{NUMBER})(?![\w/-])")
 
 
@@ -29,6 +31,11 @@ def alone(text: str) -> str | None:
     """The case number that fills a line."""
     found = ALONE.match(text) if len(text) < 60 else None
     return found["number"] if found else None
+
+
+def is_journal_code(number: str) -> bool:
+    """Whether a number is but a subject in the journal plan ('27.36.00.P24'), shared by all cases on it."""
+    return bool(re.fullmatch(r"\d\d\.\d\d\.\d\d[-.][A-ZÆØÅ]\d\d", number))
 
 
 def first(text: str) -> str | None:

@@ -46,7 +46,11 @@ def choose(candidates: Sequence[Heading]) -> list[Heading]:
         return []
     chosen = _filled(best, candidates)
     # A second run after the first: 'Lukket dagsorden' that starts at 1 again
-    rest = [c for c in candidates if c.index > chosen[-1].index and c.form == chosen[0].form and c.score >= 2 * _LEAST and c.hard]
+    rest = [
+        c
+        for c in candidates
+        if c.index > chosen[-1].index and c.form == chosen[0].form and c.score >= 2 * _LEAST and c.hard
+    ]
     again = _best_run(rest) if len(rest) > 1 else []
     if len(again) > 1 and again[0].value == 1:
         chosen += again
@@ -137,5 +141,9 @@ def _filled(chosen: list[Heading], candidates: Sequence[Heading]) -> list[Headin
                 if other.score >= 2 * _LEAST and other.hard:
                     filled.append(other)
     first = chosen[0]
-    ahead = [c for c in candidates if c.index < first.index and c.value < first.value and c.score >= 2 * _LEAST and c.hard and c.form != first.form]
+    ahead = [
+        c
+        for c in candidates
+        if c.index < first.index and c.value < first.value and c.score >= 2 * _LEAST and c.hard and c.form != first.form
+    ]
     return [*_best_run(ahead), *filled] if ahead else filled

@@ -30,6 +30,13 @@ def find(lines: Sequence[Line]) -> list[Line]:
     if at is None or at == 0:
         return []
     after = lines[at + 1 :]
-    if any(len(line.text) > 80 or words.fold(line.text) in words.STRONG or line.text[0].isdigit() and names.split(line.text) is None and len(line.text) > 12 for line in after):
+    if any(
+        len(line.text) > 80
+        or words.fold(line.text) in words.STRONG
+        or line.text[0].isdigit()
+        and names.split(line.text) is None
+        and len(line.text) > 12
+        for line in after
+    ):
         return [lines[at]]
     return list(lines[at:])

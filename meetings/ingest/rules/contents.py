@@ -23,7 +23,10 @@ LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,})[\s|.]*(?:side )?\d{0
 # '… | 12', '    12' at the end of a contents line in a table or with a tab
 _PAGE_AFTER = re.compile(r"[\s|.…_]*(?:\bside\b)?[\s|]*\d{1,4}\s*$", re.IGNORECASE)
 # 'Punkt 4: ', '4. ', '4 (Åben) ', '4 | '
-_NUMBER_BEFORE = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*(?:\((?:åben|åbent|lukket)\))?[\s.:)|–-]+", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"^(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*(?:\((?:åben|åbent|lukket)\))?[\s.:)|–-]+",
+    re.IGNORECASE,
+)
 _COLUMNS = frozenset("nr pkt punkt emne titel side sag sagsnr tekst overskrift sagsnummer åben/lukket".split())
 _MOST = 400  # entries
 _START = 20  # letters
@@ -121,7 +124,13 @@ def _are_paged(texts: Sequence[str]) -> bool:
 
 def _enter(contents: Contents, lines: Sequence[Line], index: int, paged: bool = False) -> None:
     text = " ".join(line.text for line in lines)
-    text = LEADERS.sub("", text) if LEADERS.search(text[-60:]) else _PAGE_AFTER.sub("", text) if paged else _strip_page(text)
+    text = (
+        LEADERS.sub("", text)
+        if LEADERS.search(text[-60:])
+        else _PAGE_AFTER.sub("", text)
+        if paged
+        else _strip_page(text)
+    )
     title = titles.read(_NUMBER_BEFORE.sub("", text)).text
     folded = titles.key(title)
     if folded and len(contents.entries) < _MOST * 2:

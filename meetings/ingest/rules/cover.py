@@ -43,18 +43,32 @@ _LEAD = re.compile(
 )
 # '(2018-2021)', '2022-25:', 'Valgperiode 2018-2021'
 TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
-_MEETING_AFTER = re.compile(r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE)
+_MEETING_AFTER = re.compile(
+    r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE
+)
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset'
-_PLACE_AFTER_TIME = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|(?=[A-ZÆØÅ]).{2,100})$", re.IGNORECASE)
+_PLACE_AFTER_TIME = re.compile(
+    r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|(?=[A-ZÆØÅ]).{2,100})$",
+    re.IGNORECASE,
+)
 # 'MANDAG DEN 16. MARTS 2015 KL. 19.00 I …', 'den 3. maj 2017'
 _OPENS_WITH_DAY = re.compile(r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?\d{1,2}", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:startede|begyndte|begynder|starter|åbnede|sat)\b", re.IGNORECASE)
 # 'Mødet blev holdt på Rådhuset, 2. sal, Byrådssalen og startede kl. 17.30'
-_HELD = re.compile(r"^mødet (?:blev |bliver |er )?(?:af)?holdt (?:på|i|hos|ved) (?P<place>.+?)(?: og (?:startede|begyndte|starter)\b.*|,? kl\..*)?\.?$", re.IGNORECASE)
+_HELD = re.compile(
+    r"^mødet (?:blev |bliver |er )?(?:af)?holdt (?:på|i|hos|ved) (?P<place>.+?)(?: og (?:startede|begyndte|starter)\b.*|,? kl\..*)?\.?$",
+    re.IGNORECASE,
+)
+_MOST = 300  # lines that a cover may have
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved) ", re.IGNORECASE)
 # 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
-_PLACE_WORD = re.compile(r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)", re.IGNORECASE)
-_OFFICIALS = re.compile(r"\b(?:direktør|chef|sekretær|konsulent|kommunaldirektør|leder|referent|fuldmægtig)\b", re.IGNORECASE)
+_PLACE_WORD = re.compile(
+    r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)",
+    re.IGNORECASE,
+)
+_OFFICIALS = re.compile(
+    r"\b(?:direktør|chef|sekretær|konsulent|kommunaldirektør|leder|referent|fuldmægtig)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -79,12 +93,17 @@ def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) 
 
 def read_head(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
     """Add what the head of a single item says of the meeting."""
-    _read_lines(reading, cover, [line for line in lines if is_label(line.text) or bodies.is_body(line.text) or dates.find(line.text)])
+    _read_lines(
+        reading,
+        cover,
+        [line for line in lines if is_label(line.text) or bodies.is_body(line.text) or dates.find(line.text)],
+    )
 
 
 def _read_lines(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
     values: dict[str, list[str]] = {}
     current = ""
+    lines = lines[:_MOST]
     titled = _title_text(lines)
     for position, line in enumerate(lines):
         if line.number in titled:
@@ -172,7 +191,9 @@ def _belongs(label: str, so_far: list[str], line: Line) -> bool:
     if not so_far:
         return True
     if label in ("participants", "absent", "other"):
-        return names.split(line.text) is not None or (label != "absent" and not line.starts_paragraph and "," in line.text)
+        return names.split(line.text) is not None or (
+            label != "absent" and not line.starts_paragraph and "," in line.text
+        )
     return not line.starts_paragraph and label in ("place", "date") and len(so_far) < 4
 
 
@@ -191,7 +212,13 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         reading.put(line, "cover: title", "cover title")
     if not rest:
         return
-    if cover.term is None and (kind is not None or position < 8) and line.kind != "row" and (term := TERM.search(rest)) and (years := _years(term)):
+    if (
+        cover.term is None
+        and (kind is not None or position < 8)
+        and line.kind != "row"
+        and (term := TERM.search(rest))
+        and (years := _years(term))
+    ):
         cover.term = years
         rest = f"{rest[: term.start()]} {rest[term.end() :]}"
         reading.put(line, "cover: title", "cover title")
@@ -244,7 +271,12 @@ def _name(text: str, *, sure: bool) -> str | None:
     for piece in re.split(r"\s[-–|]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
         if piece != text and bodies.is_body(bodies.nominative(bodies.trim(piece))):
             return bodies.nominative(bodies.trim(piece))
-    plain = 4 <= len(text) <= 80 and text[0].isupper() and len(text.split()) <= 9 and not re.search(r"[.!?\d]|kommune", text, re.IGNORECASE)
+    plain = (
+        4 <= len(text) <= 80
+        and text[0].isupper()
+        and len(text.split()) <= 9
+        and not re.search(r"[.!?\d]|kommune", text, re.IGNORECASE)
+    )
     return text if sure and plain and text.casefold() not in ("møde", "mødet", "åben", "lukket", "tillæg") else None
 
 
@@ -296,12 +328,23 @@ def _people(texts: Sequence[str]) -> list[str]:
             continue
         tail = re.split(r"[,;|]|\bog\b", whole)[-1].strip()
         head = re.split(r"[,;|]|\bog\b", text)[0].strip()
-        broken = "," in whole and not whole.endswith((",", ";")) and (len(tail.split()) < 2 or len(names.bare(head).split()) < 2)
+        broken = (
+            "," in whole
+            and not whole.endswith((",", ";"))
+            and (len(tail.split()) < 2 or len(names.bare(head).split()) < 2)
+        )
         whole += (" " if broken else ", ") + text
     found: list[str] = []
     for part in re.split(r"[,;|•\n]|\s+og\s+|\s+samt\s+", re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", ", ", whole)):
         name = names.bare(part)
-        if name and name not in found and 1 < len(name.split()) < 8 and name[0].isupper() and not any(ch.isdigit() for ch in name) and not _OFFICIALS.search(name):
+        if (
+            name
+            and name not in found
+            and 1 < len(name.split()) < 8
+            and name[0].isupper()
+            and not any(ch.isdigit() for ch in name)
+            and not _OFFICIALS.search(name)
+        ):
             found.append(name)
     return found
 
@@ -318,12 +361,27 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
             reading.put(line, "cover: absent", "absence in a sentence")
         if cover.committee is None and bodies.is_body(name := bodies.nominative(bodies.trim(line.text))):
             cover.committee = name
-        if cover.place is None and cover.date is not None and reading.is_free(line) and len(line.text) < 100 and _is_place(line):
+        if (
+            cover.place is None
+            and cover.date is not None
+            and reading.is_free(line)
+            and len(line.text) < 100
+            and _is_place(line)
+        ):
             cover.place = _tidy_place(_PREPOSITION.sub("", line.text))
             reading.put(line, "cover: place", "place on its own line")
-        if cover.kind is None and len(line.text) < 120 and (word := re.search(r"\b(?:tillægsdagsorden|dagsorden|referat|protokol)\b", line.text, re.IGNORECASE)):
+        if (
+            cover.kind is None
+            and len(line.text) < 120
+            and (word := re.search(r"\b(?:tillægsdagsorden|dagsorden|referat|protokol)\b", line.text, re.IGNORECASE))
+        ):
             cover.kind = _document_kind(word[0])
 
 
 def _is_place(line: Line) -> bool:
-    return bool(_PLACE_WORD.search(line.text)) and not line.text.endswith((".", ":")) and "kommune" not in line.text.casefold() and not bodies.is_body(line.text)
+    return (
+        bool(_PLACE_WORD.search(line.text))
+        and not line.text.endswith((".", ":"))
+        and "kommune" not in line.text.casefold()
+        and not bodies.is_body(line.text)
+    )

@@ -17,9 +17,13 @@ from meetings.ingest.rules import bodies, dates, outcomes, words
 
 _WORD = r"(?:(?:udvalgs|møde|byråds|del)?beslutning(?:er)?|beslutningsprotokol|beslutningsreferat|vedtagelse)"
 # 'Beslutning', 'Beslutninger:', 'Endelig beslutning i …', 'Politisk beslutning'
-_STARTS = re.compile(rf"^(?:endelig |politisk |ny |tidligere |oprindelig |mødets |dagens )?{_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
+_STARTS = re.compile(
+    rf"^(?:endelig |politisk |ny |tidligere |oprindelig |mødets |dagens )?{_WORD}\b(?P<rest>.*)$", re.IGNORECASE
+)
 # 'Økonomiudvalgets beslutning den …', 'Udvalgets beslutning', 'Borgerrepræsentationens beslutning i mødet den …'
-_OWNER = re.compile(rf"^(?P<who>[^:]{{3,120}}?) (?:endelige )?(?:{_WORD}|afgørelse|behandling)\b(?P<rest>.*)$", re.IGNORECASE)
+_OWNER = re.compile(
+    rf"^(?P<who>[^:]{{3,120}}?) (?:endelige )?(?:{_WORD}|afgørelse|behandling)\b(?P<rest>.*)$", re.IGNORECASE
+)
 # 'Behandlet i Byrådet den …', 'Indstilling fra Økonomiudvalget, …', 'Møde i …'
 _BEFORE_BODY = re.compile(
     r"^(?:behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|erklæring|protokol(?:udskrift)?|protokollat)"
@@ -33,10 +37,18 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 # 'Beslutning for Punkt 3: Årsplan 2023': the title behind the colon is no decision
-_FOR_ITEM = re.compile(rf"^{_WORD} (?:for|til|vedr\.?|under|i) (?:dagsordens)?(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{{1,4}}[a-z]?\b", re.IGNORECASE)
+_FOR_ITEM = re.compile(
+    rf"^{_WORD} (?:for|til|vedr\.?|under|i) (?:dagsordens)?(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{{1,4}}[a-z]?\b",
+    re.IGNORECASE,
+)
 # 'Indstilling 9. februar 2015, pkt. 31:': an earlier treatment whose text names the body
-_NO_BODY = re.compile(r"^(?:indstilling|behandling|anbefaling|udtalelse|behandlet),? (?P<when>(?:den |d\. ?)?\d.{4,30}, (?:pkt|punkt|sag)\b.{1,12})$", re.IGNORECASE)
-_BODY_HINT = re.compile(r"udvalg|råd|bestyrelse|magistrat|nævn|kommission|direktion|repræsentation|forum|forsamling|syn|KKR", re.IGNORECASE)
+_NO_BODY = re.compile(
+    r"^(?:indstilling|behandling|anbefaling|udtalelse|behandlet),? (?P<when>(?:den |d\. ?)?\d.{4,30}, (?:pkt|punkt|sag)\b.{1,12})$",
+    re.IGNORECASE,
+)
+_BODY_HINT = re.compile(
+    r"udvalg|råd|bestyrelse|magistrat|nævn|kommission|direktion|repræsentation|forum|forsamling|syn|KKR", re.IGNORECASE
+)
 # Words that stand over a decision in some templates and over case text in others
 AMBIGUOUS = frozenset(
     "konklusion|referat|protokol|resultat|afgørelse|behandling|mødebehandling|udfald|besluttet|vedtaget|politisk behandling|"
@@ -78,7 +90,11 @@ def heading(text: str) -> DecisionHeading | None:
         return DecisionHeading(None, None, rest, sure=False)
     if found := _NO_BODY.match(head):
         parsed = _parse(found["when"])
-        return DecisionHeading(None, parsed[1], rest, named=False) if parsed and parsed[0] is None and not parsed[2] else None
+        return (
+            DecisionHeading(None, parsed[1], rest, named=False)
+            if parsed and parsed[0] is None and not parsed[2]
+            else None
+        )
     if _BODY_HINT.search(low):
         if ("afgørelse" in low or "behandling" in low) and (found := _OWNER.match(head)):
             owned = _owned(found["who"], found["rest"], rest)
@@ -115,7 +131,15 @@ def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
     trimmed = bodies.trim(bare)
     if bodies.is_body(trimmed):
         return DecisionHeading(_own_or(trimmed), None, rest)
-    if trimmed.casefold() in _OWN or bare.casefold() in ("på mødet", "i udvalget", "på møde", "fra mødet", "i sagen", "truffet", "til protokol"):
+    if trimmed.casefold() in _OWN or bare.casefold() in (
+        "på mødet",
+        "i udvalget",
+        "på møde",
+        "fra mødet",
+        "i sagen",
+        "truffet",
+        "til protokol",
+    ):
         return DecisionHeading(None, None, rest)
     if not colon and bare[0].isupper() and outcomes.known(bare):
         return DecisionHeading(None, None, after)
@@ -141,7 +165,12 @@ def _parse(text: str) -> tuple[str | None, datetime.date | None, str] | None:
 def _plain_name(text: str) -> bool:
     """A body of a shape nobody listed, between 'Beslutning' and a date: capitalised, short, no sentence."""
     parts = text.split()
-    return len(parts) <= 8 and text[0].isupper() and not re.search(r"[.:;!?]", text) and parts[0].casefold() not in ("om", "at", "vedr")
+    return (
+        len(parts) <= 8
+        and text[0].isupper()
+        and not re.search(r"[.:;!?]", text)
+        and parts[0].casefold() not in ("om", "at", "vedr")
+    )
 
 
 def _owned(who: str, after: str, rest: str) -> DecisionHeading | None:
@@ -158,7 +187,7 @@ def _owned(who: str, after: str, rest: str) -> DecisionHeading | None:
 
 
 def _body_and_date(head: str, colon: bool, rest: str) -> DecisionHeading | None:
-    if not (head[:1].isupper() or head[:1] in "\"”§") or not any(ch.isdigit() for ch in head):
+    if not (head[:1].isupper() or head[:1] in '"”§') or not any(ch.isdigit() for ch in head):
         return None
     parsed = _parse(head.replace(" | ", ", "))
     if parsed is None or parsed[0] is None or not bodies.is_body(parsed[0]):

@@ -31,7 +31,11 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         # 'Sag nr. 5: Budget', 'Sag 12. Salg', 'SAG 3'
         ("sag", 3, rf"^sag ?(?:nr\.? ?)?{_NUMBER}(?![/-]\d)(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
         # 'Referat9. Godkendelse af referat': a heading run together with the word before it
-        ("joined", 2, rf"^(?:referat|dagsorden|protokol|beslutning|bilag|side \d+)(?=\d){_NUMBER}[.:] ?(?P<title>\D.*)$"),
+        (
+            "joined",
+            2,
+            rf"^(?:referat|dagsorden|protokol|beslutning|bilag|side \d+)(?=\d){_NUMBER}[.:] ?(?P<title>\D.*)$",
+        ),
         # 'Ad 1. Godkendelse af dagsorden', 'Ad pkt. 3: Budget'
         ("ad", 0.5, rf"^ad (?:pkt\.? |punkt )?{_NUMBER}[.:)–-]* ?(?P<title>\S.*)$"),
         # '4. Årsplan 2023', '12a. Salg', '4) Årsplan', '4 : Årsplan'
@@ -51,7 +55,10 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
 _STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnNaA#([")
 _LONGEST_TITLE = 420
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
-_CONNECTIVE = re.compile(r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr\.?|vedrørende)|[,–&/-])$", re.IGNORECASE)
+_CONNECTIVE = re.compile(
+    r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr\.?|vedrørende)|[,–&/-])$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[a-zæøå)]\.$")
 
 
@@ -124,7 +131,12 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
 
 
 def _may_be_title(line: Line) -> bool:
-    return len(line.text) < _LONGEST_TITLE and line.kind != "row" and not is_section(line.text) and not line.text[0].isdigit()
+    return (
+        len(line.text) < _LONGEST_TITLE
+        and line.kind != "row"
+        and not is_section(line.text)
+        and not line.text[0].isdigit()
+    )
 
 
 def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -> bool:
@@ -199,10 +211,17 @@ def _evidence_after(lines: Sequence[Line], start: int, heading: Heading) -> floa
     """What follows an item's heading: a case number, labels, or the first section of its case."""
     number_between = heading.title_at[0] != heading.index and heading.title_at[0] > heading.index + 1
     best = 3.0 if number_between else 0.0
-    if start < len(lines) and len(lines[start].text) < 200 and lines[start].text[0].isupper() and outcomes.known(lines[start].text):
+    if (
+        start < len(lines)
+        and len(lines[start].text) < 200
+        and lines[start].text[0].isupper()
+        and outcomes.known(lines[start].text)
+    ):
         best = max(best, 2.0)
     for line in lines[start : start + _LOOK_AHEAD]:
-        if cases.alone(line.text) or any(pair.meaning in ("case", "document", "openness") for pair in labels.pairs(line.text)):
+        if cases.alone(line.text) or any(
+            pair.meaning in ("case", "document", "openness") for pair in labels.pairs(line.text)
+        ):
             return max(best, 4.0)
         if labels.is_head_line(line.text) and words.fold(line.text) or is_section(line.text):
             return max(best, 3.0)

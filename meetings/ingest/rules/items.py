@@ -126,7 +126,12 @@ def _decision(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     text = prose.join(text_lines)
     if not text:
         return None
-    absent += [name for sentence in outcomes.sentences(text[:8000]) for name in absence.in_sentence(sentence) if name not in absent]
+    absent += [
+        name
+        for sentence in outcomes.sentences(text[:8000])
+        for name in absence.in_sentence(sentence)
+        if name not in absent
+    ]
     reading = outcomes.read(text)
     cast = votes.read(text)
     first = text_lines[0]
@@ -136,10 +141,24 @@ def _decision(block: Block, meeting: Meeting, built: Built) -> Decision | None:
         built.doubts.append(("votes_unread", first, {"text": text[:80]}))
     body, date, own = _who_and_when(block, meeting)
     at = block.at or first
-    return Decision(body, date, reading.outcome, text, tuple(absent), cast, " ".join(notes) or None, own, reading.recognised, at.number, at.page)
+    return Decision(
+        body,
+        date,
+        reading.outcome,
+        text,
+        tuple(absent),
+        cast,
+        " ".join(notes) or None,
+        own,
+        reading.recognised,
+        at.number,
+        at.page,
+    )
 
 
-def _implied(draft: Draft, sections: list[Section], meeting: Meeting, built: Built) -> tuple[list[Section], list[Decision]]:
+def _implied(
+    draft: Draft, sections: list[Section], meeting: Meeting, built: Built
+) -> tuple[list[Section], list[Decision]]:
     """Short minutes print the decision right under the title: text without a heading that opens with a known wording."""
     only = [block for block in draft.blocks if block.kind == "section"]
     if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
@@ -172,7 +191,13 @@ def _who_and_when(block: Block, meeting: Meeting) -> tuple[str, datetime.date | 
 
 def _body_in_text(block: Block) -> str | None:
     """The body that a decision without a name in its heading opens with: 'By- og Miljøudvalget indstiller, at …'."""
-    opening = re.split(r" (?:indstille|anbefale|godkend|vedt|beslut|tiltr|tilslut|drøft|tager|tog)", block.lines[0].text[:160])[0] if block.lines else ""
+    opening = (
+        re.split(
+            r" (?:indstille|anbefale|godkend|vedt|beslut|tiltr|tilslut|drøft|tager|tog)", block.lines[0].text[:160]
+        )[0]
+        if block.lines
+        else ""
+    )
     return opening if bodies.is_body(opening) else None
 
 
@@ -190,7 +215,9 @@ def _in_table(block: Block, meeting: Meeting) -> list[Decision]:
         text = max((cell for cell in cells if cell != body and not dates.find(cell)), key=len, default="")
         if body and when and len(text) > 4 and outcomes.known(text):
             own = meeting.date == when.date and bool(meeting.committee) and bodies.same(body, meeting.committee or "")
-            found.append(Decision(body, when.date, outcomes.read(text).outcome, text, own=own, line=line.number, page=line.page))
+            found.append(
+                Decision(body, when.date, outcomes.read(text).outcome, text, own=own, line=line.number, page=line.page)
+            )
     return found
 
 
@@ -223,12 +250,21 @@ def _in_order(made: list[Decision], meeting: Meeting) -> list[Decision]:
     """By date; what has none stands before the meeting's own."""
     kept: list[Decision] = []
     for decision in made:
-        twin = next((i for i, other in enumerate(kept) if other.date == decision.date and bodies.same(other.body, decision.body)), None)
+        twin = next(
+            (
+                i
+                for i, other in enumerate(kept)
+                if other.date == decision.date and bodies.same(other.body, decision.body)
+            ),
+            None,
+        )
         if twin is not None and titles.key(kept[twin].text) == titles.key(decision.text):
             continue  # printed twice
         kept.append(decision)
     last = meeting.date or datetime.date.max
-    return sorted(kept, key=lambda decision: (decision.own, decision.date or (last if decision.own else datetime.date.min)))
+    return sorted(
+        kept, key=lambda decision: (decision.own, decision.date or (last if decision.own else datetime.date.min))
+    )
 
 
 def _doubt(built: Built, draft: Draft) -> None:

@@ -6,6 +6,7 @@ A line may hold several. Labels are known words; what follows up to the next lab
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.ingest.rules import cases
@@ -34,9 +35,14 @@ ITEM_LABELS: dict[str, str] = {
 }  # fmt: skip
 _WORD = "|".join(re.escape(word) for word in sorted(ITEM_LABELS, key=len, reverse=True))
 # 'Sagsnr.: 330-2021-49620', 'Sagsnr. EMN-2022-81268', 'Sag: 14/1234 Dok: 98765-14 Initialer: hpj', 'Sagsnr. | 24/1234'
-_LABEL = re.compile(rf"(?:^|(?<=[\s|;,(]))(?P<label>{_WORD})(?P<mark>[\s.:|]*[.:|]\s*|\s*$|\s+(?=[\dA-Z]))", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s|;,(]))(?P<label>{_WORD})(?P<mark>[\s.:|]*[.:|]\s*|\s*$|\s+(?=[\dA-Z]))", re.IGNORECASE
+)
+_LABEL_FIRST = re.compile(rf"\W?(?:{_WORD})(?!\w)", re.IGNORECASE)
 # 'Åbent', 'Åben sag', 'Lukket punkt', '(Lukket)', 'LUKKET SAG', 'Åbent punkt:'
-_OPENNESS = re.compile(r"^\W*(?P<state>åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|møde))?\W*$", re.IGNORECASE)
+_OPENNESS = re.compile(
+    r"^\W*(?P<state>åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|møde))?\W*$", re.IGNORECASE
+)
 _PARTS = re.compile(r"\s+[-–|/]\s+|,\s+")
 _LONGEST = 200  # characters of a line that can be nothing but labels and values
 
@@ -53,18 +59,19 @@ def openness(text: str) -> bool | None:
     return found["state"].casefold() == "lukket" if found else None
 
 
-def pairs(text: str) -> list[Pair]:
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> tuple[Pair, ...]:
     """The labels and values that make up a line; empty unless the line starts with a label."""
-    if len(text) > _LONGEST:
-        return []
+    if len(text) > _LONGEST or not _LABEL_FIRST.match(text):
+        return ()
     found = [match for match in _LABEL.finditer(text) if _is_label(match, text)]
     if not found or found[0].start() > 1:
-        return []
+        return ()
     ends = [match.start() for match in found[1:]] + [len(text)]
-    return [
+    return tuple(
         Pair(match["label"], ITEM_LABELS[match["label"].casefold()], text[match.end() : end].strip(" |;,.:()"))
         for match, end in zip(found, ends, strict=True)
-    ]
+    )
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:

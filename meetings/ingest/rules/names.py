@@ -16,11 +16,16 @@ _OFFICE = re.compile(
     r"[\s,–-]+(?:(?:\d\. )?(?:formand|næstformand|viceborgmester|borgmester|viceformand|udvalgsformand|rådmand|medlem|stedfortræder|suppleant|sekretær|referent|udvalgsmedlem))\b.*$",
     re.IGNORECASE,
 )
-_OFFICE_BEFORE = re.compile(r"^(?:formand(?:en)?|næstformand(?:en)?|(?:\d\. )?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|rådmand|medlem)\s*:?\s+", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(
+    r"^(?:formand(?:en)?|næstformand(?:en)?|(?:\d\. )?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|rådmand|medlem)\s*:?\s+",
+    re.IGNORECASE,
+)
 # ' A', ' (A' at the end of a name in lists like 'Helle Holm A, Jens Krog V'
 _LETTER = re.compile(r"\s+[A-ZÆØÅ]$")
 _SEPARATOR = re.compile(r"\s*(?:[,;/|•]|\bog\b|\bsamt\b|\s-\s|\n)\s*")
-_NO_NAMES = frozenset("godkendt udsat taget tages drøftet ingen intet indstillingen punktet sagen udvalget byrådet orientering orienteringen beslutning til".split())
+_NO_NAMES = frozenset(
+    "godkendt udsat taget tages drøftet ingen intet indstillingen punktet sagen udvalget byrådet orientering orienteringen beslutning til".split()
+)
 
 
 def is_name(text: str) -> bool:
@@ -55,7 +60,9 @@ def split(text: str) -> list[str] | None:
         if not name and part.strip():
             continue  # 'formand'
         if not is_name(name):
-            if _OFFICE_BEFORE.match(part + " ") or re.fullmatch(r"(?:\d\. )?\w*(?:formand|borgmester)", part, re.IGNORECASE):
+            if _OFFICE_BEFORE.match(part + " ") or re.fullmatch(
+                r"(?:\d\. )?\w*(?:formand|borgmester)", part, re.IGNORECASE
+            ):
                 continue
             return None
         found.append(name)

@@ -11,7 +11,8 @@ from meetings.ingest.lines import Line
 _HYPHEN = re.compile(r"[a-zæøå]-$")
 _SUSPENDED = re.compile(r"^(?:og|eller|samt|til|/)\b")
 # 'at udkast til årsplan godkendes', '1. at', 'a) model A': points that start a line whatever the layout did
-_POINT = re.compile(r"^(?:\d{1,3}[.)]|[a-zæøå][.)]|at|-|–|•)\s")
+_POINT = re.compile(r"^(?:\d{1,3}[.)]|[a-zæøå][.)]|[Aa][td] \d{1,2}[.):]|at|-|–|•)\s")
+_SHORT = 55  # characters: a line shorter than that was not broken by the layout
 _ENDS = re.compile(r"[.:;!?)»”\"]$")
 
 
@@ -32,11 +33,24 @@ def join(lines: Sequence[Line]) -> str:
 def _glue(text: str, before: Line, line: Line, words: str) -> str:
     if line.kind in ("row", "list") or before.kind == "row":
         return text + ("\n" if line.kind == before.kind or not line.starts_paragraph else "\n\n") + words
-    broken = line.text[0].islower() and not _POINT.match(line.text) and not _ENDS.search(text) and before.kind == "text" == line.kind
+    broken = (
+        line.text[0].islower()
+        and not _POINT.match(line.text)
+        and not _ENDS.search(text)
+        and before.kind == "text" == line.kind
+    )
     if line.starts_paragraph and not broken:
         return f"{text}\n\n{words}"
-    if _POINT.match(line.text) and not line.text.startswith("at ") or line.text.startswith("at ") and _ENDS.search(text + " ") is None and text.endswith(","):
+    if (
+        _POINT.match(line.text)
+        and not line.text.startswith("at ")
+        or line.text.startswith("at ")
+        and _ENDS.search(text + " ") is None
+        and text.endswith(",")
+    ):
+        return f"{text}\n{words}"
+    if len(before.text) < _SHORT and line.text[0].isupper():
         return f"{text}\n{words}"
     if _HYPHEN.search(text) and line.text[0].islower() and not _SUSPENDED.match(line.text):
         return text[:-1] + words
-    return f"{text} {words}" if before.kind != "list" or broken else f"{text} {words}"
+    return f"{text} {words}"

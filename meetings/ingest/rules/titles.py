@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.ingest.minutes import ItemKind
@@ -15,9 +16,13 @@ _CLOSED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # 'Orientering - december 2023 - Lukket', 'Køb af jord (Lukket)', 'Salg (lukket punkt)', 'Salg (L)'
-_CLOSED_AFTER = re.compile(r"(?:\s+[–—-]\s*lukket(?: punkt| sag)?|\s*[(\[]lukket[^)\]]{0,30}[)\]]|\s+\(L\))\.?$", re.IGNORECASE)
+_CLOSED_AFTER = re.compile(
+    r"(?:\s+[–—-]\s*lukket(?: punkt| sag)?|\s*[(\[]lukket[^)\]]{0,30}[)\]]|\s+\(L\))\.?$", re.IGNORECASE
+)
 # '(Åben) Årsplan 2023', 'Åbent punkt: Årsplan', 'Årsplan (Åben)'
-_OPEN_BEFORE = re.compile(r"^(?:\(åbent?(?: sag| punkt)?\)\s*|åbent?(?: sag| punkt)?\s*[:–—-]\s*|åben(?:t)? (?:sag|punkt)\s+)", re.IGNORECASE)
+_OPEN_BEFORE = re.compile(
+    r"^(?:\(åbent?(?: sag| punkt)?\)\s*|åbent?(?: sag| punkt)?\s*[:–—-]\s*|åben(?:t)? (?:sag|punkt)\s+)", re.IGNORECASE
+)
 _OPEN_AFTER = re.compile(r"(?:\s+[–—-]\s*åbent?|\s*[(\[]åbent?(?: sag| punkt)?[)\]])$", re.IGNORECASE)
 # 'Småjob (O)', 'Årsplan [B]'
 _MARKER = re.compile(r"\s*[(\[](?P<marker>[BDO])[)\]]\s*$")
@@ -25,7 +30,8 @@ _MARKER = re.compile(r"\s*[(\[](?P<marker>[BDO])[)\]]\s*$")
 _FROM_PARTY = re.compile(r"\b(?:forslag|spørgsmål|henvendelse|initiativ|anmodning|sag)\b.{0,80}\bfra\b", re.IGNORECASE)
 # '01.00.00-G01-93-16 Godkendelse af dagsorden', 'Sagsnr. 24/1234 - Årsplan'
 _CASE_BEFORE = re.compile(
-    rf"^(?:sags?nr\.?|sagsnummer|j\.?\s?nr\.?|journalnr\.?|sag)?\s*[:.]?\s*(?P<number>{cases.NUMBER})(?:\s*[|:–—-]\s*|\s+|$)", re.IGNORECASE
+    rf"^(?:sags?nr\.?|sagsnummer|j\.?\s?nr\.?|journalnr\.?|sag)?\s*[:.]?\s*(?P<number>{cases.NUMBER})(?:\s*[|:–—-]\s*|\s+|$)",
+    re.IGNORECASE,
 )
 # 'Årsplan 2024 (24/1234)', 'Årsplan | 24/1234', 'Årsplan - Sagsnr.: 24/1234'
 _CASE_AFTER = re.compile(
@@ -33,8 +39,21 @@ _CASE_AFTER = re.compile(
     rf"(?P<number>{cases.NUMBER})\s*\)?\s*$",
     re.IGNORECASE,
 )
-_KIND = re.compile(r"(?P<decision>godkendelse|beslutning)|(?P<discussion>drøftelse)|(?P<briefing>orientering)", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?P<decision>godkendelse|beslutning)|(?P<discussion>drøftelse)|(?P<briefing>orientering)", re.IGNORECASE
+)
 _MARKED: dict[str, ItemKind] = {"B": "decision", "D": "discussion", "O": "briefing"}
+
+
+_STATES = (
+    ("lukket", _CLOSED_BEFORE, True),
+    ("lukket", _CLOSED_AFTER, True),
+    ("(l)", _CLOSED_BEFORE, True),
+    ("(l)", _CLOSED_AFTER, True),
+    ("åben", _OPEN_BEFORE, False),
+    ("åben", _OPEN_AFTER, False),
+)
+_LONGEST = 2000  # characters
 
 
 class Title(NamedTuple):
@@ -44,29 +63,30 @@ class Title(NamedTuple):
     case_number: str | None
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Title:
     """A title taken apart: 'Lukket: Konkret sag 2 (O)' -> ('Konkret sag 2', True, 'O', None)."""
     closed: bool | None = None
     case_number: str | None = None
-    text = text.strip(" |")
+    marker = ""
+    text = text.strip(" |")[:_LONGEST]
     for _ in range(4):  # the marks nest in any order: '(Lukket) 24/1234 Salg (B) - Lukket'
         before = text
-        if found := _CASE_BEFORE.match(text):
+        if any(ch.isdigit() for ch in text[:24]) and (found := _CASE_BEFORE.match(text)):
             case_number, text = case_number or found["number"], text[found.end() :]
-        if found := _CASE_AFTER.search(text):
-            case_number, text = case_number or found["number"], text[: found.start()]
-        for pattern, state in ((_CLOSED_BEFORE, True), (_CLOSED_AFTER, True), (_OPEN_BEFORE, False), (_OPEN_AFTER, False)):
-            shorter = pattern.sub("", text)
-            if shorter != text:
-                closed, text = closed or state, shorter
+        if text[-1:].isdigit() or text[-1:] == ")":
+            if found := _CASE_AFTER.search(text):
+                case_number, text = case_number or found["number"], text[: found.start()]
+        for word, pattern, state in _STATES:
+            if word in text[:60].casefold() or word in text[-60:].casefold():
+                shorter = pattern.sub("", text)
+                if shorter != text:
+                    closed, text = closed or state, shorter
+        if text[-1:] in ")]" and not marker and (found := _MARKER.search(text)) and not _FROM_PARTY.search(text):
+            marker, text = found["marker"], text[: found.start()]
         text = text.strip(" |").lstrip("–—-: ")
         if text == before:
             break
-    marker = ""
-    if (found := _MARKER.search(text)) and not _FROM_PARTY.search(text):
-        marker, text = found["marker"], text[: found.start()]
-        deeper = read(text)
-        text, closed, case_number = deeper.text, closed or deeper.closed, case_number or deeper.case_number
     return Title(text.strip(), closed, marker, case_number)
 
 

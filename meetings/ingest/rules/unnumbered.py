@@ -28,7 +28,13 @@ def _promised(lines: Sequence[Line], contents: Contents) -> list[Heading]:
     used: set[str] = set()
     for i, line in enumerate(lines):
         key = titles.key(titles.read(line.text).text) if len(line.text) < 400 else ""
-        if key and key not in used and i not in contents.leaders and contents.whole(key, i) and not headings.is_section(line.text):
+        if (
+            key
+            and key not in used
+            and i not in contents.leaders
+            and contents.whole(key, i)
+            and not headings.is_section(line.text)
+        ):
             used.add(key)
             found.append(_heading(lines, i, contents, len(found) + 1))
     evident = sum(1 for heading in found if _is_followed(lines, heading.title_at[-1]))
@@ -55,7 +61,10 @@ def _single(lines: Sequence[Line], contents: Contents) -> list[Heading]:
     before = range(min(first, 40))
     at = next((i for i in before if lines[i].kind == "heading" and _may_head(lines[i])), None)
     if at is None:
-        at = next((i for i in before if _may_head(lines[i]) and len(lines[i].text) > 12 and not _is_of_meeting(lines[i])), None)
+        at = next(
+            (i for i in before if _may_head(lines[i]) and len(lines[i].text) > 12 and not _is_of_meeting(lines[i])),
+            None,
+        )
     return [] if at is None else [_heading(lines, at, contents, 1)]
 
 
@@ -68,11 +77,20 @@ def _may_head(line: Line) -> bool:
     text = line.text
     if len(text) > 300 or line.kind in ("row", "list") or headings.is_section(text) or labels.is_head_line(text):
         return False
-    return not bodies.is_body(text) and not (_COVER_WORD.search(text) and (dates.find(text) or len(text) < 25)) and words.fold(text) not in words.WEAK
+    return (
+        not bodies.is_body(text)
+        and not (_COVER_WORD.search(text) and (dates.find(text) or len(text) < 25))
+        and words.fold(text) not in words.WEAK
+    )
 
 
 def _is_of_meeting(line: Line) -> bool:
-    return cover.is_label(line.text) or bool(dates.find(line.text)) or "kommune" in line.text.casefold() and len(line.text) < 60
+    return (
+        cover.is_label(line.text)
+        or bool(dates.find(line.text))
+        or "kommune" in line.text.casefold()
+        and len(line.text) < 60
+    )
 
 
 def _is_followed(lines: Sequence[Line], i: int) -> bool:

@@ -1,7 +1,7 @@
 """How the members voted, as the decision's text says it.
 
-    (A), (O) stemmer for handlemulighed A. · Helle X (UFP) undlader at stemme. · godkendt med 42 stemmer mod 4 ·
-    For stemte: Ø (navne), A, C · Imod stemte: B (4) og Ø (6), i alt 10. · V kunne ikke tiltræde indstillingen
+(A), (O) stemmer for handlemulighed A. · Helle X (UFP) undlader at stemme. · godkendt med 42 stemmer mod 4 ·
+For stemte: Ø (navne), A, C · Imod stemte: B (4) og Ø (6), i alt 10. · V kunne ikke tiltræde indstillingen
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from meetings.ingest.reference import PARTY_NAMES
 from meetings.ingest.rules import names, outcomes
 
 _HINT = re.compile(r"stem|undl|tiltræde|forbehold|flertal|støtte|\([A-ZÆØÅ]\)", re.IGNORECASE)
-_CLAUSE = re.compile(r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))",
+    re.IGNORECASE,
+)
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V'
 _LISTED = re.compile(
     r"^\W*(?P<how>for|imod|mod|hverken for eller imod|undlod(?: at stemme)?|undlader(?: at stemme)?|blankt?|forbehold)"
@@ -22,12 +25,26 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 # 'A, B og F stemte for', '(A), (O) stemmer for handlemulighed A', 'V og C stemmer imod'
-_SUBJECT = re.compile(r"^(?P<who>.*?)\b(?:stemmer|stemte|har stemt)(?: der)? (?P<how>for|imod|mod|ja|nej|blankt)\b(?P<what>[^.;]*)", re.IGNORECASE)
-_ABSTAIN = re.compile(r"^(?P<who>.*?)\b(?:undlader|undlod|undlade) (?:derfor )?at (?:stemme|deltage i afstemningen)|^(?P<who2>.*?)\bstemte hverken for eller imod", re.IGNORECASE)
-_AGAINST = re.compile(r"^(?P<who>.*?)\b(?:kunne|kan|ønskede|ønsker|vil|ville) ikke (?:at )?(?:tiltræde|støtte|godkende|medvirke|anbefale|stemme for)", re.IGNORECASE)
-_RESERVATION = re.compile(r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbeholdt sig\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^(?P<who>.*?)\b(?:stemmer|stemte|har stemt)(?: der)? (?P<how>for|imod|mod|ja|nej|blankt)\b(?P<what>[^.;]*)",
+    re.IGNORECASE,
+)
+_ABSTAIN = re.compile(
+    r"^(?P<who>.*?)\b(?:undlader|undlod|undlade) (?:derfor )?at (?:stemme|deltage i afstemningen)|^(?P<who2>.*?)\bstemte hverken for eller imod",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"^(?P<who>.*?)\b(?:kunne|kan|ønskede|ønsker|vil|ville) ikke (?:at )?(?:tiltræde|støtte|godkende|medvirke|anbefale|stemme for)",
+    re.IGNORECASE,
+)
+_RESERVATION = re.compile(
+    r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbeholdt sig\b", re.IGNORECASE
+)
 # '(V), (Ø), (A) og (O) godkender sagen', 'Et flertal bestående af A, B og F godkendte indstillingen'
-_FOR = re.compile(r"^(?P<who>.*?)\b(?:godkender|godkendte|tiltræder|tiltrådte|vedtager|vedtog|støtter|støttede|anbefaler|anbefalede)\b", re.IGNORECASE)
+_FOR = re.compile(
+    r"^(?P<who>.*?)\b(?:godkender|godkendte|tiltræder|tiltrådte|vedtager|vedtog|støtter|støttede|anbefaler|anbefalede)\b",
+    re.IGNORECASE,
+)
 # 'med 42 stemmer mod 4', 'med 15 stemmer for (A, B, F) og 4 imod (V)', '12 stemte for, 3 imod', '18 stemmer for og 7 stemmer imod'
 _COUNTS = re.compile(
     r"\b(?P<for>\d{1,3}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?(?: \((?P<for_who>[^)]{1,200})\))?(?:,| og|,? mens)? ?(?:mod|imod)?(?: for)? (?P<against>\d{1,3})"
@@ -35,14 +52,33 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 # '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)'
-_COUNT_ABSTAIN = re.compile(r"\b(?P<count>\d{1,3}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?", re.IGNORECASE)
-_OBJECT_IS_PLAIN = re.compile(r"^\W*(?:indstilling|forslag(?:et)?\b|sagen|punktet|godkendelse|det\b|at\b|,|$|og\b|dette|den\b|idet|med\b)", re.IGNORECASE)
+_COUNT_ABSTAIN = re.compile(
+    r"\b(?P<count>\d{1,3}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
+    re.IGNORECASE,
+)
+_OBJECT_IS_PLAIN = re.compile(
+    r"^\W*(?:indstilling|forslag(?:et)?\b|sagen|punktet|godkendelse|det\b|at\b|,|$|og\b|dette|den\b|idet|med\b)",
+    re.IGNORECASE,
+)
 # '(A)', 'A', 'liste Ø', 'B (4)'
 _LETTER = re.compile(r"(?<![\w.'-])[(\[]?(?P<letter>[A-ZÆØÅ])[)\]]?(?![\w'-]|\.(?! |$))")
-_COUNTED = re.compile(r"\bi alt (?P<count>\d{1,3})|^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlemmer|\(|:|,|$)", re.IGNORECASE)
-_PERSON = re.compile(r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|van)){1,5})(?P<party>\s*\([^)]{1,30}\))?")
+_COUNTED = re.compile(
+    r"\bi alt (?P<count>\d{1,3})|^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlemmer|\(|:|,|$)", re.IGNORECASE
+)
+_PERSON = re.compile(
+    r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|van)){1,5})(?P<party>\s*\([^)]{1,30}\))?"
+)
 _EXCEPT = re.compile(r"undtagelse|bortset fra", re.IGNORECASE)
-_POSITION = {"for": "for", "ja": "for", "imod": "against", "mod": "against", "nej": "against", "blankt": "abstain", "blank": "abstain", "forbehold": "reservation"}
+_POSITION = {
+    "for": "for",
+    "ja": "for",
+    "imod": "against",
+    "mod": "against",
+    "nej": "against",
+    "blankt": "abstain",
+    "blank": "abstain",
+    "forbehold": "reservation",
+}
 
 
 @dataclass(slots=True)
@@ -78,7 +114,11 @@ def _positions(sentences: list[str]) -> dict[str, _Who]:
 
 def mentions_vote(text: str) -> bool:
     """Whether a text speaks of a vote at all: 'stemte imod', 'stemmer for'."""
-    return bool(re.search(r"\bstem(?:te|mer) (?:for|imod|mod)\b|\bundlod at stemme\b|\bimod stemte\b", text[:12000], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\bstem(?:te|mer) (?:for|imod|mod)\b|\bundlod at stemme\b|\bimod stemte\b", text[:12000], re.IGNORECASE
+        )
+    )
 
 
 def _clause(clause: str) -> list[tuple[str, _Who]]:
@@ -96,7 +136,9 @@ def _clause(clause: str) -> list[tuple[str, _Who]]:
         found.append(("abstain", voters))
     if found:
         return found
-    if (listed := _LISTED.match(clause)) and (listed["mark"] or " stem" in clause[:30].casefold() or listed["how"].casefold().startswith("undl")):
+    if (listed := _LISTED.match(clause)) and (
+        listed["mark"] or " stem" in clause[:30].casefold() or listed["how"].casefold().startswith("undl")
+    ):
         how = listed["how"].casefold().split(" ")[0]
         return [(_POSITION.get(how, "abstain"), _voters(listed["who"]))]
     for pattern, position in ((_ABSTAIN, "abstain"), (_RESERVATION, "reservation"), (_AGAINST, "against")):

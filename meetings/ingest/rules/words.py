@@ -75,7 +75,11 @@ _add(STRONG, "other", "kommunikation|offentlighed|pressemeddelelse|lukning af pu
      "supplerende oplysninger|tilføjelse til sagen|tillæg til sagen")  # fmt: skip
 
 _add(WEAK, "subject", "emne|tema|formål|indledning|problemstilling|problem")
-_add(WEAK, "background", "beskrivelse|redegørelse|status|fakta|oplysninger|sag|sagen|indhold|bemærkninger|noter|uddybning")
+_add(
+    WEAK,
+    "background",
+    "beskrivelse|redegørelse|status|fakta|oplysninger|sag|sagen|indhold|bemærkninger|noter|uddybning",
+)
 _add(WEAK, "recommendation", "forslag|indstillingen")
 _add(WEAK, "assessment", "kommentarer|kommentar|løsning|overvejelser|begrundelse")
 _add(WEAK, "finance", "budget|regnskab|takster|udgifter")
