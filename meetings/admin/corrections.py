@@ -11,7 +11,7 @@ from meetings.filing import corrections
 from meetings.models import AuditEntry, Correction
 
 from .audited import ReadOnly
-from .filters import by_municipality
+from .filters import ByAct, ByTable, by_municipality
 from .parsed import link
 from .wording import changes, correction_value, label, model_of
 
@@ -19,7 +19,7 @@ from .wording import changes, correction_value, label, model_of
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnly):
     list_display = ["what", "read", "corrected", "now", "state", "meeting", "made_by", "made_at"]
-    list_filter = ["state", "target_model", by_municipality("meeting__committee__municipality")]
+    list_filter = ["state", ByTable, by_municipality("meeting__committee__municipality")]
     list_select_related = ["meeting__committee", "made_by"]
     search_fields = ["reason", "made_by__username", "meeting__committee__name"]
     date_hierarchy = "made_at"
@@ -70,7 +70,7 @@ class CorrectionAdmin(ReadOnly):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnly):
     list_display = ["at", "action_label", "target", "municipality", "actor_name", "reason"]
-    list_filter = ["action", by_municipality("municipality")]
+    list_filter = [ByAct, by_municipality("municipality")]
     list_select_related = ["municipality"]
     search_fields = ["target", "actor_name", "reason"]
     date_hierarchy = "at"

@@ -31,7 +31,7 @@ class ItemInline(ParsedInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(ParsedAdmin):
-    list_display = ["__str__", "municipality", "date", "kind", "status", "item_count", "corrected_at"]
+    list_display = ["committee", "municipality", "date", "kind", "status", "item_count"]
     list_filter = ["status", "kind", by_municipality("committee__municipality")]
     list_select_related = ["committee__municipality"]
     search_fields = ["committee__name", "committee__municipality__name", "date"]

@@ -44,10 +44,10 @@ class ParsedAdmin(Audited):
     # What this model is made of beside what documents say: saved plainly, and audited.
     plain_fields: tuple[str, ...] = ()
 
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Another row can be chosen; making, changing or deleting it is done on its own page."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.ForeignKey) and field is not None:
             widget: Any = field.widget
             widget.can_add_related = widget.can_change_related = widget.can_delete_related = False
         return field

@@ -54,6 +54,8 @@ def value(model: type[models.Model] | None, name: str, said: Any) -> str:
     if name == "committee" and isinstance(said, int):
         committee = Committee.objects.filter(pk=said).first()
         return str(committee) if committee else f"nr. {said}"
+    if name == "sha256":
+        return f"{str(said)[:12]}…"
     choices = dict(field.flatchoices) if field is not None else {}
     return str(choices.get(said, said))
 
