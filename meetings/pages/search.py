@@ -15,10 +15,10 @@ from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
 from meetings.search.results import MOST_PAGES, PAGE, SORTS, Hit, Results, usual_sort
 from meetings.search.results import search as find
+from meetings.search.search_filter import SearchFilter
 
 from .doors import public_page
 from .histogram import charts
-from .search_filter import SearchFilter
 
 
 @dataclass(frozen=True, slots=True)
