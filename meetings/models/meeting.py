@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .places import Committee, Municipality
@@ -27,7 +28,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.select_related("committee__municipality")
 
     def with_item_counts(self) -> MeetingQuerySet:
-        return self.annotate(item_count=models.Count("items"))
+        """Each with `item_count`, counted for the rows that are shown alone: a join would count the whole archive."""
+        from .item import Item  # which stands on this file
+
+        counted = Item.objects.filter(meeting=models.OuterRef("pk")).order_by().values("meeting")
+        one_row = counted.annotate(number=models.Count("pk")).values("number")
+        return self.annotate(item_count=Coalesce(models.Subquery(one_row), 0))
 
     def at_address(self, municipality: str, committee: str, slug: str) -> MeetingQuerySet:
         """The meeting whose `address_parts` these are, in whatever case they are typed; none for a bad slug."""

@@ -71,10 +71,9 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         return self.filter(municipality=municipality)
 
     def with_published_meetings(self) -> CommitteeQuerySet:
-        """Those with any, with the number of published meetings and their items, and the years they span."""
+        """Those with any, with the number of published meetings and the years they span."""
         counted = self.filter(meetings__status="published").annotate(
-            meeting_count=models.Count("meetings", distinct=True),
-            item_count=models.Count("meetings__items", distinct=True),
+            meeting_count=models.Count("meetings"),
             oldest_meeting=models.Min("meetings__date"),
             newest_meeting=models.Max("meetings__date"),
         )
@@ -93,7 +92,6 @@ class Committee(models.Model):
 
     # Where a query counted: with_published_meetings
     meeting_count: int
-    item_count: int
     oldest_meeting: datetime.date
     newest_meeting: datetime.date
 

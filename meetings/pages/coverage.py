@@ -11,7 +11,7 @@ from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.models import Meeting, Municipality
+from meetings.models import Item, Meeting, Municipality
 
 from .doors import public_page
 
@@ -49,9 +49,11 @@ class Covered:
 def coverage(request: HttpRequest) -> HttpResponse:
     everyone = list(Municipality.objects.all())
     lines = {place.pk: Covered(place) for place in everyone}
+    items = _items()
     for row in _counts():
         line = lines[row["municipality"]]
-        line.years.append(Year(row["year"], row["minutes"], row["agendas_alone"], row["points"]))
+        of_year = items.get((row["municipality"], row["year"]), 0)
+        line.years.append(Year(row["year"], row["minutes"], row["agendas_alone"], of_year))
         line.latest = max(filter(None, (line.latest, row["latest"])), default=None)
     covered = [lines[place.pk] for place in everyone if lines[place.pk].years]
     context = {
@@ -74,9 +76,16 @@ def _counts() -> list[dict[str, Any]]:
     return [
         dict(row)
         for row in years.annotate(
-            minutes=Count("id", filter=Q(kind=Meeting.Kind.MINUTES), distinct=True),
-            agendas_alone=Count("id", filter=Q(has_minutes=False, kind=Meeting.Kind.AGENDA), distinct=True),
-            points=Count("items"),
+            minutes=Count("id", filter=Q(kind=Meeting.Kind.MINUTES)),
+            agendas_alone=Count("id", filter=Q(has_minutes=False, kind=Meeting.Kind.AGENDA)),
             latest=Max("published_at"),
         ).order_by("-year")
     ]
+
+
+def _items() -> dict[tuple[int, int], int]:
+    """Public items by municipality and year; counted apart from the meetings, since a join would multiply them."""
+    years = Item.objects.published().values(
+        municipality=F("meeting__committee__municipality"), year=ExtractYear("meeting__date")
+    )
+    return {(row["municipality"], row["year"]): row["number"] for row in years.annotate(number=Count("id")).order_by()}

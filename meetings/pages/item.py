@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from meetings.models import Decision, Item, Meeting
+from meetings.models import Decision, Item, Meeting, Section
 
 from .doors import elsewhere, public_page, turned_away
 
@@ -16,15 +16,18 @@ OTHER_TREATMENTS = 5
 @public_page
 def item(request: HttpRequest, municipality: str, committee: str, date: str, item: str) -> HttpResponse:
     """At most 8 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
-    meetings = Meeting.objects.at_address(municipality, committee, date)
-    found = get_object_or_404(Item.objects.with_places().filter(meeting__in=meetings, slug=item.lower()))
-    if answer := turned_away(request, found.meeting) or elsewhere(request, found.get_absolute_url()):
+    meeting = get_object_or_404(Meeting.objects.with_places().at_address(municipality, committee, date))
+    if answer := turned_away(request, meeting):
         return answer
-    meeting = found.meeting
-    agenda = list(meeting.items.only("slug", "number", "title", "closed", "meeting_id", "position"))
-    place_in_agenda = [other.pk for other in agenda].index(found.pk)
+    agenda = list(meeting.items.select_related("case__municipality"))
     for other in agenda:
-        other.meeting = meeting
+        other.meeting = meeting  # whose address each link needs
+    place_in_agenda = next((i for i, other in enumerate(agenda) if other.slug == item.lower()), None)
+    if place_in_agenda is None:
+        raise Http404("no such item")
+    found = agenda[place_in_agenda]
+    if answer := elsewhere(request, found.get_absolute_url()):
+        return answer
     decisions = [] if found.closed else list(decisions_of(found))
     context = {
         "municipality": meeting.committee.municipality,
@@ -33,7 +36,7 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
         "item": found,
         "own_decisions": [decision for decision in decisions if decision.own],
         "earlier_decisions": [decision for decision in decisions if not decision.own],
-        "sections": [] if found.closed else [part for part in found.sections.all() if part.text or part.heading],
+        "sections": [] if found.closed else sections_of(found),
         "attachments": [] if found.closed else found.attachments.with_documents(),
         "documents": list(meeting.documents.of_published_meetings().light().order_by("-version")),
         "others": other_treatments(found),
@@ -42,6 +45,11 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
         "citation_url": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "pages/item.html", context)
+
+
+def sections_of(item: Item) -> list[Section]:
+    """As printed. A heading over earlier decisions has no text left: they stand among the decisions."""
+    return [part for part in item.sections.all() if part.text or part.role != Section.Role.HISTORY]
 
 
 def decisions_of(item: Item) -> list[Decision]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from meetings.models import Committee, Meeting, Municipality, term_of
+from meetings.models import Committee, Item, Meeting, Municipality, term_of
 
 from .doors import elsewhere, public_page
 
@@ -23,12 +23,13 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
         return answer
     committees = list(Committee.objects.in_municipality(place).with_published_meetings())
     meetings = Meeting.objects.published().in_municipality(place).with_places().with_item_counts().newest_first()
+    items = Item.objects.published().filter(meeting__committee__in=committees).counted_by_committee()
     context = {
         "municipality": place,
-        "committees": committees,
+        "committees": [(body, items.get(body.pk, 0)) for body in committees],
         "meetings": meetings[:NEWEST],
         "meeting_count": sum(body.meeting_count for body in committees),
-        "item_count": sum(body.item_count for body in committees),
+        "item_count": sum(items.values()),
         "oldest": min((body.oldest_meeting for body in committees), default=None),
         "newest": max((body.newest_meeting for body in committees), default=None),
     }

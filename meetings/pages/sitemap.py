@@ -1,4 +1,4 @@
-"""The sitemap: an index over parts of at most 10,000 addresses, cheap also at a million items.
+"""The sitemap: an index over parts of at most 5,000 addresses, cheap also at a million items.
 
 Meetings and items are cut by ranges of ids, so that a part costs the same wherever it lies (an OFFSET of 900,000
 would not), and an item that was told of yesterday stands in the same part today.
@@ -17,11 +17,11 @@ from django.urls import reverse
 
 from meetings.models import Committee, Item, Meeting, Municipality
 
-RANGE = 10_000
+RANGE = 5_000
 
 
 class RangePaginator(Paginator):
-    """Pages of ids 1–10,000, 10,001–20,000 …; a page holds what is public of its range."""
+    """Pages of ids 1–5,000, 5,001–10,000 …; a page holds what is public of its range."""
 
     object_list: QuerySet[Any]
 

@@ -108,3 +108,9 @@ def test_a_failure_is_told_in_the_sites_own_clothes_without_asking_the_database(
     response = client.get("/om/")
     assert response.status_code == 500
     assert "Der gik noget galt hos os" in response.content.decode()
+
+
+def test_a_form_from_another_site_is_refused_in_plain_words(db):
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "asta"})
+    assert response.status_code == 403
+    assert "Formularen er udløbet" in response.content.decode()
