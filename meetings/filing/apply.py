@@ -11,6 +11,7 @@ from django.db import connection, models
 from meetings.models import Correction, Decision, Item, Meeting
 
 from .case_numbers import cases_for
+from .judging import judge_decisions
 from .match import Bodies
 from .plan import Create, Plan, Update
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
@@ -41,7 +42,8 @@ def apply_plan(plan: Plan, meeting: Meeting) -> None:
 
 
 def tie_to_others(meeting: Meeting) -> None:
-    """Items to their cases, decisions to the committees that made them: what follows from the words."""
+    """Items to their cases, decisions to the committees that made them and to what was recommended: what follows from
+    the words."""
     items = list(Item.objects.filter(meeting=meeting).select_related("case"))
     cases = cases_for(meeting.committee.municipality, [item.case_number for item in items if item.case_number])
     changed: list[models.Model] = []
@@ -62,6 +64,7 @@ def tie_to_others(meeting: Meeting) -> None:
             moved.append(decision)
     if moved:
         Decision.objects.bulk_update(moved, ["committee"])
+    judge_decisions([meeting.pk])
 
 
 def _write_updates(table: Table, updates: list[Update]) -> None:

@@ -17,39 +17,48 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 from django.db.models import Prefetch
 
+from meetings.language.amounts import largest
 from meetings.models import Attachment, Decision, Item, Meeting, SearchItem, Section
 
+from .judging import judge_decisions
+from .people import index_people
 from .vectors import Vectors, Weight
 
+DEPARTED = (Decision.Followed.AMENDED, Decision.Followed.NOT_FOLLOWED)  # what the filter 'fraveget' finds
 _BATCH = 200  # meetings held in memory at a time by rebuild_all
 
 
 def index_meeting(meeting: Meeting) -> int:
-    """Write the meeting's search rows anew, or remove them where it is not published. Returns how many there are.
+    """Write the meeting's search rows anew, and the persons it names, or remove both where it is not published.
 
-    Five queries and one insert, whatever the number of items; runs inside the caller's transaction.
+    Returns how many search rows there are. As many queries whatever the number of items; runs inside the caller's
+    transaction.
     """
     rows = [_row(item) for item in _readable_items([meeting.pk])] if meeting.is_published else []
     with transaction.atomic():
         SearchItem.objects.filter(item__meeting=meeting).delete()
         SearchItem.objects.bulk_create(rows)
+        index_people([meeting.pk])
     return len(rows)
 
 
 def rebuild_all(*, meetings: Iterable[int] | None = None) -> Iterator[int]:
     """Write every search row anew, a batch of meetings a transaction; yields the rows written after each batch.
 
-    Readers find the old rows of a batch until its new ones are there. Rows of meetings no longer published go first.
+    What follows from the words is worked out anew as well: judgements of decisions, and persons. Readers find the old
+    rows of a batch until its new ones are there. Rows of meetings no longer published go first.
     """
     SearchItem.objects.exclude(item__meeting__status=Meeting.Status.PUBLISHED).delete()
     published = Meeting.objects.published().order_by("pk")
     wanted = list((published if meetings is None else published.filter(pk__in=meetings)).values_list("pk", flat=True))
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
+        judge_decisions(batch)
         rows = [_row(item) for item in _readable_items(batch)]
         with transaction.atomic():
             SearchItem.objects.filter(item__meeting__in=batch).delete()
             SearchItem.objects.bulk_create(rows, batch_size=500)
+            index_people(batch)
         yield len(rows)
 
 
@@ -77,6 +86,7 @@ def _row(item: Item) -> SearchItem:
     if not item.closed:
         vectors.add(item.document_number, "D")
     vectors.add(f"{committee.municipality.name} {committee.name}", "D", phrases=False)
+    body = "\n\n".join(text for text, _ in passages)
     return SearchItem(
         item=item,
         date=meeting.date,
@@ -87,9 +97,11 @@ def _row(item: Item) -> SearchItem:
         kind=item.kind,
         outcome=own[-1].outcome if own and not item.closed else "",
         closed=item.closed,
+        departed=own[-1].followed if own and not item.closed and own[-1].followed in DEPARTED else "",
+        max_amount=largest(body),
         case_number=item.case.normalised if item.case else "",
         title=item.title,
-        body="\n\n".join(text for text, _ in passages),
+        body=body,
         vector=vectors.vector,
         exact=vectors.exact,
     )

@@ -84,7 +84,8 @@ _NAMED = re.compile(r"\b(?:navnet|omdøbes til) [\"”“»]?(?P<name>[A-ZÆØÅ
 # Words of procedure that stand in every recommendation and every decision.
 _PROCEDURE = frozenset(
     "udvalg byråd råd kommunalbestyr forvaltning administration indstil indstilling beslut besluttet vedtag"
-    " godkend anbefal sag punkt at enstem ønsk økonomiudvalg magistrat direktør chef borgmest afdel dermed herefter over".split()
+    " godkend anbefal sag punkt at enstem ønsk økonomiudvalg magistrat direktør chef borgmest afdel dermed"
+    " herefter over".split()
 )
 
 

@@ -22,6 +22,17 @@ _OCCASION = re.compile(r"[-\u2013,(]?\s*\b(?:ekstraordinært|ordinært|lukket|å
 _FRONT = re.compile(r"^udvalg(?:et)? (?:(?:for|om|til|vedr|vedrørende) )?")
 # Teknik- og Miljøudvalget · Ældrerådet · Beredskabskommissionen · Magistraten · Skolebestyrelsen
 _HEAD = re.compile(r"(udvalg|råd|kommission|magistrat|bestyrelse|nævn|forsamling|repræsentation)(?:et|en|n)?$")
+# Ældrerådet, Handicaprådet, Integrationsråd, Folkeoplysningsudvalget, Hovedudvalget (MED), Bevillingsnævnet,
+# skolebestyrelsen, Lokaludvalg, opgaveudvalg and committees after § 17, stk. 4: others than members of the council sit in them
+_NOT_ELECTED = re.compile(
+    r"§|\b(?:folkeoplysnings|opgave|lokal|bruger|hoved|samarbejds|arbejdsmiljø|sikkerheds|forældre|borger|valg|grundliste)\w*udvalg"
+    r"|\bmed[- ]?\w*udvalg|nævn|bestyrelse(?!r)|kommission|komit[eé]|forsamling\b|repræsentantskab|fond\b|selskab",
+    re.IGNORECASE,
+)
+# Økonomiudvalget, Teknisk Udvalg, Udvalget for Børn, Byrådet, Kommunalbestyrelsen, Borgerrepræsentationen, Magistraten
+_ELECTED = re.compile(
+    r"udvalg|\bbyråd|\bbyraad|kommunalbestyrelse|borgerrepræsentation|magistrat|regionsråd|\bregionsråd", re.IGNORECASE
+)
 _COUNCIL = {"byråd", "kommunalbestyrelse", "borgerrepræsentation"}
 
 
@@ -46,6 +57,16 @@ def body_key(name: str, municipality: str = "") -> str:
     if stem + kind in _COUNCIL:
         return "byråd"
     return _core(stem) if kind == "udvalg" and stem else f"{_core(stem)} {kind}".strip()
+
+
+def is_elected(name: str) -> bool:
+    """Whether the members of a body were elected to it, as far as its name tells.
+
+    Those are the council, its standing committees and the magistrate (lov om kommunernes styrelse §§ 5, 17, 64 and 65).
+    In a committee after § 17, stk. 4, and in folkeoplysningsudvalget (folkeoplysningsloven § 35) others sit as well.
+    """
+    plain = re.sub(r"kommunalbestyrelse\w*", "byråd", name, flags=re.IGNORECASE)
+    return bool(_ELECTED.search(name)) and not _NOT_ELECTED.search(plain) and not _PARAGRAPH.search(name)
 
 
 def _without_place(words: list[str], municipality: str) -> str:

@@ -50,8 +50,8 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
 class Presence(models.Model):
     """What published minutes of a meeting say of a person's being there. Natural key: person + meeting.
 
-    `present` is what the list of members says, None where there is none that names the person. `away` counts the
-    meeting's own open decisions that name the person as absent, `decided` those in all.
+    `present` is what the list of members says or a vote shows, None where the person stands in neither. `away`
+    counts the meeting's own open decisions that name the person as absent, `decided` those in all.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="presences")

@@ -1,0 +1,29 @@
+"""Names of persons as minutes print them: evened out for comparison, and no further.
+
+Two spellings are one person only where they differ by spaces, capitals, or a party behind the name. 'Anne Holm' and
+'Anne M. Holm', 'Haakon' and 'Håkon' stay apart: joining two people would be worse than keeping one in two places.
+"""
+
+import re
+import unicodedata
+
+# 'Helle Blak (UFP)', 'Per Lund (A), formand'
+_PARTY = re.compile(r"\s*[(\[][^)\]]{0,40}[)\]].*$")
+
+
+def plain_name(printed: str) -> str:
+    """The name alone, with single spaces: 'Helle  Blak (UFP)' is 'Helle Blak'."""
+    text = unicodedata.normalize("NFC", printed)
+    return " ".join(_PARTY.sub("", text).split()).strip(" ,;:")
+
+
+def name_key(printed: str) -> str:
+    """The form by which names of one municipality are compared; '' for what is no full name.
+
+    A first or a last name alone is none: it would gather everybody who bears it.
+    """
+    name = plain_name(printed)
+    words = name.split()
+    if not 2 <= len(words) <= 8 or len(name) > 100 or any(sign.isdigit() for sign in name):
+        return ""
+    return name.casefold()
