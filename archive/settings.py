@@ -123,6 +123,23 @@ STORAGES = {
 
 # Whom readers write to: objections, erasure, accessibility. Empty: the pages name no address.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+
+# The address that readers know the site by, for what is read away from it: mails, ids in feeds and calendars.
+_HOST = ALLOWED_HOSTS[0].lstrip(".")
+_HERE = f"https://{_HOST}" if HTTPS else f"http://{_HOST}:{env.int('PORT', default=8000)}"
+SITE_URL = env.str("SITE_URL", default="").rstrip("/") or _HERE
+
+# Mail, sent by the worker. Development prints it; a site without EMAIL_URL cannot be followed by mail and says so.
+_EMAIL_URL = env.str("EMAIL_URL", default="") or ("consolemail://" if DEBUG else "")
+CAN_MAIL = bool(_EMAIL_URL)
+_MAIL = environ.Env.email_url_config(_EMAIL_URL or "dummymail://")
+EMAIL_BACKEND, EMAIL_FILE_PATH = _MAIL["EMAIL_BACKEND"], _MAIL["EMAIL_FILE_PATH"] or None
+EMAIL_HOST, EMAIL_HOST_USER = _MAIL["EMAIL_HOST"] or "localhost", _MAIL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_TLS", False), _MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_PORT = _MAIL["EMAIL_PORT"] or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="") or CONTACT_EMAIL or f"referatarkivet@{_HOST}"
 CSRF_FAILURE_VIEW = "meetings.pages.errors.csrf_failure"
 
 # No inline script or style anywhere, nothing from elsewhere. img-src data: is for the icons inside the vendored CSS.

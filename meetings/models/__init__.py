@@ -8,6 +8,7 @@ from .people import AuditEntry, Correction, User
 from .person import Person, PersonVote, Presence
 from .places import Committee, Municipality, Party
 from .search_item import SearchItem
+from .subscription import Subscription
 
 __all__ = [
     "Absence",
@@ -28,6 +29,7 @@ __all__ = [
     "SearchItem",
     "Section",
     "SourceDocument",
+    "Subscription",
     "User",
     "Vote",
     "term_of",

@@ -1,0 +1,66 @@
+"""Which items answer a question, without order and page: what followers and feeds ask.
+
+Both ask what is new, that is, what was published or corrected last; the order of the search page is by the meetings'
+dates, where old minutes that came today stand far back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import OperationalError, connection, transaction
+from django.db.models.functions import Greatest
+from psycopg.errors import QueryCanceled
+
+from meetings.models import Item, Meeting
+
+from .conditions import TABLE, Condition, among, asked
+from .query import COLUMNS, Choices, TooSlow, prepared
+from .question import Question
+
+FEW = 5_000  # so many answers are sorted in one go; more are looked for from the newest meeting on
+BATCHES = (200, 1_000, 5_000)  # meetings looked through for a question with more answers
+
+CHANGED = Greatest("meeting__published_at", "meeting__corrected_at")
+
+
+def matching(
+    question: Question, choices: Choices, *, within: Sequence[int] | None = None, most: int | None = None
+) -> list[int]:
+    """The items that answer, of those `within`, at most `most`. Two queries. Raises TooSlow."""
+    condition = asked(question) & among(COLUMNS, choices)
+    if within is not None:
+        condition &= Condition("item_id = ANY(%s)", (list(within),))
+    sql = f"SELECT item_id FROM {TABLE} WHERE {condition.sql}{' LIMIT %s' if most else ''}"
+    parameters = (*condition.parameters, *([most] if most else []))
+    try:
+        with prepared(question), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return [row[0] for row in cursor.fetchall()]
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TooSlow from error
+        raise
+
+
+def changed_last(question: Question, choices: Choices, *, size: int) -> list[int]:
+    """The `size` items that were published or corrected last, those first. At most eight queries. Raises TooSlow.
+
+    Of a question with very many answers only the meetings that changed last are looked through, 5,000 at most.
+    """
+    found = matching(question, choices, most=FEW + 1)
+    if len(found) <= FEW:
+        return _newest_of(found, size)
+    changed = Greatest("published_at", "corrected_at")
+    meetings = Meeting.objects.published().order_by(changed.desc(), "-pk").values_list("pk", flat=True)
+    for batch in BATCHES:
+        items = list(Item.objects.filter(meeting__in=list(meetings[:batch])).values_list("pk", flat=True))
+        found = matching(question, choices, within=items)
+        if len(found) >= size:
+            break
+    return _newest_of(found, size)
+
+
+def _newest_of(found: list[int], size: int) -> list[int]:
+    newest = Item.objects.published().filter(pk__in=found).order_by(CHANGED.desc(), "-meeting_id", "position")
+    return list(newest.values_list("pk", flat=True)[:size])
