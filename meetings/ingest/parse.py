@@ -70,15 +70,16 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     if len(found) == 1 and face.committee is None:
         cover.read_head(reading, face, [line for line in _head_of(lines, found[0]) if reading.is_free(line)])
     grouped = groups.find(lines, starts)
-    for i in grouped.lines:
-        reading.put(lines[i], "aside", "group heading")
+    over_items = [lines[i] for i in grouped.lines if reading.is_free(lines[i])]
+    for line in over_items:
+        reading.put(line, "aside", "group heading")
     drafts = [
-        _draft(reading, dialect, lines, heading, start, end)
+        _draft(reading, dialect, face, lines, heading, start, end)
         for heading, start, end in zip(found, starts, [*starts, len(lines)][1:], strict=False)
     ]
     for place in grouped.closed:
         drafts[place].closed = True
-    aside = [*aside, *(lines[i] for i in grouped.lines), *ending]
+    aside = [*aside, *over_items, *ending]
     return Traced(
         _assemble(reading, source, known_municipality, dialect.name, face, drafts, aside, listed, table, found), reading
     )
@@ -139,7 +140,8 @@ def _is_entry(line: Line, known: set[str], found: list[Heading]) -> bool:
     )
 
 
-def _draft(reading: Reading, dialect: Dialect, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
+def _draft(
+    reading: Reading, dialect: Dialect, face: cover.Cover, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
     title = titles.read(heading.title)
     draft = Draft(
         number=heading.number,
@@ -150,6 +152,8 @@ def _draft(reading: Reading, dialect: Dialect, lines: list[Line], heading: Headi
         at=lines[heading.index],
         numbered=heading.form != unnumbered.FORM,
         sections=dialect.sections,
+        committee=face.committee or "",
+        meeting_date=face.date,
     )
     name = f"item {heading.number}"
     for index in {heading.index, *heading.title_at}:

@@ -41,7 +41,14 @@ def test_a_missing_file_gives_one_line(command: str, tmp_path: Path) -> None:
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize(("name", "data", "code"), [("a.txt", b" \n\n", "empty"), ("a.pdf", b"no pdf", "wrong_type"), ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unsupported")])
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.txt", b" \n\n", "empty"),
+        ("a.pdf", b"no pdf", "wrong_type"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unsupported"),
+    ],
+)
 def test_a_file_that_gives_no_text_is_refused_by_name(tmp_path: Path, name: str, data: bytes, code: str) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(CommandError, match=code):

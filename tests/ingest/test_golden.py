@@ -18,14 +18,26 @@ CASES = golden.cases()
 
 def test_there_are_samples_of_every_family() -> None:
     families = {case.parent.name for case in CASES}
-    assert {"firstagenda", "sbsys", "polweb", "os2web", "vejen_like", "magistrate", "region", "web_page", "generic"} <= families
+    assert {
+        "firstagenda",
+        "sbsys",
+        "polweb",
+        "os2web",
+        "vejen_like",
+        "magistrate",
+        "region",
+        "web_page",
+        "generic",
+    } <= families
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_sample_is_read_as_written_down(case: Path) -> None:
     expected = case / "minutes.json"
     if not expected.exists():
-        pytest.fail(f"{case.name}: no minutes.json. Read the sample, check `python -m tests.ingest.golden {case}`, and write it.")
+        pytest.fail(
+            f"{case.name}: no minutes.json. Read the sample, check `python -m tests.ingest.golden {case}`, and write it."
+        )
     assert golden.read(case) == json.loads(expected.read_text(encoding="utf-8"))
 
 

@@ -22,7 +22,9 @@ from tests.ingest import golden
 SCHEMA = json.loads((Path(ingest.__file__).parent / "parsed-minutes.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 SAMPLES = [golden.source(case).read_text(encoding="utf-8") for case in golden.cases()]
-QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUICK = settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 # Words that the rules know, so that random texts reach deep into them
 TELLING = st.sampled_from(
@@ -30,7 +32,9 @@ TELLING = st.sampled_from(
     "Afbud fra |Lise Holm|Jens Krog (A)|Godkendt.|Udsat.|stemte imod|A, B og Ø stemmer for |undlod at stemme|Bilag|Bilag:|"
     "Sagsfremstilling|Indstilling|Tidligere beslutninger|Sagsnr.: |24/1234|01.00.00-G01-93-16|330-2021-1|Mødedato|Mødested:|Udvalg: |"
     "REFERAT |Dagsorden|Teknisk Udvalg|d. 05-12-2023|kl. 15.30|Indholdsfortegnelse|.....3| | \\| |.|-|Økonomiudvalget, 03-04-2019, pkt. 42|"
-    "(B)|(O)|Varde Kommune|Side 3 af 27|Mødet hævet kl. 10|31-02-2023|at |1) |§ 17, stk. 4|##|**|#|\t|\n|\n\n|\f".split("|")
+    "(B)|(O)|Varde Kommune|Side 3 af 27|Mødet hævet kl. 10|31-02-2023|at |1) |§ 17, stk. 4|##|**|#|\t|\n|\n\n|\f".split(
+        "|"
+    )
 )
 TEXTS = st.lists(st.one_of(TELLING, st.text(max_size=12)), max_size=60).map("".join)
 
@@ -43,12 +47,18 @@ def check(document: Document, data: bytes) -> None:
     assert all(warning.code in problems.CODES for warning in minutes.warnings)
     unread = {line.line for line in minutes.unread}
     for line in document.lines:
-        assert (line.number in reading.places) != (line.number in unread), f"line {line.number} must stand in one field: {line.text!r}"
+        assert (line.number in reading.places) != (line.number in unread), (
+            f"line {line.number} must stand in one field: {line.text!r}"
+        )
     kept = squeezed(json.dumps(result, ensure_ascii=False))
     for line in document.lines:
         place = reading.places.get(line.number)
         if place is None or is_running_text(place.field):
-            lost = [part for part in re.split(r"[|\W_]+", line.text.casefold()) if len(part) > 3 and squeezed(part) not in kept]
+            lost = [
+                part
+                for part in re.split(r"[|\W_]+", line.text.casefold())
+                if len(part) > 3 and squeezed(part) not in kept
+            ]
             assert not lost, f"line {line.number} ({place}) lost {lost} of {line.text!r}"
 
 
@@ -95,7 +105,10 @@ def test_damaged_minutes_are_read(sample: str, seed: int, damages: int) -> None:
         elif damage == 3:
             lines[at] = lines[at][: dice.randrange(len(lines[at]) + 1)]
         elif damage == 4:
-            lines[at] = "".join(dice.choice("æøåÆ\u00ad\u0301\u200b|.:-()§\ufb01é中🙂") if dice.random() < 0.2 else letter for letter in lines[at])
+            lines[at] = "".join(
+                dice.choice("æøåÆ\u00ad\u0301\u200b|.:-()§\ufb01é中🙂") if dice.random() < 0.2 else letter
+                for letter in lines[at]
+            )
         elif damage == 5:
             lines = lines[: max(1, dice.randrange(len(lines) + 1))]
         else:

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from meetings.ingest.dialects import firstagenda, generic, magistrate, os2web, polweb, region, sbsys, vejen_like, web_page
+from meetings.ingest.dialects import (
+    firstagenda,
+    generic,
+    magistrate,
+    os2web,
+    polweb,
+    region,
+    sbsys,
+    vejen_like,
+    web_page,
+)
 from meetings.ingest.dialects.table import Dialect
 from meetings.ingest.lines import Line
 

@@ -15,6 +15,6 @@ DIALECT = Dialect(
         # 'SAGSFREMSTILLING', 'Sagsfremstilling'
         r"^(?:resumé|sagsfremstilling|lovgrundlag|indstilling)$",
     ),
-    needs=2,
+    needs=3,
     forms=("dotted", "bare"),
 )

@@ -17,7 +17,9 @@ class Dialect:
     fingerprint: tuple[re.Pattern[str], ...] = ()  # each counts once, however often it is found
     needs: int = 0  # how many of them make the family
     forms: tuple[str, ...] = ()  # the shapes of item heading it trusts, by their names in rules.headings.FORMS
-    sections: Mapping[str, Role] = field(default_factory=dict)  # folded headings that mean a section in this family only
+    sections: Mapping[str, Role] = field(
+        default_factory=dict
+    )  # folded headings that mean a section in this family only
 
 
 def lines_like(*patterns: str) -> tuple[re.Pattern[str], ...]:

@@ -8,25 +8,30 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment
-from meetings.ingest.rules import titles, words
+from meetings.ingest.rules import cases, titles, words
 
 _NUMBER = r"(?:\d{2,4}-(?:19|20)\d\d-\d{1,8}|[A-Z]{2,5}-\d{4}-\d{3,8}|\d{4,9}/\d\d|\d\d/\d{4,9}|\d{2}-\d{5,8}|\d{4,9}-\d{1,4}|\d{6,10}|D\d{2}-\d{3,8}|D\d{4,9})"
 # '330-2021-268527 Bilag 1_Nøgletal', '1229355 Årsplan', '330-2021-206034: Notat'
 _NUMBER_FIRST = re.compile(
-    rf"^(?:dok\.?(?:ument)?\.?(?:nr\.?|id)?\s*:?\s*)?(?P<number>{_NUMBER})\s*(?:[|:–-]\s*|\s+)(?P<title>\D.*|\d.*)$",
+    rf"^(?:(?:dok\.?(?:ument)?\.?|lb\.? ?|akt ?)(?:nr\.?|id)?\s*:?\s*)?(?P<number>{_NUMBER})\s*(?:[|:–-]\s*|\s+)(?P<title>\D.*|\d.*)$",
     re.IGNORECASE,
 )
 _NUMBER_ALONE = re.compile(rf"^(?P<number>{_NUMBER})$")
 # '330-2021-' at the end of a narrow column, its other half on the next line
 _HALF_NUMBER = re.compile(r"^\d{2,4}-(?:(?:19|20)\d\d-)?$")
-# 'Årsplan 2023 (1229355 - EMN-2022-81268)', 'Notat (dok.nr. 12345/19)', 'Kort (D12-3456)', 'Notat - Dok.nr.: 123456'
+# 'Årsplan 2023 (1229355 - EMN-2022-81268)', 'Notat (dok.nr. 12345/19)', 'Kort (2023-004112 / 5021884)'
+_IN_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{3,80})\)\s*$")
+_DOC_LABEL = re.compile(
+    r"^(?:dok\.?(?:ument)?\.? ?(?:nr\.?|id)?|id|akt ?(?:nr\.?)?|lb\.? ?nr\.?|sagsnr\.?)[ .:]*", re.IGNORECASE
+)
+# 'Notat - Dok.nr.: 123456', 'Kort | 330-2021-206034'
 _NUMBER_LAST = re.compile(
-    rf"\s*(?:\((?:dok\.?(?:ument)?\.? ?(?:nr\.?|id)?[ .:]*|id[ .:]*|akt ?(?:nr\.?)?[ .:]*|lb\.? ?nr\.? ?)?(?P<number>{_NUMBER}|\d{{3,}})(?:\s*[-–,/;]\s*[^()]{{0,60}})?\)"
-    rf"|\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number2>{_NUMBER}|\d{{3,}})|\s*\|\s*(?P<number3>{_NUMBER}))\s*$",
+    rf"(?:\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number>{_NUMBER}|\d{{3,}})|\s*\|\s*(?P<number2>{_NUMBER}))\s*$",
     re.IGNORECASE,
 )
 # 'Kort.pdf (pdf, 1.2 MB)', 'Notat [PDF]', 'Rapport - 350 KB', '(1,2 MB)', 'Notat (PDF)', 'Åbner i nyt vindue'
@@ -41,7 +46,9 @@ _REMARK = re.compile(
     r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE
 )
 # 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort'
-_OPEN = re.compile(r"^åbent? ?(?:bilag)?\s*[-–:|]\s+", re.IGNORECASE)
+_OPEN = re.compile(r"^åbent?(?: bilag)?\s*[-–:|]\s+|^åbent? (?=bilag\b)", re.IGNORECASE)
+# '1. Fordelingsforslag, 2. Ansøgningsoversigt' on one line
+_INLINE = re.compile(r"[,;]?\s+(?=\d{1,2}[.)]\s)")
 _NARROW = 45  # characters: a title that long may be wrapped, one shorter is whole
 _NONE = frozenset(
     (
@@ -79,7 +86,7 @@ def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
     number: str | None = None  # a number whose title stands on the next line
     half = ""
     last: Line | None = None
-    for line in lines:
+    for line in _one_each(lines):
         text = half + line.text
         half = ""
         if _HALF_NUMBER.match(text):
@@ -102,6 +109,16 @@ def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
             number = None
         last = line
     return found, remarks
+
+
+def _one_each(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those that list several attachments taken apart."""
+    for line in lines:
+        pieces = _INLINE.split(line.text) if re.match(r"^1[.)]\s", line.text) else [line.text]
+        if len(pieces) > 1 and all(re.match(rf"^{n}[.)]\s", piece) for n, piece in enumerate(pieces, 1)):
+            yield from (replace(line, text=piece, starts_paragraph=True) for piece in pieces)
+        else:
+            yield line
 
 
 def _is_table_head(text: str) -> bool:
@@ -130,7 +147,10 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
     for _ in range(2):
         text = _FILE_SIZE.sub("", text)
         if last := _NUMBER_LAST.search(text):
-            number = number or last["number"] or last["number2"] or last["number3"]
+            number = number or last["number"] or last["number2"]
+            text = text[: last.start()]
+        elif (last := _IN_BRACKETS.search(text)) and (inside := _number_in(last["inside"])):
+            number = number or inside
             text = text[: last.start()]
     cells = [cell.strip() for cell in text.split(" | ") if cell.strip()]
     if len(cells) > 1:
@@ -143,6 +163,20 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
         ]
         text = max(rest, key=len) if rest else cells[0]
     return _tidy(text), number
+
+
+def _number_in(text: str) -> str | None:
+    """The document's number in '1229355 - EMN-2022-81268' or 'dok.nr. 12345/19'; of two the one that is digits alone. '(3)' is none."""
+    labelled = bool(_DOC_LABEL.match(text))
+    parts = [_DOC_LABEL.sub("", part).strip() for part in re.split(r"\s+[-–/,;]\s+|[,;]\s+", text)]
+    fitting = [
+        part
+        for part in parts
+        if re.fullmatch(_NUMBER, part) or cases.alone(part) or part.isdigit() and (labelled or len(part) > 4)
+    ]
+    if len(fitting) < len(parts):
+        return None
+    return next((part for part in fitting if part.isdigit()), fitting[0])
 
 
 def _tidy(title: str) -> str:

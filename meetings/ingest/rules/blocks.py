@@ -78,6 +78,9 @@ class Draft:
     pending: dict[str, str] = field(default_factory=dict)  # 'Udvalg', 'Dato' of a treatment whose text comes below
     numbered: bool = True  # the number stands in the document
     sections: Mapping[str, Role] = field(default_factory=dict)  # headings that the dialect adds
+    committee: str = ""  # of the meeting
+    meeting_date: datetime.date | None = None
+    text_before: str = ""  # the line before the one that is read
     texts_ahead: list[str] = field(default_factory=list)  # the next lines, for rules that must look
 
     @property
@@ -110,6 +113,7 @@ def read(draft: Draft, lines: list[Line]) -> None:
                 draft.places.setdefault(line.number, (_where(draft), name))
                 break
         draft.count += 1
+        draft.text_before = line.text
 
 
 def _where(draft: Draft) -> str:
@@ -274,11 +278,25 @@ def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading
         return True
     if heading.rest:
         return outcomes.known(heading.rest) or (draft.history and len(heading.rest) > 3)
-    marked = line.kind == "heading" or line.bold or line.text.endswith(":")
+    marked = line.kind == "heading" or line.bold or line.text.endswith(":") or _stands_alone(draft, line, heading, ahead)
     in_procedure = draft.block is not None and draft.block.kind == "section" and draft.block.role == "procedure"
     if in_procedure and not marked:
         return outcomes.known(ahead)
     return (marked or draft.history or outcomes.known(ahead)) and bool(ahead) and decisions.heading(ahead) is None
+
+
+def _stands_alone(draft: Draft, line: Line, heading: decisions.DecisionHeading, ahead: str) -> bool:
+    """Whether 'Byrådet den 26-11-2007' on a line of its own heads what this meeting decided, and is no step in a plan."""
+    if not line.starts_paragraph or line.text.endswith(".") or line.kind != "text" or is_section_word(ahead):
+        return False
+    if decisions.heading(draft.text_before) is not None:
+        return False
+    return heading.date == draft.meeting_date and heading.body is not None and bodies.same(heading.body, draft.committee)
+
+
+def is_section_word(text: str) -> bool:
+    folded = words.fold(text.split(":", 1)[0]) if len(text) < 200 else ""
+    return folded in words.STRONG or folded in words.ATTACHMENTS or folded in words.ABSENCE
 
 
 def absent(draft: Draft, line: Line) -> bool:
@@ -303,11 +321,17 @@ def absent(draft: Draft, line: Line) -> bool:
     return True
 
 
+# 'Bilagsliste til punkt 5', 'Bilag til punktet'
+_ATTACHMENTS_OF = re.compile(
+    r"^bilag(?:sliste|soversigt|sfortegnelse)? (?:til|for|på|under) (?:dagsordens)?(?:punkt|pkt|sag)\w*\.?(?: \d+[a-z]?)?$"
+)
+
+
 def attachment_heading(draft: Draft, line: Line) -> bool:
     """'Bilag', 'Bilag (3)', 'Bilag: Årsplan 2023'."""
     head, colon, rest = line.text.partition(" | " if line.kind == "row" and line.text.count(" | ") == 1 else ":")
     folded = words.fold(re.sub(r"\s*\(\d+\)|\s*\d+ stk\.?", "", head)) if len(head) < 50 else ""
-    if folded in words.ATTACHMENTS:
+    if folded in words.ATTACHMENTS or _ATTACHMENTS_OF.match(folded):
         if (
             folded in ("dokumenter", "filer", "vedlagt", "links")
             and line.kind != "heading"
@@ -348,6 +372,15 @@ def section(draft: Draft, line: Line) -> bool:
         and not head.isupper()
     ):
         return False  # an attachment named like a section
+    if (
+        known == "recommendation"
+        and block is not None
+        and block.role == known
+        and not block.lines
+        and block.heading
+        and _SAYS_END.search(folded)
+    ):
+        return False  # 'Forvaltningen indstiller' right under 'Indstilling' is its text
     if known is not None and (line.kind != "list" or _SECTION_NUMBER.match(head)):
         if rest and in_decision and folded in ("baggrund", "konsekvenser", "proces", "bevilling"):
             return False
@@ -357,14 +390,20 @@ def section(draft: Draft, line: Line) -> bool:
         if words.fold(cell) in words.STRONG and (len(value) > 25 or len(value.split()) > 3):
             return _open_section(draft, line, cell.strip(), words.STRONG[words.fold(cell)], value)
         return False
-    if (says := _SAYS.match(line.text)) and not in_decision and line.kind in ("text", "heading"):
+    if (says := _SAYS.match(line.text + _comma(draft, line))) and not in_decision and line.kind in ("text", "heading"):
         role = _SAID[says["verb"].casefold()]
-        if block is None or block.kind != "section" or (block.role != role and (role == "recommendation" or _SAYS.match(block.heading) or not block.heading)):
+        if (
+            block is None
+            or block.kind != "section"
+            or (block.role != role and (role == "recommendation" or _SAYS.match(block.heading) or not block.heading))
+        ):
             return _open_section(draft, line, line.text, role, "")
         return False
     if glued := _glued(line.text):
         return _open_section(draft, line, glued, words.STRONG[words.fold(glued)], line.text[len(glued) :])
-    marked = line.kind == "heading" or ((line.bold or _in_capitals(line.text)) and block is not None and block.kind == "section")
+    marked = line.kind == "heading" or (
+        (line.bold or _in_capitals(line.text)) and block is not None and block.kind == "section"
+    )
     weak = folded in words.WEAK and not in_decision and (block is None or block.kind != "attachments")
     if (
         weak
@@ -404,6 +443,7 @@ _SAID: dict[str, Role] = {
     "bemærker": "background",
     "vurderer": "assessment",
 }
+_SAYS_END = re.compile(r"(?:indstiller|anbefaler|foreslår|indstilles)$")
 # 'IndstillingForvaltningen indstiller': a heading run together with its text
 _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 
@@ -411,6 +451,11 @@ _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 def _glued(text: str) -> str | None:
     found = _GLUED.match(text)
     return found["head"] if found and words.fold(found["head"]) in words.STRONG else None
+
+
+def _comma(draft: Draft, line: Line) -> str:
+    """The comma that some leave out: 'Administrationen foreslår' over 'at status tages til efterretning'."""
+    return "," if line.text[-1].isalpha() and draft.texts_ahead and draft.texts_ahead[0].casefold().startswith("at ") else ""
 
 
 def _in_capitals(text: str) -> bool:

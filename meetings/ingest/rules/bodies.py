@@ -16,6 +16,7 @@ NOUN = re.compile(
     r"[\wæøå-]*arbejdsgruppen?|[\wæøå-]*følgegruppen?|KKR)",
     re.IGNORECASE,
 )
+_SMALL = frozenset("og for af i på med til & samt".split())  # written small in a name that is not all capitals
 _LONGEST = 300  # characters that are looked at
 # Words that no body's name holds: where one of these stands, the text is a sentence
 _SENTENCE = frozenset(
@@ -64,7 +65,7 @@ def trim(text: str) -> str:
             break
         text = shorter
     if text.isupper() and len(text) > 4:
-        text = text.lower()
+        text = " ".join(word.lower() if word.casefold() in _SMALL else word.capitalize() for word in text.split())
     return text[:1].upper() + text[1:]
 
 

@@ -20,6 +20,7 @@ _LABELS: dict[str, str] = {
     **dict.fromkeys(("mødedeltagere", "deltagere", "medlemmer", "til stede", "tilstede", "tilstedeværende", "mødte", "nærværende", "mødedeltager", "udvalgets medlemmer", "fremmødte", "deltog", "mødt", "mødedeltagere/medlemmer", "medlemmer til stede", "tilstede var", "til stede var", "medlemmer i udvalget", "udvalgsmedlemmer", "deltagende medlemmer"), "participants"),
     **dict.fromkeys(words.ABSENCE, "absent"),
     **dict.fromkeys(("øvrige deltagere", "fra forvaltningen", "fra administrationen", "gæster", "referent", "sekretær", "ordstyrer", "desuden deltog", "endvidere deltog", "bemærkninger", "møde nr", "mødenr", "mødenummer", "mødeleder", "sluttidspunkt", "mødet hævet", "mødet slut", "slut", "sluttid", "andre deltagere", "embedsmænd", "fra forvaltningen deltog", "fra administrationen deltog", "administrationen", "telefon", "e-mail", "kontakt", "mødets afslutning", "mødet sluttede", "slut kl", "inviterede", "desuden deltager", "øvrige", "tilforordnede", "protokolfører", "mødet hævet kl", "deltagere fra forvaltningen", "formand", "næstformand", "dagsorden udsendt", "udsendt", "mødetype", "type", "status", "kopi til"), "other"),
+    **dict.fromkeys(("kommune", "myndighed"), "municipality"),
     **dict.fromkeys(("valgperiode", "periode", "byrådsperiode"), "term"),
 }  # fmt: skip
 _WORD = "|".join(re.escape(word) for word in sorted(_LABELS, key=len, reverse=True))
@@ -271,6 +272,9 @@ def _name(text: str, *, sure: bool) -> str | None:
     for piece in re.split(r"\s[-–|]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
         if piece != text and bodies.is_body(bodies.nominative(bodies.trim(piece))):
             return bodies.nominative(bodies.trim(piece))
+    for lead in re.finditer(r"\b(?:til|for|i|fra|af|på) (?=[A-ZÆØÅ])", text):
+        if bodies.is_body(inner := bodies.nominative(bodies.trim(text[lead.end() :]))):
+            return inner
     plain = (
         4 <= len(text) <= 80
         and text[0].isupper()

@@ -15,7 +15,7 @@ from meetings.ingest.rules import cases, decisions, labels, outcomes, titles, wo
 from meetings.ingest.rules.contents import Contents
 
 _NUMBER = r"(?P<number>\d{1,4} ?[a-zæøå]?)(?![\wæøå])"
-_STATE = r"(?P<state>åbent?|lukket|å|l)(?: (?:sag|punkt|dagsorden))?"
+_STATE = r"(?P<state>åbent?|lukket|å|l)(?: dagsorden)?"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b"
 
 # Shapes in the order of trust: name, what the shape alone is worth, pattern. The first that matches a line names it.
@@ -23,9 +23,13 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     (name, worth, re.compile(pattern, re.IGNORECASE))
     for name, worth, pattern in (
         # '4 (Åben) Årsplan 2023', '12. (Lukket) Salg af jord'
-        ("state", 6, rf"^{_NUMBER}\.? ?[(\[]{_STATE}[)\]][:.–-]* ?(?P<title>.*)$"),
-        # 'Åbent punkt 4: Årsplan', 'LUKKET SAG 12. Salg af jord', 'Åben 4. Årsplan'
-        ("state first", 5, rf"^(?=[ÅL(\[])[(\[]?{_STATE}[)\]]?[ :–-]*(?:nr\.? ?)?{_NUMBER} ?[.:)–-]+ ?(?P<title>.*)$"),
+        ("state", 6, rf"^{_NUMBER}\.? ?[(\[]{_STATE}(?: sag| punkt)?[)\]][:.–-]* ?(?P<title>.*)$"),
+        # 'Åbent punkt 4: Årsplan', 'LUKKET SAG 12. Salg af jord', 'Åben 4. Årsplan', 'ÅBENT PUNKT NR. 61'
+        (
+            "state first",
+            5,
+            rf"^(?=[ÅL(\[])[(\[]?{_STATE}[)\]]?(?P<what>[ :–-]*(?:sag|punkt|pkt\.?)?)[ :–-]*(?:nr\.?:? ?)?{_NUMBER}(?P<mark> ?[.:)–-]+)? ?(?P<title>.*)$",
+        ),
         # 'Punkt 4: Årsplan 2023', 'Pkt. 42', 'PUNKT NR. 7. Budget', 'Dagsordenspunkt 3 - Orientering'
         ("punkt", 4, rf"^(?:dagsordens)?(?:punkt|pkt\.?) ?(?:nr\.? ?)?{_NUMBER}(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
         # 'Sag nr. 5: Budget', 'Sag 12. Salg', 'SAG 3'
@@ -105,6 +109,8 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
         if words.fold(match["title"]) in words.STRONG:
             return None  # '1. Resume': the sections of a case may be numbered
         state = {"å": False, "l": True}.get((groups.get("state") or " ")[0].casefold())
+        if name == "state first" and match["title"] and not match["mark"] and not (match["what"] or "").strip(" :–-"):
+            continue  # 'Åben 3 dage om ugen'
         title, at = title_from(lines, i, match["title"].strip(), contents)
         if name in ("punkt", "sag") and not (groups.get("mark") or "").strip() and title and at[0] == i:
             worth -= 2  # 'Punkt 15 udgår' may be a sentence
@@ -130,13 +136,14 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
     return start, tuple(at)
 
 
+# '2. behandling af budget 2008-2011': a title that opens with an ordinal
+_ORDINAL = re.compile(r"^\d{1,2}\. (?:behandling|forelæggelse|udgave|kvartal|halvår|budget|etape|fase)\b", re.IGNORECASE)
+
+
 def _may_be_title(line: Line) -> bool:
-    return (
-        len(line.text) < _LONGEST_TITLE
-        and line.kind != "row"
-        and not is_section(line.text)
-        and not line.text[0].isdigit()
-    )
+    if len(line.text) >= _LONGEST_TITLE or line.kind == "row" or is_section(line.text):
+        return False
+    return not line.text[0].isdigit() or bool(_ORDINAL.match(line.text))
 
 
 def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -> bool:

@@ -52,7 +52,7 @@ _PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         # 'Anbefales godkendt.', 'Indstilles til Byrådets godkendelse', 'Økonomiudvalget anbefaler indstillingen', 'Anbefalet', 'Indstilles godkendt'
         (
             "recommended",
-            r"\banbefale(?:s|r|de|t|des)\b|\bat anbefale\b|(?:udvalget|udvalg|magistraten|rådet|bestyrelsen)\b.{0,40}? (?:indstiller|indstillede)\b|^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:til|godkendt|vedtaget|over ?for|at)\b|\bindstilling(?:en)? (?:til byrådet )?anbefales|^(?:\W*)tiltræde[rs] og indstill",
+            r"\banbefale(?:s|r|de|t|des)\b|\bat anbefale\b|\b(?:kan|kunne) (?!ikke)(?:\w+ )?anbefale\b|(?:udvalget|udvalg|magistraten|rådet|bestyrelsen)\b.{0,40}? (?:indstiller|indstillede)\b|^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:til|godkendt|vedtaget|over ?for|at)\b|\bindstilling(?:en)? (?:til byrådet )?anbefales|^(?:\W*)tiltræde[rs] og indstill",
         ),
         # 'Fremsendes til Teknisk Udvalg til behandling', 'Sagen oversendes til Økonomiudvalget', 'Henvist til 2. behandling', 'Tilbagesendt til forvaltningen'
         (
@@ -62,8 +62,10 @@ _PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         # 'Godkendt.', 'Indstillingen godkendes', 'Udvalget godkender årsplanen', 'Godkendelse', '1. og 2. at godkendt.', 'Pkt. 1: godk.'
         (
             "approved",
-            r"\bgodkend(?:t|te|tes|es|er)\b|\bgodk\.|^\W*godkendelse\.?$|\b(?:besluttede|vedtog|beslutter|vedtager|besluttet|enedes om|enige om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b",
+            r"\bgodkend(?:t|te|tes|es|er)\b|\bgodk\.|^\W*godkendelse\.?$|\b(?:kan|kunne) (?!ikke)(?:\w+ )?(?:godkende|tiltræde)\b|\b(?:besluttede|vedtog|beslutter|vedtager|besluttet|enedes om|enige om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b",
         ),
+        # 'Et flertal bestående af A, V og C stemte for'
+        ("approved", r"\bflertal\b.{0,80}\bstem(?:te|mer) for(?! (?:ændring|model|alternativ|handle))"),
         # 'Vedtaget', 'Byrådet vedtog forslaget', 'vedtages endeligt'; 'vedtog, at …' is a decision of its own words
         (
             "approved",
@@ -77,7 +79,7 @@ _PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         # 'Taget til efterretning', 'Udvalget tager orienteringen til efterretning', 'Til orientering.', 'Orientering modtaget', 'Ingen bemærkninger.'
         (
             "noted",
-            r"\btil (?:efterretning|orientering|underretning|kenskab)\b|\btil e\.?r\.?\b|\borientering(?:en|erne)?,? (?:er |blev |bliver |fra \w+ (?:blev )?)?(?:modtaget|givet|modtages|gives|foretaget|foretoges|gennemført|afholdt|fandt sted)|\b(?:blev|bliver|er|var) (?:\w+ ){0,3}?orienteret\b|\borientere(?:de|t)s?\b|\b(?:ingen|ikke) (?:yderligere )?bemærkninger|\bgav ikke anledning|\bintet (?:at bemærke|til|under)?\b|^\W*(?:ingen|intet|nej|orientering(?:er|en)?|efterretning|foretoges|foretaget|givet|gennemgået|noteret|behandlet)\W*$|\bgivet? (?:\w+ ){0,3}?orientering|\bgav (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|orienteret|redegjort)|\borienteringspunkt|\btog(?:es)? (?:\w+ ){0,4}?til efterretning|\bforetoges\b|\bredegørelsen? (?:blev )?(?:givet|modtaget)|\bblev præsenteret\b|\bnoteret\b|\bmeddelelser(?:ne)? (?:blev )?(?:af)?givet\b|\bblev (?:stillet og )?besvaret\b",
+            r"\btil (?:efterretning|orientering|underretning|kenskab)\b|\btil e\.?r\.?\b|\borientering(?:en|erne)?,? (?:er |blev |bliver |fra \w+ (?:blev )?)?(?:modtaget|givet|modtages|gives|foretaget|foretoges|gennemført|afholdt|fandt sted)|\b(?:blev|bliver|er|var) (?:\w+ ){0,3}?orienteret\b|\borientere(?:de|t)s?\b|\b(?:ingen|ikke) (?:yderligere )?bemærkninger|\bgav ikke anledning|^\W*der (?:var|er) (?:ingen|intet|ikke)\b|\bintet (?:at bemærke|til|under)?\b|^\W*(?:ingen|intet|nej|orientering(?:er|en)?|efterretning|foretoges|foretaget|givet|gennemgået|noteret|behandlet)\W*$|\bgivet? (?:\w+ ){0,3}?orientering|\bgav (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|orienteret|redegjort)|\borienteringspunkt|\btog(?:es)? (?:\w+ ){0,4}?til efterretning|\bforetoges\b|\bredegørelsen? (?:blev )?(?:givet|modtaget)|\bblev præsenteret\b|\bnoteret\b|\bmeddelelser(?:ne)? (?:blev )?(?:af)?givet\b|\bblev (?:stillet og )?besvaret\b",
         ),
         # 'Drøftet.', 'Sagen blev drøftet', 'Udvalget drøftede oplægget', 'Temadrøftelse afholdt', 'Drøftelse fandt sted'
         (
@@ -113,6 +115,8 @@ _ASIDE = re.compile(
     r"\bændringsforslag|\bunderændring|\bet? mindretal|\bmindretallet|^\W*forslag(?:et)? fra\b|\bforslag(?:et)? om (?:at )?(?:udsætt|udsæt)|\bmodforslag|\balternative forslag|\bprotokol|\bførte til protokol",
     re.IGNORECASE,
 )
+# 'For stemte Ø og F.', 'Imod stemte A, V og C.', 'Forslaget bortfaldt.'
+_OF_AMENDMENT = re.compile(r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|undlod\b|hverken for|forslaget\b|ændringsforslaget\b|[A-ZÆØÅ(),og ]+stem)", re.IGNORECASE)
 # 'V stemmer imod', '(A) og (O) stemte for handlemulighed A', 'undlod at stemme', 'kunne ikke tiltræde', 'tager forbehold'
 _VOTE = re.compile(
     r"\bstem(?:mer|te) (?:for|imod|mod|i)\b|\b(?:for|imod) (?:stemte|stemmer)\b|\bundl(?:od|ader|ade)\b|\bikke (?:at )?tiltræde\b|\b(?:tager|tog|tage) forbehold|\bstemte ikke\b|\bkan ikke støtte\b|\bikke medvirke\b",
@@ -149,13 +153,14 @@ def read(text: str) -> Reading:
     """The outcome of a decision's text; ('decided', False) where no known wording was found."""
     found: list[tuple[Outcome, bool]] = []  # outcome, whether it only counts where nothing else does
     cut = sentences(text[:_READ])
+    beside = asides(cut)
     for n, sentence in enumerate(cut):
         outcome = of_sentence(sentence)
         if outcome is None:
             continue
         if outcome == "approved" and n + 1 < len(cut) and _AMENDED_NEXT.match(cut[n + 1]):
             outcome = "approved_amended"
-        found.append((outcome, bool(_ASIDE.search(sentence))))
+        found.append((outcome, beside[n]))
     main = [outcome for outcome, aside in found if not aside] or [outcome for outcome, _ in found]
     if not main:
         return Reading("decided", False)
@@ -195,9 +200,17 @@ def of_sentence(sentence: str) -> Outcome | None:
     return outcome
 
 
-def is_aside(sentence: str) -> bool:
-    """Whether a sentence is about an amendment or a minority, not about the case itself."""
-    return bool(_ASIDE.search(sentence))
+def asides(cut: list[str]) -> list[bool]:
+    """For each sentence whether it is about an amendment or a minority, not about the case itself.
+
+    What follows an amendment goes with it as long as it tells how it was voted on and what became of it: 'For stemte Ø. Forslaget
+    bortfaldt.'
+    """
+    beside: list[bool] = []
+    for sentence in cut:
+        follows = bool(beside) and beside[-1] and bool(_OF_AMENDMENT.match(sentence))
+        beside.append(follows or bool(_ASIDE.search(sentence)))
+    return beside
 
 
 def known(text: str) -> bool:

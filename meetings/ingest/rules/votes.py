@@ -97,7 +97,7 @@ def read(text: str) -> tuple[Vote, ...]:
     if not _HINT.search(text):
         return ()
     cut = outcomes.sentences(text)
-    main = _positions([sentence for sentence in cut if not outcomes.is_aside(sentence)])
+    main = _positions([sentence for sentence, aside in zip(cut, outcomes.asides(cut), strict=True) if not aside])
     joined = main or _positions(cut)
     return tuple(Vote(position, tuple(who.parties), tuple(who.persons), who.count) for position, who in joined.items())
 

@@ -121,7 +121,10 @@ ATTACHMENTS = frozenset(
     "bilag til sagen|bilag til punktet|sagens bilag|åbne bilag|bilag (åbne)|oversigt over bilag|bilag vedlagt|bilag i sagen|"
     "liste over bilag|dokumenter|sagens dokumenter|sagens akter|sagsakter|bilag/akter|bilag og links|elektroniske bilag|"
     "bilag - åbne|vedlagt|vedlæg|bilag på sagen|bilag udsendt|udsendte bilag|bilag vedhæftet|filer|lukkede bilag|bilag (lukket)|"
-    "tidligere udsendte bilag|link til bilag|vedlagte dokumenter".split("|")
+    "medsendt sagsmateriale|sagsmateriale|vedlagt materiale|bilagsmateriale|medsendte bilag|underbilag|supplerende bilag|"
+    "bilag til dagsordenspunktet|vedhæftet|vedhæftet fil|tidligere udsendte bilag|link til bilag|vedlagte dokumenter".split(
+        "|"
+    )
 )
 
 # Headings over who was away
