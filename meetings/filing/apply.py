@@ -10,11 +10,10 @@ from django.db import connection, models
 
 from meetings.models import Correction, Decision, Item, Meeting
 
-from .case_numbers import cases_for
 from .judging import judge_decisions
-from .match import Bodies
 from .plan import Create, Plan, Update
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
+from .ties import Ties
 
 # Parents before children, so that every new row knows its parent's id.
 ORDER: tuple[Table, ...] = (ATTENDANCE, ITEM, SECTION, DECISION, ATTACHMENT, VOTE, ABSENCE)
@@ -36,30 +35,29 @@ def apply_plan(plan: Plan, meeting: Meeting) -> None:
         table.model._default_manager.filter(pk__in=ids).delete()
     for table in (MEETING, *ORDER):
         _write_updates(table, [update for update in plan.updates if update.table is table])
-    _create_rows(plan.creates)
+    ties = Ties(meeting)
+    ties.learn(create.values["case_number"] for create in plan.creates if create.table is ITEM)
+    _create_rows(plan.creates, ties)
     _write_overlays(plan)
-    tie_to_others(meeting)
+    tie_to_others(meeting, ties)
 
 
-def tie_to_others(meeting: Meeting) -> None:
+def tie_to_others(meeting: Meeting, ties: Ties | None = None) -> None:
     """Items to their cases, decisions to the committees that made them and to what was recommended: what follows from
     the words."""
-    items = list(Item.objects.filter(meeting=meeting).select_related("case"))
-    cases = cases_for(meeting.committee.municipality, [item.case_number for item in items if item.case_number])
-    changed: list[models.Model] = []
+    ties = ties or Ties(meeting)
+    items = list(Item.objects.filter(meeting=meeting).only("case_number", "case_id"))
+    ties.learn(item.case_number for item in items)
+    changed = []
     for item in items:
-        case = cases.get(item.case_number)
-        if item.case_id != (case.pk if case else None):
-            item.case = case
+        if item.case_id != (case_id := ties.case_id(item.case_number)):
+            item.case_id = case_id
             changed.append(item)
     if changed:
-        Item.objects.bulk_update(changed, ["case"])  # type: ignore[arg-type]
-    bodies = Bodies(meeting.committee.municipality)
+        Item.objects.bulk_update(changed, ["case"])
     moved = []
-    for decision in Decision.objects.filter(item__meeting=meeting):
-        found = bodies.find(decision.body)
-        committee_id = found.pk if found else meeting.committee_id if decision.own else None
-        if decision.committee_id != committee_id:
+    for decision in Decision.objects.filter(item__meeting=meeting).only("body", "own", "committee_id"):
+        if decision.committee_id != (committee_id := ties.committee_id(decision.body, decision.own)):
             decision.committee_id = committee_id
             moved.append(decision)
     if moved:
@@ -79,18 +77,22 @@ def _write_updates(table: Table, updates: list[Update]) -> None:
         table.model._default_manager.bulk_update(rows, columns, batch_size=500)
 
 
-def _create_rows(creates: Iterable[Create]) -> None:
+def _create_rows(creates: Iterable[Create], ties: Ties) -> None:
     waiting: list[tuple[Create, int]] = [(create, create.parent_id or 0) for create in creates]
     for table in ORDER:
         mine = [(create, parent) for create, parent in waiting if create.table is table]
-        rows = table.model._default_manager.bulk_create([_row(create, parent) for create, parent in mine])
+        rows = table.model._default_manager.bulk_create([_row(create, parent, ties) for create, parent in mine])
         waiting += [
             (child, row.pk) for row, (create, _parent) in zip(rows, mine, strict=True) for child in create.children
         ]
 
 
-def _row(create: Create, parent_id: int) -> models.Model:
+def _row(create: Create, parent_id: int, ties: Ties) -> models.Model:
     values: dict[str, Any] = {create.table.column(name): value for name, value in create.values.items()}
+    if create.table is ITEM:
+        values["case_id"] = ties.case_id(values["case_number"])
+    if create.table is DECISION:
+        values["committee_id"] = ties.committee_id(values["body"], values["own"])
     return create.table.model(**{f"{create.table.parent}_id": parent_id}, **values)
 
 

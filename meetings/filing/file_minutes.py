@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from meetings.ingest.minutes import Minutes
@@ -16,7 +17,8 @@ from .indexing import index_meeting
 from .match import find_meeting, other_meeting_stands_at
 from .plan import Plan, make_plan, words_for
 from .receipts import Receipt, Status, failed, unchanged, warnings_of
-from .standing import standing
+from .standing import nothing_but, standing
+from .tables import MEETING
 from .wanted import Wanted, wanted_meeting
 
 
@@ -40,16 +42,21 @@ def file_minutes(document: SourceDocument, minutes: Minutes, committee: Committe
         return unchanged(document)  # read again, but what the meeting says comes from a later file
     made = meeting is None
     if meeting is None:
-        key = {name: wanted.values[name] for name in ("date", "kind")}
-        meeting = Meeting.objects.create(committee=committee, sequence=sequence, **key)
-    plan = _plan(wanted, meeting, same_source=same_source)
+        cover = {MEETING.column(name): value for name, value in wanted.values.items()}
+        meeting = Meeting.objects.create(sequence=sequence, **cover)
+        meeting.committee = committee
+        plan = make_plan(wanted, nothing_but(meeting), same_source=False, keep_addresses=False)
+    else:
+        plan = _plan(wanted, meeting, same_source=same_source)
     apply_plan(plan, meeting)
     document.meeting = meeting
-    document.version = document.version or meeting.documents.filter(version__isnull=False).count() + 1
+    document.version = document.version or (1 if made else _next_version(meeting))
     document.save(update_fields=["meeting", "version"])
-    meeting = Meeting.objects.with_places().get(pk=meeting.pk)
+    if not made:  # its committee or day may be another now
+        meeting = Meeting.objects.with_places().get(pk=meeting.pk)
     _note(meeting, document, plan, made=made, same_source=same_source, actor=actor)
-    index_meeting(meeting)
+    if meeting.is_published:
+        index_meeting(meeting)
     receipt = _receipt(meeting, document, plan, made=made, same_source=same_source)
     if held:
         return dataclasses.replace(receipt, held_back=True, message_da=f"{receipt.message_da} {document.problem}")
@@ -63,6 +70,10 @@ def _plan(wanted: Wanted, meeting: Meeting, *, same_source: bool) -> Plan:
         key = {name: here.read[name] for name in ("committee", "date", "kind")}
         wanted = dataclasses.replace(wanted, values=wanted.values | key)
     return make_plan(wanted, here, same_source=same_source, keep_addresses=meeting.published_at is not None)
+
+
+def _next_version(meeting: Meeting) -> int:
+    return (meeting.documents.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
 def _newer_version_stands(document: SourceDocument, meeting: Meeting) -> bool:

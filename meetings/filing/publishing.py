@@ -26,14 +26,14 @@ class CannotPublish(Exception):
 def publish(meeting: Meeting, *, actor: User | None, reason: str = "") -> Meeting:
     """Show the meeting to readers, and put its items into search. Publishing what is published changes nothing.
 
-    Raises CannotPublish while a document of it is held back for personal data; `intake.release` is the way on.
+    Raises CannotPublish while its newest document is held back for personal data; `intake.release` is the way on.
     """
     with _alone_with(meeting) as fresh:
         if fresh.is_published:
             return fresh
-        held = fresh.documents.filter(outcome=SourceDocument.Outcome.BLOCKED).first()
-        if held:
-            raise CannotPublish(held.problem or "Dokumentet er holdt tilbage, fordi det kan indeholde CPR-numre.")
+        newest = fresh.documents.light().order_by("-version").first()
+        if newest and newest.outcome == SourceDocument.Outcome.BLOCKED:
+            raise CannotPublish(newest.problem or "Dokumentet er holdt tilbage, fordi det kan indeholde CPR-numre.")
         before = fresh.status
         fresh.status = Meeting.Status.PUBLISHED
         fresh.published_at = fresh.published_at or timezone.now()

@@ -57,6 +57,11 @@ def standing(meeting: Meeting) -> Standing:
     return _standing(MEETING, whole, _corrections(meeting))
 
 
+def nothing_but(meeting: Meeting) -> Standing:
+    """A meeting that was made this moment: nothing belongs to it yet. No query."""
+    return Standing(MEETING, meeting, MEETING.values(meeting), {}, ())
+
+
 def source_value(correction: Correction) -> Any:
     """What the newest reading says under a correction, as JSON."""
     conflict = correction.state == Correction.State.CONFLICT

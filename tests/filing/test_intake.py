@@ -163,6 +163,16 @@ def test_a_new_version_with_personal_data_does_not_reach_what_readers_see() -> N
     assert Meeting.objects.get().documents.count() == 2
 
 
+def test_a_clean_version_takes_the_place_of_one_that_was_held_back() -> None:
+    point = dataclasses.replace(CYCLE_PATH, text=f"Ansøgeren (cpr. {CPR}) bor på Lundvej.")
+    ingest_file(paper(point), "a.md", publish=True)
+    receipt = ingest_file(paper(CYCLE_PATH), "b.md", publish=True)
+    assert not receipt.held_back
+    assert Meeting.objects.get().is_published
+    assert [row.filename for row in SourceDocument.objects.of_published_meetings()] == ["b.md"]
+    assert not any(CPR in row.body for row in SearchItem.objects.all())
+
+
 def test_received_now_and_read_later() -> None:
     document = receive(paper(), "a.md")
     assert document.outcome == "received"

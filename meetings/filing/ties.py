@@ -1,0 +1,36 @@
+"""What follows from a row's words within its municipality: an item's case, and the committee that made a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from meetings.models import Case, Meeting
+
+from .case_numbers import cases_for
+from .match import Bodies
+
+
+class Ties:
+    """Answers for the rows of one meeting. Cases are looked up (and made) for all numbers at once, committees once."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._meeting = meeting
+        self._bodies = Bodies(meeting.committee.municipality)
+        self._cases: dict[str, Case] = {}
+        self._asked: set[str] = set()
+
+    def learn(self, printed: Iterable[str]) -> None:
+        """Look up the cases of these numbers, three queries at most."""
+        new = {number for number in printed if number} - self._asked
+        if new:
+            self._cases |= cases_for(self._meeting.committee.municipality, sorted(new))
+            self._asked |= new
+
+    def case_id(self, printed: str) -> int | None:
+        case = self._cases.get(printed)
+        return case.pk if case else None
+
+    def committee_id(self, body: str, own: bool) -> int | None:
+        """The committee of that name; for the meeting's own decisions its committee, whatever they call it."""
+        found = self._bodies.find(body)
+        return found.pk if found else self._meeting.committee_id if own else None
