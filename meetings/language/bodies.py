@@ -23,9 +23,10 @@ _FRONT = re.compile(r"^udvalg(?:et)? (?:(?:for|om|til|vedr|vedrørende) )?")
 # Teknik- og Miljøudvalget · Ældrerådet · Beredskabskommissionen · Magistraten · Skolebestyrelsen
 _HEAD = re.compile(r"(udvalg|råd|kommission|magistrat|bestyrelse|nævn|forsamling|repræsentation)(?:et|en|n)?$")
 # Ældrerådet, Handicaprådet, Integrationsråd, Folkeoplysningsudvalget, Hovedudvalget (MED), Bevillingsnævnet,
-# skolebestyrelsen, Lokaludvalg, opgaveudvalg and committees after § 17, stk. 4: others than members of the council sit in them
+# skolebestyrelsen, Lokaludvalg, opgaveudvalg and committees after § 17, stk. 4: others sit there as well
 _NOT_ELECTED = re.compile(
-    r"§|\b(?:folkeoplysnings|opgave|lokal|bruger|hoved|samarbejds|arbejdsmiljø|sikkerheds|forældre|borger|valg|grundliste)\w*udvalg"
+    r"§|\b(?:folkeoplysnings|opgave|lokal|bruger|hoved|samarbejds|arbejdsmiljø|sikkerheds|forældre|borger|valg"
+    r"|grundliste)\w*udvalg"
     r"|\bmed[- ]?\w*udvalg|nævn|bestyrelse(?!r)|kommission|komit[eé]|forsamling\b|repræsentantskab|fond\b|selskab",
     re.IGNORECASE,
 )

@@ -57,9 +57,17 @@ class Decision(models.Model):
     page = models.PositiveIntegerField("side", null=True, blank=True)
     # Judged by filing from the recommendation, this decision and its votes; '' where there is nothing to compare.
     followed = models.CharField(
-        "indstilling og beslutning", max_length=16, choices=Followed, blank=True, default="", db_default="", editable=False
+        "indstilling og beslutning",
+        max_length=16,
+        choices=Followed,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
     )
-    followed_evidence = models.TextField("sætningen, der viser det", blank=True, default="", db_default="", editable=False)
+    followed_evidence = models.TextField(
+        "sætningen, der viser det", blank=True, default="", db_default="", editable=False
+    )
 
     objects = DecisionQuerySet.as_manager()
 

@@ -30,7 +30,8 @@ class SearchItem(models.Model):
     kind = models.CharField(max_length=12)
     outcome = models.CharField(max_length=20, blank=True)  # of the meeting's own decision; '' where there is none
     closed = models.BooleanField(default=False)
-    departed = models.CharField(max_length=16, blank=True, default="", db_default="")  # 'amended' or 'not_followed', else ''
+    # 'amended' or 'not_followed' where the decision departs from the recommendation, else ''.
+    departed = models.CharField(max_length=16, blank=True, default="", db_default="")
     max_amount = models.BigIntegerField(null=True)  # the largest amount named in the public text, in whole kroner
     case_number = models.CharField(max_length=80, blank=True)  # normalised, as Case.normalised
     title = models.TextField()
@@ -54,7 +55,9 @@ class SearchItem(models.Model):
                 fields=["municipality", "-date", "-item"], name="search_closed", condition=models.Q(closed=True)
             ),
             models.Index(
-                fields=["committee", "-date", "-item"], name="search_closed_of_committee", condition=models.Q(closed=True)
+                fields=["committee", "-date", "-item"],
+                name="search_closed_of_committee",
+                condition=models.Q(closed=True),
             ),
         ]
 
