@@ -10,6 +10,9 @@ from meetings.ingest.extract import DOC, DOCX, ENDINGS, HTML, HTML_STARTS, JSON,
 from meetings.ingest.problems import UnreadableFile
 
 MAX_BYTES = 25 * 2**20
+MAX_TEXT_BYTES = 10 * 2**20  # twice the letters that a document may have; web pages may hold pictures beside them
+MAX_TEXT_LINES = 100_000
+MAX_TEXT_LINE = 1_000_000  # bytes
 BLANKS = b" \t\r\n\x0c"
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 WORDS = (TEXT, MARKDOWN, HTML, JSON)  # kinds that consist of letters
@@ -38,6 +41,7 @@ def check(data: bytes, filename: str) -> str:
         if named == DOC:
             raise UnreadableFile("unsupported", "named .doc")
         _check_letters(data)
+        _check_length(data, named or TEXT)
         return named or TEXT
     if named is not None and found != named and not (found in WORDS and named in WORDS):
         raise UnreadableFile("wrong_type", f"named as {named}, begins as {found}")
@@ -89,3 +93,13 @@ def _found(data: bytes) -> str | None:
 def _check_letters(data: bytes) -> None:
     if b"\x00" in data and not data.startswith(MARKS[1:]):
         raise UnreadableFile("wrong_type", "NUL bytes in text")
+
+
+def _check_length(data: bytes, media_type: str) -> None:
+    if media_type not in (TEXT, MARKDOWN):
+        return
+    if len(data) > MAX_TEXT_BYTES:
+        raise UnreadableFile("too_large", f"{len(data)} bytes of text, {MAX_TEXT_BYTES} at most")
+    lines = data.count(b"\n") + data.count(b"\r")
+    if lines > 2 * MAX_TEXT_LINES or max(map(len, data.split(b"\n"))) > MAX_TEXT_LINE:
+        raise UnreadableFile("too_complex", f"{lines} lines, or one of more than {MAX_TEXT_LINE} bytes")

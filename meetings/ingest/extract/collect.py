@@ -6,13 +6,21 @@ from dataclasses import replace
 
 from meetings.ingest.extract.clean import clean
 from meetings.ingest.lines import Line, LineKind
+from meetings.ingest.problems import UnreadableFile
+
+MAX_LINES = 100_000  # 600 pages hold 36 000
+MAX_LETTERS = 5_000_000
 
 
 class Collector:
-    """Takes texts in reading order; `lines()` gives them numbered from 1. What is empty after cleaning is no line."""
+    """Takes texts in reading order; `lines()` gives them numbered from 1. What is empty after cleaning is no line.
+
+    Raises `UnreadableFile` (too_complex) where a document has more lines or letters than any minutes have.
+    """
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
+        self._letters = 0
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -30,6 +38,9 @@ class Collector:
         text = clean(text)
         if not text or (kind == "row" and not text.strip("| ")):
             return
+        self._letters += len(text)
+        if len(self._lines) >= MAX_LINES or self._letters > MAX_LETTERS:
+            raise UnreadableFile("too_complex", f"more than {MAX_LINES} lines or {MAX_LETTERS} letters")
         if kind == "heading":
             level = min(max(level, 1), 6)
         self._lines.append(

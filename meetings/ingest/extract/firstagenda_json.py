@@ -33,7 +33,7 @@ OLD_FIELDS = (
 
 
 def extract(data: bytes) -> Document:
-    """Lines of one meeting. Raises `UnreadableFile`: damaged, too_complex, too_large, empty, unsupported (other JSON)."""
+    """Lines of one meeting. Raises `UnreadableFile`: damaged, too_complex, too_large, empty, unsupported."""
     try:
         meeting = json.loads(data.decode("utf-8-sig"), parse_int=_whole, parse_constant=lambda _: None)
     except RecursionError as error:

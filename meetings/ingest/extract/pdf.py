@@ -15,7 +15,7 @@ from typing import NoReturn
 import pypdfium2
 
 from meetings.ingest.extract import pdf_about
-from meetings.ingest.extract.collect import Collector, row_text
+from meetings.ingest.extract.collect import MAX_LETTERS, Collector, row_text
 from meetings.ingest.extract.pdf_columns import Element
 from meetings.ingest.extract.pdf_page import read_page
 from meetings.ingest.extract.pdf_paragraphs import write_lines
@@ -26,7 +26,6 @@ from meetings.ingest.problems import UnreadableFile
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 600
-MAX_LETTERS = 5_000_000
 
 
 def extract(data: bytes) -> Document:

@@ -25,6 +25,7 @@ import pypdfium2.raw as pdfium
 
 from meetings.ingest.extract.clean import SOFT_HYPHEN
 from meetings.ingest.extract.pdf_shapes import Shapes
+from meetings.ingest.problems import UnreadableFile
 
 MAX_CHARACTERS = 60_000  # a page of small print holds under 12 000
 
@@ -77,7 +78,9 @@ def page_characters(
     text_page: Any, shapes: Shapes, box: tuple[float, float, float, float], turned: int
 ) -> PageCharacters:
     """`box`: left, bottom, right, top of what is shown. `turned`: the page's own rotation in quarters, clockwise."""
-    count = min(pdfium.FPDFText_CountChars(text_page), MAX_CHARACTERS)
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count > MAX_CHARACTERS:
+        raise UnreadableFile("too_complex", f"{count} characters on one page, {MAX_CHARACTERS} at most")
     page = ctypes.cast(text_page, ctypes.c_void_p)
     x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     x_ref, y_ref, rect_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)

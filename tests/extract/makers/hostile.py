@@ -1,0 +1,33 @@
+"""Files made to harm whoever opens them, one maker for each kind, with the outcomes that are acceptable.
+
+`KINDS`: name -> (file name, maker, outcomes). "ok" means that it is read like any other. The slowest are made small
+for the tests; with HOSTILE=full in the environment they come in the sizes that docs/security.md gives figures for.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable
+
+Kind = tuple[str, Callable[[], bytes], set[str]]
+KINDS: dict[str, Kind] = {}
+FULL = os.environ.get("HOSTILE") == "full"
+WORDS = b"BT /F1 11 Tf 70 700 Td (Udvalget godkendte indstillingen om den nye skole ved fjorden) Tj ET\n"
+PDF, DOCX, HTML = "referat.pdf", "referat.docx", "referat.html"
+
+
+def kind(name: str, filename: str, *outcomes: str) -> Callable[[Callable[[], bytes]], Callable[[], bytes]]:
+    def keep(maker: Callable[[], bytes]) -> Callable[[], bytes]:
+        KINDS[name] = (filename, maker, set(outcomes))
+        return maker
+
+    return keep
+
+
+def deflated(piece: bytes, times: int) -> bytes:
+    """What zlib makes of `piece` repeated, without ever holding it: the packed piece is repeated instead."""
+    packer = zlib.compressobj(9)
+    head = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    body = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    return head + body * (times - 1) + packer.flush(zlib.Z_FINISH)

@@ -1,0 +1,145 @@
+"""Whatever is sent in, the answer is a document or a named refusal, and the process that asked is unharmed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from meetings.ingest.extract import checks, sandbox
+from meetings.ingest.problems import OUTCOMES, UnreadableFile
+from tests.extract.makers import hostile_docx, hostile_pdf, hostile_words
+from tests.extract.makers.as_pdf import as_pdf
+from tests.extract.makers.hostile import KINDS
+from tests.extract.makers.minutes import MINUTES
+from tests.extract.makers.raw_pdf import one_page
+
+PROJECT = Path(__file__).resolve().parents[2]
+MAKERS = (hostile_docx, hostile_pdf, hostile_words)  # importing them fills KINDS
+
+
+def outcome(data: bytes, filename: str) -> str:
+    try:
+        document = sandbox.read(data, filename)
+    except UnreadableFile as refused:
+        return refused.code if refused.message == OUTCOMES[refused.code] else "no sentence"
+    assert sum(len(line.text) for line in document.lines) >= sandbox.MIN_LETTERS
+    return "ok"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_has_its_outcome(name: str) -> None:
+    filename, maker, allowed = KINDS[name]
+    assert outcome(maker(), filename) in allowed
+    with pytest.raises(ChildProcessError):  # no child is left, alive or dead
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_the_memory_of_the_parent_stays_flat() -> None:
+    """Measured in a fresh process, where nothing else has been read before."""
+    program = """
+import resource, sys
+from meetings.ingest.extract import sandbox
+from meetings.ingest.problems import UnreadableFile
+from tests.extract.makers import hostile_docx, hostile_pdf
+files = [(hostile_pdf.stacked_flate(), "a.pdf"), (hostile_docx.docx_bomb(), "a.docx")]
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for data, name in files:
+    try:
+        sandbox.read(data, name)
+    except UnreadableFile:
+        pass
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+    run = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 40  # megabytes; the bombs unpack to four thousand
+    assert run.stderr == ""
+
+
+def test_what_the_child_may_not_do_is_tried_and_fails() -> None:
+    held, leaks = sandbox.protections()
+    assert {"memory", "cpu", "file_size", "open_files", "core", "audit"} <= set(held)
+    assert set(leaks) <= ({"open"} if "system_calls" not in held else set())
+
+
+def test_a_child_that_takes_too_long_is_stopped() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        sandbox.read(as_pdf(MINUTES), "referat.pdf", seconds=0.01)
+    assert refused.value.code == "too_complex"
+
+
+def test_an_answer_beyond_its_limit_is_cut_off() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        sandbox.run({"task": "extract", "filename": "a.pdf"}, as_pdf(MINUTES), 200, 30)
+    assert refused.value.code == "too_complex"
+
+
+def test_no_secret_of_the_server_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://hemmelig")
+    seen: dict[str, object] = {}
+    start = subprocess.Popen.__init__
+
+    def spy(self: object, *args: object, **kwargs: object) -> None:
+        seen.update(kwargs)
+        start(self, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", spy)
+    sandbox.read(as_pdf(MINUTES), "referat.pdf")
+    assert seen["env"] == {}
+    assert seen["start_new_session"] is True
+    assert not Path(str(seen["cwd"])).exists()
+
+
+def test_a_document_comes_out_of_the_child_as_it_was_read_inside() -> None:
+    from meetings.ingest.extract import pdf
+
+    data = as_pdf(MINUTES)
+    assert sandbox.read(data, "referat.pdf") == pdf.extract(data)
+
+
+@pytest.mark.parametrize(
+    "filename", ["../../../etc/passwd.pdf", "a\x00b.pdf", "æøå\u202egnp.pdf", "a" * 5000 + ".pdf", "\udce6.pdf"]
+)
+def test_no_file_name_does_harm(filename: str) -> None:
+    assert outcome(as_pdf(MINUTES), filename) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("filename", "data", "media_type"),
+    [
+        ("referat.pdf", one_page(b""), "application/pdf"),
+        ("referat", one_page(b""), "application/pdf"),
+        ("Referat d. 12.5", b"Punkt 1", "text/plain"),
+        ("referat.pdf", b"\xef\xbb\xbf\n" + one_page(b""), "application/pdf"),
+        ("referat.html", b"\xef\xbb\xbf  <!DOCTYPE html><p>a", "text/html"),
+        ("referat.md", b"# Punkt 1", "text/markdown"),
+        ("referat.txt", "Punkt 1".encode("utf-16"), "text/plain"),
+        ("moede.json", b"{}", "application/json"),
+    ],
+)
+def test_honest_files_pass_the_checks(filename: str, data: bytes, media_type: str) -> None:
+    assert checks.check(data, filename) == media_type
+
+
+@pytest.mark.parametrize(
+    ("filename", "data", "code"),
+    [
+        ("referat.pdf", b"<html><p>a", "wrong_type"),
+        ("referat.pdf", b"Punkt 1", "wrong_type"),
+        ("referat.docx", one_page(b""), "wrong_type"),
+        ("referat.html", one_page(b""), "wrong_type"),
+        ("referat.txt", b"PK\x03\x04aaaa", "wrong_type"),
+        ("referat.rtf", b"{\\rtf1", "unsupported"),
+        ("referat.txt", b"{\\rtf1", "unsupported"),
+        ("referat.xlsx", b"PK\x03\x04aaaa", "unsupported"),
+        ("referat.doc", b"Punkt 1", "unsupported"),
+        ("referat.pdf", b"", "empty"),
+    ],
+)
+def test_files_that_are_not_what_they_are_called(filename: str, data: bytes, code: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        checks.check(data, filename)
+    assert refused.value.code == code
