@@ -98,7 +98,7 @@ def _search_row(item: MadeItem, pk: int, place: int, committee: int) -> str:
     for text, weight in zip(passages, "BCD", strict=False):
         vectors.add(text, weight)  # type: ignore[arg-type]
     vectors.add(item.case_number, "D")
-    vectors.add(f"Kommune {COMMITTEES[item.committee]}", "D", phrases=False)
+    vectors.add(f"Byen {COMMITTEES[item.committee]}", "D", phrases=False)
     return _line(
         pk, item.date, item.date.year, place, committee, "minutes", item.kind, "" if item.closed else item.outcome,
         item.closed, normalise(item.case_number), item.title, "\n\n".join(passages), vectors.vector, vectors.exact,

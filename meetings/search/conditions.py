@@ -57,6 +57,12 @@ def ranking(question: Question) -> str:
     return " & ".join(filter(None, (_by_stems(clause) for clause in question.wanted)))
 
 
+def is_plain(question: Question) -> bool:
+    """Whether words are all that is asked for: then what `ranking` matches is exactly what `asked` matches."""
+    words = not question.unwanted and not any(_needs_exact(clause) for clause in question.wanted)
+    return words and not question.case_number
+
+
 def _text(question: Question) -> Condition:
     by_stems = [clause for clause in question.wanted if not _needs_exact(clause)]
     by_words = [clause for clause in question.wanted if _needs_exact(clause)]

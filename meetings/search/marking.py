@@ -10,6 +10,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.language.analyse import Term, analyse
+from meetings.language.stems import fold, stem, stem_as_typed_without_letters
+from meetings.language.tokens import clean
 
 from .question import Clause, Question
 
@@ -33,48 +35,53 @@ class _Sequence:
 
 
 class Marker:
-    """Finds the words of one question in many texts."""
+    """Finds the words of one question in many texts: `spans` reads a text word for word, `places` guesses fast."""
 
     def __init__(self, question: Question) -> None:
-        self._sequences = [
-            sequence
-            for number, clause in enumerate(question.wanted)
-            for sequence in _sequences(number, clause)
-            if sequence.words
-        ]
-        beginnings = {_beginning(sequence.words[0][1]) for sequence in self._sequences}
-        self._maybe = re.compile("|".join(sorted(beginnings)), re.IGNORECASE) if beginnings else None
+        groups = [list(_sequences(number, clause)) for number, clause in enumerate(question.wanted)]
+        self._sequences = [sequence for group in groups for sequence in group]
+        # The longer beginning first: where 'vej' and 'vejbro' are asked for, 'vejbroen' begins both.
+        firsts = sorted((group[0] for group in groups), key=lambda sequence: -len(sequence.words[0][1]))
+        self._first = {f"c{number}": sequence for number, sequence in enumerate(firsts)}
+        patterns = "|".join(f"(?P<{name}>{_beginning(one.words[0][1])})" for name, one in self._first.items())
+        self._maybe = re.compile(rf"(?<![^\W_])(?:{patterns})", re.IGNORECASE) if firsts else None
 
     def spans(self, text: str) -> list[Span]:
-        """In order, not overlapping. Paragraphs in which no word can stand are not read at all."""
-        found: list[Span] = []
-        if self._maybe is None:
-            return found
-        offset = 0
-        for paragraph in text.split("\n\n"):
-            if self._maybe.search(paragraph) or _HIDING.search(paragraph):
-                found += [
-                    Span(offset + span.start, offset + span.end, span.clause) for span in self._in_paragraph(paragraph)
-                ]
-            offset += len(paragraph) + 2
-        return _apart(found)
-
-    def marked(self, text: str) -> SafeString:
-        """The whole text, escaped, with <mark> around what answers the question."""
-        return mark(text, self.spans(text))
-
-    def _in_paragraph(self, text: str) -> list[Span]:
+        """What answers the question, by the analyser: in order, not overlapping."""
+        if not self._sequences:
+            return []
         at: dict[int, list[Term]] = defaultdict(list)
         for unit in analyse(text):
             for term in unit.all_terms():
                 at[term.position].append(term)
-        spans = []
+        found = []
         for sequence in self._sequences:
             for position in at:
                 ends = _matched(sequence, at, position)
                 if ends:
-                    spans.append(Span(ends[0], ends[1], sequence.clause))
-        return spans
+                    found.append(Span(ends[0], ends[1], sequence.clause))
+        return _apart(found)
+
+    def places(self, text: str) -> list[Span]:
+        """Where to look in a long text: every place a clause's first word stands, and perhaps a few where none does.
+
+        A twentieth of the time of `spans`, since only words that begin right are looked at.
+        """
+        if self._maybe is None:
+            return []
+        if _HIDING.search(text):  # where signs hide inside words, beginnings say nothing
+            return self.spans(text)
+        found = []
+        for match in self._maybe.finditer(text):
+            sequence = self._first[match.lastgroup or ""]
+            word = _WORD.match(text, match.start())
+            if word and _may_be(word.group(), sequence):
+                found.append(Span(match.start(), word.end(), sequence.clause))
+        return found
+
+    def marked(self, text: str) -> SafeString:
+        """The whole text, escaped, with <mark> around what answers the question."""
+        return mark(text, self.spans(text))
 
 
 def mark(text: str, spans: list[Span]) -> SafeString:
@@ -88,19 +95,31 @@ def mark(text: str, spans: list[Span]) -> SafeString:
 
 
 # What a beginning may look like in the text: the other spellings that fold to it.
-_SPELLINGS = {"aa": "(?:aa|å|a\u030a)", "ae": "(?:ae|æ)", "oe": "(?:oe|ø)", "e": "[eé]", "-": "[-‐‑–/]"}
+_SPELLINGS = {"aa": "(?:aa|å)", "ae": "(?:ae|æ)", "oe": "(?:oe|ø)", "e": "[eé]", "-": "[-‐‑–/]", "'": "['’]", "§": ""}
 _SPELLED = re.compile("|".join(map(re.escape, _SPELLINGS)))
-# Signs that may stand inside a word without changing it; where they do, a beginning says nothing.
+_WORD = re.compile(r"[^\W_]+")
+# Signs that may stand inside a word without changing it.
 _HIDING = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def _beginning(lexeme: str) -> str:
     """A pattern for how a word of this stem begins in a text. A stem is always the beginning of its words."""
-    if any(sign.isdigit() for sign in lexeme):  # '750000' may be written 750.000, '§176' as §§ 175 og 176
-        return r"\.?".join(re.findall(r"[0-9]", lexeme)[:1])
     pattern = _SPELLED.sub(lambda match: _SPELLINGS[match.group()], re.escape(lexeme).replace(r"\-", "-"))
+    if any(sign.isdigit() for sign in lexeme):  # '750000' may be written 750.000
+        return re.sub(r"(?<=[0-9])(?=[0-9])", r"\.?", pattern)
     # 'aero', what Snowball leaves of 'aeroe', begins 'ærø': its last letter is half a letter of that word
     return pattern[:-1] + {"o": "[oø]", "a": "[aåæ]"}.get(pattern[-1], pattern[-1])
+
+
+def _may_be(written: str, sequence: _Sequence) -> bool:
+    """Whether a word can be the first of a sequence; of numbers and signs only the tokeniser knows."""
+    lexeme = sequence.words[0][1]
+    if not lexeme.isalpha():
+        return True
+    word = clean(written)
+    if sequence.exact:
+        return fold(word) == lexeme
+    return lexeme in (stem(word), stem_as_typed_without_letters(word))
 
 
 def _sequences(number: int, clause: Clause) -> list[_Sequence]:

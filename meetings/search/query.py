@@ -11,6 +11,7 @@ dates. So the table is never scanned where a question has words, and `find` walk
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,13 +20,13 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
-from .conditions import TABLE, Condition, among, asked, ranking
+from .conditions import TABLE, Condition, among, asked, is_plain, ranking
 from .question import Question
 
 STATEMENT_MS = 1_500  # for each statement; when counting is late, facets are left out
 HOW_MANY = 1_000  # where a rough number will do, counting stops here
-RANKED = 1_000  # candidates that are ordered by score; what comes after them is ordered by date
-RANKED_TITLES = 500  # of them, so many may be taken for their titles alone
+RANKED = 600  # candidates that are ordered by score; what comes after them is ordered by date
+RANKED_TITLES = 300  # of them, so many may be taken for their titles alone
 
 COLUMNS = {
     "kommune": "municipality_id",
@@ -71,20 +72,25 @@ def prepared(question: Question) -> Iterator[None]:
 
 
 def count(question: Question, choices: Choices) -> Counts:
-    """Exact numbers: one pass over the items that answer the question. Raises TooSlow."""
+    """Exact numbers: one pass over the items that answer the question. Raises TooSlow.
+
+    Only two groupings, since each costs a look-up a row: by committee, which knows its municipality, and by year,
+    kind and outcome together, of which there are a few hundred. The facets are their sums.
+    """
     condition = asked(question)
     chosen = {facet: choices[facet] for facet in COLUMNS if choices.get(facet)}
-    flags = [f"{COLUMNS[facet]} = ANY(%s) AS in_{facet}" for facet in chosen]
-    columns = list(COLUMNS.values())
-    all_but = {facet: [f"in_{other}" for other in chosen if other != facet] for facet in ("", *chosen)}
-    counts = [f"count(*) FILTER (WHERE {' AND '.join(rest) or 'TRUE'})" for rest in all_but.values()]
+    without = {facet: [COLUMNS[other] for other in chosen if other != facet] for facet in ("", *chosen)}
+    numbers, parameters = ["count(*)"], []
+    for facet, columns in without.items():
+        numbers.append(f"count(*) FILTER (WHERE {' AND '.join(f'{column} = ANY(%s)' for column in columns) or 'TRUE'})")
+        parameters += [list(chosen[other]) for other in chosen if other != facet]
     sql = f"""
-        WITH m AS MATERIALIZED (SELECT {", ".join(columns + flags)} FROM {TABLE} WHERE {condition.sql})
-        SELECT GROUPING({", ".join(columns)}), {", ".join(columns)}, {", ".join(counts)}, count(*),
+        SELECT GROUPING(committee_id), municipality_id, committee_id, year, kind, outcome, {", ".join(numbers)},
             (SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass)
-        FROM m GROUP BY GROUPING SETS ((), {", ".join(f"({column})" for column in columns)})"""
-    parameters = (*(list(values) for values in chosen.values()), *condition.parameters, TABLE)
-    return _counted(_rows(Condition(sql, parameters), may_fail=True), list(all_but))
+        FROM {TABLE} WHERE {condition.sql}
+        GROUP BY GROUPING SETS ((municipality_id, committee_id), (year, kind, outcome))"""
+    rows = _rows(Condition(sql, (*parameters, TABLE, *condition.parameters)), may_fail=True)
+    return _counted(rows, list(without))
 
 
 def find(question: Question, choices: Choices, *, sort: str, start: int, size: int, counts: Counts | None) -> list[int]:
@@ -93,7 +99,7 @@ def find(question: Question, choices: Choices, *, sort: str, start: int, size: i
     'relevans' orders the RANKED best candidates by score: the newest with the words in their titles and the newest
     of all. All candidates are all answers where there are no more than RANKED. Raises TooSlow.
     """
-    asking = _Asking(asked(question), among(COLUMNS, choices))
+    asking = _Asking(asked(question), among(COLUMNS, choices), only_words=is_plain(question))
     terms = ranking(question)
     if sort == "relevans" and terms and start < RANKED:
         found = _best(asking, terms, walk=_is_common(counts, RANKED))
@@ -121,6 +127,7 @@ def how_many(questions: Sequence[Question]) -> list[int]:
 class _Asking:
     words: Condition
     filters: Condition
+    only_words: bool  # no phrases, nothing unwanted, no case number: `words` is one tsquery over stems
 
 
 def _is_common(counts: Counts | None, needed: int) -> bool:
@@ -145,58 +152,59 @@ def _by_date(asking: _Asking, order: str, *, walk: bool) -> Condition:
 
 def _candidates(asking: _Asking, terms: str, *, walk: bool) -> Condition:
     """The CTE `c`: RANKED items, or all that answer where they are fewer; each once."""
-    titled = Condition("ts_filter(vector, '{a}') @@ %s::tsquery", (terms,)) & asking.words & asking.filters
+    titled = Condition("ts_filter(vector, '{a}') @@ %s::tsquery", (terms,))
+    # A title with the words is an answer where nothing else is asked; then its vector need not be read.
+    words = titled if asking.only_words else titled & asking.words
+    titles = _by_date(_Asking(words, asking.filters, asking.only_words), "DESC", walk=False)
     newest = _by_date(asking, "DESC", walk=walk)
     sql = f"""
-        t AS MATERIALIZED (SELECT item_id FROM {TABLE} WHERE {titled.sql}
-            ORDER BY date DESC, item_id DESC LIMIT {RANKED_TITLES}),
+        t AS MATERIALIZED ({titles.sql} LIMIT {RANKED_TITLES}),
         n AS MATERIALIZED ({newest.sql} LIMIT {RANKED}),
-        c AS MATERIALIZED (SELECT item_id FROM t UNION ALL
-            (SELECT item_id FROM n WHERE item_id NOT IN (SELECT item_id FROM t)
+        c AS MATERIALIZED (SELECT item_id, 1 AS titled FROM t UNION ALL
+            (SELECT item_id, 0 FROM n WHERE item_id NOT IN (SELECT item_id FROM t)
              LIMIT {RANKED} - (SELECT count(*) FROM t)))"""
-    return Condition(sql, titled.parameters + newest.parameters)
+    return Condition(sql, titles.parameters + newest.parameters)
 
 
 def _best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
     """Title over decision over recommendation over the rest; inside each, how often and how near; newer a little first.
 
-    A title with all the words beats everything else (4 > 2 + 1), and the rank is less than 1 however often a word
-    stands (33: for long texts less, and r / (r + 1)). A year is worth 0.015.
+    A title with all the words is worth 4; the rank of the text at most 2 (32: r / (r + 1)), however often a word
+    stands in it; a year 0.005. Each candidate's vector is read once, which is what ordering costs.
     """
     candidates = _candidates(asking, terms, walk=walk)
     sql = f"""
         WITH {candidates.sql}
-        SELECT s.item_id FROM c JOIN {TABLE} s USING (item_id), (SELECT %s::tsquery AS terms) q
-        ORDER BY 4.0 * (ts_filter(vector, '{{a}}') @@ terms)::int + 2.0 * (ts_filter(vector, '{{b}}') @@ terms)::int
-            + 1.0 * (ts_filter(vector, '{{c}}') @@ terms)::int + ts_rank_cd('{{0.1, 0.3, 0.5, 1.0}}', vector, terms, 33)
-            + (date - DATE '2000-01-01') / 365.25 * 0.015 DESC, date DESC, s.item_id DESC"""
+        SELECT s.item_id FROM c JOIN {TABLE} s USING (item_id)
+        ORDER BY c.titled * 4.0 + 2.0 * ts_rank_cd('{{0.008, 0.3, 1.0, 1.0}}', s.vector, %s::tsquery, 32)
+            + (s.date - DATE '2000-01-01') / 365.25 * 0.005 DESC, s.date DESC, s.item_id DESC"""
     return Condition(sql, (*candidates.parameters, terms))
 
 
 def _after_the_best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
     candidates = _candidates(asking, terms, walk=walk)
-    rest = _Asking(asking.words & Condition("item_id NOT IN (SELECT item_id FROM c)"), asking.filters)
+    rest = _Asking(asking.words & Condition("item_id NOT IN (SELECT item_id FROM c)"), asking.filters, only_words=False)
     newest = _by_date(rest, "DESC", walk=walk)
     return Condition(f"WITH {candidates.sql} {newest.sql}", candidates.parameters + newest.parameters)
 
 
 def _counted(rows: list[tuple[Any, ...]], kinds: list[str]) -> Counts:
-    """Rows of the grouping sets: which columns are rolled up, the columns, a count for each of `kinds`, the count
-    without choices, the archive."""
-    columns = len(COLUMNS)
+    """Rows of the two groupings: which one, the columns, the count without choices, a count for each of `kinds` ('':
+    with all choices; a facet: with all but its own), the size of the archive."""
     total, unfiltered, archive = 0, 0, 0
-    facets: dict[str, dict[Any, int]] = {facet: {} for facet in COLUMNS}
-    for rolled_up, *values in rows:
-        numbers = dict(zip(kinds, values[columns:-2], strict=True))
-        if rolled_up == 2**columns - 1:
-            total, unfiltered, archive = numbers[""], *values[-2:]
-            continue
-        index = next(i for i in range(columns) if not rolled_up >> (columns - 1 - i) & 1)
-        facet = list(COLUMNS)[index]
-        number = numbers.get(facet, numbers[""])
-        if number:
-            facets[facet][values[index]] = number
-    return Counts(total, unfiltered, facets, archive)
+    facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
+    for of_time, *values in rows:
+        columns = dict(zip(COLUMNS, values, strict=False))
+        everything, *counts, archive = values[len(COLUMNS) :]
+        numbers = dict(zip(kinds, counts, strict=True))
+        for facet in ("aar", "type", "udfald") if of_time else ("kommune", "udvalg"):
+            number = numbers.get(facet, numbers[""])
+            if number:
+                facets[facet][columns[facet]] += number
+        if of_time:
+            total += numbers[""]
+            unfiltered += everything
+    return Counts(total, unfiltered, {facet: dict(values) for facet, values in facets.items()}, archive)
 
 
 def _rows(condition: Condition, *, may_fail: bool = False) -> list[tuple[Any, ...]]:

@@ -10,7 +10,8 @@ from .marking import Marker, Span, mark
 
 LENGTH = 260  # characters shown, more or less
 _LEAD = 70  # at most so much before the first marked word
-_MOST_SPANS = 400  # an item that says a word more often than this is cut from its beginning
+_MOST_PLACES = 400  # an item that says a word more often than this is cut from its beginning
+_TRIES = 5  # places that turn out to hold nothing, before the beginning is shown
 # '… blev drøftet. Udvalget …', not 'den 5. december' or 'pkt. 4'
 _SENTENCE = re.compile(r"(?<=[^\W\d]{4}[.!?:])\s+(?=[A-ZÆØÅ])")
 
@@ -20,18 +21,23 @@ def snippet(body: str, marker: Marker) -> SafeString:
 
     Where nothing is marked (the title alone answers, or nothing was asked): how the text begins.
     """
-    spans = marker.spans(body)[:_MOST_SPANS]
-    if not spans:
-        return _beginning(body)
-    first = _best(spans, LENGTH - _LEAD)
-    missing = {span.clause for span in spans} - {span.clause for span in first}
-    rest = [
-        span for span in spans if span.clause in missing and (span.start > first[-1].end or span.end < first[0].start)
-    ]
-    if not rest:
-        return _passage(body, spans, first, LENGTH)
-    passages = sorted([first, _best(rest, LENGTH // 2 - _LEAD)], key=lambda passage: passage[0].start)
-    return mark_safe(" ".join(_passage(body, spans, passage, LENGTH // 2) for passage in passages))  # noqa: S308
+    places = marker.places(body)[:_MOST_PLACES]
+    for _ in range(_TRIES):
+        if not places:
+            break
+        first = _best(places, LENGTH - _LEAD)
+        missing = {place.clause for place in places} - {place.clause for place in first}
+        rest = [place for place in places if place.clause in missing and _apart_from(place, first)]
+        runs = sorted([first, _best(rest, LENGTH // 2 - _LEAD)] if rest else [first])
+        passages = [_passage(body, marker, run, LENGTH // len(runs)) for run in runs]
+        if any(passages):
+            return mark_safe(" ".join(filter(None, passages)))  # noqa: S308 - escaped by mark
+        places = [place for place in places if _apart_from(place, first)]
+    return _beginning(body)
+
+
+def _apart_from(place: Span, run: list[Span]) -> bool:
+    return place.start > run[-1].end or place.end < run[0].start
 
 
 def _best(spans: list[Span], width: int) -> list[Span]:
@@ -55,11 +61,14 @@ def _best(spans: list[Span], width: int) -> list[Span]:
     return best
 
 
-def _passage(body: str, spans: list[Span], run: list[Span], length: int) -> SafeString:
+def _passage(body: str, marker: Marker, run: list[Span], length: int) -> SafeString:
+    """The text around a run, marked by the analyser; '' where the places of the run turn out to be none."""
     start = _start(body, run[0].start)
     end = _end(body, max(run[-1].end, start + length))
-    inside = [span for span in spans if start <= span.start and span.end <= end]
-    text, moved = _one_line(body, start, end, inside)
+    spans = marker.spans(body[start:end])
+    if not spans:
+        return SafeString("")
+    text, moved = _one_line(body[start:end], spans)
     before = "… " if start > 0 and body[:start].strip() else ""
     after = " …" if body[end:].strip() else ""
     return mark_safe(f"{before}{mark(text, moved)}{after}")  # noqa: S308 - mark escapes
@@ -87,27 +96,21 @@ def _end(body: str, at: int) -> int:
     return space if space > 0 else at
 
 
-def _one_line(body: str, start: int, end: int, spans: list[Span]) -> tuple[str, list[Span]]:
+def _one_line(passage: str, spans: list[Span]) -> tuple[str, list[Span]]:
     """The passage with every run of white space as one space, and the spans moved along."""
-    pieces: list[str] = []
-    length, reached, moved = 0, start, []
+    line, reached, moved = "", 0, []
+    for span in [*spans, Span(len(passage), len(passage), -1)]:
+        line = _joined(line, passage[reached : span.start])
+        begin = len(line)
+        line = _joined(line, passage[span.start : span.end])
+        moved.append(Span(begin, len(line), span.clause))
+        reached = span.end
+    return line.rstrip(), moved[:-1]
 
-    def take(upto: int) -> None:
-        nonlocal length, reached
-        piece = re.sub(r"\s+", " ", body[reached:upto])
-        if pieces and pieces[-1].endswith(" "):
-            piece = piece.lstrip(" ")
-        pieces.append(piece)
-        length += len(piece)
-        reached = upto
 
-    for span in spans:
-        take(span.start)
-        begin = length
-        take(span.end)
-        moved.append(Span(begin, length, span.clause))
-    take(end)
-    return "".join(pieces).rstrip(), moved
+def _joined(line: str, more: str) -> str:
+    more = re.sub(r"\s+", " ", more)
+    return line + (more.lstrip(" ") if line.endswith(" ") or not line else more)
 
 
 def _beginning(body: str) -> SafeString:
@@ -117,5 +120,5 @@ def _beginning(body: str) -> SafeString:
         return SafeString("")
     chosen = next((paragraph for paragraph in paragraphs if len(paragraph) >= 60), paragraphs[0])
     end = _end(chosen, LENGTH)
-    text, _ = _one_line(chosen, 0, end, [])
+    text, _ = _one_line(chosen[:end], [])
     return mark_safe(f"{mark(text, [])}{' …' if chosen[end:].strip() else ''}")  # noqa: S308 - mark escapes

@@ -27,7 +27,7 @@ def archive(live_server: Any) -> None:
         make_item(
             meeting,
             title=f"Anlæg af cykelsti {number} langs arbejdsmarkedsforanstaltningsområdet",
-            text="Der anlægges en cykelsti ved børnehavepladsgarantiordningen.\n\nÅr | Anlæg | Drift\n2023 | 1.200.000 | 0",
+            text="Der anlægges en cykelsti ved børnehavepladsgarantiordningen.\n\nÅr | Anlæg\n2023 | 1.200.000",
             decision="Godkendt.",
             outcome=("approved", "postponed", "noted", "rejected")[number % 4],
             kind=("decision", "briefing", "discussion")[number % 3],
