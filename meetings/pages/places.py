@@ -42,9 +42,7 @@ def committee(request: HttpRequest, municipality: str, committee: str) -> HttpRe
     body = get_object_or_404(known, municipality__slug=municipality.lower(), slug=committee.lower())
     if answer := elsewhere(request, body.get_absolute_url()):
         return answer
-    meetings = list(Meeting.objects.published().filter(committee=body).with_item_counts().newest_first())
-    for meeting in meetings:
-        meeting.committee = body  # its address is asked for on every line
+    meetings = list(body.meetings.published().with_item_counts().newest_first())
     context = {
         "municipality": body.municipality,
         "committee": body,
