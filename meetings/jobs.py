@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from meetings.filing import intake
 from meetings.filing.fixity import check_originals
 from meetings.models import SourceDocument
+from meetings.publish.following import sending
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,13 @@ def check_all_originals(timestamp: int) -> None:
     """Every night: are the originals still what they were? What is damaged is logged and in the audit trail."""
     damaged = check_originals()
     log.info("originals checked: %d damaged", len(damaged))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="mail", queueing_lock="send_mails", lock="send_mails")
+def send_mails(timestamp: int) -> None:
+    """Every five minutes, and when somebody signs up: tell followers what is new."""
+    log.info("mails sent: %d", sending.send_mails())
 
 
 def read_soon(document: SourceDocument, *, publish: bool = False) -> None:

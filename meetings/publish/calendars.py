@@ -1,0 +1,110 @@
+"""iCalendar (RFC 5545) for committees and municipalities: the meetings that were, and those an agenda announces.
+
+An event is a sitting, not a document: agenda, supplement and minutes of one day are one event, whose name never
+changes, so that a calendar that subscribes sees the minutes come where the agenda stood. Times are told in UTC; a
+meeting of which no document gives the hour takes its whole day.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from meetings.models import Committee, Meeting, Municipality
+from meetings.templatetags.danish import count_of, upper_first
+
+from .addresses import absolute, uid
+from .doors import for_machines
+from .wording import changed_at, clean
+
+MOST = 2_000  # documents; those of the newest meetings
+# Minutes say more of a meeting than its agenda does.
+BEST_FIRST = [Meeting.Kind.MINUTES, Meeting.Kind.AGENDA, Meeting.Kind.SUPPLEMENTARY_AGENDA]
+
+
+@for_machines
+def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
+    place = get_object_or_404(Municipality, slug=municipality)
+    meetings = Meeting.objects.published().in_municipality(place)
+    address = reverse("municipality_calendar", args=[place.slug])
+    return _answer(meetings, f"{place.official_name}: møder", address, name=f"{place.slug}.ics")
+
+
+@for_machines
+def committee(request: HttpRequest, municipality: str, committee: str) -> HttpResponse:
+    known = Committee.objects.select_related("municipality")
+    body = get_object_or_404(known, municipality__slug=municipality, slug=committee)
+    meetings = Meeting.objects.published().filter(committee=body)
+    address = reverse("committee_calendar", args=[body.municipality.slug, body.slug])
+    title = f"{body.name}, {body.municipality.official_name}: møder"
+    return _answer(meetings, title, address, name=f"{body.municipality.slug}-{body.slug}.ics")
+
+
+def _answer(meetings: QuerySet[Meeting], title: str, address: str, *, name: str) -> HttpResponse:
+    rows = list(meetings.with_places().with_item_counts().newest_first()[:MOST])  # type: ignore[attr-defined]
+    calendar = Calendar()
+    calendar.add("prodid", "-//Referatarkivet//Møder//DA")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
+    calendar.add("source", absolute(address), parameters={"value": "URI"})
+    calendar.add("refresh-interval", datetime.timedelta(hours=12), parameters={"value": "DURATION"})
+    for event in _events(rows):
+        calendar.add_component(event)
+    return HttpResponse(
+        calendar.to_ical(),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+def _events(rows: Iterable[Meeting]) -> Iterable[Event]:
+    ordered = sorted(rows, key=_sitting)
+    for _, documents in groupby(ordered, key=_sitting):
+        yield _event(sorted(documents, key=lambda meeting: BEST_FIRST.index(Meeting.Kind(meeting.kind))))
+
+
+def _sitting(meeting: Meeting) -> tuple[datetime.date, int, int]:
+    return meeting.date, meeting.committee_id, meeting.sequence
+
+
+def _event(documents: list[Meeting]) -> Event:
+    best = documents[0]
+    committee = best.committee
+    changed = max(changed_at(meeting) for meeting in documents)
+    event = Event()
+    event.add("uid", uid(committee.get_absolute_url(), best.date, best.sequence))
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("dtstart", _start(documents))
+    event.add("summary", clean(f"{committee.name}, {committee.municipality.name}"))
+    place = next((meeting.place for meeting in documents if meeting.place), "")
+    if place:
+        event.add("location", clean(place))
+    event.add("description", clean("\n".join(map(_line, documents))))
+    event.add("url", absolute(best.get_absolute_url()))
+    event.add("transp", "TRANSPARENT")  # whoever subscribes is not busy for it
+    return event
+
+
+def _start(documents: list[Meeting]) -> datetime.date | datetime.datetime:
+    for meeting in documents:
+        if meeting.start_time:
+            local = datetime.datetime.combine(meeting.date, meeting.start_time, timezone.get_default_timezone())
+            return local.astimezone(datetime.UTC)
+    return documents[0].date
+
+
+def _line(meeting: Meeting) -> str:
+    """'Referat (12 punkter): https://…'"""
+    kind = upper_first(meeting.get_kind_display())
+    return f"{kind} ({count_of(meeting.item_count, 'punkt,punkter')}): {absolute(meeting.get_absolute_url())}"
