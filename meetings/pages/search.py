@@ -52,6 +52,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "first_number": (results.page - 1) * PAGE + 1,
         "shown_at_most": PAGE * MOST_PAGES,
         "json": asked.address(path="search_json"),
+        "ways": {
+            "csv": asked.address(path="search_csv"),
+            "json": asked.address(path="search_export"),
+            "feed": asked.address(path="search_feed", sort=""),
+            "mail": asked.address(path="follow_search", sort=""),
+        },
     }
     if not results.hits:
         context |= _where_nothing_is(asked, places, results)

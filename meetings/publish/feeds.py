@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from meetings.language.case_numbers import normalise
 from meetings.models import Case, Committee, Decision, Item, Meeting, Municipality, Person
+from meetings.models.meeting import MeetingQuerySet
 
 from .atom import ArchiveFeed
 from .doors import for_machines
@@ -24,7 +25,7 @@ ITEM_CHANGED = Greatest("meeting__published_at", "meeting__corrected_at")
 class OfMeetings(ArchiveFeed):
     """Entries are meetings, with their items and what came of them."""
 
-    def meetings(self, obj: Any) -> QuerySet[Meeting]:
+    def meetings(self, obj: Any) -> MeetingQuerySet:
         """All meetings the feed is about, whatever their status."""
         raise NotImplementedError
 
@@ -72,7 +73,7 @@ class OfItems(ArchiveFeed):
 def told(items: QuerySet[Item]) -> QuerySet[Item]:
     """Items with all that their entries say, in one query more."""
     own = Decision.objects.filter(own=True).order_by("position")
-    return items.with_places().prefetch_related(Prefetch("decisions", own))  # type: ignore[attr-defined, no-any-return]
+    return items.with_places().prefetch_related(Prefetch("decisions", own))  # type: ignore[attr-defined]
 
 
 class MunicipalityFeed(OfMeetings):
@@ -85,7 +86,7 @@ class MunicipalityFeed(OfMeetings):
     def feed_url(self, obj: Municipality) -> str:
         return reverse("municipality_feed", args=[obj.slug])
 
-    def meetings(self, obj: Municipality) -> QuerySet[Meeting]:
+    def meetings(self, obj: Municipality) -> MeetingQuerySet:
         return Meeting.objects.in_municipality(obj)
 
 
@@ -100,7 +101,7 @@ class CommitteeFeed(OfMeetings):
     def feed_url(self, obj: Committee) -> str:
         return reverse("committee_feed", args=[obj.municipality.slug, obj.slug])
 
-    def meetings(self, obj: Committee) -> QuerySet[Meeting]:
+    def meetings(self, obj: Committee) -> MeetingQuerySet:
         return Meeting.objects.filter(committee=obj)
 
 
@@ -142,7 +143,7 @@ class PersonFeed(OfMeetings):
     def feed_url(self, obj: Person) -> str:
         return reverse("person_feed", args=[obj.municipality.slug, obj.slug])
 
-    def meetings(self, obj: Person) -> QuerySet[Meeting]:
+    def meetings(self, obj: Person) -> MeetingQuerySet:
         voted = Q(items__decisions__votes__voters__person=obj)
         return Meeting.objects.filter(pk__in=Meeting.objects.filter(Q(presences__person=obj) | voted).values("pk"))
 
