@@ -1,6 +1,7 @@
 """The one settings file: every difference between sites comes from the environment (see .env.example)."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 from csp.constants import NONE, SELF
@@ -81,6 +82,7 @@ TEMPLATES = [
 # With DATABASE_URL: that server. Without: the embedded one, started by its backend when it is first connected to.
 if DATABASE_URL:
     DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+    DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])  # a socket's directory: %2Frun%2Fpostgresql
 else:
     DATABASES = {"default": {"ENGINE": "archive.embedded", "NAME": "referatarkivet", "USER": "archive"}}
 # runserver starts a thread for each request, so that kept connections would pile up there.

@@ -29,7 +29,7 @@ def who(request: pytest.FixtureRequest) -> Who:
         pytest.skip("we are an ordinary user already")
     found = ordinary()
     if found is None:
-        pytest.skip("no unprivileged account with a Python of this version on this machine")
+        pytest.skip("no other account here can run this Python and its packages")
     return found
 
 

@@ -54,6 +54,14 @@ def test_secrets_are_read_from_files(tmp_path):
     assert said.stdout.strip() == f"{SITE['SECRET_KEY']}|none", said.stderr
 
 
+@pytest.mark.parametrize("host", ["%2Frun%2Fpostgresql", "/run/postgresql"])
+def test_a_socket_can_be_named_in_the_address_of_the_database(host):
+    url = f"postgres://archive@{host}/minutes" if "%" in host else f"postgres://archive@/minutes?host={host}"
+    code = "from django.db import connection as c; p = c.get_connection_params(); print(p['host'], p['dbname'])"
+    said = manage("shell", "--no-imports", "-c", code, **SITE | {"DATABASE_URL": url})
+    assert said.stdout.strip() == "/run/postgresql minutes", said.stderr
+
+
 ASK = """
 import json
 from django.test import Client
