@@ -35,6 +35,7 @@ def file_minutes(document: SourceDocument, minutes: Minutes, committee: Committe
         lock("meeting", meeting.pk)
         meeting.refresh_from_db()
     held = document.outcome == SourceDocument.Outcome.BLOCKED
+    document.warnings = [*document.warnings, *_too_long(wanted)]
     document.save()
     if held and meeting is not None and meeting.is_published:
         return dataclasses.replace(failed(document, "held back, personal data"), meeting=meeting, held_back=True)
@@ -55,7 +56,7 @@ def file_minutes(document: SourceDocument, minutes: Minutes, committee: Committe
     if not made:  # its committee or day may be another now
         meeting = Meeting.objects.with_places().get(pk=meeting.pk)
     _note(meeting, document, plan, made=made, same_source=same_source, actor=actor)
-    if meeting.is_published:
+    if meeting.is_published and not plan.is_empty:
         index_meeting(meeting)
     receipt = _receipt(meeting, document, plan, made=made, same_source=same_source)
     if held:
@@ -70,6 +71,16 @@ def _plan(wanted: Wanted, meeting: Meeting, *, same_source: bool) -> Plan:
         key = {name: here.read[name] for name in ("committee", "date", "kind")}
         wanted = dataclasses.replace(wanted, values=wanted.values | key)
     return make_plan(wanted, here, same_source=same_source, keep_addresses=meeting.published_at is not None)
+
+
+def _too_long(wanted: Wanted) -> list[dict[str, Any]]:
+    """A warning, in the form of the parser's, for each field that is longer than its column."""
+    names = dict.fromkeys(
+        f"{table.model._meta.verbose_name}: {table.model._meta.get_field(field).verbose_name}"  # type: ignore[union-attr]
+        for table, field in wanted.everything_shortened()
+    )
+    message = "Teksten i feltet er for lang og blev afkortet; hele teksten står i det læste: "
+    return [{"code": "shortened", "message": f"{message}{name}", "line": None, "page": None} for name in names]
 
 
 def _next_version(meeting: Meeting) -> int:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import logging
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
 
 from meetings.models import AuditEntry, SourceDocument
 
@@ -19,6 +24,7 @@ def check_originals() -> list[str]:
 
     Reads every byte that is kept: about a minute for 10 GB.
     """
+    _sweep()
     damaged = []
     for document in SourceDocument.objects.light().order_by("pk").iterator(chunk_size=500):
         if originals.is_whole(document.sha256):
@@ -29,3 +35,12 @@ def check_originals() -> list[str]:
         if not known.exists():
             record(ACTION, actor=None, target=document, municipality=document.municipality)
     return damaged
+
+
+def _sweep() -> None:
+    """Take away what a killed process left half written, once it is surely nobody's."""
+    yesterday = time.time() - 24 * 60 * 60
+    for left in Path(settings.ORIGINALS_DIR).glob("*/.incoming-*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < yesterday:
+                left.unlink()

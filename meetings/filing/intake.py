@@ -12,7 +12,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected
 
 from meetings.models import Meeting, Municipality, SourceDocument, User
 
@@ -24,7 +25,7 @@ from .file_minutes import file_minutes
 from .filenames import safe_name
 from .match import Bodies, find_place
 from .publishing import publish as publish_meeting
-from .reading import Reading, read
+from .reading import OUR_FAULT, Reading, read
 from .receipts import Receipt
 from .tables import as_json
 
@@ -52,7 +53,8 @@ def ingest_file(
     if known and known.outcome in (Outcome.OK, Outcome.BLOCKED) and known.meeting:
         return _published(receipts.unchanged(known), publish, actor)
     reading = read(data, safe_name(filename), municipality=given.name if given else None)
-    return _file(sha256, len(data), safe_name(filename), reading, given=given, publish=publish, actor=actor)
+    file = _File(sha256, len(data), safe_name(filename), given)
+    return _file_safely(file, reading, publish=publish, actor=actor)
 
 
 def receive(
@@ -78,9 +80,8 @@ def read_again(document: SourceDocument, *, publish: bool = False, actor: User |
     data = originals.read(document.sha256)
     given = document.municipality
     reading = read(data, document.filename, municipality=given.name if given else None)
-    return _file(
-        document.sha256, len(data), document.filename, reading, given=given, publish=publish, actor=actor, again=True
-    )
+    file = _File(document.sha256, len(data), document.filename, given)
+    return _file_safely(file, reading, publish=publish, actor=actor, again=True)
 
 
 def release(document: SourceDocument, *, actor: User | None, reason: str) -> Receipt:
@@ -116,31 +117,46 @@ def fill_in(document: SourceDocument, facts: Mapping[str, Any], *, actor: User |
     return read_again(document, actor=actor)
 
 
-@transaction.atomic
-def _file(
-    sha256: str,
-    size: int,
-    filename: str,
-    reading: Reading,
-    *,
-    given: Municipality | None,
-    publish: bool,
-    actor: User | None,
-    again: bool = False,
+@dataclasses.dataclass(frozen=True)
+class _File:
+    sha256: str
+    size: int
+    name: str
+    given: Municipality | None  # whose it is, where somebody said so
+
+
+def _file_safely(
+    file: _File, reading: Reading, *, publish: bool, actor: User | None, again: bool = False, tries: int = 3
 ) -> Receipt:
-    lock("document", sha256)
-    document = SourceDocument.objects.select_related("meeting").filter(sha256=sha256).first()
+    """`_file`, tried again where two filings waited for each other, and noted as failed where it cannot be done."""
+    try:
+        return _file(file, reading, publish=publish, actor=actor, again=again)
+    except OperationalError as error:
+        if tries > 1 and isinstance(error.__cause__, DeadlockDetected) and not connection.in_atomic_block:
+            return _file_safely(file, reading, publish=publish, actor=actor, again=again, tries=tries - 1)
+        raise
+    except (DatabaseError, ValueError) as error:
+        # What was read cannot be stored as it is. The archive stands as before; the file is listed with its failure.
+        log.error("filing of %s failed: %s", file.sha256, type(error).__name__)
+        failure = Reading(Outcome.FAILED, reading.media_type, problem_da=OUR_FAULT, detail_en=type(error).__name__)
+        return _file(file, failure, publish=False, actor=actor, again=again)
+
+
+@transaction.atomic
+def _file(file: _File, reading: Reading, *, publish: bool, actor: User | None, again: bool) -> Receipt:
+    lock("document", file.sha256)
+    document = SourceDocument.objects.select_related("meeting").filter(sha256=file.sha256).first()
     if document is None:
-        document = SourceDocument(sha256=sha256, filename=filename, size=size, received_from=actor)
+        document = SourceDocument(sha256=file.sha256, filename=file.name, size=file.size, received_from=actor)
     elif document.outcome == Outcome.OK and document.meeting and not again:
         return receipts.unchanged(document)  # somebody else filed the same bytes while we read
     if reading.minutes is None and document.meeting is not None:
         # Today's reading fails where an earlier one did not: what stands is worth more.
-        log.warning("original %s was read before and is not now: %s", sha256, reading.detail_en)
+        log.warning("original %s was read before and is not now: %s", file.sha256, reading.detail_en)
         return dataclasses.replace(receipts.failed(document, reading.detail_en), message_da=reading.problem_da)
     if reading.outcome == Outcome.BLOCKED and is_released(document):
         reading = dataclasses.replace(reading, outcome=Outcome.OK, problem_da="")
-    document.municipality = given or document.municipality
+    document.municipality = file.given or document.municipality
     note_reading(document, reading)
     if reading.minutes is None:
         document.save()

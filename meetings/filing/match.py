@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.ingest.minutes import Minutes
-from meetings.language.bodies import body_key
+from meetings.language.bodies import body_key, without_term
 from meetings.language.sorting import address
 from meetings.models import Committee, Correction, Decision, Item, Meeting, Municipality
 
@@ -36,7 +36,7 @@ class Bodies:
         found = self.find(name)
         if found:
             return found
-        printed = " ".join(name.split())[:200]
+        printed = without_term(name)[:200]
         slug = address(printed) or "udvalg"
         committee, made = Committee.objects.get_or_create(
             municipality=self.municipality, slug=slug, defaults={"name": printed}

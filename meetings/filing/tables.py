@@ -35,10 +35,10 @@ class Table:
 
     def clip(self, field: str, value: Any) -> Any:
         """The value as the column can hold it: what is too long ends in '…'."""
-        limit = getattr(self._field(field), "max_length", None)
-        if isinstance(value, str) and limit and len(value) > limit:
-            return value[: limit - 1] + "…"
-        return value
+        column = self._field(field)
+        if isinstance(value, list):
+            return [_fitting(one, column.base_field.max_length) for one in value]
+        return _fitting(value, getattr(column, "max_length", None))
 
     def to_python(self, field: str, value: Any) -> Any:
         """A value out of JSON as the model holds it. Raises ValidationError on what the column cannot be."""
@@ -74,6 +74,10 @@ ATTACHMENT = Table(Attachment, "item", ("title", "document_number"), ("position"
 TABLES: dict[str, Table] = {
     table.name: table for table in (MEETING, ATTENDANCE, ITEM, SECTION, DECISION, VOTE, ABSENCE, ATTACHMENT)
 }
+
+
+def _fitting(value: Any, limit: int | None) -> Any:
+    return value[: limit - 1] + "…" if isinstance(value, str) and limit and len(value) > limit else value
 
 
 def table_of(row: models.Model) -> Table:

@@ -13,19 +13,34 @@ from meetings.language.sorting import address
 
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
 
+# No council has so many members: a larger count was misread.
+MOST_VOTES = 999
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """A row as a document wants it. `values`: what it says; `derived`: what follows from that."""
+    """A row as a document wants it. `values`: what it says; `derived`: what follows from that.
+
+    Where a value is longer than its column, it is cut here and `shortened` says so.
+    """
 
     table: Table
     values: dict[str, Any]
     derived: dict[str, Any] = field(default_factory=dict)
     children: tuple[Wanted, ...] = ()
+    shortened: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for name, value in self.values.items():
-            self.values[name] = self.table.clip(name, value)
+        fitting = {name: self.table.clip(name, value) for name, value in self.values.items()}
+        cut = tuple(name for name, value in fitting.items() if value != self.values[name])
+        object.__setattr__(self, "shortened", cut)
+        object.__setattr__(self, "values", fitting)
+
+    def everything_shortened(self) -> Iterator[tuple[Table, str]]:
+        """Each value of the tree that was cut: its table and field."""
+        yield from ((self.table, name) for name in self.shortened)
+        for child in self.children:
+            yield from child.everything_shortened()
 
 
 def wanted_meeting(minutes: Minutes, committee_id: int) -> Wanted:
@@ -101,9 +116,9 @@ def _decision(decision: Decision, position: int) -> Wanted:
                 VOTE,
                 {
                     "position": side,
-                    "parties": [letter[:60] for letter in vote.parties],
-                    "persons": [name[:200] for name in vote.persons],
-                    "count": vote.count,
+                    "parties": list(vote.parties),
+                    "persons": list(vote.persons),
+                    "count": vote.count if vote.count is None or vote.count <= MOST_VOTES else None,
                 },
                 {"sequence": seen[side]},
             )

@@ -70,6 +70,11 @@ def is_elected(name: str) -> bool:
     return bool(_ELECTED.search(name)) and not _NOT_ELECTED.search(plain) and not _PARAGRAPH.search(name)
 
 
+def without_term(name: str) -> str:
+    """The name as printed, on one line and without the years of an election period."""
+    return " ".join(_TERM.sub(" ", name).split()).strip(" ,-\u2013") or name.strip()
+
+
 def _without_place(words: list[str], municipality: str) -> str:
     place = {word + ending for word in re.findall(r"\w+", municipality.casefold()) for ending in ("", "s")}
     place |= {"kommune", "kommunes"}

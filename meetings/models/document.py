@@ -30,9 +30,6 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
         of_meetings = self.of_published_meetings()
         return self.filter(models.Q(pk__in=of_meetings.values("pk")) | models.Q(pk__in=attached.values("pk")))
 
-    def in_municipality(self, municipality: Municipality) -> SourceDocumentQuerySet:
-        return self.filter(municipality=municipality)
-
     def light(self) -> SourceDocumentQuerySet:
         """Without the two large columns that no list shows."""
         return self.defer("parsed", "text")

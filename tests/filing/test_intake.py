@@ -7,10 +7,11 @@ import datetime
 
 import pytest
 
-from meetings.filing import originals
+from meetings.filing import intake, originals
 from meetings.filing.file_minutes import file_minutes
 from meetings.filing.intake import fill_in, ingest_file, read_again, receive, release
 from meetings.filing.publishing import CannotPublish, publish
+from meetings.filing.reading import Reading
 from meetings.ingest.minutes import Item as MinutesItem
 from meetings.ingest.minutes import Minutes, Source
 from meetings.models import AuditEntry, Case, Decision, Item, Meeting, Municipality, SearchItem, SourceDocument
@@ -171,6 +172,29 @@ def test_a_clean_version_takes_the_place_of_one_that_was_held_back() -> None:
     assert Meeting.objects.get().is_published
     assert [row.filename for row in SourceDocument.objects.of_published_meetings()] == ["b.md"]
     assert not any(CPR in row.body for row in SearchItem.objects.all())
+
+
+def test_what_is_too_long_for_its_field_is_cut_and_told() -> None:
+    receipt = ingest_file(paper(place="Mødelokale " + "x" * 400), "a.md")
+    place = Meeting.objects.get().place
+    assert len(place) == 300
+    assert place.endswith("…")
+    assert "shortened" in {warning["code"] for warning in receipt.warnings}
+    assert read_again(SourceDocument.objects.get()).status == "unchanged"
+
+
+def test_what_the_database_refuses_is_a_failure_with_the_file_kept() -> None:
+    sha256 = originals.store(b"Referat")
+    source = Source("a.md", sha256, "text/markdown", 1)
+    item = MinutesItem("1", "Et ensomt halvt tegn: \udcff")
+    minutes = Minutes(
+        source, "generic", "Varde", "Byrådet", None, "minutes", datetime.date(2023, 12, 5), None, None, items=(item,)
+    )
+    file = intake._File(sha256, 7, "a.md", None)
+    receipt = intake._file_safely(file, Reading("ok", "text/markdown", minutes), publish=True, actor=None)
+    assert (receipt.status, receipt.document.outcome) == ("failed", "failed")
+    assert not Meeting.objects.exists()
+    assert SourceDocument.objects.count() == 1
 
 
 def test_received_now_and_read_later() -> None:

@@ -28,7 +28,7 @@ def test_a_received_document_is_read_by_the_worker() -> None:
     work()
     assert Meeting.objects.get().is_published
     assert SourceDocument.objects.get().outcome == "ok"
-    assert ProcrastinateJob.objects.get().status == "succeeded"
+    assert ProcrastinateJob.objects.get(task_name="meetings.jobs.read_document").status == "succeeded"
 
 
 def test_the_nightly_check_writes_down_what_is_damaged(caplog: pytest.LogCaptureFixture) -> None:

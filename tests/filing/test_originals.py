@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,18 @@ def test_a_changed_or_missing_original_is_never_returned() -> None:
     path.unlink()
     with pytest.raises(originals.OriginalDamaged):
         originals.read(sha256)
+
+
+@pytest.mark.django_db
+def test_what_a_killed_process_left_half_written_is_swept_up_the_day_after() -> None:
+    folder = originals.path_of(originals.store(b"Referat")).parent
+    old, fresh = folder / ".incoming-old", folder / ".incoming-fresh"
+    for path in (old, fresh):
+        path.write_bytes(b"Ref")
+    os.utime(old, (0, 0))
+    check_originals()
+    assert not old.exists()
+    assert fresh.exists()
 
 
 @pytest.mark.django_db
