@@ -33,6 +33,7 @@ class Hit(NamedTuple):
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]|(?<=[0-9])\u00ad(?=[0-9])")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
+_OTHER_FIGURES = re.compile(r"(?![0-9])\d")
 _BLANKS = re.compile("[ \t\r\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -40,7 +41,7 @@ def plain(text: str) -> str:
     """One kind of hyphen, of blank and of figure; nothing that cannot be seen."""
     if not text.isascii():
         text = _NOTHING.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", _DASHES.sub("-", text))))
-        text = "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
+        text = _OTHER_FIGURES.sub(lambda found: str(unicodedata.decimal(found[0])), text)
     return _BLANKS.sub(" ", text)
 
 
