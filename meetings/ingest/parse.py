@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from meetings.ingest import dialects
 from meetings.ingest.dialects.table import Dialect
 from meetings.ingest.lines import Document, Line
-from meetings.ingest.minutes import Item, Minutes, Source, UnreadLine
+from meetings.ingest.minutes import Minutes, Source, UnreadLine
 from meetings.ingest.reading import Reading
 from meetings.ingest.rules import (
     blocks,
@@ -25,6 +25,8 @@ from meetings.ingest.rules import (
     closing,
     contents,
     cover,
+    cover_labels,
+    doubts,
     furniture,
     groups,
     headings,
@@ -34,8 +36,10 @@ from meetings.ingest.rules import (
     titles,
     unnumbered,
 )
-from meetings.ingest.rules.blocks import Draft
+from meetings.ingest.rules.draft import Draft
 from meetings.ingest.rules.headings import Heading
+
+_AGENDAS = ("agenda", "supplementary_agenda")
 
 
 class Traced(NamedTuple):
@@ -48,41 +52,57 @@ def parse(document: Document, source: Source, municipality: str | None = None) -
     return trace(document, source, municipality).minutes
 
 
+@dataclass(slots=True)
+class _Read:
+    """What one pass over a document found, before it becomes Minutes."""
+
+    reading: Reading
+    dialect: Dialect
+    table: contents.Contents
+    found: list[Heading]
+    face: cover.Cover = field(default_factory=cover.Cover)
+    drafts: list[Draft] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)  # the table of contents as printed
+    aside: list[Line] = field(default_factory=list)
+
+
 def trace(document: Document, source: Source, known_municipality: str | None = None) -> Traced:
     """The document as read, with the record of how: what `manage.py explain` prints."""
     reading = Reading(document)
     aside = furniture.find(document.lines)
     for line in aside:
         reading.put(line, "aside", "furniture")
-    ending = closing.find([line for line in document.lines if reading.is_free(line)])
+    ending = closing.find(reading.free_of(list(document.lines)))
     for line in ending:
         reading.put(line, "aside", "closing")
+    aside += ending
     lines = [line for line in document.lines if reading.is_free(line)]
     table = contents.find(lines)
     dialect = dialects.choose(lines)
-    found = chain.choose(headings.find(lines, table, dialect.forms))
-    if not found:
-        found = unnumbered.find(lines, table)
+    found = chain.choose(headings.find(lines, table, dialect.forms)) or unnumbered.find(lines, table)
+    read = _Read(reading, dialect, table, found, aside=aside)
+    _read_parts(read, lines)
+    return Traced(_assemble(read, source, known_municipality), reading)
+
+
+def _read_parts(read: _Read, lines: list[Line]) -> None:
+    """Contents, cover, group headings, items: each line to its part."""
+    reading, found = read.reading, read.found
     starts = _starts(lines, found)
     front = lines[: starts[0]] if starts else lines
-    listed = _mark_contents(reading, front, table, found)
-    face = cover.read(reading, [line for line in front if reading.is_free(line)], aside)
-    if len(found) == 1 and face.committee is None:
-        cover.read_head(reading, face, [line for line in _head_of(lines, found[0]) if reading.is_free(line)])
+    read.listed = _mark_contents(reading, front, read.table, found)
+    read.face = cover.read(reading, reading.free_of(front), read.aside)
+    if len(found) == 1 and read.face.committee is None:
+        cover.read_head(reading, read.face, reading.free_of(_head_of(lines, found[0])))
     grouped = groups.find(lines, starts)
-    over_items = [lines[i] for i in grouped.lines if reading.is_free(lines[i])]
+    over_items = reading.free_of([lines[i] for i in grouped.lines])
     for line in over_items:
         reading.put(line, "aside", "group heading")
-    drafts = [
-        _draft(reading, dialect, face, lines, heading, start, end)
-        for heading, start, end in zip(found, starts, [*starts, len(lines)][1:], strict=False)
-    ]
+    read.aside += over_items
+    for heading, start, end in zip(found, starts, [*starts, len(lines)][1:], strict=False):
+        read.drafts.append(_draft(read, lines, heading, start, end))
     for place in grouped.closed:
-        drafts[place].closed = True
-    aside = [*aside, *over_items, *ending]
-    return Traced(
-        _assemble(reading, source, known_municipality, dialect.name, face, drafts, aside, listed, table, found), reading
-    )
+        read.drafts[place].closed = True
 
 
 def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
@@ -93,7 +113,7 @@ def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
         for h in found
         if max(h.index, *h.title_at) + 1 < len(lines) and cases.alone(lines[max(h.index, *h.title_at) + 1].text)
     )
-    pull = sum(before) > max(1, len(found) // 2) and sum(before) > after or len(found) == 1 and before == [True]
+    pull = (sum(before) > max(1, len(found) // 2) and sum(before) > after) or (len(found) == 1 and before == [True])
     starts = []
     for heading, has_before in zip(found, before, strict=True):
         start = heading.index
@@ -104,7 +124,8 @@ def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
 
 
 def _head_of(lines: list[Line], heading: Heading) -> list[Line]:
-    """The lines between the title of a single item and its first section: on a web page they hold the meeting's facts."""
+    """The lines between the title of a single item and its first section: on a web page they hold the meeting's "
+    "facts."""
     start = max(heading.index, *heading.title_at) + 1
     end = next((i for i in range(start, min(start + 15, len(lines))) if headings.is_section(lines[i].text)), start)
     return lines[start:end]
@@ -124,7 +145,7 @@ def _mark_contents(reading: Reading, front: list[Line], table: contents.Contents
     entries = [i for i in range(table.start, len(front)) if i in table.leaders or _is_entry(front[i], known, found)]
     listed = []
     for i in range(table.start, (entries[-1] if entries else table.start) + 1):
-        if i in table.leaders or not cover.is_label(front[i].text):
+        if i in table.leaders or not cover_labels.is_label(front[i].text):
             reading.put(front[i], "contents", "contents")
             listed.append(front[i].text)
     return listed
@@ -134,15 +155,13 @@ def _is_entry(line: Line, known: set[str], found: list[Heading]) -> bool:
     key = titles.key(titles.read(contents.without_number(line.text)).text)
     return bool(key) and (
         key in known
-        or len(key) > 8
-        and any(title.startswith(key) or key.startswith(title) and title for title in known)
+        or (len(key) > 8 and any(title.startswith(key) or (key.startswith(title) and title) for title in known))
         or contents.is_numbered(line.text)
     )
 
 
-def _draft(
-    reading: Reading, dialect: Dialect, face: cover.Cover, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
-    title = titles.read(heading.title)
+def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
+    reading, title = read.reading, titles.read(heading.title)
     draft = Draft(
         number=heading.number,
         title=title.text,
@@ -151,9 +170,9 @@ def _draft(
         case_number=title.case_number,
         at=lines[heading.index],
         numbered=heading.form != unnumbered.FORM,
-        sections=dialect.sections,
-        committee=face.committee or "",
-        meeting_date=face.date,
+        sections=read.dialect.sections,
+        committee=read.face.committee or "",
+        meeting_date=read.face.date,
     )
     name = f"item {heading.number}"
     for index in {heading.index, *heading.title_at}:
@@ -166,33 +185,45 @@ def _draft(
     return draft
 
 
-def _assemble(
-    reading: Reading, source: Source, known: str | None, dialect: str, face: cover.Cover, drafts: list[Draft],
-    aside: list[Line], listed: list[str], table: contents.Contents, found: list[Heading],
-) -> Minutes:  # fmt: skip
-    committee = face.committee or _committee_of_decisions(drafts)
-    date = face.date or _date_of_decisions(drafts, committee)
-    meeting = items.Meeting(committee, date, face.kind in ("agenda", "supplementary_agenda"))
-    markers = _uses_markers(drafts)
-    built = [items.build(draft, meeting, markers=markers) for draft in drafts]
+def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Minutes:
+    reading, face = read.reading, read.face
+    committee = face.committee or _committee_of_decisions(read.drafts)
+    date = face.date or _date_of_decisions(read.drafts, committee)
+    meeting = items.Meeting(committee, date, face.kind in _AGENDAS)
+    markers = _uses_markers(read.drafts)
+    built = [items.build(draft, meeting, markers=markers) for draft in read.drafts]
     for one in built:
         for code, line, words in one.doubts:
             reading.warn(code, line, **words)
         for line in one.unread:
             reading.places.pop(line.number, None)
-    read = tuple(one.item for one in built)
-    _warn_of_document(reading, face, committee, date, read, dialect, drafts, table, found)
-    kind = face.kind or "minutes"
-    where = known or _municipality(reading)
+    made = tuple(one.item for one in built)
+    doubts.of_meeting(reading, face, committee, date, read.dialect.name)
+    doubts.of_items(reading, face, made, read.drafts, read.found)
+    doubts.of_contents(reading, read.table, made)
+    where = known_municipality or _municipality(reading)
     unread = tuple(UnreadLine(line.number, line.text, line.page) for line in reading.lines if reading.is_free(line))
     if unread:
         reading.warn("lines_unread", reading.lines[unread[0].line - 1], count=len(unread))
     return Minutes(
-        source=source, dialect=dialect, municipality=where, committee=committee, term=face.term, document_kind=kind, date=date,
-        start_time=face.start_time, place=face.place, participants=tuple(face.participants), absent=tuple(face.absent), items=read,
-        warnings=tuple(sorted(reading.warnings, key=lambda warning: warning.line or 0)), unread=unread, ocr=reading.document.ocr,
-        contents=tuple(listed), aside=tuple(line.text for line in aside),
-    )  # fmt: skip
+        source=source,
+        dialect=read.dialect.name,
+        municipality=where,
+        committee=committee,
+        term=face.term,
+        document_kind=face.kind or "minutes",
+        date=date,
+        start_time=face.start_time,
+        place=face.place,
+        participants=tuple(face.participants),
+        absent=tuple(face.absent),
+        items=made,
+        warnings=tuple(sorted(reading.warnings, key=lambda warning: warning.line or 0)),
+        unread=unread,
+        ocr=reading.document.ocr,
+        contents=tuple(read.listed),
+        aside=tuple(line.text for line in read.aside),
+    )
 
 
 def _municipality(reading: Reading) -> str | None:
@@ -227,38 +258,3 @@ def _uses_markers(drafts: list[Draft]) -> bool:
     """Whether (B), (O), (D) mark the items: on most of them. On one of many they are a party's letter."""
     marked = sum(1 for draft in drafts if draft.marker)
     return marked > 0 and marked * 2 >= len([draft for draft in drafts if not draft.closed or draft.marker])
-
-
-def _warn_of_document(
-    reading: Reading, face: cover.Cover, committee: str | None, date: datetime.date | None, read: tuple[Item, ...], dialect: str,
-    drafts: list[Draft], table: contents.Contents, found: list[Heading],
-) -> None:  # fmt: skip
-    if committee is None:
-        reading.warn("no_committee")
-    if date is None:
-        reading.warn("no_date")
-    if face.kind is None and not any(decision.own for item in read for decision in item.decisions):
-        reading.warn("kind_unsure")
-    if dialect == "generic":
-        reading.warn("unknown_layout")
-    if reading.document.ocr:
-        reading.warn("ocr_text")
-    if not read:
-        reading.warn("no_items")
-    if any(not draft.numbered for draft in drafts):
-        reading.warn("items_unnumbered", drafts[0].at)
-    seen: Counter[str] = Counter(item.number for item in read)
-    for draft in drafts:
-        if seen[draft.number] > 1:
-            reading.warn("number_twice", draft.at, number=draft.number)
-            seen[draft.number] = 0
-    for before, after in zip(found, found[1:], strict=False):
-        first, last = int(before.value) + 1, int(after.value) - 1
-        if first <= last:
-            reading.warn(
-                "number_missing", drafts[found.index(after)].at, number=first if first == last else f"{first}-{last}"
-            )
-    if face.kind in ("agenda", "supplementary_agenda"):
-        for item, draft in zip(read, drafts, strict=True):
-            if any(decision.own for decision in item.decisions):
-                reading.warn("decision_in_agenda", draft.at, number=item.number)

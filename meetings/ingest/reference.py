@@ -16,26 +16,19 @@ class Municipality(NamedTuple):
     official_name: str  # 'Varde Kommune', 'Københavns Kommune', 'Bornholms Regionskommune'
 
 
-def _rows(filename: str) -> list[dict[str, str]]:
+def rows(filename: str) -> list[dict[str, str]]:
+    """The rows of one list."""
     with (FOLDER / filename).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 MUNICIPALITIES: tuple[Municipality, ...] = tuple(
-    Municipality(row["code"], row["name"], row["region"], row["official_name"]) for row in _rows("municipalities.csv")
+    Municipality(row["code"], row["name"], row["region"], row["official_name"]) for row in rows("municipalities.csv")
 )
 REGIONS: tuple[str, ...] = tuple(sorted({municipality.region for municipality in MUNICIPALITIES}))
 
-# 'Socialdemokratiet', 'SF', 'Det Konservative Folkeparti', …: longest first, so that a name inside another is not found alone
+# 'Socialdemokratiet', 'SF', 'Det Konservative Folkeparti', …: longest first, so that 'Venstre' is not found in
+# 'Radikale Venstre'
 PARTY_NAMES: tuple[str, ...] = tuple(
-    sorted(
-        {
-            "Socialdemokratiet", "Socialdemokraterne", "Radikale Venstre", "Det Radikale Venstre", "De Radikale",
-            "Det Konservative Folkeparti", "Konservative Folkeparti", "De Konservative", "Konservative", "Nye Borgerlige", "SF",
-            "Socialistisk Folkeparti", "Liberal Alliance", "Kristendemokraterne", "Moderaterne", "Dansk Folkeparti", "Slesvigsk Parti",
-            "Venstre", "Danmarksdemokraterne", "Enhedslisten", "Alternativet", "Borgerlisten", "Lokallisten", "Veganerpartiet",
-        },
-        key=len,
-        reverse=True,
-    )
-)  # fmt: skip
+    sorted((row["name"] for row in rows("party_names.csv")), key=lambda name: (-len(name), name))
+)

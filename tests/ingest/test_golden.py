@@ -36,7 +36,8 @@ def test_sample_is_read_as_written_down(case: Path) -> None:
     expected = case / "minutes.json"
     if not expected.exists():
         pytest.fail(
-            f"{case.name}: no minutes.json. Read the sample, check `python -m tests.ingest.golden {case}`, and write it."
+            f"{case.name}: no minutes.json. Read the sample, check `python -m tests.ingest.golden {case}`, and write "
+            f"it."
         )
     assert golden.read(case) == json.loads(expected.read_text(encoding="utf-8"))
 

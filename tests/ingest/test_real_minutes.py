@@ -12,10 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = ROOT.parent / "shared"
 CHECK = SHARED / "check_parse.py"
 
-pytestmark = pytest.mark.skipif(
-    not CHECK.exists(),
-    reason="the real minutes are not kept in the project; they lie in ../shared on the developers' machines",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not CHECK.exists(),
+        reason="the real minutes are not kept in the project; they lie in ../shared on the developers' machines",
+    ),
+]
 
 
 @pytest.mark.parametrize(

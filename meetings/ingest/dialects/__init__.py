@@ -1,7 +1,7 @@
 """Layout families: small tables over the shared rules, tried in the order of FAMILIES.
 
-A dialect names a family, tells how it is recognised, which shapes of item heading it trusts, and which words are headings
-there and nowhere else. `generic` reads what nobody has seen. docs/dialects.md shows how to add one.
+A dialect names a family, tells how it is recognised, which shapes of item heading it trusts, and which words are
+headings there and nowhere else. `generic` reads what nobody has seen. docs/dialects.md shows how to add one.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ _LONGEST = 300  # characters of a line that are searched
 
 
 def choose(lines: Sequence[Line]) -> Dialect:
-    """The family of which the largest share of fingerprints is found in the first lines; the earlier one where two tie."""
+    """The family of which the largest share of fingerprints is found in the first lines; the earlier one where two "
+    "tie."""
     texts = [line.text[:_LONGEST] for line in lines[:_READ]]
     best, best_share = GENERIC, 0.0
     for dialect in FAMILIES:

@@ -1,13 +1,13 @@
 """Exports of FirstAgenda Prepare: most municipalities since about 2015.
 
-The frame is the same everywhere: 'REFERAT <committee> d. DD-MM-YYYY', Mødedato / Mødested / Mødedeltagere without colons,
-Indholdsfortegnelse with dot leaders, 'Punkt N: title' with the case number alone on the next line. What stands inside
-an item is each municipality's own template; the shared rules read them by their words:
+The frame is the same everywhere: 'REFERAT <committee> d. DD-MM-YYYY', Mødedato / Mødested / Mødedeltagere without
+colons, Indholdsfortegnelse with dot leaders, 'Punkt N: title' with the case number alone on the next line. What stands
+inside an item is each municipality's own template; the shared rules read them by their words:
 
 - sections with known headings, then 'Beslutning <committee> den DD-MM-YYYY' (also 'i <committee>');
-- everything twice: 'Punkt 4: title (B)', an empty 'Sagsfremstilling', '4. title (B)', labelled numbers, decisions of earlier
-  meetings, attachments in a table with numbers and again as a list;
-- 'N (Åben) title', 'Offentlig titel', a lone full stop for empty, the decision under 'Fraværende', template help left in.
+- everything twice: 'Punkt 4: title (B)', an empty 'Sagsfremstilling', '4. title (B)', labelled numbers, decisions of
+  earlier meetings, attachments in a table with numbers and again as a list;
+- 'N (Åben) title', 'Offentlig titel', a lone full stop for empty, the decision under 'Fraværende', help texts left in.
 """
 
 from meetings.ingest.dialects.table import Dialect, lines_like

@@ -1,7 +1,7 @@
 """Councils with a magistrate: the cases travel Magistrat – Byråd – udvalg – Byråd, and the minutes print the whole way.
 
-'Sagsforløb' lists Udvalg / Dato / Punktnummer; 'Beslutninger' stands before the case's text; 'Tilbagesendes … med bemærkning, at
-byrådet … har vedtaget …' is an approval. The cases' sections are numbered: '1. Resume', '5. Ydelse'.
+'Sagsforløb' lists Udvalg / Dato / Punktnummer; 'Beslutninger' stands before the case's text; 'Tilbagesendes … med
+bemærkning, at byrådet … har vedtaget …' is an approval. The cases' sections are numbered: '1. Resume', '5. Ydelse'.
 """
 
 from meetings.ingest.dialects.table import Dialect, lines_like

@@ -8,7 +8,8 @@ from meetings.ingest.dialects.table import Dialect, lines_like
 DIALECT = Dialect(
     name="sbsys",
     fingerprint=lines_like(
-        # 'Referat til mødet i Teknisk Udvalg den 3. maj 2017 kl. 08:30', also broken over lines: 'mødet i Teknisk Udvalg'
+        # 'Referat til mødet i Teknisk Udvalg den 3. maj 2017 kl. 08:30', also broken over lines: 'mødet i Teknisk
+        # Udvalg'
         r"^(?:(?:referat|dagsorden) til )?møde[t]? i .{3,80}",
         # '00.01.00-A00-4-17'
         r"^(?:j\.?nr\.?:? ?)?\d\d\.\d\d\.\d\d-[A-Z]\d\d-\d+-\d\d$",

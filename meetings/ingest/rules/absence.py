@@ -13,15 +13,18 @@ from meetings.ingest.rules import names, outcomes, words
 # 'Fraværende:', 'Fraværende: Henrik Krag', 'Afbud fra Lise Holm. I stedet mødte …', 'Fraværende | Lise Holm'
 _LABEL = re.compile(
     r"^(?P<label>(?:følgende (?:var )?)?(?:fraværende|ikke til ?stede|afbud|meldt afbud|fravær|forfald|udeblevet)"
-    r"(?: (?:medlemmer|med afbud|under punktet|ved punktet|ved behandlingen|fra mødet|og afbud))?(?:/(?:afbud|fravær))?)"
+    r"(?: (?:medlemmer|med afbud|under punktet|ved punktet|ved behandlingen|fra mødet|og afbud))?(?:/(?:afbud|"
+    r"fravær))?)"
     r"(?P<mark>\s*[:|]\s*|\s+(?:fra|var|er|blev)\s*:?\s+|\s*$|\s+(?=[A-ZÆØÅ]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # '<navne> var fraværende', 'havde meldt forfald', 'deltog ikke i behandlingen på grund af inhabilitet'
 _PREDICATE = re.compile(
     r"\s(?:(?:var|er|blev)(?: alle| begge)? (?:fraværende|forhindret|ikke til ?stede|meldt (?:afbud|syg)|bortrejst|syg)"
-    r"|(?:havde|har) (?:meldt|sendt|givet|givet møde) ?(?:afbud|forfald|sygemelding)|(?:havde|har) afbud|(?:havde|har) forfald|meldte (?:afbud|forfald)"
-    r"|(?:deltog|deltager|medvirkede) (?:derfor |således )?ikke|mødte ikke|(?:erklærede|erklærer|erklæret|anså|var)(?: sig)? (?:sig )?inhabil\w*)",
+    r"|(?:havde|har) (?:meldt|sendt|givet|givet møde) ?(?:afbud|forfald|sygemelding)|(?:havde|har) afbud|(?:havde|"
+    r"har) forfald|meldte (?:afbud|forfald)"
+    r"|(?:deltog|deltager|medvirkede) (?:derfor |således )?ikke|mødte ikke|(?:erklærede|erklærer|erklæret|anså|"
+    r"var)(?: sig)? (?:sig )?inhabil\w*)",
     re.IGNORECASE,
 )
 # 'Afbud fra Lise Holm', 'Der var afbud fra …', 'Med afbud var …', 'Fraværende var …'
@@ -34,17 +37,36 @@ _EXCEPT = re.compile(
 )
 # What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
 _AFTER_NAMES = re.compile(
-    r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|til kl|hvor|,? for hvem)\b.*$",
+    r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|"
+    r"til kl|hvor|,? for hvem)\b.*$",
     re.IGNORECASE,
 )
 # 'Sarah er ca. 1 time forsinket', 'forlod mødet kl. 15.00', 'I stedet mødte Y', 'X deltog som stedfortræder'
 _REMARK = re.compile(
-    r"\bforsink|\bforlod\b|\bankom\b|\bkom (?:til mødet|kl)|\bi stedet\b|\bstedfortræder|\bsuppleant|\bmødte (?:for|som)\b|\binhabil|\bhabilitet|\bdeltog(?: ikke)?\b|\bdeltager ikke\b|\bafbud\b|\bforfald\b|\bfraværende\b|\bikke til ?stede\b|\btrådte ud\b|\bgik kl\b",
+    r"\bforsink|\bforlod\b|\bankom\b|\bkom (?:til mødet|kl)|\bi stedet\b|\bstedfortræder|\bsuppleant|\bmødte (?:for|"
+    r"som)\b|\binhabil|\bhabilitet|\bdeltog(?: ikke)?\b|\bdeltager ikke\b|\bafbud\b|\bforfald\b|\bfraværende\b|"
+    r"\bikke til ?stede\b|\btrådte ud\b|\bgik kl\b",
     re.IGNORECASE,
 )
-_NOBODY = frozenset("ingen ingen. - – nej intet 0 alle mødt alle var til stede ingen afbud ingen fraværende alle til stede alle mødte".split("\n")) | {
-    "", "ingen", "-", "–", "nej", "intet", "0", "alle var til stede", "ingen afbud", "ingen fraværende", "alle til stede", "alle mødt", "alle mødte", "alle medlemmer var til stede", "ingen meldt",
-}  # fmt: skip
+_NOBODY = frozenset(
+    [
+        "",
+        "ingen",
+        "-",
+        "–",
+        "nej",
+        "intet",
+        "0",
+        "ingen meldt",
+        "ingen afbud",
+        "ingen fraværende",
+        "alle mødt",
+        "alle mødte",
+        "alle til stede",
+        "alle var til stede",
+        "alle medlemmer var til stede",
+    ]
+)
 
 
 class Away(NamedTuple):

@@ -15,10 +15,16 @@ from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment
 from meetings.ingest.rules import cases, titles, words
 
-_NUMBER = r"(?:\d{2,4}-(?:19|20)\d\d-\d{1,8}|[A-Z]{2,5}-\d{4}-\d{3,8}|\d{4,9}/\d\d|\d\d/\d{4,9}|\d{2}-\d{5,8}|\d{4,9}-\d{1,4}|\d{6,10}|D\d{2}-\d{3,8}|D\d{4,9})"
+_NUMBER = (
+    # '330-2021-268527', 'EMN-2022-81268'
+    r"(?:\d{2,4}-(?:19|20)\d\d-\d{1,8}|[A-Z]{2,5}-\d{4}-\d{3,8}"
+    # '44812/17', '17/44812', '12-345678', '1234567-1', '1229355', 'D12-3456', 'D2017123'
+    r"|\d{4,9}/\d\d|\d\d/\d{4,9}|\d{2}-\d{5,8}|\d{4,9}-\d{1,4}|\d{6,10}|D\d{2}-\d{3,8}|D\d{4,9})"
+)
 # '330-2021-268527 Bilag 1_Nøgletal', '1229355 Årsplan', '330-2021-206034: Notat'
 _NUMBER_FIRST = re.compile(
-    rf"^(?:(?:dok\.?(?:ument)?\.?|lb\.? ?|akt ?)(?:nr\.?|id)?\s*:?\s*)?(?P<number>{_NUMBER})\s*(?:[|:–-]\s*|\s+)(?P<title>\D.*|\d.*)$",
+    rf"^(?:(?:dok\.?(?:ument)?\.?|lb\.? ?|akt ?)(?:nr\.?|id)?\s*:?\s*)?(?P<number>{_NUMBER})\s*(?:[|:–-]\s*|"
+    rf"\s+)(?P<title>\D.*|\d.*)$",
     re.IGNORECASE,
 )
 _NUMBER_ALONE = re.compile(rf"^(?P<number>{_NUMBER})$")
@@ -31,12 +37,14 @@ _DOC_LABEL = re.compile(
 )
 # 'Notat - Dok.nr.: 123456', 'Kort | 330-2021-206034'
 _NUMBER_LAST = re.compile(
-    rf"(?:\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number>{_NUMBER}|\d{{3,}})|\s*\|\s*(?P<number2>{_NUMBER}))\s*$",
+    rf"(?:\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number>{_NUMBER}|\d{{3,}})|"
+    rf"\s*\|\s*(?P<number2>{_NUMBER}))\s*$",
     re.IGNORECASE,
 )
 # 'Kort.pdf (pdf, 1.2 MB)', 'Notat [PDF]', 'Rapport - 350 KB', '(1,2 MB)', 'Notat (PDF)', 'Åbner i nyt vindue'
 _FILE_SIZE = re.compile(
-    r"\s*(?:[(\[](?=[^)\]]*(?:\b[kmg]b\b|pdf|docx?|xlsx?|pptx?|åbner))[^)\]]{0,60}[)\]]|[-–|,]?\s*\d+(?:[.,]\d+)? ?[kmg]b\b|\s[-–]\s(?:pdf|docx?)|\|\s*(?:pdf|docx?|xlsx?))\s*$",
+    r"\s*(?:[(\[](?=[^)\]]*(?:\b[kmg]b\b|pdf|docx?|xlsx?|pptx?|åbner))[^)\]]{0,60}[)\]]|"
+    r"[-–|,]?\s*\d+(?:[.,]\d+)? ?[kmg]b\b|\s[-–]\s(?:pdf|docx?)|\|\s*(?:pdf|docx?|xlsx?))\s*$",
     re.IGNORECASE,
 )
 # '1. ', '2) ', 'a. ', '- '
@@ -66,7 +74,31 @@ _NONE = frozenset(
     )
 )
 _TABLE_HEAD = frozenset(
-    "dok.nr titel nr navn dokument filnavn dokumentnr dato type bilag nummer dokumenttitel dokumentnavn størrelse format id bilagsnr offentlig åben titel/navn dok doknr beskrivelse".split()
+    [
+        "dok.nr",
+        "titel",
+        "nr",
+        "navn",
+        "dokument",
+        "filnavn",
+        "dokumentnr",
+        "dato",
+        "type",
+        "bilag",
+        "nummer",
+        "dokumenttitel",
+        "dokumentnavn",
+        "størrelse",
+        "format",
+        "id",
+        "bilagsnr",
+        "offentlig",
+        "åben",
+        "titel/navn",
+        "dok",
+        "doknr",
+        "beskrivelse",
+    ]
 )
 
 
@@ -166,13 +198,14 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
 
 
 def _number_in(text: str) -> str | None:
-    """The document's number in '1229355 - EMN-2022-81268' or 'dok.nr. 12345/19'; of two the one that is digits alone. '(3)' is none."""
+    """The document's number in '1229355 - EMN-2022-81268' or 'dok.nr. 12345/19'; of two the one that is digits "
+    "alone. '(3)' is none."""
     labelled = bool(_DOC_LABEL.match(text))
     parts = [_DOC_LABEL.sub("", part).strip() for part in re.split(r"\s+[-–/,;]\s+|[,;]\s+", text)]
     fitting = [
         part
         for part in parts
-        if re.fullmatch(_NUMBER, part) or cases.alone(part) or part.isdigit() and (labelled or len(part) > 4)
+        if re.fullmatch(_NUMBER, part) or cases.alone(part) or (part.isdigit() and (labelled or len(part) > 4))
     ]
     if len(fitting) < len(parts):
         return None

@@ -7,34 +7,86 @@ from __future__ import annotations
 
 import re
 
-# The word that makes a name a body's: 'Økonomiudvalget', 'Byråd', 'Lokaludvalg', 'Borgerrepræsentationen', 'Ældrerådets'
+# The word that makes a name a body's: 'Økonomiudvalget', 'Byråd', 'Lokaludvalg', 'Borgerrepræsentationen',
+# 'Ældrerådets'
 NOUN = re.compile(
     r"(?:[\wæøå-]*udvalg(?:et|ene)?|[\wæøå-]*råd(?:et)?|[\wæøå-]*bestyrelsen?|[\wæøå-]*nævn(?:et)?|"
     r"[\wæøå-]*kommission(?:en)?|magistrat(?:en)?|borgerrepræsentation(?:en)?|[\wæøå-]*direktion(?:en)?|"
-    r"[\wæøå-]*forsamling(?:en)?|[\wæøå-]*forum|[\wæøå-]*repræsentantskab(?:et)?|hegnssyn(?:et)?|[\wæøå-]*styregruppen?|"
+    r"[\wæøå-]*forsamling(?:en)?|[\wæøå-]*forum|[\wæøå-]*repræsentantskab(?:et)?|hegnssyn(?:et)?|"
+    r"[\wæøå-]*styregruppen?|"
     r"[\wæøå-]*samråd(?:et)?|[\wæøå-]*komit[eé](?:en)?|udvalgsmøde|kontaktudvalg|[\wæøå-]*kredsråd(?:et)?|"
     r"[\wæøå-]*arbejdsgruppen?|[\wæøå-]*følgegruppen?|KKR)",
     re.IGNORECASE,
 )
-_SMALL = frozenset("og for af i på med til & samt".split())  # written small in a name that is not all capitals
+_SMALL = frozenset(
+    ["og", "for", "af", "i", "på", "med", "til", "&", "samt"]
+)  # written small in a name that is not all capitals
 _LONGEST = 300  # characters that are looked at
 # Words that no body's name holds: where one of these stands, the text is a sentence
 _SENTENCE = frozenset(
-    "er har havde blev bliver besluttede godkendte godkender vedtog skal kan vil kunne indstiller anbefaler at som der den det "
-    "drøftede behandlede tager tog ikke var orienteres beslutter ønsker dette denne disse hvor når også idet fra mødet møde "
-    "indstilles anbefales tages godkendes behandles udsættes".split()
+    [
+        "er",
+        "har",
+        "havde",
+        "blev",
+        "bliver",
+        "besluttede",
+        "godkendte",
+        "godkender",
+        "vedtog",
+        "skal",
+        "kan",
+        "vil",
+        "kunne",
+        "indstiller",
+        "anbefaler",
+        "at",
+        "som",
+        "der",
+        "den",
+        "det",
+        "drøftede",
+        "behandlede",
+        "tager",
+        "tog",
+        "ikke",
+        "var",
+        "orienteres",
+        "beslutter",
+        "ønsker",
+        "dette",
+        "denne",
+        "disse",
+        "hvor",
+        "når",
+        "også",
+        "idet",
+        "fra",
+        "mødet",
+        "møde",
+        "indstilles",
+        "anbefales",
+        "tages",
+        "godkendes",
+        "behandles",
+        "udsættes",
+    ]
 )
-# Words that a body's name holds only after its noun: 'Udvalget til fremme af …', but not 'Udsat til behandling i udvalget'
+# Words that a body's name holds only after its noun: 'Udvalget til fremme af …', but not 'Udsat til behandling i
+# udvalget'
 _NOT_INSIDE = frozenset(("til", "ved", "i", "deres", "over", "efter", "indtil"))
 # Words that only look like the end of a body's name: 'nytårsråd', 'efterårets', 'samt', 'forråd'
-_NOT_BODIES = frozenset("råd forråd udvalg bestyrelse nævn forum forsamling vejledningsråd overråd tråd".split())
+_NOT_BODIES = frozenset(
+    ["råd", "forråd", "udvalg", "bestyrelse", "nævn", "forum", "forsamling", "vejledningsråd", "overråd", "tråd"]
+)
 # 'i', 'fra', 'for' before a name; 'den', 'd.', 'på mødet' after it
 _BEFORE = re.compile(
     r"^(?:(?:i|fra|af|for|på|ved|hos|indstilling fra|indstilling|truffet i|truffet af|taget i|taget af)\s+)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:[\s,;:–—-]+|\b(?:den|d\.?|på|i|ved|møde[t]?|mødet|dato|af|onsdag|mandag|tirsdag|torsdag|fredag|lørdag|søndag)(?=$|\s*$))+$",
+    r"(?:[\s,;:–—-]+|\b(?:den|d\.?|på|i|ved|møde[t]?|mødet|dato|af|onsdag|mandag|tirsdag|torsdag|fredag|lørdag|"
+    r"søndag)(?=$|\s*$))+$",
     re.IGNORECASE,
 )
 

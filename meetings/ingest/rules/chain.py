@@ -97,7 +97,8 @@ def _best_run(candidates: Sequence[Heading]) -> list[Heading]:
 
 
 def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
-    """Templates that print the heading twice ('Punkt 4: Årsplan', then '4 (Åben) Årsplan') open the item at the first."""
+    """Templates that print the heading twice ('Punkt 4: Årsplan', then '4 (Åben) Årsplan') open the item at the "
+    "first."""
     kept: list[Heading] = []
     for heading in candidates:
         first = next(
@@ -138,8 +139,7 @@ def _filled(chosen: list[Heading], candidates: Sequence[Heading]) -> list[Headin
             if other.form == heading.form and after is None:
                 continue
             if last.index < other.index < end and last.value < other.value < limit and other.value - last.value <= _GAP:
-                if other.score >= 2 * _LEAST and other.hard:
-                    filled.append(other)
+                filled += [other] if other.score >= 2 * _LEAST and other.hard else []
     first = chosen[0]
     ahead = [
         c

@@ -10,7 +10,8 @@ from meetings.ingest.rules import names, words
 
 # 'Mødet sluttede kl. 10.15', 'Mødet hævet kl. 18.05.', 'Mødet blev afsluttet', 'Underskrifter', 'Underskrevet af:'
 _CLOSES = re.compile(
-    r"^(?:mødet (?:blev )?(?:hævet|sluttede|sluttet|slut|afsluttet|lukket|hæves)\b|møde (?:hævet|slut)\b|underskrifter?\b\W*$|underskrevet\b|"
+    r"^(?:mødet (?:blev )?(?:hævet|sluttede|sluttet|slut|afsluttet|lukket|hæves)\b|møde (?:hævet|slut)\b|"
+    r"underskrifter?\b\W*$|underskrevet\b|"
     r"referatet (?:er )?(?:underskrevet|godkendt af)|således passeret|sluttid(?:spunkt)?\b)",
     re.IGNORECASE,
 )
@@ -20,7 +21,7 @@ _LAST = 60  # lines
 
 
 def _is_closing(lines: Sequence[Line], i: int) -> bool:
-    return bool(_CLOSES.match(lines[i].text)) or i >= len(lines) - 2 and bool(_NEXT_MEETING.match(lines[i].text))
+    return bool(_CLOSES.match(lines[i].text)) or (i >= len(lines) - 2 and bool(_NEXT_MEETING.match(lines[i].text)))
 
 
 def find(lines: Sequence[Line]) -> list[Line]:
@@ -33,9 +34,7 @@ def find(lines: Sequence[Line]) -> list[Line]:
     if any(
         len(line.text) > 80
         or words.fold(line.text) in words.STRONG
-        or line.text[0].isdigit()
-        and names.split(line.text) is None
-        and len(line.text) > 12
+        or (line.text[0].isdigit() and names.split(line.text) is None and len(line.text) > 12)
         for line in after
     ):
         return [lines[at]]

@@ -13,10 +13,40 @@ from meetings.ingest.lines import Line
 from meetings.ingest.rules import labels, titles, words
 
 HEADINGS = frozenset(
-    "indholdsfortegnelse|indhold|sagsoversigt|punktoversigt|sagsliste|dagsordenspunkter|punkter på dagsordenen|oversigt|"
-    "oversigt over punkter|dagsorden|dagsordensoversigt|punkter|sager|emner|liste over punkter|indholdsoversigt|sagsfortegnelse|"
-    "dagsordenens punkter|på dagsordenen|åbne sager|åbne punkter|oversigt over sager|åben dagsorden|side|punkt|emne|sagsnr emne|"
-    "dagsorden for mødet|punkt side|pkt | emne | side".split("|")
+    [
+        "indholdsfortegnelse",
+        "indhold",
+        "sagsoversigt",
+        "punktoversigt",
+        "sagsliste",
+        "dagsordenspunkter",
+        "punkter på dagsordenen",
+        "oversigt",
+        "oversigt over punkter",
+        "dagsorden",
+        "dagsordensoversigt",
+        "punkter",
+        "sager",
+        "emner",
+        "liste over punkter",
+        "indholdsoversigt",
+        "sagsfortegnelse",
+        "dagsordenens punkter",
+        "på dagsordenen",
+        "åbne sager",
+        "åbne punkter",
+        "oversigt over sager",
+        "åben dagsorden",
+        "side",
+        "punkt",
+        "emne",
+        "sagsnr emne",
+        "dagsorden for mødet",
+        "punkt side",
+        "pkt ",
+        " emne ",
+        " side",
+    ]
 )
 # 'Godkendelse af dagsorden.....3', 'Årsplan 2023 . . . . 14', 'Småjob (O)…… | 26'
 LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,})[\s|.]*(?:side )?\d{0,4}\s*$", re.IGNORECASE)
@@ -27,7 +57,9 @@ _NUMBER_BEFORE = re.compile(
     r"^(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*(?:\((?:åben|åbent|lukket)\))?[\s.:)|–-]+",
     re.IGNORECASE,
 )
-_COLUMNS = frozenset("nr pkt punkt emne titel side sag sagsnr tekst overskrift sagsnummer åben/lukket".split())
+_COLUMNS = frozenset(
+    ["nr", "pkt", "punkt", "emne", "titel", "side", "sag", "sagsnr", "tekst", "overskrift", "sagsnummer", "åben/lukket"]
+)
 _MOST = 400  # entries
 _START = 20  # letters
 
@@ -117,7 +149,8 @@ def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) ->
 
 
 def _are_paged(texts: Sequence[str]) -> bool:
-    """Whether most entries end in page numbers that never fall: 'Årsplan 2023 14' in a table of contents without leaders."""
+    """Whether most entries end in page numbers that never fall: 'Årsplan 2023 14' in a table of contents without "
+    "leaders."""
     pages = [int(found[1]) for text in texts if (found := re.search(r"\s(\d{1,4})$", text))]
     return len(pages) >= 2 and len(pages) * 2 > len(texts) and pages == sorted(pages) and pages[-1] < 1500
 

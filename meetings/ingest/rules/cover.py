@@ -10,46 +10,13 @@ from dataclasses import dataclass, field, replace
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import DocumentKind
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import absence, bodies, dates, names, words
+from meetings.ingest.rules import absence, bodies, cover_titles, dates, names
+from meetings.ingest.rules.cover_labels import belongs, is_label, labelled
 
-_LABELS: dict[str, str] = {
-    **dict.fromkeys(("mødedato", "dato", "mødetidspunkt", "tidspunkt", "mødedag", "dato og tid", "mødedato og -tid", "tid og sted", "mødedato/tid", "dato/tid", "afholdt", "mødet afholdt", "dato og tidspunkt", "mødedato og tidspunkt", "hvornår"), "date"),
-    **dict.fromkeys(("starttidspunkt", "mødestart", "start", "tid", "kl", "klokken", "mødetid", "klokkeslæt", "start kl", "starttid", "mødet startede", "mødet begyndte", "mødet åbnet"), "time"),
-    **dict.fromkeys(("mødested", "sted", "lokale", "mødelokale", "mødets sted", "adresse", "hvor", "mødelokale/sted"), "place"),
-    **dict.fromkeys(("udvalg", "mødeforum", "forum", "organ", "råd", "udvalg/råd", "mødenavn", "møde i", "udvalgsnavn", "politisk udvalg", "nævn"), "committee"),
-    **dict.fromkeys(("mødedeltagere", "deltagere", "medlemmer", "til stede", "tilstede", "tilstedeværende", "mødte", "nærværende", "mødedeltager", "udvalgets medlemmer", "fremmødte", "deltog", "mødt", "mødedeltagere/medlemmer", "medlemmer til stede", "tilstede var", "til stede var", "medlemmer i udvalget", "udvalgsmedlemmer", "deltagende medlemmer"), "participants"),
-    **dict.fromkeys(words.ABSENCE, "absent"),
-    **dict.fromkeys(("øvrige deltagere", "fra forvaltningen", "fra administrationen", "gæster", "referent", "sekretær", "ordstyrer", "desuden deltog", "endvidere deltog", "bemærkninger", "møde nr", "mødenr", "mødenummer", "mødeleder", "sluttidspunkt", "mødet hævet", "mødet slut", "slut", "sluttid", "andre deltagere", "embedsmænd", "fra forvaltningen deltog", "fra administrationen deltog", "administrationen", "telefon", "e-mail", "kontakt", "mødets afslutning", "mødet sluttede", "slut kl", "inviterede", "desuden deltager", "øvrige", "tilforordnede", "protokolfører", "mødet hævet kl", "deltagere fra forvaltningen", "formand", "næstformand", "dagsorden udsendt", "udsendt", "mødetype", "type", "status", "kopi til"), "other"),
-    **dict.fromkeys(("kommune", "myndighed"), "municipality"),
-    **dict.fromkeys(("valgperiode", "periode", "byrådsperiode"), "term"),
-}  # fmt: skip
-_WORD = "|".join(re.escape(word) for word in sorted(_LABELS, key=len, reverse=True))
-_LABEL = re.compile(rf"(?:^|(?<=[\s|;,.]))(?P<label>{_WORD})\s*(?::|\|)\s*|^(?P<alone>{_WORD})\W*$", re.IGNORECASE)
-# FirstAgenda prints no colon: 'Mødedato Torsdag d. 15. december 2022 kl. 08:00'
-_WITHOUT_COLON = re.compile(
-    r"^(?P<label>mødedato|mødested|mødedeltagere|mødetidspunkt|mødelokale|starttidspunkt|deltagere|medlemmer|dato|tid|sted|tidspunkt|lokale|udvalg|fraværende|afbud|til stede)\s+(?=\S)",
-    re.IGNORECASE,
-)
-_KIND_WORD = (
-    r"(?:(?:åbent?|lukket|offentligt?|endeligt?|foreløbigt?|godkendt|udkast(?: til)?|udskrift af|ekstraordinært?) )*"
-    r"(?P<kind>referat|beslutningsreferat|beslutningsprotokol|protokol(?:udskrift)?|forhandlingsprotokol|mødereferat|tillægsdagsorden|ekstra dagsorden|tillægsreferat|dagsorden|indkaldelse|udvalgsreferat|mødeindkaldelse|protokollat)"
-)
-_TITLE = re.compile(rf"^{_KIND_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
-_TITLE_LAST = re.compile(rf"^(?P<rest>.{{3,120}}?)(?:\s*[-–:,|]\s*|\s+){_KIND_WORD}\W*(?P<after>.*)$", re.IGNORECASE)
-# 'til mødet i', 'fra det ordinære møde nr. 5 i', 'af Byrådets møde', 'for', '–'
-_LEAD = re.compile(
-    r"^[\s:|–—-]*(?:(?:til|fra|af|for|over|vedr\.?|på) )?(?:det |den )?(?:(?:ekstra)?ordinær[te]* |konstituerende |fælles |åbne |virtuelle |telefonisk[e]? )*"
-    r"(?:(?:udvalgs)?møde[t]?(?: nr\.? ?\d+(?:/\d+)?)?,? (?=(?:i|for|den|af|d\.)\b|[A-ZÆØÅ]))?(?:(?:i|for|af) )?",
-    re.IGNORECASE,
-)
-# '(2018-2021)', '2022-25:', 'Valgperiode 2018-2021'
-TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
-_MEETING_AFTER = re.compile(
-    r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE
-)
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset'
 _PLACE_AFTER_TIME = re.compile(
-    r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|(?=[A-ZÆØÅ]).{2,100})$",
+    r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|"
+    r"(?=[A-ZÆØÅ]).{2,100})$",
     re.IGNORECASE,
 )
 # 'MANDAG DEN 16. MARTS 2015 KL. 19.00 I …', 'den 3. maj 2017'
@@ -57,14 +24,16 @@ _OPENS_WITH_DAY = re.compile(r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?
 _BEGAN = re.compile(r"\b(?:startede|begyndte|begynder|starter|åbnede|sat)\b", re.IGNORECASE)
 # 'Mødet blev holdt på Rådhuset, 2. sal, Byrådssalen og startede kl. 17.30'
 _HELD = re.compile(
-    r"^mødet (?:blev |bliver |er )?(?:af)?holdt (?:på|i|hos|ved) (?P<place>.+?)(?: og (?:startede|begyndte|starter)\b.*|,? kl\..*)?\.?$",
+    r"^mødet (?:blev |bliver |er )?(?:af)?holdt (?:på|i|hos|ved) (?P<place>.+?)(?: og (?:startede|begyndte|"
+    r"starter)\b.*|,? kl\..*)?\.?$",
     re.IGNORECASE,
 )
 _MOST = 300  # lines that a cover may have
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved) ", re.IGNORECASE)
 # 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
 _PLACE_WORD = re.compile(
-    r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)",
+    r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|"
+    r"biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)",
     re.IGNORECASE,
 )
 _OFFICIALS = re.compile(
@@ -85,7 +54,8 @@ class Cover:
 
 
 def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) -> Cover:
-    """The cover's facts; every line that gave one is placed. `running`: headers set aside, which may name the body too."""
+    """The cover's facts; every line that gave one is placed. `running`: headers set aside, which may name the body "
+    "too."""
     cover = Cover()
     _read_lines(reading, cover, lines)
     _look_again(cover, [*lines, *running[:10]], reading)
@@ -112,7 +82,7 @@ def _read_lines(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
             reading.put(line, "cover: title", "cover title")
             current = ""
             continue
-        parts = _labelled(line.text)
+        parts = labelled(line.text)
         if parts:
             for label, value in parts:
                 current = label
@@ -121,7 +91,7 @@ def _read_lines(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
                     values[label].append(value)
             for label in dict.fromkeys(label for label, _ in parts if label != "other"):
                 reading.put(line, f"cover: {label}", "cover label")
-        elif current and _belongs(current, values[current], line):
+        elif current and belongs(current, values[current], line):
             values[current].append(line.text)
             if current != "other":
                 reading.put(line, f"cover: {current}", "cover label")
@@ -132,9 +102,10 @@ def _read_lines(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
 
 
 def _title_text(lines: Sequence[Line]) -> dict[int, str]:
-    """A title broken over lines ('Referat' / 'til' / 'mødet i Teknisk Udvalg' / 'den 3. maj 2017') as one text, by line number."""
+    """A title broken over lines ('Referat' / 'til' / 'mødet i Teknisk Udvalg' / 'den 3. maj 2017') as one text, by "
+    "line number."""
     for i, line in enumerate(lines[:60]):
-        if not _TITLE.match(line.text) or len(line.text) > 120:
+        if not cover_titles.TITLE.match(line.text) or len(line.text) > 120:
             continue
         end = i + 1
         while end < min(i + 7, len(lines)) and _goes_on(lines[end]):
@@ -147,69 +118,21 @@ def _title_text(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def _goes_on(line: Line) -> bool:
-    return not line.starts_paragraph and line.text[0].islower() and len(line.text) < 120 and not _labelled(line.text)
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is one of the cover's labelled values."""
-    return bool(_labelled(text))
-
-
-def _labelled(text: str) -> list[tuple[str, str]]:
-    """'Dato: 3. maj 2017 Tid: 16:00' -> [('date', '3. maj 2017'), ('time', '16:00')]."""
-    if len(text) > 2000:
-        return []
-    found = list(_LABEL.finditer(text))
-    if found and found[0].start() == 0:
-        ends = [match.start() for match in found[1:]] + [len(text)]
-        return [
-            (_LABELS[(match["label"] or match["alone"]).casefold()], text[match.end() : end].strip(" |;,"))
-            for match, end in zip(found, ends, strict=True)
-        ]
-    if (bare := _WITHOUT_COLON.match(text)) and _fits(bare["label"], text[bare.end() :]):
-        return [(_LABELS[bare["label"].casefold()], text[bare.end() :].strip())]
-    return []
-
-
-def _fits(label: str, value: str) -> bool:
-    """Whether a value without a colon before it is one: 'Dato 3. maj 2017' is, 'Udvalg for Teknik' is not."""
-    folded = label.casefold()
-    if folded in ("dato", "tidspunkt"):
-        return dates.find(value) is not None
-    if folded == "tid":
-        return dates.time_of(value, bare=True) is not None
-    if folded in ("deltagere", "medlemmer", "fraværende", "afbud", "til stede"):
-        return names.split(value) is not None
-    if folded == "udvalg":
-        return bodies.is_body(value)
-    return value[:1].isupper() or value[:1].isdigit() or folded.startswith("møde")
-
-
-def _belongs(label: str, so_far: list[str], line: Line) -> bool:
-    """Whether an unlabelled line goes on with the label above it."""
-    if line.kind == "heading" or _TITLE.match(line.text):
-        return False
-    if not so_far:
-        return True
-    if label in ("participants", "absent", "other"):
-        return names.split(line.text) is not None or (
-            label != "absent" and not line.starts_paragraph and "," in line.text
-        )
-    return not line.starts_paragraph and label in ("place", "date") and len(so_far) < 4
+    return not line.starts_paragraph and line.text[0].islower() and len(line.text) < 120 and not labelled(line.text)
 
 
 def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> None:
     text = line.text
     if not text or len(text) > 300:
         return
-    title = _TITLE.match(text)
+    title = cover_titles.TITLE.match(text)
     rest, kind = (title["rest"], title["kind"]) if title else ("", None)
-    if title is None and (last := _TITLE_LAST.match(text)):
+    if title is None and (last := cover_titles.TITLE_LAST.match(text)):
         rest, kind = f"{last['rest']} {last['after']}", last["kind"]
     elif title is None and position < 60:
         rest = text
     if kind is not None and cover.kind is None:
-        cover.kind = _document_kind(kind)
+        cover.kind = cover_titles.document_kind(kind)
         reading.put(line, "cover: title", "cover title")
     if not rest:
         return
@@ -217,17 +140,17 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         cover.term is None
         and (kind is not None or position < 8)
         and line.kind != "row"
-        and (term := TERM.search(rest))
-        and (years := _years(term))
+        and (term := cover_titles.TERM.search(rest))
+        and (years := cover_titles.years(term))
     ):
         cover.term = years
         rest = f"{rest[: term.start()]} {rest[term.end() :]}"
         reading.put(line, "cover: title", "cover title")
     found = dates.find(rest)
-    name = _name(rest[: found.start] if found else rest, sure=kind is not None)
+    name = cover_titles.name(rest[: found.start] if found else rest, sure=kind is not None)
     if name is None and found and kind is not None:
-        name = _name(rest[found.end :], sure=False)
-    if name and (cover.committee is None or kind is not None and bodies.same(name, cover.committee)):
+        name = cover_titles.name(rest[found.end :], sure=False)
+    if name and (cover.committee is None or (kind is not None and bodies.same(name, cover.committee))):
         cover.committee = name
         reading.put(line, "cover: committee", "cover title")
     if found and (kind is not None or name or len(text) < 60 or _OPENS_WITH_DAY.match(text)):
@@ -245,51 +168,12 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         reading.put(line, "cover: place", "cover title")
 
 
-def _document_kind(word: str) -> DocumentKind:
-    word = word.casefold()
-    if word.startswith(("tillægsd", "ekstra d")):
-        return "supplementary_agenda"
-    return "agenda" if word in ("dagsorden", "indkaldelse", "mødeindkaldelse") else "minutes"
-
-
-def _years(term: re.Match[str]) -> tuple[int, int] | None:
-    first, last = int(term["first"]), term["last"]
-    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-    return (first, end) if 1 <= end - first <= 8 else None
-
-
-def _name(text: str, *, sure: bool) -> str | None:
-    """The body that a title line names. `sure`: the line also says 'referat', so the name need not look like a body's."""
-    text = _LEAD.sub("", text.strip(" :|–—-"))
-    text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
-    text = bodies.trim(TERM.sub("", text).strip())
-    shorter = _MEETING_AFTER.sub("", text)
-    text = bodies.nominative(shorter if shorter != text else text)
-    if not text:
-        return None
-    if bodies.is_body(text):
-        return text
-    for piece in re.split(r"\s[-–|]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
-        if piece != text and bodies.is_body(bodies.nominative(bodies.trim(piece))):
-            return bodies.nominative(bodies.trim(piece))
-    for lead in re.finditer(r"\b(?:til|for|i|fra|af|på) (?=[A-ZÆØÅ])", text):
-        if bodies.is_body(inner := bodies.nominative(bodies.trim(text[lead.end() :]))):
-            return inner
-    plain = (
-        4 <= len(text) <= 80
-        and text[0].isupper()
-        and len(text.split()) <= 9
-        and not re.search(r"[.!?\d]|kommune", text, re.IGNORECASE)
-    )
-    return text if sure and plain and text.casefold() not in ("møde", "mødet", "åben", "lukket", "tillæg") else None
-
-
 def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
     if texts := values.get("committee"):
-        name = bodies.trim(TERM.sub("", texts[0]))
+        name = bodies.trim(cover_titles.TERM.sub("", texts[0]))
         cover.committee = name if bodies.is_body(name) or cover.committee is None else cover.committee
-        if cover.term is None and (term := TERM.search(texts[0])):
-            cover.term = _years(term)
+        if cover.term is None and (term := cover_titles.TERM.search(texts[0])):
+            cover.term = cover_titles.years(term)
     when = " ".join(values.get("date", ()))
     if found := dates.find(when):
         cover.date = found.date
@@ -304,8 +188,8 @@ def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
         cover.place = _tidy_place(place)
     elif cover.place is None and when and (after := _PLACE_AFTER_TIME.search(when)):
         cover.place = _tidy_place(after["place"])
-    if cover.term is None and (term := TERM.search(" ".join(values.get("term", ())))):
-        cover.term = _years(term)
+    if cover.term is None and (term := cover_titles.TERM.search(" ".join(values.get("term", ())))):
+        cover.term = cover_titles.years(term)
     cover.participants = _people(values.get("participants", ()))
     for text in values.get("absent", ()):
         away = absence.from_list(text)
@@ -379,7 +263,7 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
             and len(line.text) < 120
             and (word := re.search(r"\b(?:tillægsdagsorden|dagsorden|referat|protokol)\b", line.text, re.IGNORECASE))
         ):
-            cover.kind = _document_kind(word[0])
+            cover.kind = cover_titles.document_kind(word[0])
 
 
 def _is_place(line: Line) -> bool:

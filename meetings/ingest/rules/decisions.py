@@ -26,13 +26,15 @@ _OWNER = re.compile(
 )
 # 'Behandlet i Byrådet den …', 'Indstilling fra Økonomiudvalget, …', 'Møde i …'
 _BEFORE_BODY = re.compile(
-    r"^(?:behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|erklæring|protokol(?:udskrift)?|protokollat)"
+    r"^(?:behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|erklæring|"
+    r"protokol(?:udskrift)?|protokollat)"
     r"(?: (?:i|fra|af|ved))? +",
     re.IGNORECASE,
 )
 # ', pkt. 17:', ' - punkt 4', ' (sag nr. 5)', ' kl. 16.00', ', 42'
 _TAIL = re.compile(
-    r"^[\s,;|–—-]*(?:[(]?(?:som )?(?:pkt|punkt|sag|dagsordenspunkt|dagsordens punkt|punktnummer|nr|møde)\.?:? ?(?:nr\.?:? ?)?(?P<item>\d{1,4}[a-z]?)[)]?"
+    r"^[\s,;|–—-]*(?:[(]?(?:som )?(?:pkt|punkt|sag|dagsordenspunkt|dagsordens punkt|punktnummer|nr|"
+    r"møde)\.?:? ?(?:nr\.?:? ?)?(?P<item>\d{1,4}[a-z]?)[)]?"
     r"|kl\.? ?\d{1,2}(?:[.:]\d\d)?|\|? ?\d{1,4}(?= ?$| ?\|))?[\s,.)]*",
     re.IGNORECASE,
 )
@@ -43,7 +45,8 @@ _FOR_ITEM = re.compile(
 )
 # 'Indstilling 9. februar 2015, pkt. 31:': an earlier treatment whose text names the body
 _NO_BODY = re.compile(
-    r"^(?:indstilling|behandling|anbefaling|udtalelse|behandlet),? (?P<when>(?:den |d\. ?)?\d.{4,30}, (?:pkt|punkt|sag)\b.{1,12})$",
+    r"^(?:indstilling|behandling|anbefaling|udtalelse|behandlet),? (?P<when>(?:den |d\. ?)?\d.{4,30}, (?:pkt|punkt|"
+    r"sag)\b.{1,12})$",
     re.IGNORECASE,
 )
 _BODY_HINT = re.compile(
@@ -51,12 +54,33 @@ _BODY_HINT = re.compile(
 )
 # Words that stand over a decision in some templates and over case text in others
 AMBIGUOUS = frozenset(
-    "konklusion|referat|protokol|resultat|afgørelse|behandling|mødebehandling|udfald|besluttet|vedtaget|politisk behandling|"
-    "referat af behandlingen|sagens behandling på mødet|protokollat|mødereferat|referat/beslutning|beslutning/referat|"
-    "beslutning/konklusion|konklusion/beslutning|indstilling/beslutning".split("|")
+    [
+        "konklusion",
+        "referat",
+        "protokol",
+        "resultat",
+        "afgørelse",
+        "behandling",
+        "mødebehandling",
+        "udfald",
+        "besluttet",
+        "vedtaget",
+        "politisk behandling",
+        "referat af behandlingen",
+        "sagens behandling på mødet",
+        "protokollat",
+        "mødereferat",
+        "referat/beslutning",
+        "beslutning/referat",
+        "beslutning/konklusion",
+        "konklusion/beslutning",
+        "indstilling/beslutning",
+    ]
 )
 # 'Udvalgets', 'Rådets': the meeting's own body
-_OWN = frozenset("udvalget rådet bestyrelsen udvalg nævnet mødet kommissionen møde dagens sagens".split())
+_OWN = frozenset(
+    ["udvalget", "rådet", "bestyrelsen", "udvalg", "nævnet", "mødet", "kommissionen", "møde", "dagens", "sagens"]
+)
 
 
 class DecisionHeading(NamedTuple):
@@ -147,7 +171,8 @@ def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
 
 
 def _parse(text: str) -> tuple[str | None, datetime.date | None, str] | None:
-    """'i Byrådet den 3. maj 2018, pkt. 4' -> body, date and what remains; None without a date or with a sentence before it."""
+    """'i Byrådet den 3. maj 2018, pkt. 4' -> body, date and what remains; None without a date or with a sentence "
+    "before it."""
     found = dates.find(text[:220])
     if found is None:
         return None
@@ -175,7 +200,7 @@ def _plain_name(text: str) -> bool:
 
 def _owned(who: str, after: str, rest: str) -> DecisionHeading | None:
     body = bodies.nominative(bodies.trim(who))
-    if not (bodies.is_body(body) or body.casefold() in _OWN) or body == bodies.trim(who) and not who.endswith("s"):
+    if not (bodies.is_body(body) or body.casefold() in _OWN) or (body == bodies.trim(who) and not who.endswith("s")):
         return None
     bare = after.strip(" .,;–—-|")
     if not bare:

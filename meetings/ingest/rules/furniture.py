@@ -13,7 +13,8 @@ from meetings.ingest.lines import Line
 
 # 'Side 3 af 27', 'Side 3', '- 3 -', 'Teknisk Udvalg, 3. maj 2017 Side 3 af 27', 'Side: 3/27'
 _PAGE_NUMBER = re.compile(
-    r"^(?:.{0,90}[\s|,–-])?side:? ?\d{1,4}(?: ?(?:af|/|ud af) ?\d{1,4})?\W*$|^[–-] ?\d{1,4} ?[–-]$|^\d{1,3} af \d{1,3}$|^side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})\s.{0,90}$",
+    r"^(?:.{0,90}[\s|,–-])?side:? ?\d{1,4}(?: ?(?:af|/|ud af) ?\d{1,4})?\W*$|^[–-] ?\d{1,4} ?[–-]$|"
+    r"^\d{1,3} af \d{1,3}$|^side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})\s.{0,90}$",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")

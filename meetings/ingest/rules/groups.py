@@ -1,4 +1,4 @@
-"""Headings over groups of items: 'A. SAGER, DER AFGØRES ENDELIGT AF UDVALGET', 'Orienteringspunkter', 'Lukket dagsorden'.
+"""Headings over groups of items: 'A. SAGER TIL ORIENTERING', 'Orienteringspunkter', 'Lukket dagsorden'.
 
 They stand between the end of one item and the heading of the next. What stands under 'Lukket dagsorden' is closed.
 """
@@ -20,7 +20,8 @@ _GROUP = re.compile(
     # 'Beslutningspunkter', 'Orienteringssager', 'Temapunkter'
     r"|(?:beslutnings|orienterings|drøftelses|tema|efterretnings|diskussions)(?:punkter|sager)\W*"
     # 'Åbne punkter', 'Lukket dagsorden', 'Lukkede sager', 'Åben del', 'LUKKET MØDE'
-    r"|(?:åbne|lukkede|åben|åbent|lukket|offentlige|ikke-offentlige|fortrolige|tillægs) ?(?:sager|punkter|dagsorden|del|møde|referat)\W*"
+    r"|(?:åbne|lukkede|åben|åbent|lukket|offentlige|ikke-offentlige|fortrolige|tillægs) ?(?:sager|punkter|dagsorden|"
+    r"del|møde|referat)\W*"
     r")$",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ def find(lines: Sequence[Line], starts: Sequence[int]) -> Groups:
             if i == start - 2 and not _GROUP.match(lines[start - 1].text[:120]):
                 continue
             found.append(i)
-            under_closed = bool(_CLOSED.search(lines[i].text)) or under_closed and not _OPEN.search(lines[i].text)
+            under_closed = bool(_CLOSED.search(lines[i].text)) or (under_closed and not _OPEN.search(lines[i].text))
         if under_closed:
             closed.append(place)
     return Groups(found, closed)

@@ -28,7 +28,8 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             "state first",
             5,
-            rf"^(?=[ÅL(\[])[(\[]?{_STATE}[)\]]?(?P<what>[ :–-]*(?:sag|punkt|pkt\.?)?)[ :–-]*(?:nr\.?:? ?)?{_NUMBER}(?P<mark> ?[.:)–-]+)? ?(?P<title>.*)$",
+            rf"^(?=[ÅL(\[])[(\[]?{_STATE}[)\]]?(?P<what>[ :–-]*(?:sag|punkt|"
+            rf"pkt\.?)?)[ :–-]*(?:nr\.?:? ?)?{_NUMBER}(?P<mark> ?[.:)–-]+)? ?(?P<title>.*)$",
         ),
         # 'Punkt 4: Årsplan 2023', 'Pkt. 42', 'PUNKT NR. 7. Budget', 'Dagsordenspunkt 3 - Orientering'
         ("punkt", 4, rf"^(?:dagsordens)?(?:punkt|pkt\.?) ?(?:nr\.? ?)?{_NUMBER}(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
@@ -60,7 +61,8 @@ _STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnNaA#([")
 _LONGEST_TITLE = 420
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
 _CONNECTIVE = re.compile(
-    r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr\.?|vedrørende)|[,–&/-])$",
+    r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr\.?|vedrørende)|"
+    r"[,–&/-])$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[a-zæøå)]\.$")
@@ -137,7 +139,9 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
 
 
 # '2. behandling af budget 2008-2011': a title that opens with an ordinal
-_ORDINAL = re.compile(r"^\d{1,2}\. (?:behandling|forelæggelse|udgave|kvartal|halvår|budget|etape|fase)\b", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"^\d{1,2}\. (?:behandling|forelæggelse|udgave|kvartal|halvår|budget|etape|fase)\b", re.IGNORECASE
+)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -230,7 +234,7 @@ def _evidence_after(lines: Sequence[Line], start: int, heading: Heading) -> floa
             pair.meaning in ("case", "document", "openness") for pair in labels.pairs(line.text)
         ):
             return max(best, 4.0)
-        if labels.is_head_line(line.text) and words.fold(line.text) or is_section(line.text):
+        if (labels.is_head_line(line.text) and words.fold(line.text)) or is_section(line.text):
             return max(best, 3.0)
         if line.text[0].isdigit() and len(line.text) < 200:
             break

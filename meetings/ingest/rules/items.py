@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment, Decision, Item, Section
-from meetings.ingest.rules import absence, attachments, bodies, decisions, dates, outcomes, prose, titles, votes
-from meetings.ingest.rules.blocks import Block, Draft
+from meetings.ingest.rules import absence, attachments, bodies, dates, outcomes, prose, titles, votes
+from meetings.ingest.rules.draft import Block, Draft
 
-# 'Skriv navn på medlemmer, som ikke er til stede. …', 'Rådets/Udvalgets beslutning', '[Indsæt beslutning]', 'Klik her for at angive tekst'
+# 'Skriv navn på medlemmer, som ikke er til stede. …', 'Rådets/Udvalgets beslutning', '[Indsæt beslutning]', 'Klik her
+# for at angive tekst'
 TEMPLATE_HELP = re.compile(
-    r"^(?:skriv (?:navn|her|beslutning|tekst|udvalgets)|sæt ét punktum|rådets/udvalgets beslutning|udvalgets/rådets beslutning|indsæt (?:tekst|beslutning|navn)|"
-    r"klik (?:eller tryk )?her|angiv (?:navn|tekst|her)|udfyldes (?:af|efter|på)|\[[^\]]{3,80}\]$|<[^>]{3,80}>$|her skrives|beslutningen skrives her|x{3,}$|_{3,}$)",
+    r"^(?:skriv (?:navn|her|beslutning|tekst|udvalgets)|sæt ét punktum|rådets/udvalgets beslutning|"
+    r"udvalgets/rådets beslutning|indsæt (?:tekst|beslutning|navn)|"
+    r"klik (?:eller tryk )?her|angiv (?:navn|tekst|her)|udfyldes (?:af|efter|på)|\[[^\]]{3,80}\]$|<[^>]{3,80}>$|"
+    r"her skrives|beslutningen skrives her|x{3,}$|_{3,}$)",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"^[\s.\-–_*|/…]*$")
@@ -159,7 +162,8 @@ def _decision(block: Block, meeting: Meeting, built: Built) -> Decision | None:
 def _implied(
     draft: Draft, sections: list[Section], meeting: Meeting, built: Built
 ) -> tuple[list[Section], list[Decision]]:
-    """Short minutes print the decision right under the title: text without a heading that opens with a known wording."""
+    """Short minutes print the decision right under the title: text without a heading that opens with a known "
+    "wording."""
     only = [block for block in draft.blocks if block.kind == "section"]
     if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
         return sections, []

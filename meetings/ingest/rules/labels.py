@@ -9,30 +9,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from meetings.ingest import reference
 from meetings.ingest.rules import cases
 from meetings.ingest.rules.words import fold
 
-# label word -> what it says of an item
-ITEM_LABELS: dict[str, str] = {
-    **dict.fromkeys(
-        ("sagsnr", "sagsnummer", "sags nr", "sagnr", "sags-id", "sagsid", "sags id", "journalnr", "journalnummer",
-         "journal nr", "j.nr", "j. nr", "jnr", "journal", "acadre sag", "acadre", "esdh-sag", "esdh sag", "esdh nr",
-         "esdh-nr", "sagsnr esdh", "sag nr", "sag", "sbsys sag", "acadresag", "sagsreference", "kle-nr", "kle nr", "edoc sag",
-         "edoc sagsnr", "sagens nr"), "case"),
-    **dict.fromkeys(
-        ("dok.nr", "dok. nr", "doknr", "dok", "dokumentnr", "dokumentnummer", "dokument nr", "dok-id", "dok.id", "dok id",
-         "dok-nr", "løbenr", "løbenummer"), "document"),
-    **dict.fromkeys(
-        ("sagsbh", "sagsbehandler", "initialer", "init", "sagsansvarlig", "ansvarlig", "ansvarlig forvaltning", "ansvarlig afdeling",
-         "forvaltning", "afdeling", "fagområde", "kontaktperson", "udarbejdet af", "sagsbeh", "oprettet af", "ansvarlig direktør",
-         "fagchef", "journalkode", "kle", "kle-emne", "sagstype", "sagskategori", "punkttype", "emneord", "dagsordenspunkt type",
-         "behandlingstype", "type"), "note"),
-    **dict.fromkeys(
-        ("offentlighed", "offentlighedsstatus", "åben/lukket", "åbent/lukket", "status for punktet", "adgang", "dagsordentype",
-         "sagens offentlighed", "sagsstatus", "status", "punktstatus", "åben sag/lukket sag"), "openness"),
-    **dict.fromkeys(("punktnummer", "punktnr", "punkt nr", "punkt", "pkt", "dagsordenspunkt"), "number"),
-    **dict.fromkeys(("offentlig titel", "offentlig overskrift", "titel", "overskrift", "punkttitel", "sagstitel"), "title"),
-}  # fmt: skip
+# label word -> what it says of an item: case, document, note, number, openness, title
+ITEM_LABELS: dict[str, str] = {row["label"]: row["meaning"] for row in reference.rows("item_labels.csv")}
 _WORD = "|".join(re.escape(word) for word in sorted(ITEM_LABELS, key=len, reverse=True))
 # 'Sagsnr.: 330-2021-49620', 'Sagsnr. EMN-2022-81268', 'Sag: 14/1234 Dok: 98765-14 Initialer: hpj', 'Sagsnr. | 24/1234'
 _LABEL = re.compile(
@@ -95,7 +77,7 @@ def _is_label(match: re.Match[str], text: str) -> bool:
 
 
 def parts(text: str) -> list[str]:
-    """'Åbent - 27.36.08-P23-1-12' in its parts, if each of them belongs to an item's head; else the line as one part."""
+    """'Åbent - 27.36.08-P23-1-12' in its parts, if each belongs to an item's head; else the line as one part."""
     if len(text) < 90 and (cut := _PARTS.split(text)) and len(cut) > 1 and all(_is_part(part) for part in cut):
         return cut
     return [text]

@@ -1,7 +1,7 @@
 """Which municipality a document is from: often named nowhere but in the running text.
 
-Mentions of 'Varde Kommune', 'Varde Kommunes', 'Københavns Kommune', 'kommunen Varde' are counted; those on the cover and by the
-official name weigh most. Neighbours are named too, but seldom as often.
+Mentions of 'Varde Kommune', 'Varde Kommunes', 'Københavns Kommune', 'kommunen Varde' are counted; those on the cover
+and by the official name weigh most. Neighbours are named too, but seldom as often.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ for _municipality in MUNICIPALITIES:
         _SPELLINGS.setdefault(_name.casefold() + "s", _municipality.name)
 # 'Varde Kommune', 'Varde Kommunes', 'Bornholms Regionskommune', 'Lejre Byråd', 'Ikast-Brande Rådhus'
 _MENTION = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]*) (?P<kind>(?:[Rr]egions)?[Kk]ommunes?|[Bb]yråds?|[Kk]ommunalbestyrelses?|[Rr]ådhus|[Bb]yrådssal)\b"
+    r"(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]*) (?P<kind>(?:[Rr]egions)?[Kk]ommunes?|[Bb]yråds?|[Kk]ommunalbestyrelses?|"
+    r"[Rr]ådhus|[Bb]yrådssal)\b"
 )
 # 'Byrådet i Vejen', 'Jobcenter Slagelse', 'kommunen Lejre'
 _AS_AUTHORITY = re.compile(

@@ -13,18 +13,37 @@ _NAME = re.compile(rf"^{_PART}(?: (?:{_PART}|af|von|van|de|la|el|al|bin|der|den)
 _PAREN = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
 # ', formand', ' - næstformand', ' formand'
 _OFFICE = re.compile(
-    r"[\s,–-]+(?:(?:\d\. )?(?:formand|næstformand|viceborgmester|borgmester|viceformand|udvalgsformand|rådmand|medlem|stedfortræder|suppleant|sekretær|referent|udvalgsmedlem))\b.*$",
+    r"[\s,–-]+(?:(?:\d\. )?(?:formand|næstformand|viceborgmester|borgmester|viceformand|udvalgsformand|rådmand|medlem|"
+    r"stedfortræder|suppleant|sekretær|referent|udvalgsmedlem))\b.*$",
     re.IGNORECASE,
 )
 _OFFICE_BEFORE = re.compile(
-    r"^(?:formand(?:en)?|næstformand(?:en)?|(?:\d\. )?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|rådmand|medlem)\s*:?\s+",
+    r"^(?:formand(?:en)?|næstformand(?:en)?|(?:\d\. )?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|"
+    r"rådmand|medlem)\s*:?\s+",
     re.IGNORECASE,
 )
 # ' A', ' (A' at the end of a name in lists like 'Helle Holm A, Jens Krog V'
 _LETTER = re.compile(r"\s+[A-ZÆØÅ]$")
 _SEPARATOR = re.compile(r"\s*(?:[,;/|•]|\bog\b|\bsamt\b|\s-\s|\n)\s*")
 _NO_NAMES = frozenset(
-    "godkendt udsat taget tages drøftet ingen intet indstillingen punktet sagen udvalget byrådet orientering orienteringen beslutning til".split()
+    [
+        "godkendt",
+        "udsat",
+        "taget",
+        "tages",
+        "drøftet",
+        "ingen",
+        "intet",
+        "indstillingen",
+        "punktet",
+        "sagen",
+        "udvalget",
+        "byrådet",
+        "orientering",
+        "orienteringen",
+        "beslutning",
+        "til",
+    ]
 )
 
 

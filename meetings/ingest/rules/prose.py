@@ -22,10 +22,7 @@ def join(lines: Sequence[Line]) -> str:
     before: Line | None = None
     for line in lines:
         words = f"- {line.text}" if line.kind == "list" and not _POINT.match(line.text) else line.text
-        if before is None:
-            text = words
-        else:
-            text = _glue(text, before, line, words)
+        text = words if before is None else _glue(text, before, line, words)
         before = line
     return text.strip()
 
@@ -41,12 +38,8 @@ def _glue(text: str, before: Line, line: Line, words: str) -> str:
     )
     if line.starts_paragraph and not broken:
         return f"{text}\n\n{words}"
-    if (
-        _POINT.match(line.text)
-        and not line.text.startswith("at ")
-        or line.text.startswith("at ")
-        and _ENDS.search(text + " ") is None
-        and text.endswith(",")
+    if (_POINT.match(line.text) and not line.text.startswith("at ")) or (
+        line.text.startswith("at ") and _ENDS.search(text + " ") is None and text.endswith(",")
     ):
         return f"{text}\n{words}"
     if len(before.text) < _SHORT and line.text[0].isupper():

@@ -11,7 +11,8 @@ from meetings.ingest.rules import cases
 
 # 'Lukket: Gensidig orientering', 'LUKKET SAG - Køb af jord', '(Lukket) Personalesag', 'Lukket punkt: …', '(L) Salg'
 _CLOSED_BEFORE = re.compile(
-    r"^(?:\(?lukket(?: punkt| sag| dagsorden| møde| del)?\)?\s*[:–—-]\s*|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|\(L\)\s+|"
+    r"^(?:\(?lukket(?: punkt| sag| dagsorden| møde| del)?\)?\s*[:–—-]\s*|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|"
+    r"\(L\)\s+|"
     r"LUKKET(?: SAG| PUNKT)?\s+|lukket (?:sag|punkt)\s+)",
     re.IGNORECASE,
 )
@@ -30,12 +31,14 @@ _MARKER = re.compile(r"\s*[(\[](?P<marker>[BDO])[)\]]\s*$")
 _FROM_PARTY = re.compile(r"\b(?:forslag|spørgsmål|henvendelse|initiativ|anmodning|sag)\b.{0,80}\bfra\b", re.IGNORECASE)
 # '01.00.00-G01-93-16 Godkendelse af dagsorden', 'Sagsnr. 24/1234 - Årsplan'
 _CASE_BEFORE = re.compile(
-    rf"^(?:sags?nr\.?|sagsnummer|j\.?\s?nr\.?|journalnr\.?|sag)?\s*[:.]?\s*(?P<number>{cases.NUMBER})(?:\s*[|:–—-]\s*|\s+|$)",
+    rf"^(?:sags?nr\.?|sagsnummer|j\.?\s?nr\.?|journalnr\.?|sag)?\s*[:.]?\s*(?P<number>{cases.NUMBER})(?:\s*[|:–—-]\s*|"
+    rf"\s+|$)",
     re.IGNORECASE,
 )
 # 'Årsplan 2024 (24/1234)', 'Årsplan | 24/1234', 'Årsplan - Sagsnr.: 24/1234'
 _CASE_AFTER = re.compile(
-    rf"(?:\s*\(\s*(?:sags?nr\.?|sagsnummer|sag|j\.?nr\.?)?[\s:.]*|\s*\|\s*|\s*[,;–—-]?\s*(?:sagsnr\.?|sagsnummer|j\.?nr\.?|journalnr\.?)[\s:.]*)"
+    rf"(?:\s*\(\s*(?:sags?nr\.?|sagsnummer|sag|j\.?nr\.?)?[\s:.]*|\s*\|\s*|\s*[,;–—-]?\s*(?:sagsnr\.?|sagsnummer|"
+    rf"j\.?nr\.?|journalnr\.?)[\s:.]*)"
     rf"(?P<number>{cases.NUMBER})\s*\)?\s*$",
     re.IGNORECASE,
 )
@@ -74,9 +77,8 @@ def read(text: str) -> Title:
         before = text
         if any(ch.isdigit() for ch in text[:24]) and (found := _CASE_BEFORE.match(text)):
             case_number, text = case_number or found["number"], text[found.end() :]
-        if text[-1:].isdigit() or text[-1:] == ")":
-            if found := _CASE_AFTER.search(text):
-                case_number, text = case_number or found["number"], text[: found.start()]
+        if (text[-1:].isdigit() or text[-1:] == ")") and (found := _CASE_AFTER.search(text)):
+            case_number, text = case_number or found["number"], text[: found.start()]
         for word, pattern, state in _STATES:
             if word in text[:60].casefold() or word in text[-60:].casefold():
                 shorter = pattern.sub("", text)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import bodies, cases, cover, dates, headings, labels, titles, words
+from meetings.ingest.rules import bodies, cases, cover_labels, dates, headings, labels, titles, words
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.headings import Heading
 
@@ -86,10 +86,9 @@ def _may_head(line: Line) -> bool:
 
 def _is_of_meeting(line: Line) -> bool:
     return (
-        cover.is_label(line.text)
+        cover_labels.is_label(line.text)
         or bool(dates.find(line.text))
-        or "kommune" in line.text.casefold()
-        and len(line.text) < 60
+        or ("kommune" in line.text.casefold() and len(line.text) < 60)
     )
 
 

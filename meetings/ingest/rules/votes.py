@@ -30,11 +30,13 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _ABSTAIN = re.compile(
-    r"^(?P<who>.*?)\b(?:undlader|undlod|undlade) (?:derfor )?at (?:stemme|deltage i afstemningen)|^(?P<who2>.*?)\bstemte hverken for eller imod",
+    r"^(?P<who>.*?)\b(?:undlader|undlod|undlade) (?:derfor )?at (?:stemme|deltage i afstemningen)|"
+    r"^(?P<who2>.*?)\bstemte hverken for eller imod",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    r"^(?P<who>.*?)\b(?:kunne|kan|ønskede|ønsker|vil|ville) ikke (?:at )?(?:tiltræde|støtte|godkende|medvirke|anbefale|stemme for)",
+    r"^(?P<who>.*?)\b(?:kunne|kan|ønskede|ønsker|vil|ville) ikke (?:at )?(?:tiltræde|støtte|godkende|medvirke|"
+    r"anbefale|stemme for)",
     re.IGNORECASE,
 )
 _RESERVATION = re.compile(
@@ -42,18 +44,22 @@ _RESERVATION = re.compile(
 )
 # '(V), (Ø), (A) og (O) godkender sagen', 'Et flertal bestående af A, B og F godkendte indstillingen'
 _FOR = re.compile(
-    r"^(?P<who>.*?)\b(?:godkender|godkendte|tiltræder|tiltrådte|vedtager|vedtog|støtter|støttede|anbefaler|anbefalede)\b",
+    r"^(?P<who>.*?)\b(?:godkender|godkendte|tiltræder|tiltrådte|vedtager|vedtog|støtter|støttede|anbefaler|"
+    r"anbefalede)\b",
     re.IGNORECASE,
 )
-# 'med 42 stemmer mod 4', 'med 15 stemmer for (A, B, F) og 4 imod (V)', '12 stemte for, 3 imod', '18 stemmer for og 7 stemmer imod'
+# 'med 42 stemmer mod 4', 'med 15 stemmer for (A, B, F) og 4 imod (V)', '12 stemte for, 3 imod', '18 stemmer for og 7
+# stemmer imod'
 _COUNTS = re.compile(
-    r"\b(?P<for>\d{1,3}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?(?: \((?P<for_who>[^)]{1,200})\))?(?:,| og|,? mens)? ?(?:mod|imod)?(?: for)? (?P<against>\d{1,3})"
+    r"\b(?P<for>\d{1,3}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?(?: \((?P<for_who>[^)]{1,200})\))?(?:,| og|"
+    r",? mens)? ?(?:mod|imod)?(?: for)? (?P<against>\d{1,3})"
     r"(?: (?:stemmer|stemte|medlemmer|stemmer stemte))?(?: imod| mod)?(?: \((?P<against_who>[^)]{1,200})\))?",
     re.IGNORECASE,
 )
 # '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)'
 _COUNT_ABSTAIN = re.compile(
-    r"\b(?P<count>\d{1,3}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
+    r"\b(?P<count>\d{1,3}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|"
+    r"blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
     re.IGNORECASE,
 )
 _OBJECT_IS_PLAIN = re.compile(
@@ -66,7 +72,8 @@ _COUNTED = re.compile(
     r"\bi alt (?P<count>\d{1,3})|^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlemmer|\(|:|,|$)", re.IGNORECASE
 )
 _PERSON = re.compile(
-    r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|van)){1,5})(?P<party>\s*\([^)]{1,30}\))?"
+    r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|"
+    r"van)){1,5})(?P<party>\s*\([^)]{1,30}\))?"
 )
 _EXCEPT = re.compile(r"undtagelse|bortset fra", re.IGNORECASE)
 _POSITION = {

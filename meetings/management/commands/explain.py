@@ -43,10 +43,9 @@ class Command(BaseCommand):
 
     def _summary(self, traced: Traced) -> None:
         minutes = traced.minutes
-        self.stdout.write(
-            f"dialect {minutes.dialect} · {minutes.municipality or 'no municipality'} · {minutes.committee or 'no committee'} · "
-            f"{minutes.document_kind} · {minutes.date or 'no date'} · {len(minutes.items)} items"
-        )
+        where = f"{minutes.municipality or 'no municipality'} · {minutes.committee or 'no committee'}"
+        what = f"{minutes.document_kind} · {minutes.date or 'no date'} · {len(minutes.items)} items"
+        self.stdout.write(f"dialect {minutes.dialect} · {where} · {what}")
 
     def _lines(self, traced: Traced, width: int) -> None:
         """Number, mark (# heading, * bold, - list, | row, ¶ new paragraph), text, field, rule."""

@@ -1,0 +1,72 @@
+"""The cover's labelled values: 'Mødedato: 3. maj 2017 Tid: 16:00', 'Mødested Borgen', 'Udvalg | Byrådet'.
+
+The labels stand in meetings/reference/cover_labels.csv.
+"""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest import reference
+from meetings.ingest.lines import Line
+from meetings.ingest.rules import bodies, cover_titles, dates, names, words
+
+# label -> date, time, place, committee, participants, absent, municipality, term, other
+_LABELS: dict[str, str] = {row["label"]: row["meaning"] for row in reference.rows("cover_labels.csv")}
+_LABELS.update(dict.fromkeys(words.ABSENCE, "absent"))
+_WORD = "|".join(re.escape(word) for word in sorted(_LABELS, key=len, reverse=True))
+_LABEL = re.compile(rf"(?:^|(?<=[\s|;,.]))(?P<label>{_WORD})\s*(?::|\|)\s*|^(?P<alone>{_WORD})\W*$", re.IGNORECASE)
+# FirstAgenda prints no colon: 'Mødedato Torsdag d. 15. december 2022 kl. 08:00'
+_WITHOUT_COLON = re.compile(
+    r"^(?P<label>mødedato|mødested|mødedeltagere|mødetidspunkt|mødelokale|starttidspunkt|deltagere|medlemmer|dato|tid|"
+    r"sted|tidspunkt|lokale|udvalg|fraværende|afbud|til stede)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is one of the cover's labelled values."""
+    return bool(labelled(text))
+
+
+def labelled(text: str) -> list[tuple[str, str]]:
+    """'Dato: 3. maj 2017 Tid: 16:00' -> [('date', '3. maj 2017'), ('time', '16:00')]."""
+    if len(text) > 2000:
+        return []
+    found = list(_LABEL.finditer(text))
+    if found and found[0].start() == 0:
+        ends = [match.start() for match in found[1:]] + [len(text)]
+        return [
+            (_LABELS[(match["label"] or match["alone"]).casefold()], text[match.end() : end].strip(" |;,"))
+            for match, end in zip(found, ends, strict=True)
+        ]
+    if (bare := _WITHOUT_COLON.match(text)) and _fits(bare["label"], text[bare.end() :]):
+        return [(_LABELS[bare["label"].casefold()], text[bare.end() :].strip())]
+    return []
+
+
+def _fits(label: str, value: str) -> bool:
+    """Whether a value without a colon before it is one: 'Dato 3. maj 2017' is, 'Udvalg for Teknik' is not."""
+    folded = label.casefold()
+    if folded in ("dato", "tidspunkt"):
+        return dates.find(value) is not None
+    if folded == "tid":
+        return dates.time_of(value, bare=True) is not None
+    if folded in ("deltagere", "medlemmer", "fraværende", "afbud", "til stede"):
+        return names.split(value) is not None
+    if folded == "udvalg":
+        return bodies.is_body(value)
+    return value[:1].isupper() or value[:1].isdigit() or folded.startswith("møde")
+
+
+def belongs(label: str, so_far: list[str], line: Line) -> bool:
+    """Whether an unlabelled line goes on with the label above it."""
+    if line.kind == "heading" or cover_titles.TITLE.match(line.text):
+        return False
+    if not so_far:
+        return True
+    if label in ("participants", "absent", "other"):
+        return names.split(line.text) is not None or (
+            label != "absent" and not line.starts_paragraph and "," in line.text
+        )
+    return not line.starts_paragraph and label in ("place", "date") and len(so_far) < 4

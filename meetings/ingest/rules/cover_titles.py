@@ -1,0 +1,69 @@
+"""The lines of a cover's title: which body, what kind of document, which term."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest.minutes import DocumentKind
+from meetings.ingest.rules import bodies
+
+_KIND_WORD = (
+    r"(?:(?:åbent?|lukket|offentligt?|endeligt?|foreløbigt?|godkendt|udkast(?: til)?|udskrift af|ekstraordinært?) )*"
+    r"(?P<kind>referat|beslutningsreferat|beslutningsprotokol|protokol(?:udskrift)?|forhandlingsprotokol|mødereferat|"
+    r"tillægsdagsorden|ekstra dagsorden|tillægsreferat|dagsorden|indkaldelse|udvalgsreferat|mødeindkaldelse|"
+    r"protokollat)"
+)
+TITLE = re.compile(rf"^{_KIND_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
+TITLE_LAST = re.compile(rf"^(?P<rest>.{{3,120}}?)(?:\s*[-–:,|]\s*|\s+){_KIND_WORD}\W*(?P<after>.*)$", re.IGNORECASE)
+# 'til mødet i', 'fra det ordinære møde nr. 5 i', 'af Byrådets møde', 'for', '–'
+_LEAD = re.compile(
+    r"^[\s:|–—-]*(?:(?:til|fra|af|for|over|vedr\.?|på) )?(?:det |den )?(?:(?:ekstra)?ordinær[te]* |konstituerende |"
+    r"fælles |åbne |virtuelle |telefonisk[e]? )*"
+    r"(?:(?:udvalgs)?møde[t]?(?: nr\.? ?\d+(?:/\d+)?)?,? (?=(?:i|for|den|af|d\.)\b|[A-ZÆØÅ]))?(?:(?:i|for|af) )?",
+    re.IGNORECASE,
+)
+# '(2018-2021)', '2022-25:', 'Valgperiode 2018-2021'
+TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
+_MEETING_AFTER = re.compile(
+    r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE
+)
+
+
+def document_kind(word: str) -> DocumentKind:
+    word = word.casefold()
+    if word.startswith(("tillægsd", "ekstra d")):
+        return "supplementary_agenda"
+    return "agenda" if word in ("dagsorden", "indkaldelse", "mødeindkaldelse") else "minutes"
+
+
+def years(term: re.Match[str]) -> tuple[int, int] | None:
+    first, last = int(term["first"]), term["last"]
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    return (first, end) if 1 <= end - first <= 8 else None
+
+
+def name(text: str, *, sure: bool) -> str | None:
+    """The body that a title line names. `sure`: the line also says 'referat', so the name need not look like a "
+    "body's."""
+    text = _LEAD.sub("", text.strip(" :|–—-"))
+    text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
+    text = bodies.trim(TERM.sub("", text).strip())
+    shorter = _MEETING_AFTER.sub("", text)
+    text = bodies.nominative(shorter if shorter != text else text)
+    if not text:
+        return None
+    if bodies.is_body(text):
+        return text
+    for piece in re.split(r"\s[-–|]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
+        if piece != text and bodies.is_body(bodies.nominative(bodies.trim(piece))):
+            return bodies.nominative(bodies.trim(piece))
+    for lead in re.finditer(r"\b(?:til|for|i|fra|af|på) (?=[A-ZÆØÅ])", text):
+        if bodies.is_body(inner := bodies.nominative(bodies.trim(text[lead.end() :]))):
+            return inner
+    plain = (
+        4 <= len(text) <= 80
+        and text[0].isupper()
+        and len(text.split()) <= 9
+        and not re.search(r"[.!?\d]|kommune", text, re.IGNORECASE)
+    )
+    return text if sure and plain and text.casefold() not in ("møde", "mødet", "åben", "lukket", "tillæg") else None

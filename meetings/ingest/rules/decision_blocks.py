@@ -1,0 +1,123 @@
+"""Where decisions begin inside an item, and the lists of the absent that belong to them."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest.lines import Line
+from meetings.ingest.rules import absence, bodies, dates, decisions, outcomes, titles, words
+from meetings.ingest.rules.draft import Block, Draft
+
+# 'Udvalg: Magistraten', 'Dato: 05-02-2018', 'Punktnummer: 7' over an earlier treatment
+_TREATMENT = re.compile(
+    r"^(?P<label>udvalg|dato|mødedato|punktnummer|punkt|forum|organ)\s*[:|]\s*(?P<value>.{1,120})$", re.IGNORECASE
+)
+
+
+def treatment(draft: Draft, line: Line) -> bool:
+    """'Udvalg: Magistraten / Dato: 05-02-2018 / Punktnummer: 7' over what that body decided."""
+    found = _TREATMENT.match(line.text)
+    if found is None or not (
+        draft.history or draft.pending or ("udvalg" in found["label"].casefold() and bodies.is_body(found["value"]))
+    ):
+        return False
+    label, value = found["label"].casefold(), found["value"].strip()
+    if label in ("udvalg", "forum", "organ"):
+        draft.pending = {"body": bodies.trim(value)}
+    elif label in ("dato", "mødedato"):
+        draft.pending["date"] = value
+    draft.places[line.number] = ("decision head", "treatment")
+    if draft.block is None or draft.block.kind != "section" or draft.block.role != "history":
+        draft.blocks.append(Block("section", "", "history", line))
+    draft.block.lines.append(line)  # type: ignore[union-attr]
+    return True
+
+
+def decision(draft: Draft, line: Line) -> bool:
+    """A heading over a decision opens a decision block."""
+    if len(line.text) > 600 or (line.kind == "list" and not line.bold):
+        return False
+    heading = decisions.heading(line.text)
+    if heading is None or not _means_decision(draft, line, heading):
+        return False
+    block = Block(
+        "decision",
+        line.text if not heading.rest else line.text[: -len(heading.rest)].strip(),
+        at=line,
+        earlier=draft.history and heading.body is not None,
+    )
+    block.body, block.date, block.sure = heading.body, heading.date, heading.sure
+    if draft.pending and heading.body is None:
+        when = dates.find(draft.pending.get("date", ""))
+        block.body, block.date = draft.pending.get("body"), when.date if when else None
+        block.earlier = block.body is not None and draft.history
+        draft.pending = {}
+    if heading.body is None and block.body is None:
+        draft.history = False
+    rest = "" if _is_title(heading.rest, draft.title) else heading.rest
+    draft.open(block, rest, "decision heading", line)
+    return True
+
+
+def _is_title(rest: str, title: str) -> bool:
+    """Whether what stands behind a decision's heading is but the item's title: 'Beslutning for punkt 3: Årsplan'."""
+    a, b = titles.key(titles.read(rest).text), titles.key(title)
+    return bool(a) and bool(b) and (a == b or (len(a) > 20 and (a.startswith(b[:60]) or b.startswith(a[:60]))))
+
+
+def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading) -> bool:
+    """Whether words that may head a decision do so here: a step in a list of steps and a word over case text do not."""
+    ahead = next((text for text in draft.texts_ahead if absence.label(text) is None and words.fold(text)), "")
+    if not heading.sure:
+        return bool(heading.rest) or outcomes.known(ahead)
+    if heading.named:
+        return bool(ahead) or not _is_empty_frame(draft, line)
+    if heading.rest:
+        return outcomes.known(heading.rest) or (draft.history and len(heading.rest) > 3)
+    marked = (
+        line.kind == "heading" or line.bold or line.text.endswith(":") or _stands_alone(draft, line, heading, ahead)
+    )
+    in_procedure = draft.block is not None and draft.block.kind == "section" and draft.block.role == "procedure"
+    if in_procedure and not marked:
+        return outcomes.known(ahead)
+    return (marked or draft.history or outcomes.known(ahead)) and bool(ahead) and decisions.heading(ahead) is None
+
+
+def _is_empty_frame(draft: Draft, line: Line) -> bool:
+    """'Beslutning' right under 'Tidligere beslutninger', unmarked and with nothing below: a blank form."""
+    plain = line.kind != "heading" and not line.bold and words.fold(line.text) in ("beslutning", "beslutninger")
+    return draft.history and plain and draft.block is not None and not draft.block.lines
+
+
+def _stands_alone(draft: Draft, line: Line, heading: decisions.DecisionHeading, ahead: str) -> bool:
+    """Whether 'Byrådet den 26-11-2007' on a line of its own heads what this meeting decided, and is no step in a "
+    "plan."""
+    if not line.starts_paragraph or line.text.endswith(".") or line.kind != "text" or words.is_heading(ahead):
+        return False
+    if decisions.heading(draft.text_before) is not None:
+        return False
+    return (
+        heading.date == draft.meeting_date and heading.body is not None and bodies.same(heading.body, draft.committee)
+    )
+
+
+def absent(draft: Draft, line: Line) -> bool:
+    """'Fraværende' inside a decision belongs to it; elsewhere it is kept for the item's own decision."""
+    rest = absence.label(line.text)
+    if rest is None:
+        return False
+    if draft.block is not None and draft.block.kind in ("decision", "absence"):
+        draft.block.lines.append(line)
+        draft.places[line.number] = (f"{draft.where}: absent", "absence")
+        return True
+    if (
+        not rest
+        and line.kind not in ("heading",)
+        and not line.bold
+        and not line.text.endswith(":")
+        and words.fold(line.text) not in ("fraværende", "afbud")
+    ):
+        return False
+    draft.open(Block("absence", line.text, at=line), "", "absence", line)
+    draft.block.lines.append(line)  # type: ignore[union-attr]
+    return True

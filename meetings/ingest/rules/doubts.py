@@ -1,0 +1,69 @@
+"""What the reading of a whole document leaves in doubt, as warnings for the clerk."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from meetings.ingest.minutes import Item
+from meetings.ingest.reading import Reading
+from meetings.ingest.rules import titles
+from meetings.ingest.rules.contents import Contents
+from meetings.ingest.rules.cover import Cover
+from meetings.ingest.rules.draft import Draft
+from meetings.ingest.rules.headings import Heading
+
+_MOST = 100  # entries that are compared
+
+
+def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datetime.date | None, dialect: str) -> None:
+    """Doubts about the cover and the layout."""
+    if committee is None:
+        reading.warn("no_committee")
+    if date is None:
+        reading.warn("no_date")
+    if dialect == "generic":
+        reading.warn("unknown_layout")
+    if reading.document.ocr:
+        reading.warn("ocr_text")
+
+
+def of_contents(reading: Reading, table: Contents, items: Sequence[Item]) -> None:
+    """Entries of a printed table of contents that became no item; a misspelt one is the same."""
+    if not table.leaders or not items:
+        return
+    keys = [titles.key(item.title) for item in items]
+    for entry, title in list(table.titles.items())[:_MOST]:
+        if not any(key.startswith(entry[:30]) or (key and entry.startswith(key)) or _alike(entry, key) for key in keys):
+            reading.warn("not_in_contents", title=title[:80])
+
+
+def _alike(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, one[:80], other[:80]).ratio() > 0.8
+
+
+def of_items(
+    reading: Reading, face: Cover, items: Sequence[Item], drafts: Sequence[Draft], headings: Sequence[Heading]
+) -> None:
+    """Doubts about the items: missing, doubled or made-up numbers, and decisions in an agenda."""
+    decided = [any(decision.own for decision in item.decisions) for item in items]
+    if face.kind is None and not any(decided):
+        reading.warn("kind_unsure")
+    if not items:
+        reading.warn("no_items")
+    if any(not draft.numbered for draft in drafts):
+        reading.warn("items_unnumbered", drafts[0].at)
+    for number, count in Counter(draft.number for draft in drafts).items():
+        if count > 1:
+            reading.warn("number_twice", next(d.at for d in drafts if d.number == number), number=number)
+    for place, (before, after) in enumerate(pairwise(headings), 1):
+        first, last = int(before.value) + 1, int(after.value) - 1
+        if first <= last:
+            reading.warn("number_missing", drafts[place].at, number=first if first == last else f"{first}-{last}")
+    if face.kind in ("agenda", "supplementary_agenda"):
+        for draft, has in zip(drafts, decided, strict=True):
+            if has:
+                reading.warn("decision_in_agenda", draft.at, number=draft.number)

@@ -1,0 +1,104 @@
+"""The head of an item: its title printed again, case numbers, labels, 'Åbent'."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest.lines import Line
+from meetings.ingest.rules import cases, labels, titles
+from meetings.ingest.rules.draft import Block, Draft
+
+_HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
+# '4 (Åben) ', 'Punkt 4: ', '4. '
+_NUMBER_BEFORE = re.compile(
+    r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: nr\.?)? ?)?\d{1,4}[a-z]?[\s.:)]*(?:\((?:åben|åbent|lukket|å|"
+    r"l)\))?[\s.:–-]*",
+    re.IGNORECASE,
+)
+
+
+def repeated_title(draft: Draft, line: Line) -> bool:
+    """'4 (Åben) Årsplan 2023' or '4. Årsplan 2023 (B)' under 'Punkt 4: Årsplan 2023'."""
+    in_decision = any(block.kind == "decision" for block in draft.blocks)
+    if in_decision and not (
+        draft.block and draft.block.kind == "decision" and not draft.block.lines and _NUMBER_BEFORE.match(line.text)
+    ):
+        return False
+    if len(line.text) > 400 or (draft.count > _HEAD_LINES and not in_decision):
+        return False
+    if draft.title[:10].casefold() not in line.text.casefold():
+        return False
+    again = titles.read(_NUMBER_BEFORE.sub("", line.text, count=1))
+    mine, theirs = titles.key(draft.title), titles.key(again.text)
+    whole = titles.key(line.text)
+    if (
+        not theirs
+        or not mine
+        or not (theirs == mine or whole == mine or (len(theirs) > 40 and mine.startswith(theirs)))
+    ):
+        return False
+    if draft.count > 4 and not _NUMBER_BEFORE.match(line.text) and line.kind != "heading" and not line.bold:
+        return False
+    if (
+        draft.block is not None
+        and draft.block.kind == "attachments"
+        and not _NUMBER_BEFORE.match(line.text)
+        and line.kind != "heading"
+    ):
+        return False  # an attachment named like its item
+    state = re.search(r"\((åbent?|lukket)\)", line.text, re.IGNORECASE)
+    draft.closed = draft.closed or bool(again.closed) or bool(state and state[1].casefold() == "lukket")
+    draft.marker = draft.marker or again.marker
+    draft.case_number = draft.case_number or again.case_number
+    draft.places[line.number] = ("title", "repeated title")
+    if draft.block is not None and draft.block.kind == "section" and not draft.block.lines:
+        draft.blocks.pop()  # the template's frame around the case: 'Sagsfremstilling' and at once the title again
+    elif draft.block is not None and draft.block.kind != "decision":
+        draft.blocks.append(Block("section", "", "other", None))
+    return True
+
+
+def head_value(draft: Draft, line: Line) -> bool:
+    """Case numbers, labels and 'Åbent' in an item's head."""
+    early = draft.count <= _HEAD_LINES and not any(block.kind == "decision" for block in draft.blocks)
+    known = False
+    for part in labels.parts(line.text) if early else ():
+        alone, state = cases.alone(part), labels.openness(part)
+        if alone and (draft.count <= 3 or draft.case_number is None):
+            draft.case_number = draft.case_number or alone
+            known = True
+        elif state is not None:
+            draft.closed = draft.closed or state
+            known = True
+    if known:
+        draft.places[line.number] = ("case number or openness", "item head")
+        return True
+    pairs = labels.pairs(line.text)
+    if not pairs or (not early and not all(pair.meaning in ("case", "document") and pair.value for pair in pairs)):
+        return False
+    for pair in pairs:
+        _take(draft, line, pair)
+    draft.places[line.number] = (", ".join(dict.fromkeys(pair.meaning for pair in pairs)), "labels")
+    return True
+
+
+def _take(draft: Draft, line: Line, pair: labels.Pair) -> None:
+    value = pair.value
+    if pair.meaning == "case":
+        number = cases.first(value) or (
+            value.split(" ")[0] if any(ch.isdigit() for ch in value) and len(value) < 60 else None
+        )
+        if draft.case_number is None or (number and cases.is_journal_code(draft.case_number)):
+            draft.case_number = number
+    elif pair.meaning == "document":
+        number = value.split(" ")[0] if any(ch.isdigit() for ch in value) else None
+        draft.document_number = draft.document_number or number
+    elif pair.meaning == "number":
+        if not draft.numbered and re.fullmatch(r"\d{1,4}[a-z]?", value):
+            draft.number, draft.numbered = value, True
+    elif pair.meaning == "openness":
+        draft.closed = draft.closed or value.casefold().startswith("luk")
+    elif pair.meaning == "title" and not draft.title:
+        draft.title = titles.read(value).text
+    elif value and not (pair.meaning == "title" and titles.key(value) == titles.key(draft.title)):
+        draft.note(line, pair.label, value)

@@ -1,0 +1,177 @@
+"""Where sections and listings of attachments begin inside an item."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest.lines import Line
+from meetings.ingest.minutes import Role
+from meetings.ingest.rules import attachments, names, outcomes, words
+from meetings.ingest.rules.draft import Block, Draft
+
+_SHORT = 90  # characters of a heading that only its look gives away
+_SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
+# '1. Resume', '7. Konsekvenser for ressourcer': numbered sections
+_SECTION_NUMBER = re.compile(r"^\d{1,2}\.\s+")
+# 'Bilagsliste til punkt 5', 'Bilag til punktet'
+_ATTACHMENTS_OF = re.compile(
+    r"^bilag(?:sliste|soversigt|sfortegnelse)? (?:til|for|på|under) (?:dagsordens)?(?:punkt|pkt|"
+    r"sag)\w*\.?(?: \d+[a-z]?)?$"
+)
+# 'Direktionen indstiller,', 'Forvaltningen oplyser,', 'Administrationen indstiller til Byrådet, at'
+_SAYS = re.compile(
+    r"^[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer)(?: (?:til|"
+    r"over ?for) [\wæøå,& -]{3,80})?(?:,|:|, at|, at:| at)$",
+    re.IGNORECASE,
+)
+_SAID: dict[str, Role] = {
+    "indstiller": "recommendation",
+    "anbefaler": "recommendation",
+    "foreslår": "recommendation",
+    "oplyser": "background",
+    "bemærker": "background",
+    "vurderer": "assessment",
+}
+_SAYS_END = re.compile(r"(?:indstiller|anbefaler|foreslår|indstilles)$")
+# 'Bilag (3)', 'Bilag 3 stk.'
+_COUNT = re.compile(r"\s*\(\d+\)|\s*\d+ stk\.?")
+_ALSO_WORDS = ("dokumenter", "filer", "vedlagt", "links")  # need a mark to head the attachments
+_ALSO_SENTENCE_STARTS = ("baggrund", "konsekvenser", "proces", "bevilling")  # 'Proces: …' inside a decision
+# 'Bilag: Notatet er vedlagt. Det viser …'
+_TWO_SENTENCES = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]")
+# 'IndstillingForvaltningen indstiller': a heading run together with its text
+_GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
+
+
+def attachment_heading(draft: Draft, line: Line) -> bool:
+    """'Bilag', 'Bilag (3)', 'Bilag: Årsplan 2023'; under a decision also 'Bilag 1 - Kort' without a heading."""
+    head, colon, rest = line.text.partition(" | " if line.kind == "row" and line.text.count(" | ") == 1 else ":")
+    folded = words.fold(_COUNT.sub("", head)) if len(head) < 50 else ""
+    if folded in words.ATTACHMENTS or _ATTACHMENTS_OF.match(folded):
+        marked = line.kind == "heading" or line.bold or bool(colon)
+        if (folded in _ALSO_WORDS and not marked) or (colon and _TWO_SENTENCES.search(rest)):
+            return False
+        draft.open(Block("attachments", head.strip(), at=line), rest, "attachments heading", line)
+        return True
+    if _in(draft, "decision") and draft.blocks[-1].lines and attachments.is_attachment_line(line.text):
+        draft.open(Block("attachments", "", at=line), line.text, "attachment line", line)
+        return True
+    return False
+
+
+def section(draft: Draft, line: Line) -> bool:
+    """A heading by its words ('Sagsfremstilling', 'Økonomi: Ingen.'), or by its look."""
+    return (
+        _known_heading(draft, line)
+        or _row_heading(draft, line)
+        or _who_says(draft, line)
+        or _glued_heading(draft, line)
+        or _weak_heading(draft, line)
+        or _marked_heading(draft, line)
+    )
+
+
+def _in(draft: Draft, kind: str) -> bool:
+    return draft.block is not None and draft.block.kind == kind
+
+
+def _open_section(draft: Draft, line: Line, heading: str, role: Role, rest: str = "") -> bool:
+    draft.history = role == "history"
+    draft.pending = {}
+    draft.open(Block("section", heading.strip(" |"), role, line), rest, "section heading", line)
+    return True
+
+
+def _known_heading(draft: Draft, line: Line) -> bool:
+    """'Sagsfremstilling', '2. Resume', 'Økonomi: Ingen.'"""
+    head, colon, rest = line.text.partition(":")
+    folded = words.fold(_SECTION_NUMBER.sub("", head)) if len(head) < 80 else ""
+    role = words.STRONG.get(folded) or draft.sections.get(folded)
+    if role is None or (line.kind == "list" and not _SECTION_NUMBER.match(head)):
+        return False
+    plain = line.kind == "text" and not line.bold and not colon and not head.isupper()
+    if _in(draft, "attachments") and folded in words.DOCUMENTS and plain:
+        return False  # an attachment named like a section
+    if _in(draft, "decision") and rest and folded in _ALSO_SENTENCE_STARTS:
+        return False
+    block = draft.block
+    if (
+        role == "recommendation"
+        and block
+        and block.role == role
+        and block.heading
+        and not block.lines
+        and _SAYS_END.search(folded)
+    ):
+        return False  # 'Forvaltningen indstiller' right under 'Indstilling' is its text
+    return _open_section(draft, line, head if colon else line.text, role, rest)
+
+
+def _row_heading(draft: Draft, line: Line) -> bool:
+    """A row 'Sagsfremstilling | Forvaltningen har …' of a template in a table; 'Økonomi | 12' is a row of figures."""
+    cell, bar, value = line.text.partition("|")
+    role = words.STRONG.get(words.fold(cell)) if line.kind == "row" and "|" not in value else None
+    if role is None or not bar or (len(value) <= 25 and len(value.split()) <= 3):
+        return False
+    return _open_section(draft, line, cell, role, value)
+
+
+def _who_says(draft: Draft, line: Line) -> bool:
+    """'Direktionen indstiller,' over what it recommends, unless a section of that role is open."""
+    if _in(draft, "decision") or line.kind not in ("text", "heading"):
+        return False
+    comma = "," if line.text[-1].isalpha() and (draft.texts_ahead or [""])[0].casefold().startswith("at ") else ""
+    says = _SAYS.match(line.text + comma)
+    if says is None:
+        return False
+    role, block = _SAID[says["verb"].casefold()], draft.block
+    if block is not None and block.kind == "section":
+        opens = role == "recommendation" or not block.heading or _SAYS.match(block.heading)
+        if block.role == role or not opens:
+            return False
+    return _open_section(draft, line, line.text, role)
+
+
+def _glued_heading(draft: Draft, line: Line) -> bool:
+    """'IndstillingForvaltningen indstiller': a heading run together with its text."""
+    glued = _GLUED.match(line.text)
+    role = words.STRONG.get(words.fold(glued["head"])) if glued else None
+    return (
+        role is not None
+        and glued is not None
+        and _open_section(draft, line, glued["head"], role, line.text[glued.end() :])
+    )
+
+
+def _weak_heading(draft: Draft, line: Line) -> bool:
+    """'Status', 'Formål': words that head a section only with a mark, or alone at the start of a paragraph."""
+    head, colon, rest = line.text.partition(":")
+    folded = words.fold(_SECTION_NUMBER.sub("", head)) if len(head) < 80 else ""
+    if folded not in words.WEAK or rest or _in(draft, "decision") or _in(draft, "attachments"):
+        return False
+    alone = line.starts_paragraph and line.kind == "text" and not _SENTENCE.search(line.text) and len(folded) > 7
+    if not (colon or alone or _is_marked(draft, line)):
+        return False
+    return _open_section(draft, line, head if colon else line.text, words.WEAK[folded])
+
+
+def _marked_heading(draft: Draft, line: Line) -> bool:
+    """A heading that only its look gives away, and no decision, name or vote set in large or bold letters."""
+    text = line.text
+    if not _is_marked(draft, line) or _SENTENCE.search(text.rstrip(":")):
+        return False
+    if len(text) > (200 if line.kind == "heading" else _SHORT):
+        return False
+    if _in(draft, "decision") and (words.WITHIN_DECISION.match(text) or outcomes.known(text) or names.split(text)):
+        return False
+    return _open_section(draft, line, text, words.role_of(text))
+
+
+def _is_marked(draft: Draft, line: Line) -> bool:
+    """Marked as a heading, or bold or in capitals within a section."""
+    return line.kind == "heading" or ((line.bold or _in_capitals(line.text)) and _in(draft, "section"))
+
+
+def _in_capitals(text: str) -> bool:
+    """'LØSNING', 'ØKONOMISKE FORHOLD': the headings of documents without styles."""
+    return text.isupper() and 5 <= len(text) <= 70 and sum(letter.isalpha() for letter in text) > 0.7 * len(text)

@@ -1,0 +1,154 @@
+"""The wordings of decisions, each with a sample and the outcome it amounts to.
+
+They are tried from the top within a sentence, so that 'anbefales godkendt' is a recommendation and 'ikke godkendt' no
+approval. A test reads every sample. Sources: meetings/reference/decision_phrases.csv and what its third column names.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from meetings.ingest.minutes import Outcome
+
+_FORWARD = r"(?:fremsende|oversende|videresende|henvise|tilbagesende|overføre)"
+_FORWARDED = r"(?:fremsend|oversend|videresend|send|overfør)(?:es|t)|henvises|henvist|overgår|overgik"
+_CASE = r"(?:sagen|sagerne|punktet|indstillingen|forslaget|emnet|spørgsmålet|medlemsforslaget|byrådsforslaget)"
+_NOT_HEARING = r"\b(?! i (?:offentlig |fornyet )?høring)"
+_BODY = r"(?:udvalget|byrådet|rådet|bestyrelsen|magistraten|kommunalbestyrelsen|nævnet)"
+
+WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
+    ("approved", "Tilbagesendes med bemærkning, at byrådet i mødet har vedtaget Magistratens indstilling",
+     r"tilbagesendes\b.{0,200}\bhar (?:vedtaget|godkendt|tiltrådt)"),
+    ("rejected", "Indstillingen blev ikke godkendt.",
+     r"\bikke (?:\w+ ){0,2}?(?:godkend|tiltrå|tiltræd|vedtage|bevilge|støtte|fremme)(?:s|t|es|dt)\b"),
+    ("rejected", "Ansøgningen kan ikke imødekommes.", r"\bikke (?:\w+ ){0,2}?(?:imødekom(?:met|mes|me)|nyde fremme)\b"),
+    ("rejected", "Ansøgningen imødekommes ikke, da vejen bruges.",
+     r"\b(?:godkendes|imødekommes|bevilges|vedtages|tiltrædes|støttes|anbefales) ikke\b"),
+    ("rejected", "Udvalget kan ikke anbefale ansøgningen.",
+     rf"{_BODY} (?:kan|kunne|vil|ønsker) ikke (?:at )?(?:godkende|tiltræde|imødekomme|anbefale|støtte|vedtage|"
+     rf"bevilge)"),
+    ("rejected", "Medlemsforslaget blev forkastet.",
+     r"\b(?:forkast(?:et|es|ede)|afvis(?:t|es|te|er)|nedstemt|bortstemt|afslået|afslås|afslog)\b"),
+    ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! på)"),
+    ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|give[rs]?|meddelt|givet) afslag|^afslag\b"),
+    ("postponed", "Sagen udsættes.",
+     r"\b(?:udsat|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt|genoptages|tages op igen)\b"
+     r"(?! (?:grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
+    ("postponed", "Punktet overgår til næste møde.",
+     r"\b(?:overgår|overført|overføres|flyttes)\b.{0,30}\bnæste (?:ordinære )?møde|\bbehandles på (?:det )?næste møde"),
+    ("withdrawn", "Punkt 15 udgår.", r"^.{0,60}\b(?:udgår|udgik|udgået)\b"),
+    ("withdrawn", "Sagen blev trukket tilbage.",
+     r"\btrukket(?: tilbage| af)?\b|\btrækkes(?: tilbage| af)?\b|\baflyst\b"),
+    ("withdrawn", "Taget af dagsordenen.", r"\btage[ts] af (?:dags|møde)"),
+    ("withdrawn", "Sagen er herefter bortfaldet.", r"\bbortfald(?:er|et)\b"),
+    ("recommended", "Anbefales godkendt.", r"\banbefale(?:s|r|de|t|des)\b|\bat anbefale\b"),
+    ("recommended", "Udvalget kunne anbefale indstillingen.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?anbefale\b"),
+    ("recommended", "By- og Miljøudvalget indstiller, at forslaget vedtages.",
+     r"(?:udvalget|udvalg|magistraten|rådet|bestyrelsen)\b.{0,40}? indstille(?:r|de)\b"),
+    ("recommended", "Indstilles til Byrådets godkendelse.",
+     r"^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:til|godkendt|vedtaget|over ?for|at)\b"),
+    ("referred", "Fremsendes til Teknisk Udvalg til behandling.", rf"^\W*(?:{_FORWARDED}){_NOT_HEARING}"),
+    ("referred", "Sagen blev herefter oversendt til Økonomiudvalget.",
+     rf"\b{_CASE} (?:blev |bliver |er |skal )?(?:hermed |derfor |herefter )?(?:{_FORWARDED}){_NOT_HEARING}"),
+    ("referred", "Sendes tilbage til forvaltningen.",
+     r"\b(?:tilbagesend(?:es|t)|send(?:es|t) tilbage|hjemvis(?:es|t)|tilbagevis(?:es|t))\b"),
+    ("referred", "Byrådet vedtog at sende sagen til behandling i Teknisk Udvalg.",
+     rf"\bat {_FORWARD} sagen|\bsende[rs]? sagen (?:videre|retur|tilbage|til)\b"),
+    ("referred", "Henvises til 2. behandling.", r"\bhenvise[sr]? til (?:\d\.|behandling|budget)"),
+    ("approved", "Godkendt.", r"\bgodkend(?:t|te|tes|es|er)\b|\bgodk\.|^\W*godkendelse\.?$"),
+    ("approved", "Udvalget kunne godkende strategien.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?(?:godkende|tiltræde)\b"),
+    ("approved", "Udvalget vedtog, at godkende den nye model",
+     r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b"),
+    ("approved", "Et flertal bestående af A, V og C stemte for.",
+     r"\bflertal\b.{0,80}\bstem(?:te|mer) for(?! (?:ændring|model|alternativ|handle))"),
+    # 'vedtog, at …' is a decision of its own words
+    ("approved", "Vedtaget uden afstemning.", r"\bvedtage(?:t|s)\b(?!,? at\b)|\bvedtog\b(?!,? at\b)"),
+    ("approved", "Udvalget besluttede at følge indstillingen.",
+     r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:tiltræde|følge|imødekomme|bevilge|tilslutte|"
+     r"vedtage)\b"),
+    ("approved", "Udvalget besluttede at give tilladelse til opførelsen.",
+     r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:støtte|frigive|(?:give|meddele) tilladelse)\b"),
+    ("approved", "Indstillingen blev tiltrådt.", r"(?<!ikke )\btiltrå(?:dt|dte|dtes)\b|\btiltræde[rs]\b"),
+    ("approved", "Byrådet tilslutter sig indstillingen.", r"\btilslutter? sig\b|\btilsluttede sig\b|\btilsluttes\b"),
+    ("approved", "Ansøgningen imødekommes.", r"\bimødekom(?:met|mes|mer)?\b"),
+    ("approved", "Der bevilges et tilskud på 50.000 kr.", r"\bbevilge(?:t|s|r|de|des)\b|\bfrigive[ts]\b"),
+    ("approved", "Udvalget følger forvaltningens indstilling.",
+     r"\bindstillingen (?:blev |bliver |er )?(?:enstemmigt )?(?:fulgt|følges|taget til følge)|\b(?:følger?|følges|"
+     r"fulgte) (?:\w+s )?indstilling"),
+    ("approved", "Besluttet som indstillet.",
+     r"\bsom indstillet\b|\bi (?:overensstemmelse med|henhold til) indstilling|\btages til følge"),
+    ("approved", "Udvalget støtter ansøgningen.",
+     r"\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes|^\W*(?:ok|ja)\W*$"),
+    ("noted", "Orienteringen blev taget til efterretning.",
+     r"\btil (?:efterretning|orientering|underretning|kendskab)\b|\btil e\.?r\.?\b|"
+     r"\btog(?:es)? (?:\w+ ){0,4}?til efterretning"),
+    ("noted", "Orientering modtaget.",
+     r"\borientering(?:en|erne)?,? (?:er |blev |bliver |fra \w+ (?:blev )?)?(?:modtage[ts]|give[ts]|foretaget|"
+     r"foretoges|gennemført|afholdt|fandt sted)"),
+    ("noted", "Udvalget blev orienteret om sagen.",
+     r"\b(?:blev|bliver|er|var) (?:\w+ ){0,3}?orienteret\b|\borientere(?:de|t)s?\b"),
+    ("noted", "Udvalget havde ingen bemærkninger.",
+     r"\b(?:ingen|ikke) (?:yderligere )?bemærkninger|\bgav ikke anledning"),
+    ("noted", "Der var intet under dette punkt.",
+     r"^\W*der (?:var|er) (?:ingen|intet|ikke)\b|\bintet (?:at bemærke|til|under)?\b"),
+    ("noted", "Foretoges.",
+     r"^\W*(?:ingen|intet|nej|orientering(?:er|en)?|efterretning|foretaget|givet|gennemgået|noteret|behandlet)\W*$|"
+     r"\bforetoges\b"),
+    ("noted", "Der blev givet en orientering om byggeriet.",
+     r"\b(?:gav|givet?) (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|"
+     r"orienteret|redegjort)"),
+    ("noted", "Meddelelserne blev givet.",
+     r"\bmeddelelser(?:ne)? (?:blev )?(?:af)?givet\b|\bredegørelsen? (?:blev )?(?:givet|modtaget)"),
+    ("noted", "Der blev stillet og besvaret tre spørgsmål.",
+     r"\bblev (?:stillet og )?besvaret\b|\bblev præsenteret\b|\bnoteret\b|\borienteringspunkt"),
+    ("discussed", "Sagen blev drøftet.",
+     r"\bdrøfte(?:t|de|des|s|r)\b|\bdrøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
+    ("decided", "Besluttet at der indføres kvartalsvis borgerdialog.",
+     r"\bbeslut(?:tet|tede|ter|tes|tedes|ning)\b|\bvedtog\b"),
+    ("decided", "Valget faldt på Mærke C.",
+     r"\bvalg(?:t|te|tes|et faldt)\b|\bvælge[rs]\b|\budpege(?:s|t|de|r)\b|\bindstille(?:s|r) som\b|\bindstillet\b"),
+    ("decided", "Udvalget ønsker en beskæftigelsesplan for 2024.",
+     r"\bønske(?:r|de|s|t)\b|\banmode[rs]?\b|\bopfordre[rs]?\b|\bpålægge[rs]?\b"),
+    ("decided", "Formanden bemyndiges til at indgå aftalen.",
+     r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\bkonstituere(?:r|s|t)\b"),
+    ("decided", "Sendes i offentlig høring.", r"\bi (?:offentlig |fornyet |ny )?høring\b"),
+    ("decided", "Grundet stemmelighed fortsætter den nuværende praksis.",
+     r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere[rst]\b|\benig(?:e|t)? (?:i|om)\b"),
+    ("decided", "Taksten fastsættes til 31 kr.",
+     r"\bfastsæt(?:tes|ter|te)\b|\bfastsat\b|\bafsættes?\b|\bafsat\b|\bindkaldes\b|\bigangsættes\b|\boptages på\b"),
+    ("decided", "Der gives dispensation.",
+     r"\b(?:give[rs]|meddele[rs]|meddelt|givet) (?:\w+ )?(?:tilladelse|dispensation|samtykke|tilsagn|"
+     r"landzonetilladelse)|\b(?:tilladelse|tilsagn) (?:gives|meddeles|givet)"),
+    ("decided", "(A), (O) stemmer for handlemulighed A.", r"\bstem(?:mer|te) for (?!forslaget|indstillingen)\w"),
+)  # fmt: skip
+
+# Neighbouring rows of one outcome as one pattern, in the order of trial
+PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+    (outcome, re.compile("|".join(pattern for _, _, pattern in rows), re.IGNORECASE))
+    for outcome, rows in ((outcome, list(rows)) for outcome, rows in groupby(WORDINGS, key=lambda row: row[0]))
+)
+
+# 'Godkendt, dog således at …', 'med den ændring, at', 'med følgende tilføjelse', 'med forbehold for løbende
+# justeringer'
+_CHANGE = r"(?:ændring|tilføjelse|bemærkning|præcisering|rettelse|justering|tilretning|forbehold|undtagelse|supplement)"
+# 'idet afsnit 2 udgår', 'idet mødet flyttes'
+_CHANGES = r"(?:udgår|udgik|(?:ændr|tilføj|præciser|rett|slett|flytt|nedsætt|forhøj|hæv|sænk|udskyd|begræns|udvid)es)"
+AMENDED = re.compile(
+    rf"\bdog\b|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:er|en|erne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
+    # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
+    r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|\bi ændret form|\bsom ændret|\bundtaget\b"
+    r"|\bmed de (?:faldne|fremsatte|foreslåede|nævnte)\b|\b(?:modificeret|justeret)\b|\buden (?:den )?(?:passus|"
+    r"afsnit)",
+    re.IGNORECASE,
+)
+# 'Godkendt uden bemærkninger', 'med bemærkning fra A til protokollen', 'med stort flertal'
+NOT_AMENDED = re.compile(
+    r"\b(?:uden|ingen) (?:\w+ )?(?:bemærkninger|ændringer)|\bmed (?:\w+ ){0,2}?bemærkninger? (?:fra|til protokollen)"
+    r"|\bmed (?:\d+|et|stort) (?:stemmer|flertal)",
+    re.IGNORECASE,
+)
+# 'Godkendt.' 'Dog skal …', 'Med følgende ændring: …'
+AMENDED_NEXT = re.compile(
+    r"^\W*(?:dog\b|med (?:den|følgende|de|disse) (?:ændring|tilføjelse|bemærkning|præcisering|rettelse))", re.IGNORECASE
+)

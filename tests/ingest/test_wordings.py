@@ -1,0 +1,157 @@
+"""Wordings of decisions, votes and absence, read through the door in the smallest document that holds them."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+import pytest
+
+from meetings.ingest import read_minutes
+from meetings.ingest.reference import FOLDER
+from meetings.ingest.rules.wordings import WORDINGS
+
+OUTCOMES_OF_CLASSES = {
+    "approved": {"approved"},
+    "approved_with_changes": {"approved_amended"},
+    "approved_per_point": {"approved"},
+    "noted": {"noted"},
+    "discussed": {"discussed"},
+    "postponed": {"postponed"},
+    "rejected": {"rejected"},
+    "withdrawn": {"withdrawn"},
+    "recommended": {"recommended"},
+    "forwarded": {"referred"},
+}
+
+
+def decision(text: str) -> dict[str, Any]:
+    """The one decision of an item that says this."""
+    page = f"REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Sti ved skolen\n\n24/77\n\nBeslutning\n\n{text}\n"
+    items = read_minutes(page.encode(), "referat.txt").as_json()["items"]
+    assert len(items) == 1
+    assert len(items[0]["decisions"]) == 1, items
+    found: dict[str, Any] = items[0]["decisions"][0]
+    return found
+
+
+def phrases() -> list[tuple[str, str]]:
+    """Wordings seen in real minutes, by class; what is cut with … is told by the words before it."""
+    with (FOLDER / "decision_phrases.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["class"] in OUTCOMES_OF_CLASSES]
+    return [
+        (row["class"], text.replace(" …", " noget"))
+        for row in rows
+        for text in row["phrases"].split("|")
+        if text != "Ad 1: …"
+    ]
+
+
+@pytest.mark.parametrize(("kind", "text"), phrases())
+def test_wordings_seen_in_real_minutes(kind: str, text: str) -> None:
+    if "/" in text or text.startswith("har vedtaget"):
+        text = text.split("/")[0]
+    if text.startswith("kunne "):
+        text = f"Udvalget {text}"
+    assert decision(text)["outcome"] in OUTCOMES_OF_CLASSES[kind]
+
+
+@pytest.mark.parametrize(("outcome", "sample"), [(outcome, sample) for outcome, sample, _ in WORDINGS])
+def test_each_wording_reads_its_own_sample(outcome: str, sample: str) -> None:
+    found = decision(sample)
+    assert (found["outcome"], found["recognised"]) == (outcome, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Flytning af budgetværn anbefales. Budgetopfølgningen tages til efterretning.", "recommended"),
+        ("Drøftet og taget til efterretning.", "discussed"),
+        ("Taget til efterretning. Udvalget godkendte samtidig tidsplanen.", "approved"),
+        ("Godkendt, dog således at pkt. 04 er ændret til et godkendelsespunkt.", "approved_amended"),
+        ("Udvalget godkender årsplanen dog med forbehold for løbende justeringer.", "approved_amended"),
+        ("Godkendt. Dog skal hækken bevares.", "approved_amended"),
+        ("Godkendt uden bemærkninger.", "approved"),
+        ("Orientering modtaget. Manglende tabel sendes til udvalget via mail.", "noted"),
+        ("Besluttet at der indføres borgerdialog. Forslaget sendes i høring og godkendes senere.", "decided"),
+        ("Et ændringsforslag fra Ø blev forkastet. Indstillingen blev godkendt.", "approved"),
+        ("Ændringsforslaget blev vedtaget. Indstillingen blev herefter godkendt.", "approved_amended"),
+        ("Indstilles til Byrådets godkendelse.", "recommended"),
+        ("Udvalget ønsker at udsatte borgere inddrages.", "decided"),
+    ],
+)
+def test_the_first_that_binds_decides(text: str, outcome: str) -> None:
+    assert decision(text)["outcome"] == outcome
+
+
+def test_what_is_not_recognised_is_said_to_be() -> None:
+    found = decision("Mælkebøtten blomstrer tidligt i år.")
+    assert (found["outcome"], found["recognised"]) == ("decided", False)
+
+
+def votes(text: str) -> list[tuple[str, list[str], list[str], int | None]]:
+    return [(v["position"], v["parties"], v["persons"], v["count"]) for v in decision(text)["votes"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "(V), (Ø) og (A) godkender sagen. Helle Birk (UFP) undlader at stemme.",
+            [("for", ["V", "Ø", "A"], [], None), ("abstain", [], ["Helle Birk"], None)],
+        ),
+        (
+            "(A), (O) stemmer for handlemulighed A. (V), (Ø) stemmer for handlemulighed B.",
+            [("handlemulighed A", ["A", "O"], [], None), ("handlemulighed B", ["V", "Ø"], [], None)],
+        ),
+        (
+            "Indstillingen blev godkendt med 42 stemmer mod 4. 8 medlemmer undlod at stemme.",
+            [("for", [], [], 42), ("against", [], [], 4), ("abstain", [], [], 8)],
+        ),
+        (
+            "For stemte: Ø (Lise Holm), A, C. Imod stemte: B (4) og Ø (6), i alt 10. Godkendt.",
+            [("for", ["Ø", "A", "C"], ["Lise Holm"], None), ("against", ["B", "Ø"], [], 10)],
+        ),
+        ("Godkendt. V kunne ikke tiltræde indstillingen.", [("against", ["V"], [], None)]),
+        ("Godkendt. Jens Krog (C) tog forbehold.", [("reservation", [], ["Jens Krog"], None)]),
+        ("Godkendt. V og C stemte imod, idet udgiften er for høj.", [("against", ["V", "C"], [], None)]),
+        (
+            "A, B og F stemte for, mens V stemte imod. Dermed godkendt.",
+            [("for", ["A", "B", "F"], [], None), ("against", ["V"], [], None)],
+        ),
+        ("Godkendt. Undlod at stemme: I og C.", [("abstain", ["I", "C"], [], None)]),
+        ("Godkendt. Imod stemte Enhedslisten.", [("against", ["Enhedslisten"], [], None)]),
+        ("Godkendt.", []),
+        ("Godkendt. (A) og (V) ønsker, at beboerne inddrages.", []),
+    ],
+)
+def test_votes(text: str, expected: list[tuple[str, list[str], list[str], int | None]]) -> None:
+    assert votes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "absent", "outcome"),
+    [
+        ("Fraværende:\n\nGodkendt.", [], "approved"),
+        ("Fraværende: Lise Holm\n\nGodkendt.", ["Lise Holm"], "approved"),
+        ("Fraværende\n\nLise Holm (Udenfor parti) og Jens Krog (A)\n\nUdsat.", ["Lise Holm", "Jens Krog"], "postponed"),
+        ("Fraværende\n\n. Sarah er ca. 1 time forsinket\n\nGodkendt", [], "approved"),
+        ("Fraværende: Ingen\n\nGodkendt.", [], "approved"),
+        ("Godkendt.\n\nAfbud: Lise Holm (Løsgænger)", ["Lise Holm"], "approved"),
+        ("Godkendt.\n\nAfbud fra Lise Holm. I stedet mødte Jens Krog.", ["Lise Holm"], "approved"),
+        ("Godkendt.\n\nLise Holm havde meldt forfald.", ["Lise Holm"], "approved"),
+        ("Godkendt.\n\nLise Holm og Jens W. Krog var fraværende.", ["Lise Holm", "Jens W. Krog"], "approved"),
+        ("Godkendt.\n\nLise Holm (V) deltog ikke på grund af inhabilitet.", ["Lise Holm"], "approved"),
+        ("Godkendt.\n\nLise Holm forlod mødet kl. 15.00 under behandlingen af punkt 9.", [], "approved"),
+    ],
+)
+def test_absence(text: str, absent: list[str], outcome: str) -> None:
+    found = decision(text)
+    assert (found["absent"], found["outcome"]) == (absent, outcome)
+    assert "Fraværende" not in found["text"]
+
+
+def test_a_remark_about_somebody_late_is_a_note() -> None:
+    assert (
+        decision("Fraværende\n\n. Sarah er ca. 1 time forsinket\n\nGodkendt")["note"] == "Sarah er ca. 1 time forsinket"
+    )
