@@ -64,8 +64,8 @@ def test_damaged_word_files(data: bytes) -> None:
 
 
 WORD_TAGS = st.sampled_from(
-    "p r t tbl tr tc tcPr vMerge gridSpan pPr numPr numId ilvl ins del delText moveFrom sdt sdtContent hyperlink br tab sym "
-    "drawing txbxContent footnoteReference altChunk pStyle rPr b sz vanish oMath outlineLvl trPr".split()
+    "p r t tbl tr tc tcPr vMerge gridSpan pPr numPr numId ilvl ins del delText moveFrom sdt sdtContent hyperlink br "
+    "tab sym drawing txbxContent footnoteReference altChunk pStyle rPr b sz vanish oMath outlineLvl trPr".split()
 )
 
 
@@ -91,8 +91,9 @@ def test_damaged_web_pages(data: bytes) -> None:
 
 HTML_PIECES = st.sampled_from(
     (
-        "<p> </p> <table> <tr> <td> </td> </table> <ul> <li> <ol start=-3> </ol> <h1> </h1> <b> </b> <br> <dl> <dt> <dd> "
-        "<pre> <main> <nav> </nav> <div hidden> </div> <!-- --> <script> </script> <style>.a{display:none}</style> "
+        "<p> </p> <table> <tr> <td> </td> </table> <ul> <li> <ol start=-3> </ol> <h1> </h1> <b> </b> <br> <dl> "
+        "<dt> <dd> <pre> <main> <nav> </nav> <div hidden> </div> <!-- --> "
+        "<script> </script> <style>.a{display:none}</style> "
         "<span class=a> <a href=x.pdf> &nbsp; &#0; &#xD800; &lt; \x00 \x0b \ufeff tekst 1. • <![CDATA[ <?xml ?> <svg> "
         "<template> <select>"
     ).split(" ")

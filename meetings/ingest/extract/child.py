@@ -68,6 +68,11 @@ def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, 
 
         held += confine.shut_in()
         return {"held": held}, pdf_render.page_picture(data, int(order["page"]), int(order["dpi"]))
+    if order["task"] == "count":
+        from meetings.ingest.extract import pdf_render
+
+        held += confine.shut_in()
+        return {"held": held, "pages": pdf_render.page_count(data)}, b""
     if order["task"] == "protections":
         held += confine.shut_in()
         return {"held": held, "leaks": confine.leaks()}, b""

@@ -201,4 +201,5 @@ def _table(rows: list[Row]) -> Table:
                     break
     texts = [[join_wrapped(parts) for parts in line] for line in cells]
     edges = [min(s.x0 for s in column) for column in starts] + [max(s.x1 for s in columns)]
-    return Table(texts, rows[0].y + rows[0].size, rows[-1].y, edges, bold=bold, ruled=False)
+    page = rows[0].page
+    return Table(texts, rows[0].y + rows[0].size, rows[-1].y, edges, page, [page] * len(texts), bold=bold, ruled=False)

@@ -12,7 +12,7 @@ from meetings.ingest.extract.pdf_characters import Char, page_characters
 from meetings.ingest.extract.pdf_columns import Element, reading_order, unruled_tables
 from meetings.ingest.extract.pdf_rows import Row, rows_of
 from meetings.ingest.extract.pdf_shapes import Shapes, page_shapes
-from meetings.ingest.extract.pdf_tables import Table, ruled_tables
+from meetings.ingest.extract.pdf_tables import ruled_tables
 from meetings.ingest.problems import UnreadableFile
 
 UNREADABLE = 0.10  # share of Danish stop words; good text has 0.30, OCR text 0.29, a lost encoding 0.01
@@ -104,11 +104,7 @@ def _layout(chars: list[Char], shapes: Shapes, number: int) -> list[Element]:
     rows = _numbered(rows_of(rest), number)
     for table in tables:
         table.page, table.pages = number, [number] * len(table.rows)
-    elements = unruled_tables(reading_order([*rows, *tables]))
-    for element in elements:
-        if isinstance(element, Table) and not element.pages:
-            element.page, element.pages = number, [number] * len(element.rows)
-    return elements
+    return unruled_tables(reading_order([*rows, *tables]))
 
 
 def _numbered(rows: list[Row], number: int) -> list[Row]:

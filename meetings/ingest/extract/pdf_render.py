@@ -24,3 +24,10 @@ def page_picture(data: bytes, number: int, dpi: int) -> bytes:
     buffer = bytes(bitmap.buffer)
     rows = (buffer[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
     return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
+
+
+def page_count(data: bytes) -> int:
+    try:
+        return len(pypdfium2.PdfDocument(data))
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile("damaged", str(error)) from error
