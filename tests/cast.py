@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from meetings.filing.indexing import index_meeting
+from meetings.filing.judging import judge_decisions
 from meetings.models import Decision, Item, Meeting
 from tests.make import (
     make_attachment,
@@ -67,6 +69,9 @@ def make_small_archive() -> Item:
     unclear = make_item(council, title="Et uklart punkt")
     make_decision(unclear, text="Man så på det.", outcome=Decision.Outcome.DECIDED, recognised=False)
     make_item(council, title="Køb af ejendom", case_number="23/9911", closed=True)
+    for meeting in Meeting.objects.with_places():  # as filing does, whatever it writes
+        judge_decisions([meeting.pk])
+        index_meeting(meeting)
     return item
 
 
@@ -83,6 +88,9 @@ PAGES = {
     "unclear item": "/varde/byraadet/2023-12-05/punkt-3/",
     "closed item": "/varde/byraadet/2023-12-05/punkt-4/",
     "case": "/varde/sag/23-3223/",
+    "closed items": "/varde/lukkede-punkter/",
+    "closed items of a committee": "/varde/byraadet/lukkede-punkter/",
+    "person": "/varde/person/asta-krogh/",
     "coverage": "/daekning/",
     "about": "/om/",
     "accessibility": "/tilgaengelighed/",

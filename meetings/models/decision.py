@@ -10,6 +10,8 @@ from .document import SourceDocument
 from .item import Item
 from .places import Committee
 
+ROOM = 160  # characters of a decision beside the sentence that tells, from which on that is worth showing alone
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def with_absent_names(self) -> DecisionQuerySet:
@@ -84,6 +86,13 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body}: {self.get_outcome_display()}"
+
+    @property
+    def telling_sentence(self) -> str:
+        """The sentence that shows why a decision is called a departure; '' where the text is little more than that."""
+        called = self.followed in (self.Followed.AMENDED, self.Followed.NOT_FOLLOWED)
+        worth_it = len(self.text) > len(self.followed_evidence) + ROOM
+        return self.followed_evidence if called and worth_it else ""
 
 
 class Vote(models.Model):

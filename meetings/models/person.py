@@ -80,7 +80,7 @@ class Presence(models.Model):
         return self.present
 
     @property
-    def left_early_or_came_late(self) -> bool:
+    def was_away_in_part(self) -> bool:
         return bool(self.away) and self.attended is True
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meetings.language.case_numbers import normalise
-from meetings.models import Case, Decision, Item, Section
+from meetings.models import Case, Decision, Item, Section, SourceDocument
 
 from .doors import elsewhere, public_page
 from .timeline import treatments
@@ -32,12 +34,30 @@ def case(request: HttpRequest, municipality: str, number: str) -> HttpResponse:
         raise Http404("no published item")
     if answer := elsewhere(request, found.get_absolute_url()):
         return answer
-    stops = treatments(items)
+    stops = treatments(items, originals_of(items))
     context = {
         "municipality": found.municipality,
         "case": found,
         "treatments": stops,
-        "title": items[0].title,
+        "title": title_of(items) or f"Sag {found.number}",
         "bodies": sorted({stop.body for stop in stops}),
+        "departing": sum(stop.departs for stop in stops),
     }
     return render(request, "pages/case.html", context)
+
+
+def originals_of(items: list[Item]) -> dict[int, SourceDocument]:
+    """The newest original of each item's meeting that a reader may have."""
+    meetings = {item.meeting_id for item in items}
+    newest_last = (
+        SourceDocument.objects.of_published_meetings().filter(meeting__in=meetings).light().order_by("version")
+    )
+    return {document.meeting_id or 0: document for document in newest_last}
+
+
+def title_of(items: list[Item]) -> str:
+    """The newest item's; '' where one number gathers different subjects of one meeting, as some systems use it."""
+    titles: dict[int, set[str]] = defaultdict(set)
+    for item in items:
+        titles[item.meeting_id].add(" ".join(item.title.casefold().split()))
+    return items[0].title if all(len(of_meeting) == 1 for of_meeting in titles.values()) else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from meetings.models import Meeting, term_of
+from meetings.language.names import name_key
+from meetings.models import Attendance, Meeting, Person, term_of
 
 from .doors import elsewhere, public_page, turned_away
 from .structured import event
@@ -16,17 +17,14 @@ def meeting(request: HttpRequest, municipality: str, committee: str, date: str) 
     meeting = get_object_or_404(Meeting.objects.with_places().at_address(municipality, committee, date))
     if answer := turned_away(request, meeting) or elsewhere(request, meeting.get_absolute_url()):
         return answer
-    items = list(meeting.items.select_related("case__municipality").with_own_outcome())
-    for item in items:
-        item.meeting = meeting  # its address is asked for on every line
-    attendances = list(meeting.attendances.all())
+    attendances = with_persons(meeting, list(meeting.attendances.all()))
     siblings = Meeting.objects.published().with_places().filter(committee=meeting.committee)
     context = {
         "municipality": meeting.committee.municipality,
         "committee": meeting.committee,
         "meeting": meeting,
         "term": term_of(meeting),
-        "items": items,
+        "items": meeting.items.with_own_outcome(),
         "present": [person for person in attendances if person.present],
         "absent": [person for person in attendances if not person.present],
         "documents": meeting.documents.of_published_meetings().light().order_by("-version"),
@@ -36,3 +34,15 @@ def meeting(request: HttpRequest, municipality: str, committee: str, date: str) 
         "structured": event(request, meeting),
     }
     return render(request, "pages/meeting.html", context)
+
+
+def with_persons(meeting: Meeting, attendances: list[Attendance]) -> list[Attendance]:
+    """Each with `address`, that of the person's page, or '' where there is none. One query."""
+    municipality = meeting.committee.municipality
+    persons = {person.key: person for person in Person.objects.filter(presences__meeting=meeting)}
+    for attendance in attendances:
+        person = persons.get(name_key(attendance.name))
+        if person:
+            person.municipality = municipality
+        attendance.address = person.get_absolute_url() if person else ""  # type: ignore[attr-defined]
+    return attendances

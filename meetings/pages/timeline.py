@@ -3,70 +3,110 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from meetings.models import Decision, Item, Section
+from meetings.language.bodies import body_key
+from meetings.models import Decision, Item, Meeting, Section, SourceDocument
 
-# What a body does when it does something else than was recommended.
-DEPARTS = {Decision.Outcome.APPROVED_AMENDED, Decision.Outcome.REJECTED}
+LONG = 900  # characters of a recommendation, above which it is folded away
 
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """One stop: a meeting of the archive that had the case, or one that only a later item tells of (`quoted`)."""
+    """One stop: a meeting of the archive that had the case, or one that only a later item tells of (`quoted`).
+
+    `item` is the item itself, of a quoted stop the one that quotes. `told_by` quotes the decision of a meeting that
+    the archive has without one; `agenda` is the item of the same meeting's agenda.
+    """
 
     date: datetime.date
     body: str
     item: Item
     decisions: tuple[Decision, ...] = ()
     recommendations: tuple[Section, ...] = ()
+    original: SourceDocument | None = None
     quoted: bool = False
+    told_by: Item | None = None
+    agenda: Item | None = None
 
     @property
     def departs(self) -> bool:
-        """The decision is not what was recommended. Said only where both are known and the wording is plain."""
-        return bool(self.recommendations) and any(decision.outcome in DEPARTS for decision in self.decisions)
+        return any(decision.followed in (FOLLOWED.AMENDED, FOLLOWED.NOT_FOLLOWED) for decision in self.decisions)
+
+    @property
+    def is_long(self) -> bool:
+        return sum(len(section.text) for section in self.recommendations) > LONG
 
 
-def treatments(items: Iterable[Item]) -> list[Treatment]:
-    """Oldest first. `items` come with meeting, decisions and recommending sections fetched.
+FOLLOWED = Decision.Followed
 
-    A decision that one item quotes from an earlier meeting is left out where that meeting stands in the archive
-    itself, and told once where several items quote it.
+
+def treatments(items: Iterable[Item], originals: Mapping[int, SourceDocument]) -> list[Treatment]:
+    """Oldest first. `items` come with meeting, decisions and recommending sections fetched, `originals` by meeting.
+
+    Each meeting stands once: its agenda with its minutes, and what other items quote of it with itself. Of several
+    items that quote one decision the first is kept.
     """
     items = list(items)
-    stops = [_own(item) for item in items]
-    known = {_key(stop.body, stop.date) for stop in stops}
-    for item in items:
-        for decision in _quoted(item):
+    stops = {
+        (*_key(item.meeting.committee.name, item.meeting.date, item), item.pk): _own(item, originals) for item in items
+    }
+    stops = _agendas_with_minutes(stops)
+    quoted: dict[tuple[str, datetime.date], Treatment] = {}
+    for item in sorted(items, key=lambda item: (item.meeting.date, item.pk)):
+        for decision in _quoted_in(item):
             date = decision.date or item.meeting.date
-            key = _key(decision.body, date)
-            if key not in known:
-                known.add(key)
-                stops.append(Treatment(date, decision.body, item, (decision,), quoted=True))
-    return sorted(stops, key=lambda stop: (stop.date, not stop.quoted, stop.item.position))
+            key = _key(decision.body, date, item)
+            here = [full for full, stop in stops.items() if full[:2] == key and not stop.item.closed]
+            if not here:
+                quoted.setdefault(key, Treatment(date, decision.body, item, (decision,), quoted=True))
+            for full in here:
+                if not stops[full].decisions:
+                    told_by = item if item.meeting_id != stops[full].item.meeting_id else None
+                    stops[full] = replace(stops[full], decisions=(decision,), told_by=told_by)
+    everything = [*stops.values(), *quoted.values()]
+    return sorted(everything, key=lambda stop: (stop.date, not stop.quoted, stop.item.position, stop.item.pk))
 
 
-def _own(item: Item) -> Treatment:
+Key = tuple[str, datetime.date, int]
+
+
+def _agendas_with_minutes(stops: dict[Key, Treatment]) -> dict[Key, Treatment]:
+    """An agenda gives its place to the minutes of the same meeting."""
+    kept = dict(stops)
+    for key, stop in stops.items():
+        if stop.item.meeting.kind == Meeting.Kind.MINUTES:
+            continue
+        minutes = [
+            other for other in kept if other[:2] == key[:2] and kept[other].item.meeting.kind == Meeting.Kind.MINUTES
+        ]
+        if minutes:
+            del kept[key]
+            kept[minutes[0]] = replace(kept[minutes[0]], agenda=stop.item)
+    return kept
+
+
+def _quoted_in(item: Item) -> list[Decision]:
+    return [] if item.closed else [decision for decision in item.decisions.all() if not decision.own]
+
+
+def _own(item: Item, originals: Mapping[int, SourceDocument]) -> Treatment:
     """Of a closed item: that it was there, and nothing more."""
     meeting = item.meeting
+    original = originals.get(meeting.pk)
     if item.closed:
-        return Treatment(meeting.date, meeting.committee.name, item)
+        return Treatment(meeting.date, meeting.committee.name, item, original=original)
     return Treatment(
         meeting.date,
         meeting.committee.name,
         item,
         tuple(decision for decision in item.decisions.all() if decision.own),
         tuple(part for part in item.sections.all() if part.role == Section.Role.RECOMMENDATION and part.text),
+        original,
     )
 
 
-def _quoted(item: Item) -> list[Decision]:
-    return [] if item.closed else [decision for decision in item.decisions.all() if not decision.own]
-
-
-def _key(body: str, date: datetime.date) -> tuple[str, datetime.date]:
+def _key(body: str, date: datetime.date, item: Item) -> tuple[str, datetime.date]:
     """'Økonomiudvalget' and 'Økonomiudvalg' of one day are one meeting."""
-    folded = body.casefold().replace("-", " ").replace(" og ", " ").replace("&", " ")
-    return " ".join(word.removesuffix("et") for word in folded.split()), date
+    return body_key(body, item.meeting.committee.municipality.name) or body.casefold(), date

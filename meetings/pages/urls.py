@@ -1,6 +1,7 @@
 """Addresses of the public site. They are promises: an address that was once given is never used for something else.
 
-Fixed paths stand before the ones made of names. Order matters once more among the latter: a case before a committee.
+Fixed paths stand before the ones made of names. Order matters once more among the latter: a case, a person and closed
+items before a committee.
 """
 
 from django.contrib.sitemaps.views import index as sitemap_index
@@ -8,7 +9,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.views.generic import RedirectView
 
-from . import about, case, coverage, document, front, item, meeting, places, search
+from . import about, case, closed, coverage, coverage_place, document, front, item, meeting, person, places, search
 from .sitemap import SITEMAPS
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("soeg.json", search.search_json, name="search_json"),
     path("kommuner/", front.municipalities, name="municipalities"),
     path("daekning/", coverage.coverage, name="coverage"),
+    path("daekning/<slug:municipality>/", coverage_place.coverage_of, name="coverage_of"),
     path("om/", about.about, name="about"),
     path("tilgaengelighed/", about.accessibility, name="accessibility"),
     path("was", RedirectView.as_view(pattern_name="accessibility"), name="was"),
@@ -32,6 +34,9 @@ urlpatterns = [
     path("dokument/<slug:sha256>/", document.document, name="document"),
     path("<slug:municipality>/", places.municipality, name="municipality"),
     path("<slug:municipality>/sag/<path:number>/", case.case, name="case"),
+    path("<slug:municipality>/person/<slug:name>/", person.person, name="person"),
+    path("<slug:municipality>/lukkede-punkter/", closed.municipality, name="closed_items"),
+    path("<slug:municipality>/<slug:committee>/lukkede-punkter/", closed.committee, name="closed_items_of_committee"),
     path("<slug:municipality>/<slug:committee>/", places.committee, name="committee"),
     path("<slug:municipality>/<slug:committee>/<slug:date>/", meeting.meeting, name="meeting"),
     path("<slug:municipality>/<slug:committee>/<slug:date>/punkt-<slug:item>/", item.item, name="item"),

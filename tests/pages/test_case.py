@@ -24,8 +24,9 @@ def test_treatments_stand_in_the_order_of_time(small_archive, words_of):
 
 def test_what_departs_from_the_recommendation_is_marked(small_archive, words_of):
     words = words_of(ADDRESS)
-    assert words.count("Afviger fra indstillingen") == 1
-    assert words.index("5. december 2023 Byrådet") < words.index("Afviger fra indstillingen")
+    assert words.count("Indstillingen fulgt med ændringer") == 1
+    assert words.index("5. december 2023 Byrådet") < words.index("Indstillingen fulgt med ændringer")
+    assert "1 gang fraveget indstillingen" in words
 
 
 def test_a_quoted_treatment_gives_way_to_the_meeting_itself(small_archive, words_of):

@@ -1,0 +1,46 @@
+"""A member of an elected body, as the minutes name them: meetings attended and missed, votes and reservations."""
+
+from __future__ import annotations
+
+from django.db.models import Count, F, Max, Min, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from meetings.models import Person, PersonVote, Presence
+
+from .doors import elsewhere, public_page
+from .pages_of import page_of
+
+MEETINGS = 50  # on a page
+VOTES = 100  # the newest; a page of minutes prints few names
+
+# As `Presence.attended` says it, for counting.
+AWAY = Q(decided__gt=0, away__gte=F("decided")) | Q(present=False)
+
+
+@public_page
+def person(request: HttpRequest, municipality: str, name: str) -> HttpResponse:
+    """Found by nobody who does not look for it: search engines are told to leave it alone. At most 6 queries."""
+    known = Person.objects.select_related("municipality").filter(municipality__slug=municipality.lower())
+    found = get_object_or_404(known, slug=name.lower())
+    if answer := elsewhere(request, found.get_absolute_url()):
+        return answer
+    presences = Presence.objects.filter(person=found)
+    figures = presences.aggregate(
+        meetings=Count("pk"), missed=Count("pk", filter=AWAY), oldest=Min("date"), newest=Max("date")
+    )
+    if not figures["meetings"]:
+        raise Http404("no published minutes name this person")
+    page = page_of(request, presences.newest_first().with_places(), MEETINGS)
+    context = {
+        "municipality": found.municipality,
+        "person": found,
+        "figures": figures,
+        "page": page,
+        "presences": page.object_list,
+        "votes": PersonVote.objects.filter(person=found).newest_first().with_places()[:VOTES],
+        "most_votes": VOTES,
+    }
+    response = render(request, "pages/person.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
