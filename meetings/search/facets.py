@@ -1,4 +1,4 @@
-"""The five filters of a search: what they are called, what their values mean, and how many items each would give.
+"""The six filters of a search: what they are called, what their values mean, and how many items each would give.
 
 A filter's values in an address are Danish words ('udfald=udsat'); codes of the database are understood as well
 ('udfald=postponed'), so that a machine that reads /soeg.json may send back what it read.
@@ -17,7 +17,14 @@ from meetings.models import Decision, Item
 from .places import Places
 from .query import Choices
 
-LABELS = {"kommune": "Kommune", "udvalg": "Udvalg", "aar": "År", "type": "Type", "udfald": "Udfald"}
+LABELS = {
+    "kommune": "Kommune",
+    "udvalg": "Udvalg",
+    "aar": "År",
+    "type": "Type",
+    "udfald": "Udfald",
+    "fraveget": "Indstillingen",
+}
 SHOWN = 6  # values before 'Vis alle'
 NO_OUTCOME = "ikke-oplyst"  # agendas, closed items, and items on which nothing was decided
 
@@ -30,6 +37,10 @@ def _by_address(labels: Mapping[str, str]) -> dict[str, str]:
 
 TYPES = _by_address(dict(Item.Kind.choices))
 OUTCOMES = _by_address(dict(Decision.Outcome.choices)) | {NO_OUTCOME: ""}
+# Where the decision departs from the recommendation; of items where it does not there is nothing to choose.
+DEPARTURES = {"ikke-fulgt": Decision.Followed.NOT_FOLLOWED.value, "aendret": Decision.Followed.AMENDED.value}
+_DEPARTURE_LABELS = {DEPARTURES["ikke-fulgt"]: "Ikke fulgt", DEPARTURES["aendret"]: "Fulgt med ændringer"}
+CODES = {"type": TYPES, "udfald": OUTCOMES, "fraveget": DEPARTURES}
 _TYPE_LABELS = {code: label.capitalize() for code, label in Item.Kind.choices}
 _OUTCOME_LABELS = {code: label.capitalize() for code, label in Decision.Outcome.choices} | {"": "Ikke oplyst"}
 
@@ -73,7 +84,7 @@ def known_value(name: str, typed: str, places: Places) -> str | None:
         return wanted if wanted in places.ids_of_committee else None
     if name == "aar":
         return wanted if wanted.isdecimal() and len(wanted) == 4 else None
-    values = TYPES if name == "type" else OUTCOMES
+    values = CODES[name]
     if wanted in values:
         return wanted
     return next((value for value, code in values.items() if code == typed.strip() and code), None)
@@ -87,6 +98,7 @@ def choices(chosen: Chosen, places: Places) -> Choices:
         "aar": lambda value: (int(value),),
         "type": lambda value: (TYPES[value],),
         "udfald": lambda value: (OUTCOMES[value],),
+        "fraveget": lambda value: (DEPARTURES[value],),
     }
     return {
         name: tuple(one for value in chosen.get(name, ()) for one in column(value)) for name, column in columns.items()
@@ -101,7 +113,7 @@ def label_of(name: str, value: str, places: Places) -> str:
         return places.committees[places.ids_of_committee[value][0]].name
     if name == "aar":
         return value
-    return _TYPE_LABELS[TYPES[value]] if name == "type" else _OUTCOME_LABELS[OUTCOMES[value]]
+    return {"type": _TYPE_LABELS, "udfald": _OUTCOME_LABELS, "fraveget": _DEPARTURE_LABELS}[name][CODES[name][value]]
 
 
 def facets(counted: Mapping[str, Mapping[Any, int]], chosen: Chosen, places: Places) -> tuple[Facet, ...]:
@@ -115,15 +127,16 @@ def facets(counted: Mapping[str, Mapping[Any, int]], chosen: Chosen, places: Pla
 
 def _by_value(name: str, counted: Mapping[Any, int], places: Places) -> dict[str, int]:
     sums: dict[str, int] = defaultdict(int)
-    codes = {"type": TYPES, "udfald": OUTCOMES}.get(name, {})
-    values = {code: value for value, code in codes.items()}
+    values = {code: value for value, code in CODES.get(name, {}).items()}
     for column, number in counted.items():
         if name == "kommune":
             sums[places.municipalities[column].slug] += number
         elif name == "udvalg":
             sums[places.committees[column].slug] += number
-        else:
-            sums[str(column) if name == "aar" else values[column]] += number
+        elif name == "aar":
+            sums[str(column)] += number
+        elif column in values:
+            sums[values[column]] += number
     return dict(sums)
 
 

@@ -34,6 +34,7 @@ COLUMNS = {
     "aar": "year",
     "type": "kind",
     "udfald": "outcome",
+    "fraveget": "departed",
 }
 Choices = Mapping[str, tuple[Any, ...]]  # facet -> values of its column; an absent facet or () means any
 
@@ -75,7 +76,7 @@ def count(question: Question, choices: Choices) -> Counts:
     """Exact numbers: one pass over the items that answer the question. Raises TooSlow.
 
     Only two groupings, since each costs a look-up a row: by committee, which knows its municipality, and by year,
-    kind and outcome together, of which there are a few hundred. The facets are their sums.
+    kind, outcome and departure together, of which there are a few hundred. The facets are their sums.
     """
     condition = asked(question)
     chosen = {facet: choices[facet] for facet in COLUMNS if choices.get(facet)}
@@ -88,7 +89,7 @@ def count(question: Question, choices: Choices) -> Counts:
         SELECT GROUPING(committee_id), municipality_id, committee_id, year, kind, outcome, {", ".join(numbers)},
             (SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass)
         FROM {TABLE} WHERE {condition.sql}
-        GROUP BY GROUPING SETS ((municipality_id, committee_id), (year, kind, outcome))"""
+        GROUP BY GROUPING SETS ((municipality_id, committee_id), (year, kind, outcome, departed))"""
     rows = _rows(Condition(sql, (*parameters, TABLE, *condition.parameters)), may_fail=True)
     return _counted(rows, list(without))
 
@@ -197,7 +198,7 @@ def _counted(rows: list[tuple[Any, ...]], kinds: list[str]) -> Counts:
         columns = dict(zip(COLUMNS, values, strict=False))
         everything, *counts, archive = values[len(COLUMNS) :]
         numbers = dict(zip(kinds, counts, strict=True))
-        for facet in ("aar", "type", "udfald") if of_time else ("kommune", "udvalg"):
+        for facet in ("aar", "type", "udfald", "fraveget") if of_time else ("kommune", "udvalg"):
             number = numbers.get(facet, numbers[""])
             if number:
                 facets[facet][columns[facet]] += number

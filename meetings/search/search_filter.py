@@ -1,4 +1,4 @@
-"""The parameters of a search, read and validated: q, kommune, udvalg, aar, type, udfald, sort, side.
+"""The parameters of a search, read and validated: q, kommune, udvalg, aar, type, udfald, fraveget, sort, side.
 
 Nothing a reader can put into an address is an error page. Unknown parameters are ignored; a value that means nothing
 is passed over and named in `problems`, in Danish. Links are built from what was understood (`address`), so that one
@@ -69,6 +69,7 @@ class SearchFilter(django_filters.FilterSet):
     aar = KnownFilter(label=LABELS["aar"], name="aar")
     type = KnownFilter(label=LABELS["type"], name="type")
     udfald = KnownFilter(label=LABELS["udfald"], name="udfald")
+    fraveget = KnownFilter(label=LABELS["fraveget"], name="fraveget")
     sort = WordsFilter(label="Sortér")
     side = WordsFilter(label="Side")
 

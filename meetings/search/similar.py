@@ -43,17 +43,19 @@ NEEDED = 1.5  # times ln(N): one rare word in both titles, or two in the texts
 _ROUTINE = frozenset(
     term.stem
     for term in terms(
-        "godkendelse dagsorden orientering drøftelse eventuelt underskrift underskriftsside meddelelser status opfølgning"
-        " evaluering referat formand udvalg byråd kommune forvaltning administration indstilling beslutning punkt lukket"
-        " forslag model ændring møde mødeplan januar februar marts april maj juni juli august september oktober november"
-        " december vedrørende gensidig generel endelig behandling efterretning anbefaling borgere område områder årsplan"
-        " økonomiudvalg kommunalbestyrelse direktør sagsfremstilling indstilles tidspunkt fremadrettet besluttede mellem"
-        " valg valgt igangsættelse udvidelse udvidet resultat vedtagelse første anden andet halvår projekt fremtidig placering"
-        " ansøgning udmøntning ramme rammer byggeri økonomi økonomisk regnskab anlægsregnskab anlægsbevilling bevilling"
-        " tillægsbevilling dispensation spørgetid temadrøftelse regler midler pulje puljen samt efter under kommunal alle"
-        " medlem medlemmer videreførelse lokal procedure tidsplan forløb oversigt redegørelse beretning rapport initiativ"
+        "godkendelse dagsorden orientering drøftelse eventuelt underskrift underskriftsside meddelelser status"
+        " opfølgning evaluering referat formand udvalg byråd kommune forvaltning administration indstilling"
+        " beslutning punkt lukket forslag model ændring møde mødeplan januar februar marts april maj juni juli"
+        " august september oktober november december vedrørende gensidig generel endelig behandling efterretning"
+        " anbefaling borgere område områder årsplan økonomiudvalg kommunalbestyrelse direktør sagsfremstilling"
+        " indstilles tidspunkt fremadrettet besluttede mellem valg valgt igangsættelse udvidelse udvidet resultat"
+        " vedtagelse første anden andet halvår projekt fremtidig placering ansøgning udmøntning ramme rammer"
+        " byggeri økonomi økonomisk regnskab anlægsregnskab anlægsbevilling bevilling tillægsbevilling"
+        " dispensation spørgetid temadrøftelse regler midler pulje puljen samt efter under kommunal alle medlem"
+        " medlemmer videreførelse lokal procedure tidsplan forløb oversigt redegørelse beretning rapport initiativ"
         " initiativretssag hastesag lukning åbning udvikling udarbejdelse proces etablering igangværende anmodning"
-        " socialdemokratiet venstre enhedslisten alternativet konservative folkeparti liberal alliance radikale borgmester"
+        " socialdemokratiet venstre enhedslisten alternativet konservative folkeparti liberal alliance radikale"
+        " borgmester"
     )
 )
 
@@ -132,7 +134,8 @@ def _statement(words: list[_Word]) -> tuple[str, list[Any]]:
             parameters.append(quoted(word.stem))
     sql = f"""{settings}
         WITH size AS MATERIALIZED (
-            SELECT least({MANY}, greatest({FEW}, reltuples * {SHARE}))::int AS cut, greatest(reltuples, 1)::bigint AS items
+            SELECT least({MANY}, greatest({FEW}, reltuples * {SHARE}))::int AS cut,
+                greatest(reltuples, 1)::bigint AS items
             FROM pg_class WHERE oid = %s::regclass)
         SELECT word, titled, item_id, municipality_id, closed, case_number, cut, items
         FROM ({" UNION ALL ".join(lookups)}) found, size"""
