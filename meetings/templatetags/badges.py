@@ -26,6 +26,15 @@ LOOKS = {
     OUTCOME.REFERRED: ("wait", "arrow-right"),
     OUTCOME.DECIDED: ("plain", "dot"),
 }
+FOLLOWED = Decision.Followed
+# Whether the recommendation was followed: tone, icon and words.
+FOLLOWED_LOOKS = {
+    FOLLOWED.FOLLOWED: ("good", "check", "Indstillingen fulgt"),
+    FOLLOWED.AMENDED: ("wait", "check-plus", "Indstillingen fulgt med ændringer"),
+    FOLLOWED.NOT_FOLLOWED: ("bad", "close", "Indstillingen ikke fulgt"),
+    FOLLOWED.POSTPONED: ("plain", "clock", "Indstillingen ikke afgjort"),
+    FOLLOWED.UNRECOGNISED: ("quiet", "question", "Forhold til indstillingen ikke genkendt"),
+}
 KINDS = {
     Item.Kind.DECISION: "Beslutningspunkt",
     Item.Kind.DISCUSSION: "Drøftelsespunkt",
@@ -48,6 +57,15 @@ def outcome_badge(outcome: str, recognised: Any = True) -> SafeString:
     label = OUTCOME(outcome).label.capitalize()
     if outcome == OUTCOME.DECIDED and not recognised:
         name, label = "question", "Udfald ikke genkendt"
+    return format_html('<span class="badge badge--{}">{}{}</span>', look, icon(name), label)
+
+
+@register.simple_tag
+def followed_badge(followed: str) -> SafeString:
+    """'× Indstillingen ikke fulgt'; nothing where nothing was recommended."""
+    if not followed:
+        return SafeString("")
+    look, name, label = FOLLOWED_LOOKS[FOLLOWED(followed)]
     return format_html('<span class="badge badge--{}">{}{}</span>', look, icon(name), label)
 
 

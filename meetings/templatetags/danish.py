@@ -54,6 +54,19 @@ def file_size(value: int) -> str:
 
 
 @register.filter
+def kroner(value: int) -> str:
+    """'33,1 mio. kr.', '1,25 mia. kr.', '750.000 kr.', '−2,5 mio. kr.': about three figures from a million on."""
+    sign, amount = ("−" if value < 0 else ""), abs(value)
+    for size, unit in ((1_000_000_000, "mia. kr."), (1_000_000, "mio. kr.")):
+        if amount >= size:
+            decimals = 2 if amount < 10 * size else 1 if amount < 100 * size else 0
+            whole, _, fraction = f"{amount / size:.{decimals}f}".partition(".")
+            fraction = fraction.rstrip("0")
+            return f"{sign}{number(int(whole))}{',' + fraction if fraction else ''} {unit}"
+    return f"{sign}{number(amount)} kr."
+
+
+@register.filter
 def and_list(names: Sequence[str]) -> str:
     """'Anna Holm, Per Juul og Ida Lind'"""
     if len(names) < 2:
