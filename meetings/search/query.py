@@ -25,6 +25,7 @@ from .question import Question
 
 STATEMENT_MS = 1_500  # for each statement; when counting is late, facets are left out
 HOW_MANY = 1_000  # where a rough number will do, counting stops here
+KEPT = 2_000  # answers of a phrase that are remembered from counting
 RANKED = 600  # candidates that are ordered by score; what comes after them is ordered by date
 RANKED_TITLES = 300  # of them, so many may be taken for their titles alone
 
@@ -50,6 +51,7 @@ class Counts:
     unfiltered: int  # without any choice
     facets: dict[str, dict[Any, int]]
     archive: int  # items that can be found at all, roughly
+    items: tuple[int, ...] | None = None  # the answers without any choice, where they were dear to find and are few
 
 
 class TooSlow(Exception):
@@ -85,12 +87,17 @@ def count(question: Question, choices: Choices) -> Counts:
     for facet, columns in without.items():
         numbers.append(f"count(*) FILTER (WHERE {' AND '.join(f'{column} = ANY(%s)' for column in columns) or 'TRUE'})")
         parameters += [list(chosen[other]) for other in chosen if other != facet]
+    found, first = f"SELECT item_id, {', '.join(COLUMNS.values())} FROM {TABLE} WHERE {condition.sql}", "NULL"
+    if not is_plain(question):
+        first = f"(SELECT array_agg(item_id) FROM (SELECT item_id FROM m LIMIT {KEPT + 1}) f)"
     sql = f"""
-        SELECT GROUPING(committee_id), municipality_id, committee_id, year, kind, outcome, {", ".join(numbers)},
-            (SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass)
-        FROM {TABLE} WHERE {condition.sql}
-        GROUP BY GROUPING SETS ((municipality_id, committee_id), (year, kind, outcome, departed))"""
-    rows = _rows(Condition(sql, (*parameters, TABLE, *condition.parameters)), may_fail=True)
+        WITH m AS {"NOT" if is_plain(question) else ""} MATERIALIZED ({found})
+        SELECT GROUPING(committee_id, year), {", ".join(COLUMNS.values())}, {", ".join(numbers)},
+            CASE WHEN GROUPING(committee_id, year) = 3 THEN {first} END,
+            CASE WHEN GROUPING(committee_id, year) = 3
+                THEN (SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass) END
+        FROM m GROUP BY GROUPING SETS ((), (municipality_id, committee_id), (year, kind, outcome, departed))"""
+    rows = _rows(Condition(sql, (*condition.parameters, *parameters, TABLE)), may_fail=True)
     return _counted(rows, list(without))
 
 
@@ -100,16 +107,23 @@ def find(question: Question, choices: Choices, *, sort: str, start: int, size: i
     'relevans' orders the RANKED best candidates by score: the newest with the words in their titles and the newest
     of all. All candidates are all answers where there are no more than RANKED. Raises TooSlow.
     """
-    asking = _Asking(asked(question), among(COLUMNS, choices), only_words=is_plain(question))
+    plain = is_plain(question)
+    asking = _Asking(asked(question), among(COLUMNS, choices), only_words=plain)
+    if counts and counts.items:  # a phrase is looked for once: each look reads the words of many items
+        asking = _Asking(Condition("item_id = ANY(%s)", (list(counts.items),)), asking.filters, only_words=False)
     terms = ranking(question)
+
+    def walk(needed: int) -> bool:
+        return not (counts and counts.items) and _is_common(counts, needed, dear=not plain)
+
     if sort == "relevans" and terms and start < RANKED:
-        found = _best(asking, terms, walk=_is_common(counts, RANKED))
+        found = _best(asking, terms, walk=walk(RANKED))
     elif sort == "relevans" and terms:
-        found = _after_the_best(asking, terms, walk=_is_common(counts, RANKED + start))
+        found = _after_the_best(asking, terms, walk=walk(RANKED + start))
         start -= RANKED
     else:
         order = "ASC" if sort == "aeldste" else "DESC"
-        found = _by_date(asking, order, walk=not question or _is_common(counts, start + size))
+        found = _by_date(asking, order, walk=not question or walk(start + size))
     return [row[0] for row in _rows(Condition(f"{found.sql} LIMIT %s OFFSET %s", (*found.parameters, size, start)))]
 
 
@@ -131,12 +145,15 @@ class _Asking:
     only_words: bool  # no phrases, nothing unwanted, no case number: `words` is one tsquery over stems
 
 
-def _is_common(counts: Counts | None, needed: int) -> bool:
-    """Whether meeting `needed` answers on a walk by date is cheaper than fetching them all through the index."""
+def _is_common(counts: Counts | None, needed: int, *, dear: bool) -> bool:
+    """Whether meeting `needed` answers on a walk by date is cheaper than fetching them all through the index.
+
+    `dear`: the index only tells where an answer may be (a phrase), so that its vector must be read either way.
+    """
     if counts is None:
         return True
     met = needed * max(counts.archive, counts.total, 1) / max(counts.total, 1)
-    return met * _WALK_COST < counts.total
+    return met * (1 if dear else _WALK_COST) < counts.total
 
 
 def _by_date(asking: _Asking, order: str, *, walk: bool) -> Condition:
@@ -190,22 +207,23 @@ def _after_the_best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
 
 
 def _counted(rows: list[tuple[Any, ...]], kinds: list[str]) -> Counts:
-    """Rows of the two groupings: which one, the columns, the count without choices, a count for each of `kinds` ('':
-    with all choices; a facet: with all but its own), the size of the archive."""
-    total, unfiltered, archive = 0, 0, 0
+    """Rows of the groupings: which one (3: everything), the columns, the count without choices, a count for each of
+    `kinds` ('': with all choices; a facet: with all but its own), the first items and the size of the archive."""
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
-    for of_time, *values in rows:
+    total, unfiltered, archive, items = 0, 0, 0, None
+    for which, *values in rows:
         columns = dict(zip(COLUMNS, values, strict=False))
-        everything, *counts, archive = values[len(COLUMNS) :]
+        everything, *counts, first, size = values[len(COLUMNS) :]
         numbers = dict(zip(kinds, counts, strict=True))
-        for facet in ("aar", "type", "udfald", "fraveget") if of_time else ("kommune", "udvalg"):
+        if which == 3:
+            total, unfiltered, archive, items = numbers[""], everything, size, first
+            continue
+        for facet in ("aar", "type", "udfald", "fraveget") if which == 2 else ("kommune", "udvalg"):
             number = numbers.get(facet, numbers[""])
             if number:
                 facets[facet][columns[facet]] += number
-        if of_time:
-            total += numbers[""]
-            unfiltered += everything
-    return Counts(total, unfiltered, {facet: dict(values) for facet, values in facets.items()}, archive)
+    kept = tuple(items) if items and len(items) <= KEPT else None
+    return Counts(total, unfiltered, {facet: dict(values) for facet, values in facets.items()}, archive, kept)
 
 
 def _rows(condition: Condition, *, may_fail: bool = False) -> list[tuple[Any, ...]]:

@@ -1,0 +1,100 @@
+"""Whatever plan is chosen, the answer is the same: held against a plain reading of the same items."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+from typing import Any
+
+import pytest
+
+from meetings.filing.indexing import index_meeting
+from meetings.models import Meeting, SearchItem
+from meetings.search import query
+from meetings.search.question import read
+from tests.make import make_item, make_meeting
+
+pytestmark = pytest.mark.django_db
+WORDS = ("sti", "bro", "havn", "skole", "vej")
+QUESTIONS = ("", "sti", "sti bro", '"sti bro"', "sti -havn", '-"bro havn"', '"sti" vej', "skole -sti -bro", "hest")
+
+
+@pytest.fixture
+def items() -> list[SearchItem]:
+    chance = random.Random(7)
+    for day in range(1, 25):
+        place = chance.choice(("Varde", "Aabenraa", "Haderslev"))
+        meeting = make_meeting(municipality=place, date=f"{chance.choice((2021, 2022))}-05-{day:02d}", published=True)
+        for _ in range(3):
+            drawn = [chance.choice(WORDS) for _ in range(6)]
+            make_item(meeting, title=" ".join(drawn[:2]), text=" ".join(drawn[2:]), decision="Ja.", outcome="noted")
+        index_meeting(meeting)
+    return list(SearchItem.objects.order_by("-date", "-item"))
+
+
+def answers(row: SearchItem, question: str) -> bool:
+    """The question read as simply as can be: these words have no endings, and titles and texts are apart."""
+    texts = [row.title.split(), *(part.split() for part in row.body.split("\n\n"))]
+    for clause in read(question).clauses:
+        wanted = clause.written.lstrip("-").strip('"').split()
+        there = any(text[at : at + len(wanted)] == wanted for text in texts for at in range(len(text)))
+        if there == clause.negative:
+            return False
+    return True
+
+
+def test_counts_are_those_of_the_items(items: list[SearchItem]) -> None:
+    varde = next(row.municipality_id for row in items if row.municipality.name == "Varde")
+    chosen: dict[str, tuple[Any, ...]] = {"kommune": (varde,), "aar": (2021,)}
+    for typed in QUESTIONS:
+        question, right = read(typed), [row for row in items if answers(row, typed)]
+        with query.prepared(question):
+            counts = query.count(question, chosen)
+        assert counts.unfiltered == len(right), typed
+        assert counts.total == sum(row.municipality_id == varde and row.year == 2021 for row in right), typed
+        assert sum(counts.facets["kommune"].values()) == sum(row.year == 2021 for row in right), typed
+        assert sum(counts.facets["aar"].values()) == sum(row.municipality_id == varde for row in right), typed
+        for facet in ("udvalg", "type", "udfald"):
+            assert sum(counts.facets[facet].values()) == counts.total, typed
+
+
+def test_every_plan_finds_the_same(items: list[SearchItem], monkeypatch: pytest.MonkeyPatch) -> None:
+    for typed in QUESTIONS:
+        question, right = read(typed), [row.pk for row in items if answers(row, typed)]
+        with query.prepared(question):
+            counts = query.count(question, {})
+            for common, known in product((True, False), (counts, None)):
+                monkeypatch.setattr(query, "_is_common", lambda *_, common=common, **__: common)
+
+                def found(sort: str, start: int = 0, *, question: Any = question, known: Any = known) -> list[int]:
+                    return query.find(question, {}, sort=sort, start=start, size=100, counts=known)
+
+                assert found("nyeste") == right, typed
+                assert found("aeldste") == right[::-1], typed
+                assert found("nyeste", 5) == right[5:], typed
+                assert sorted(found("relevans")) == sorted(right), typed
+
+
+def test_what_is_not_ranked_follows_by_date(items: list[SearchItem], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the candidates nothing is lost and nothing comes twice, wherever a page is cut."""
+    monkeypatch.setattr(query, "RANKED", 20)
+    monkeypatch.setattr(query, "RANKED_TITLES", 10)
+    question, right = read("sti"), [row.pk for row in items if answers(row, "sti")]
+    assert len(right) > 40
+    with query.prepared(question):
+        counts = query.count(question, {})
+        pages = [
+            query.find(question, {}, sort="relevans", start=start, size=10, counts=counts)
+            for start in range(0, len(right) + 10, 10)
+        ]
+    assert sorted(pk for page in pages for pk in page) == sorted(right)
+    assert [len(page) for page in pages][:-2] == [10] * (len(right) // 10)
+
+
+def test_a_withdrawn_meeting_is_out_of_every_count(items: list[SearchItem]) -> None:
+    meeting = items[0].item.meeting
+    meeting.status = Meeting.Status.WITHDRAWN
+    meeting.save()
+    index_meeting(meeting)
+    with query.prepared(read("")):
+        assert query.count(read(""), {}).total == len(items) - 3
