@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings.ingest import UnreadableFile, read_minutes
+from meetings.ingest import UnreadableFile, parse_document
+from meetings.ingest.extract import sandbox
 
 
 class Command(BaseCommand):
@@ -22,7 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            minutes = read_minutes(path.read_bytes(), path.name, municipality=options["municipality"])
+            data = path.read_bytes()
+            document = sandbox.read(data, path.name)
+            minutes = parse_document(document, data, path.name, municipality=options["municipality"])
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from error
         except UnreadableFile as error:
