@@ -101,8 +101,21 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     read.aside += over_items
     for heading, start, end in zip(found, starts, [*starts, len(lines)][1:], strict=False):
         read.drafts.append(_draft(read, lines, heading, start, end))
+    _cases_in_titles(read.drafts)
     for place in grouped.closed:
         read.drafts[place].closed = True
+
+
+def _cases_in_titles(drafts: list[Draft]) -> None:
+    """A layout may run a short case number together with the title: 'Gensidig orientering 24/31'.
+
+    '24/25' may also be a school year, so this counts only where most items have such a number.
+    """
+    numbered = [draft for draft in drafts if draft.case_number and cases.alone(draft.case_number)]
+    for draft in drafts if len(numbered) * 2 >= len(drafts) else []:
+        title, _, last = draft.title.rpartition(" ")
+        if draft.case_number is None and title and cases.alone(last):
+            draft.title, draft.case_number = title, last
 
 
 def _starts(lines: list[Line], found: list[Heading]) -> list[int]:

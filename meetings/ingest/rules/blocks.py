@@ -5,7 +5,11 @@ Every line is offered to the rules of BLOCK_RULES in their order; the first that
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from meetings.ingest.lines import Line
+from meetings.ingest.rules import decisions
 from meetings.ingest.rules.decision_blocks import absent, decision, treatment
 from meetings.ingest.rules.draft import Draft, Rule
 from meetings.ingest.rules.item_head import head_value, repeated_title
@@ -17,6 +21,11 @@ def text(draft: Draft, line: Line) -> bool:
     draft.add(line)
     return True
 
+
+# '… tages til efterretning. Beslutning Teknisk Udvalg den 03-10-2019 Godkendt. Fraværende: Lise Holm'
+_INSIDE = re.compile(
+    r"(?<=[.:!?)] )(?:Beslutning (?=(?:i |fra |af |for )?[A-ZÆØÅ])|(?:Beslutning|Fraværende|Afbud|Indstilling|Bilag): )"
+)
 
 BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("repeated title", repeated_title),
@@ -30,8 +39,35 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
 )
 
 
+def pieces(line: Line) -> list[Line]:
+    """A line that a layout ran together with the heading below it, taken apart there."""
+    if line.kind != "text" or len(line.text) < 20:
+        return [line]
+    cuts = [found.start() for found in _INSIDE.finditer(line.text, 1) if _is_heading_at(line.text, found.start())]
+    ends = [*cuts, len(line.text)]
+    parts = [line.text[start:end].strip() for start, end in zip([0, *cuts], ends, strict=True)]
+    return (
+        [line]
+        if not cuts
+        else [
+            replace(line, text=part, starts_paragraph=line.starts_paragraph or n > 0)
+            for n, part in enumerate(parts)
+            if part
+        ]
+    )
+
+
+def _is_heading_at(text: str, start: int) -> bool:
+    rest = text[start : start + 220]
+    if ":" in rest[:14]:
+        return True
+    heading = decisions.heading(rest)
+    return heading is not None and heading.body is not None and heading.date is not None
+
+
 def read(draft: Draft, lines: list[Line]) -> None:
     """All the lines of one item, each to the first rule that knows it."""
+    lines = [piece for line in lines for piece in pieces(line)]
     for i, line in enumerate(lines):
         draft.texts_ahead = [ahead.text for ahead in lines[i + 1 : i + 4]]
         for name, rule in BLOCK_RULES:

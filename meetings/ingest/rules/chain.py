@@ -111,12 +111,17 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
         )
         if first is not None and _same_title(first.title, heading.title) and first.score > 0:
             between = kept[kept.index(first, -12 if len(kept) >= 12 else 0) + 1 :]
-            if not any(h.value != heading.value and h.score >= 2 * _LEAST for h in between):
+            if not any(_is_other(h, heading, first) for h in between):
                 first.score += 3
                 first.hard = True
                 continue
         kept.append(heading)
     return kept
+
+
+def _is_other(between: Heading, heading: Heading, first: Heading) -> bool:
+    """Whether another item's heading, or another entry of the list that `first` belongs to, stands between two twins."""
+    return between.value != heading.value and (between.score >= 2 * _LEAST or between.form == first.form)
 
 
 def _same_title(one: str, other: str) -> bool:

@@ -88,12 +88,13 @@ class Contents:
         """Whether an entry before this line is exactly this title."""
         return title_key in self.entries and self.entries[title_key][0] < index
 
-    def longer(self, title_key: str) -> str | None:
-        """The entry that starts with this title and goes on."""
+    def longer(self, title_key: str, index: int) -> str | None:
+        """The entry before this line that starts with this title and goes on."""
         if len(title_key) < 8:
             return None
         candidates = self.by_start.get(title_key[:_START], ()) if len(title_key) >= _START else self.entries
-        return next((entry for entry in candidates if entry.startswith(title_key) and entry != title_key), None)
+        longer = (entry for entry in candidates if entry.startswith(title_key) and entry != title_key)
+        return next((entry for entry in longer if self.entries[entry][0] < index), None)
 
 
 def find(lines: Sequence[Line]) -> Contents:
@@ -144,7 +145,7 @@ def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) ->
     paged = _are_paged([lines[i].text for i in entries])
     for place, i in enumerate(entries):
         _enter(contents, [lines[i]], i, paged)
-        if place:
+        if place and not is_numbered(lines[i].text):
             _enter(contents, [lines[i - 1], lines[i]], i, paged)
 
 

@@ -24,6 +24,10 @@ _WITHOUT_COLON = re.compile(
 )
 
 
+# 'Mødedeltagere Kim Jessing, Lis Nørskov Indholdsfortegnelse': a heading run together with the value above it
+_CONTENTS_AFTER = re.compile(r"\s+Indholdsfortegnelse$")
+
+
 def is_label(text: str) -> bool:
     """Whether a line is one of the cover's labelled values."""
     return bool(labelled(text))
@@ -41,7 +45,7 @@ def labelled(text: str) -> list[tuple[str, str]]:
             for match, end in zip(found, ends, strict=True)
         ]
     if (bare := _WITHOUT_COLON.match(text)) and _fits(bare["label"], text[bare.end() :]):
-        return [(_LABELS[bare["label"].casefold()], text[bare.end() :].strip())]
+        return [(_LABELS[bare["label"].casefold()], _CONTENTS_AFTER.sub("", text[bare.end() :]).strip())]
     return []
 
 

@@ -14,7 +14,7 @@ _KIND_WORD = (
     r"protokollat)"
 )
 TITLE = re.compile(rf"^{_KIND_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
-TITLE_LAST = re.compile(rf"^(?P<rest>.{{3,120}}?)(?:\s*[-–:,|]\s*|\s+){_KIND_WORD}\W*(?P<after>.*)$", re.IGNORECASE)
+TITLE_LAST = re.compile(rf"^(?P<rest>.{{3,120}}?)(?:\s*[-–:,|]\s*|\s+){_KIND_WORD}\b\W*(?P<after>.*)$", re.IGNORECASE)
 # 'til mødet i', 'fra det ordinære møde nr. 5 i', 'af Byrådets møde', 'for', '–'
 _LEAD = re.compile(
     r"^[\s:|–—-]*(?:(?:til|fra|af|for|over|vedr\.?|på) )?(?:det |den )?(?:(?:ekstra)?ordinær[te]* |konstituerende |"

@@ -149,8 +149,8 @@ def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
         body, date, tail = parsed
         if not tail or colon:
             return DecisionHeading(_own_or(body), date, rest) if not tail else None
-        if body is not None and date is not None and outcomes.known(tail):
-            return DecisionHeading(_own_or(body), date, tail)
+        if body is not None and date is not None and (tail[0].isupper() or tail[0] in "(1" or outcomes.known(tail)):
+            return DecisionHeading(_own_or(body), date, after[after.rfind(tail) :].strip())
         return None
     trimmed = bodies.trim(bare)
     if bodies.is_body(trimmed):

@@ -157,7 +157,7 @@ def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -
         return False
     key = titles.key(titles.read(title).text)
     joined = titles.key(titles.read(f"{title} {text}").text)
-    if contents.whole(joined, i) or ((longer := contents.longer(key)) and longer.startswith(joined)):
+    if contents.whole(joined, i) or ((longer := contents.longer(key, i)) and longer.startswith(joined)):
         return True
     if contents.whole(key, i):
         return False

@@ -18,13 +18,16 @@ _CLOSED_BEFORE = re.compile(
 )
 # 'Orientering - december 2023 - Lukket', 'Køb af jord (Lukket)', 'Salg (lukket punkt)', 'Salg (L)'
 _CLOSED_AFTER = re.compile(
-    r"(?:\s+[–—-]\s*lukket(?: punkt| sag)?|\s*[(\[]lukket[^)\]]{0,30}[)\]]|\s+\(L\))\.?$", re.IGNORECASE
+    r"(?:\s+[–—-]\s*lukket(?: punkt| sag)?|\s*[(\[]lukket[^)\]]{0,30}[)\]]|\s+lukket (?:punkt|sag)|\s+\(L\))\.?$",
+    re.IGNORECASE,
 )
 # '(Åben) Årsplan 2023', 'Åbent punkt: Årsplan', 'Årsplan (Åben)'
 _OPEN_BEFORE = re.compile(
     r"^(?:\(åbent?(?: sag| punkt)?\)\s*|åbent?(?: sag| punkt)?\s*[:–—-]\s*|åben(?:t)? (?:sag|punkt)\s+)", re.IGNORECASE
 )
-_OPEN_AFTER = re.compile(r"(?:\s+[–—-]\s*åbent?|\s*[(\[]åbent?(?: sag| punkt)?[)\]])$", re.IGNORECASE)
+_OPEN_AFTER = re.compile(
+    r"(?:\s+[–—-]\s*åbent?|\s*[(\[]åbent?(?: sag| punkt)?[)\]]|\s+åbent? (?:punkt|sag))$", re.IGNORECASE
+)
 # 'Småjob (O)', 'Årsplan [B]'
 _MARKER = re.compile(r"\s*[(\[](?P<marker>[BDO])[)\]]\s*$")
 # 'Forslag fra Radikale Venstre (B)': the letter is a party's
