@@ -137,12 +137,18 @@ def _outside(pages: list[list[Element]], rows: list[tuple[int, Row]], height: fl
     return others <= 0.05 * len(pages)
 
 
+def _is_page_number(text: str, pages: int) -> bool:
+    """'3', 'Side 3 af 27', and '3/27' in a file of 27 pages: '22/1811' is a case number."""
+    slash = re.fullmatch(r"\d+\s*/\s*(\d+)", text.strip())
+    return int(slash[1]) == pages if slash else bool(_PAGE_NUMBER.match(text))
+
+
 def _lone_numbers(pages: list[list[Element]]) -> Iterator[Row]:
     """Page numbers that stand alone at the foot or the head of a page, far from its text."""
     for n, page in enumerate(pages):
         for top in (False, True):
             edge = _edge(pages[n], top)
-            if not isinstance(edge, Row) or not _PAGE_NUMBER.match(edge.text) or len(edge.segments) > 1:
+            if not isinstance(edge, Row) or not _is_page_number(edge.text, len(pages)) or len(edge.segments) > 1:
                 continue
             rest = [_height(e, top) for e in page if e is not edge]
             if not rest or _height(edge, top) - max(rest) > 1.9 * edge.size:
