@@ -8,19 +8,22 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from meetings.models import Item, Meeting, SearchItem, SourceDocument
 from tests.papers import Point, paper
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-FILES, POINTS, KILLS = 4, 10, 5
+FILES, POINTS, KILLS = 3, 10, 3
+# In the order in which filing writes them: each is a moment at which a process may die.
+STAGES = "meeting decision searchitem".split()
 
 
 def database_url() -> str:
@@ -54,6 +57,37 @@ def whole_or_nothing() -> None:
         assert SearchItem.objects.filter(item__meeting=meeting).count() == POINTS
         assert meeting.documents.get().outcome == "ok"
     assert SourceDocument.objects.filter(meeting=None).count() == 0
+
+
+@pytest.mark.parametrize("table", STAGES)
+def test_killed_while_it_writes(folder: Path, table: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Nobody can write there now, so the process gets as far as this and waits.
+        cursor.execute(f"LOCK TABLE meetings_{table} IN EXCLUSIVE MODE")
+        run = start(folder)
+        waiting = f"SELECT count(*) FROM pg_locks WHERE relation = 'meetings_{table}'::regclass AND NOT granted"
+        until(lambda: one(waiting) > 0, "the process never wrote there")
+        run.send_signal(signal.SIGKILL)
+        run.communicate(timeout=60)
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    until(lambda: one(others) == 0, "the dead process's session stayed")
+    assert not SourceDocument.objects.exists()
+    assert not Meeting.objects.exists()
+    assert not Item.objects.exists()
+
+
+def one(question: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return int(cursor.fetchone()[0])
+
+
+def until(true: Callable[[], bool], else_: str) -> None:
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.05)
+    pytest.fail(else_)
 
 
 def test_killed_at_random_moments(folder: Path) -> None:

@@ -1,0 +1,81 @@
+"""Each own decision is judged beside its recommendation when it is read, and again when either of them is corrected."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.filing import corrections
+from meetings.filing.indexing import rebuild_all
+from meetings.filing.intake import ingest_file
+from meetings.filing.tables import SECTION
+from meetings.models import Decision, Item, SearchItem, Section, User
+from tests.make import make_administrator
+from tests.papers import Point, paper
+
+pytestmark = pytest.mark.django_db
+
+LOWER = "Godkendt med den ændring, at hastigheden sænkes til 40 km/t."
+
+
+@pytest.fixture
+def boss() -> User:
+    return make_administrator()
+
+
+@pytest.fixture
+def decision() -> Decision:
+    ingest_file(paper(Point("Cykelsti", decision=LOWER, text="Det koster 1,3 mio. kr.")), "a.md", publish=True)
+    return Decision.objects.get(own=True)
+
+
+def departed() -> str:
+    return SearchItem.objects.get().departed
+
+
+def test_reading_judges_and_keeps_the_sentence(decision: Decision) -> None:
+    assert (decision.followed, decision.followed_evidence) == ("amended", LOWER)
+    assert departed() == "amended"
+
+
+def test_a_corrected_decision_is_judged_again(decision: Decision, boss: User) -> None:
+    corrections.correct(decision, {"text": "Ikke godkendt.", "outcome": "rejected"}, actor=boss)
+    decision.refresh_from_db()
+    assert (decision.followed, decision.followed_evidence) == ("not_followed", "Ikke godkendt.")
+    assert departed() == "not_followed"
+
+
+def test_a_corrected_recommendation_is_judged_again(decision: Decision, boss: User) -> None:
+    recommendation = Section.objects.get(role="recommendation")
+    corrections.correct(recommendation, {"text": "at udvalget tager stilling til forslaget."}, actor=boss)
+    decision.refresh_from_db()
+    assert decision.followed == "unrecognised"
+    corrections.remove_row(Section.objects.get(role="recommendation"), actor=boss)
+    decision.refresh_from_db()
+    assert (decision.followed, decision.followed_evidence, departed()) == ("", "", "")
+
+
+def test_a_recommendation_put_in_by_hand_counts(boss: User) -> None:
+    ingest_file(paper(Point("Cykelsti", recommendation="", decision="Ikke godkendt.")), "a.md", publish=True)
+    assert departed() == ""
+    fields = {"heading": "Indstilling", "role": "recommendation", "text": "at stien anlægges"}
+    corrections.add_row(SECTION, Item.objects.get(), fields, actor=boss)
+    assert departed() == "not_followed"
+
+
+def test_what_is_closed_is_not_judged(decision: Decision, boss: User) -> None:
+    corrections.correct(Item.objects.get(), {"closed": True}, actor=boss)
+    decision.refresh_from_db()
+    assert (decision.followed, decision.followed_evidence) == ("", "")
+    row = SearchItem.objects.get()
+    assert (row.departed, row.max_amount) == ("", None)
+
+
+def test_the_largest_amount_goes_to_the_search_row(decision: Decision) -> None:
+    assert SearchItem.objects.get().max_amount == 1_300_000
+
+
+def test_rows_from_before_are_judged_by_reindexing(decision: Decision) -> None:
+    Decision.objects.update(followed="", followed_evidence="")
+    list(rebuild_all())
+    decision.refresh_from_db()
+    assert decision.followed == "amended"
