@@ -14,6 +14,7 @@ ROBOTS = """User-agent: *
 Disallow: /soeg
 Disallow: /admin/
 Disallow: /upload/
+Disallow: /foelg/
 
 Sitemap: {}
 """

@@ -10,9 +10,11 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from meetings.models import Item, Meeting, Municipality
 
+from .coverage_picture import Picture, span_of, strip
 from .doors import public_page
 
 
@@ -31,6 +33,11 @@ class Covered:
     municipality: Municipality
     years: list[Year] = field(default_factory=list)
     latest: datetime.datetime | None = None
+    span: range = range(0)  # the years of the whole archive: all pictures have the same
+
+    @property
+    def picture(self) -> Picture:
+        return strip({year.year: (year.minutes, year.agendas_alone) for year in self.years}, self.span)
 
     @property
     def minutes(self) -> int:
@@ -56,6 +63,9 @@ def coverage(request: HttpRequest) -> HttpResponse:
         line.years.append(Year(row["year"], row["minutes"], row["agendas_alone"], of_year))
         line.latest = max(filter(None, (line.latest, row["latest"])), default=None)
     covered = [lines[place.pk] for place in everyone if lines[place.pk].years]
+    span = span_of(year.year for line in covered for year in line.years)
+    for line in covered:
+        line.span = span
     context = {
         "covered": covered,
         "without": [place for place in everyone if not lines[place.pk].years and not place.invented],
@@ -69,6 +79,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 def _counts() -> list[dict[str, Any]]:
     """One row a municipality and year, newest year first, with the counts of `Year` and the latest arrival."""
     published = Meeting.objects.published()
+    alone = Q(has_minutes=False, kind=Meeting.Kind.AGENDA, date__lt=timezone.localdate())  # no announced meetings
     minutes = published.filter(committee=OuterRef("committee"), date=OuterRef("date"), kind=Meeting.Kind.MINUTES)
     years = published.annotate(has_minutes=Exists(minutes)).values(
         municipality=F("committee__municipality"), year=ExtractYear("date")
@@ -77,7 +88,7 @@ def _counts() -> list[dict[str, Any]]:
         dict(row)
         for row in years.annotate(
             minutes=Count("id", filter=Q(kind=Meeting.Kind.MINUTES)),
-            agendas_alone=Count("id", filter=Q(has_minutes=False, kind=Meeting.Kind.AGENDA)),
+            agendas_alone=Count("id", filter=alone),
             latest=Max("published_at"),
         ).order_by("-year")
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 from django.db.models.functions import Greatest
 from psycopg.errors import QueryCanceled
 
@@ -34,7 +34,7 @@ def matching(
     sql = f"SELECT item_id FROM {TABLE} WHERE {condition.sql}{' LIMIT %s' if most else ''}"
     parameters = (*condition.parameters, *([most] if most else []))
     try:
-        with prepared(question), transaction.atomic(), connection.cursor() as cursor:
+        with prepared(question), connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return [row[0] for row in cursor.fetchall()]
     except OperationalError as error:

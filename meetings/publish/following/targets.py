@@ -61,11 +61,13 @@ def of_committee(municipality: str, committee: str) -> Target | None:
     return Target(Kind.COMMITTEE, "/".join(parts), title, address, feed, row=found)
 
 
-def of_case(municipality: str, number: str) -> Target | None:
-    """None also where no published item has the number."""
+def of_case(municipality: str, number: str, *, also_withdrawn: bool = False) -> Target | None:
+    """None also where no published item has the number, unless somebody follows the case already."""
     known = Case.objects.select_related("municipality")
     found = known.filter(municipality__slug=municipality, normalised=normalise(number)).first()
-    if found is None or not Item.objects.published().filter(case=found).exists():
+    if found is None:
+        return None
+    if not also_withdrawn and not Item.objects.published().filter(case=found).exists():
         return None
     parts = [found.municipality.slug, found.normalised]
     title = f"Sag {found.number}, {found.municipality.official_name}"
@@ -74,8 +76,10 @@ def of_case(municipality: str, number: str) -> Target | None:
 
 
 def of_subscription(subscription: Subscription, places: Places | None = None) -> Target | None:
-    """None where what was followed is gone; of a case also while none of its items is published."""
+    """None where what was followed is not in the archive any more."""
     if subscription.kind == Kind.SEARCH:
         return of_search(QueryDict(subscription.target), places)
     place, _, rest = subscription.target.partition("/")
-    return of_committee(place, rest) if subscription.kind == Kind.COMMITTEE else of_case(place, rest)
+    if subscription.kind == Kind.COMMITTEE:
+        return of_committee(place, rest)
+    return of_case(place, rest, also_withdrawn=True)

@@ -1,0 +1,124 @@
+"""What seems to be missing, judged from what is there. A gap is a hint and not a proof, and the page says so.
+
+- An agenda whose day has passed, without minutes.
+- Numbers of items that jump from one meeting to the next, in a body whose numbers run on; and numbers that are
+  missing inside one meeting.
+- A meeting that an item quotes a decision of, and that the archive does not have.
+- A case that a body recommended on to another, and that never turns up there.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from meetings.models import Decision, Item, Meeting, Municipality
+
+from .coverage_rows import NUMBER, Body, Held
+
+MOST = 50  # of one kind that are listed
+# A case on its way up gets so long before it counts as lost; the archive's newest minutes are 'now'.
+ON_ITS_WAY = datetime.timedelta(days=62)
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Numbers that stand in no meeting of the body: between two of its meetings, or inside one (before is None)."""
+
+    before: Held | None
+    after: Held
+    missing: tuple[int, ...]  # the first and the last, or the one
+
+    @property
+    def words(self) -> str:
+        """'punkt 34', 'punkt 34–41'"""
+        return f"punkt {'–'.join(map(str, self.missing))}"
+
+
+def jumps(body: Body) -> list[Jump]:
+    """Between meetings whose numbers run on, newest first.
+
+    Numbers run on where at least half of the body's meetings begin with the number after the last one's. Each year or
+    term may begin at 1 again.
+    """
+    minutes = [row for row in body.held if row.is_minutes and row.first_number and row.last_number]
+    pairs = list(pairwise(minutes))
+    following = sum(_first(later) == _last(earlier) + 1 for earlier, later in pairs)
+    if not following or following * 2 < len(pairs):
+        return []
+    found = []
+    for earlier, later in pairs:
+        start = _last(earlier) + 1 if _first(later) > _last(earlier) else 1
+        if start < _first(later):
+            found.append(Jump(earlier, later, _range(start, _first(later) - 1)))
+    return found[::-1]
+
+
+def holes(held: Sequence[Held]) -> list[Jump]:
+    """Numbers left out inside a meeting's minutes, newest first; perhaps closed items. One query at most."""
+    suspects = {
+        row.pk: row for row in held if row.is_minutes and row.numbers and _last(row) - _first(row) + 1 > row.numbers
+    }
+    if not suspects:
+        return []
+    numbers: dict[int, set[int]] = {pk: set() for pk in suspects}
+    rows = Item.objects.filter(meeting__in=suspects, number__regex=NUMBER).values_list("meeting_id", "number")
+    for pk, number in rows:
+        numbers[pk].add(int(number))
+    return [Jump(None, row, run) for pk, row in reversed(suspects.items()) for run in _runs(numbers[pk])][:MOST]
+
+
+def unseen_meetings(municipality: Municipality) -> list[Decision]:
+    """Decisions that published items quote, of meetings the archive has not; one a body and day, newest first."""
+    known = Meeting.objects.published().filter(committee=OuterRef("committee"), date=OuterRef("date"))
+    quoted = (
+        _in(municipality)
+        .filter(own=False, date__isnull=False, date__lte=F("item__meeting__date"))
+        .exclude(Exists(known))
+        .order_by("-date", "body", "-pk")
+        .distinct("date", "body")
+    )
+    return list(quoted.select_related("item__meeting__committee__municipality")[: MOST + 1])
+
+
+def lost_cases(municipality: Municipality, newest: datetime.date) -> list[Decision]:
+    """Recommendations to another body of cases that no other body of the archive treats afterwards, newest first."""
+    later = Item.objects.published().filter(
+        case=OuterRef("item__case"), meeting__date__gte=OuterRef("item__meeting__date")
+    )
+    elsewhere = later.exclude(meeting__committee=OuterRef("item__meeting__committee"))
+    sent_on = (
+        _in(municipality)
+        .filter(own=True, outcome=Decision.Outcome.RECOMMENDED, item__case__isnull=False)
+        .filter(item__meeting__kind=Meeting.Kind.MINUTES, item__meeting__date__lt=newest - ON_ITS_WAY)
+        .exclude(Exists(elsewhere))
+        .order_by("-item__meeting__date", "pk")
+    )
+    return list(sent_on.select_related("item__case", "item__meeting__committee__municipality")[: MOST + 1])
+
+
+def _in(municipality: Municipality) -> QuerySet[Decision]:
+    published = Q(item__meeting__status=Meeting.Status.PUBLISHED, item__closed=False)
+    return Decision.objects.filter(published, item__meeting__committee__municipality=municipality)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    for lower, upper in pairwise(sorted(numbers)):
+        if upper > lower + 1:
+            yield _range(lower + 1, upper - 1)
+
+
+def _range(first: int, last: int) -> tuple[int, ...]:
+    return (first,) if first == last else (first, last)
+
+
+def _first(row: Held) -> int:
+    return row.first_number or 0
+
+
+def _last(row: Held) -> int:
+    return row.last_number or 0

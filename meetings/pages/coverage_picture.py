@@ -1,0 +1,103 @@
+"""Pictures of what is there: a strip of years for a list, a calendar of months for one municipality.
+
+Worked out here, drawn by templates/parts/coverage_*.html as SVG, and told as a table beside it. Sizes are in the units
+of a viewBox, which are about pixels. Darker is more meetings; the number stands in the cell, so that colour only helps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from meetings.templatetags.danish import MONTHS
+
+_LABEL, _STEP_X, _STEP_Y, _GAP = 40, 22, 22, 2
+_YEAR_WIDTH = 44
+OF_MONTH = (1, 2, 4, 7)  # meetings from which a cell is a shade darker
+OF_YEAR = (1, 10, 30, 80)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One month or year. `level` is 0 for none and 1–4 for ever more; `alone` counts agendas without minutes."""
+
+    name: str
+    count: int
+    alone: int
+    level: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width - 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(cell.count for cell in self.cells)
+
+    @property
+    def y(self) -> int:
+        return self.cells[0].y
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    heads: tuple[tuple[str, int], ...] = ()  # what stands over the columns, and where
+
+
+Counts = Mapping[tuple[int, int], tuple[int, int]]  # (year, month) -> minutes, agendas without minutes
+
+
+def calendar(counts: Counts) -> Picture:
+    """A line a year, the newest first, a cell a month."""
+    years = sorted({year for year, _ in counts}, reverse=True)
+    span = range(years[0], years[-1] - 1, -1) if years else range(0)
+    lines = []
+    for row, year in enumerate(span):
+        y = 20 + row * _STEP_Y
+        cells = []
+        for month, name in enumerate(MONTHS, 1):
+            count, alone = counts.get((year, month), (0, 0))
+            x = _LABEL + (month - 1) * _STEP_X
+            box = (x, y, _STEP_X - _GAP, _STEP_Y - _GAP)
+            cells.append(Cell(f"{name} {year}", count, alone, _level(count, OF_MONTH), *box))
+        lines.append(Line(str(year), tuple(cells)))
+    heads = tuple((name[0].upper(), _LABEL + index * _STEP_X + 10) for index, name in enumerate(MONTHS))
+    return Picture(_LABEL + 12 * _STEP_X, 20 + len(lines) * _STEP_Y, tuple(lines), heads)
+
+
+def strip(years: Mapping[int, tuple[int, int]], span: range) -> Picture:
+    """One line with a cell a year of the span, oldest first, so that the strips of a page can be compared."""
+    cells = []
+    for column, year in enumerate(span):
+        count, alone = years.get(year, (0, 0))
+        box = (column * _YEAR_WIDTH, 0, _YEAR_WIDTH - _GAP, 26)
+        cells.append(Cell(str(year), count, alone, _level(count, OF_YEAR), *box))
+    heads = tuple((cell.name, cell.middle) for cell in cells)
+    return Picture(max(len(cells), 1) * _YEAR_WIDTH, 42, (Line("", tuple(cells)),), heads)
+
+
+def span_of(years: Iterable[int], most: int = 16) -> range:
+    """From the first to the last of the years; of very many the last `most`."""
+    known = sorted(years)
+    return range(max(known[0], known[-1] - most + 1), known[-1] + 1) if known else range(0)
+
+
+def _level(count: int, steps: tuple[int, ...]) -> int:
+    return sum(count >= step for step in steps)

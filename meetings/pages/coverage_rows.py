@@ -1,0 +1,169 @@
+"""What one municipality has in the archive: a row a published document, and sums of them. One query for all of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import Case, Count, F, IntegerField, Max, Min, When
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from meetings.models import Committee, Meeting, Municipality
+
+# '97', and no '12a': what can be counted on from one meeting to the next.
+NUMBER = r"^[0-9]{1,5}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One document of one sitting, with its address and the numbers of its items that are plain numbers."""
+
+    pk: int
+    committee: int
+    date: datetime.date
+    sequence: int
+    kind: str
+    latest: datetime.datetime
+    items: int
+    first_number: int | None
+    last_number: int | None
+    numbers: int  # how many different ones
+    meeting: Meeting
+
+    @property
+    def sitting(self) -> tuple[int, datetime.date]:
+        return self.committee, self.date
+
+    @property
+    def is_minutes(self) -> bool:
+        return self.kind == Meeting.Kind.MINUTES
+
+
+@dataclass(slots=True)
+class YearOf:
+    year: int
+    minutes: int = 0
+    agendas_alone: int = 0
+    items: int = 0
+    first: datetime.date | None = None
+    latest: datetime.date | None = None
+
+
+@dataclass(slots=True)
+class Body:
+    """A committee's line: its years, newest first."""
+
+    committee: Committee
+    held: list[Held] = field(default_factory=list)  # oldest first
+    years: list[YearOf] = field(default_factory=list)
+    imported: datetime.datetime | None = None
+
+    @property
+    def minutes(self) -> int:
+        return sum(year.minutes for year in self.years)
+
+    @property
+    def agendas_alone(self) -> int:
+        return sum(year.agendas_alone for year in self.years)
+
+    @property
+    def items(self) -> int:
+        return sum(year.items for year in self.years)
+
+    @property
+    def first(self) -> datetime.date:
+        return self.held[0].date
+
+    @property
+    def latest(self) -> datetime.date:
+        return self.held[-1].date
+
+
+def held_by(municipality: Municipality) -> list[Held]:
+    """Oldest first."""
+    number = Case(
+        When(items__number__regex=NUMBER, then=Cast("items__number", IntegerField())), output_field=IntegerField()
+    )
+    rows = (
+        Meeting.objects.published()
+        .in_municipality(municipality)
+        .select_related("committee")
+        .annotate(
+            points=Count("items"),
+            first_number=Min(number),
+            last_number=Max(number),
+            numbers=Count(number, distinct=True),
+        )
+        .order_by("date", "sequence", F("pk"))
+    )
+    return [_held(meeting, municipality) for meeting in rows]
+
+
+def _held(meeting: Meeting, municipality: Municipality) -> Held:
+    meeting.committee.municipality = municipality  # for its address
+    return Held(
+        meeting.pk,
+        meeting.committee_id,
+        meeting.date,
+        meeting.sequence,
+        meeting.kind,
+        max(filter(None, (meeting.published_at, meeting.corrected_at)), default=meeting.created_at),
+        meeting.points,  # type: ignore[attr-defined]
+        meeting.first_number,  # type: ignore[attr-defined]
+        meeting.last_number,  # type: ignore[attr-defined]
+        meeting.numbers,  # type: ignore[attr-defined]
+        meeting,
+    )
+
+
+def bodies(held: Iterable[Held]) -> list[Body]:
+    """In the order of their names, each with its years. An agenda is alone once its day has passed without minutes."""
+    rows = list(held)
+    alone = {row.pk for row in agendas_alone(rows)}
+    found: dict[int, Body] = {}
+    for row in rows:
+        body = found.setdefault(row.committee, Body(row.meeting.committee))
+        body.held.append(row)
+        body.imported = max(filter(None, (body.imported, row.latest)))
+    for body in found.values():
+        for year, of_year in groupby(body.held, key=lambda row: row.date.year):
+            body.years.insert(0, _year(year, list(of_year), alone))
+    return sorted(found.values(), key=lambda body: body.committee.sort_key)
+
+
+def agendas_alone(held: Iterable[Held]) -> list[Held]:
+    rows = list(held)
+    with_minutes = {row.sitting for row in rows if row.is_minutes}
+    today = timezone.localdate()
+    return [
+        row for row in rows if row.kind == Meeting.Kind.AGENDA and row.date < today and row.sitting not in with_minutes
+    ]
+
+
+def by_month(held: Iterable[Held]) -> dict[tuple[int, int], tuple[int, int]]:
+    """(year, month) -> minutes, agendas without minutes."""
+    rows = list(held)
+    alone = {row.pk for row in agendas_alone(rows)}
+    counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        if row.is_minutes:
+            counts[row.date.year, row.date.month][0] += 1
+        elif row.pk in alone:
+            counts[row.date.year, row.date.month][1] += 1
+    return {month: (minutes, agendas) for month, (minutes, agendas) in counts.items()}
+
+
+def _year(year: int, rows: list[Held], alone: set[int]) -> YearOf:
+    minutes = [row for row in rows if row.is_minutes]
+    return YearOf(
+        year,
+        len(minutes),
+        sum(row.pk in alone for row in rows),
+        sum(row.items for row in rows),
+        rows[0].date,
+        rows[-1].date,
+    )
