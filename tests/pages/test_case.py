@@ -59,3 +59,52 @@ def test_a_number_typed_as_printed_leads_to_its_address(small_archive, client: C
     assert client.get("/varde/sag/23/3223/").headers["Location"] == ADDRESS
     assert client.get("/varde/sag/ 23-03223/").headers["Location"] == ADDRESS
     assert client.get("/varde/sag/uden-tal/").status_code == 404
+
+
+def test_recommendation_and_decision_stand_side_by_side(small_archive, client: Client):
+    page = client.get(ADDRESS).content.decode()
+    stop = page.split("5. december 2023", 1)[1]
+    pair = stop.split('class="pair"', 1)[1]
+    assert pair.index("at bevillingen gives") < pair.index("at belysningen udgår")
+    assert "Originalen, side 4" in stop
+
+
+def test_agenda_and_minutes_of_one_meeting_are_one_stop(small_archive, words_of):
+    agenda = make_meeting("Byrådet", "2023-12-05", published=True, kind=Meeting.Kind.AGENDA)
+    make_item(agenda, case_number="23/3223", title="Det samme")
+    words = words_of(ADDRESS)
+    assert "3 behandlinger" in words
+    assert words.count("5. december 2023 Byrådet") == 1
+    assert "Dagsordenen" in words
+
+
+def test_a_meeting_known_by_its_agenda_gets_the_decision_that_another_quotes(small_archive, words_of):
+    agenda = make_meeting("Økonomiudvalget", "2023-11-28", published=True, kind=Meeting.Kind.AGENDA)
+    make_item(agenda, case_number="23/3223")
+    words = words_of(ADDRESS)
+    assert words.count("28. november 2023 Økonomiudvalget") == 1
+    assert "Beslutningen er gengivet i punkt 2, Byrådet 5. december 2023" in words
+    assert "Mødet selv er ikke i arkivet" not in words
+
+
+def test_a_closed_treatment_shows_nothing_and_hides_nothing_that_is_public(small_archive, words_of):
+    closed = make_meeting("Økonomiudvalget", "2023-11-28", published=True)
+    make_decision(make_item(closed, case_number="23/3223", closed=True), text="HEMMELIG")
+    words = words_of(ADDRESS)
+    assert "HEMMELIG" not in words
+    assert "Gengivet i punkt 2, Byrådet 5. december 2023" in words
+
+
+def test_numbers_written_differently_meet(small_archive, words_of):
+    for date, number in (("2024-02-06", "Sag nr. 23 / 3223"), ("2024-03-05", "23-03223")):
+        make_item(make_meeting("Byrådet", date, published=True), case_number=number, decision="Godkendt.")
+    assert "5 behandlinger" in words_of(ADDRESS)
+
+
+def test_a_number_that_gathers_different_subjects_is_not_named_after_one(words_of, db):
+    meeting = make_meeting("Byrådet", "2024-02-06", published=True)
+    for title in ("Busbanen", "Havnen"):
+        make_item(meeting, title=title, case_number="EMN-2022-1")
+    words = words_of("/varde/sag/EMN-2022-1/")
+    assert "Varde Kommune Sag EMN-2022-1 2 behandlinger" in words
+    assert "Punkt 1: Busbanen" in words

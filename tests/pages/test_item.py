@@ -120,3 +120,23 @@ def test_a_closed_item_shows_its_heading_and_case(careless, words_of):
     assert "Køb af ejendom" in words
     assert "Sag 23/9911" in words
     assert "lukkede døre" in words
+
+
+def test_what_became_of_the_recommendation_is_said_and_shown(small_archive, words_of):
+    assert "Beslutning Godkendt med ændringer Indstillingen fulgt med ændringer" in words_of(ADDRESS)
+    own = small_archive.decisions.get(own=True)
+    own.text += " " + "Udvalget ser frem til at følge arbejdet. " * 6
+    own.save()
+    page = words_of(ADDRESS)
+    assert page.count("Godkendt med den ændring, at belysningen udgår.") == 2  # in the decision, and as what tells
+
+
+def test_without_a_recommendation_nothing_is_said_of_it(db, words_of):
+    make_item(make_meeting("Byrådet", "2023-12-05", published=True), decision="Godkendt.")
+    assert "ndstilling" not in words_of("/varde/byraadet/2023-12-05/punkt-1/")
+
+
+def test_the_largest_amounts_with_their_sentences(small_archive, words_of):
+    words = words_of(ADDRESS).split("Største beløb")[1]
+    assert words.index("4,35 mio. kr. 2024 | 4.350.000 kr.") < words.index("2,35 mio. kr.") < words.index("2 mio. kr.")
+    assert "45.000 kr." not in words.split("Mødet")[0].replace("| 45.000 kr.", "")
