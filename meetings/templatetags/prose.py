@@ -21,6 +21,8 @@ register = template.Library()
 BULLET = re.compile(r"\s*[-•–]\s+(?=\S)")
 # 2. at sagen sendes i høring
 NUMBERED = re.compile(r"\s*(\d{1,3})\.\s+(?=\S)")
+# at afsætningspladsen indgår i prioriteringen: the points of many recommendations stand so, a line each
+POINT = re.compile(r"\s*at\s+\S")
 # 750.000   -1,5 %   12,4 mio. kr.
 FIGURE = re.compile(r"[-–+]?\d[\d.,]*\s*(?:%|kr\.?|mio\. kr\.?|t\.kr\.?)?")
 # |---|:---:|
@@ -85,7 +87,7 @@ def _joined(lines: list[str]) -> Iterator[str]:
         yield escape(this.strip())
         if following:
             flows = len(this.strip()) > LINE_WIDTH or following.strip()[:1].islower()
-            yield " " if flows else "<br>"
+            yield " " if flows and not POINT.match(following) else "<br>"
 
 
 def _bullets(lines: list[str]) -> SafeString:
