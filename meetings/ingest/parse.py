@@ -102,8 +102,9 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     for heading, start, end in zip(found, starts, [*starts, len(lines)][1:], strict=False):
         read.drafts.append(_draft(read, lines, heading, start, end))
     _cases_in_titles(read.drafts)
-    for place in grouped.closed:
-        read.drafts[place].closed = True
+    closed = groups.closed_titles(read.listed)
+    for place, draft in enumerate(read.drafts):
+        draft.closed = draft.closed or place in grouped.closed or titles.key(draft.title) in closed
 
 
 def _cases_in_titles(drafts: list[Draft]) -> None:

@@ -120,7 +120,7 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
 
 
 def _is_other(between: Heading, heading: Heading, first: Heading) -> bool:
-    """Whether another item's heading, or another entry of the list that `first` belongs to, stands between two twins."""
+    """Whether another item's heading, or another entry of the list that `first` is in, stands between two twins."""
     return between.value != heading.value and (between.score >= 2 * _LEAST or between.form == first.form)
 
 

@@ -29,7 +29,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _MOST = 300  # lines that a cover may have
-_PREPOSITION = re.compile(r"^(?:i|på|hos|ved) ", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:i|på|hos|ved|via) ", re.IGNORECASE)
 # 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
 _PLACE_WORD = re.compile(
     r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|"
@@ -131,7 +131,7 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         rest, kind = f"{last['rest']} {last['after']}", last["kind"]
     elif title is None and position < 60:
         rest = text
-    if kind is not None and cover.kind is None:
+    if kind is not None and (cover.kind is None or (title and cover_titles.document_kind(kind) == "minutes")):
         cover.kind = cover_titles.document_kind(kind)
         reading.put(line, "cover: title", "cover title")
     if not rest:
@@ -150,7 +150,7 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
     name = cover_titles.name(rest[: found.start] if found else rest, sure=kind is not None)
     if name is None and found and kind is not None:
         name = cover_titles.name(rest[found.end :], sure=False)
-    if name and (cover.committee is None or (kind is not None and bodies.same(name, cover.committee))):
+    if name and (cover.committee is None or _names_better(name, cover.committee, sure=kind is not None)):
         cover.committee = name
         reading.put(line, "cover: committee", "cover title")
     if found and (kind is not None or name or len(text) < 60 or _OPENS_WITH_DAY.match(text)):
@@ -166,6 +166,13 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
     if cover.place is None and (held := _HELD.match(text)):
         cover.place = _tidy_place(held["place"])
         reading.put(line, "cover: place", "cover title")
+
+
+def _names_better(name: str, known: str, *, sure: bool) -> bool:
+    """Whether a later line names the body better: by a name that looks like one, or as a title with the word referat spells it."""
+    if bodies.is_body(name) and not bodies.is_body(known):
+        return True
+    return sure and bodies.same(name, known)
 
 
 def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:

@@ -15,7 +15,7 @@ from meetings.ingest.rules import bodies, cover_titles, dates, names, words
 _LABELS: dict[str, str] = {row["label"]: row["meaning"] for row in reference.rows("cover_labels.csv")}
 _LABELS.update(dict.fromkeys(words.ABSENCE, "absent"))
 _WORD = "|".join(re.escape(word) for word in sorted(_LABELS, key=len, reverse=True))
-_LABEL = re.compile(rf"(?:^|(?<=[\s|;,.]))(?P<label>{_WORD})\s*(?::|\|)\s*|^(?P<alone>{_WORD})\W*$", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:^|(?<=[\s|;,.]))(?P<label>{_WORD})\.?\s*(?::|\|)\s*|^(?P<alone>{_WORD})\W*$", re.IGNORECASE)
 # FirstAgenda prints no colon: 'Mødedato Torsdag d. 15. december 2022 kl. 08:00'
 _WITHOUT_COLON = re.compile(
     r"^(?P<label>mødedato|mødested|mødedeltagere|mødetidspunkt|mødelokale|starttidspunkt|deltagere|medlemmer|dato|tid|"

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from meetings.ingest.lines import Line
+from meetings.ingest.rules import titles
+from meetings.ingest.rules.contents import without_number
 
 _GROUP = re.compile(
     r"^(?:"
@@ -32,6 +34,18 @@ _OPEN = re.compile(r"\b(?:åbne?t?|offentlige)\b", re.IGNORECASE)
 class Groups(NamedTuple):
     lines: list[int]  # indexes of the group headings
     closed: list[int]  # places of the items that stand under a closed group
+
+
+def closed_titles(contents: Sequence[str]) -> set[str]:
+    """The folded titles that a table of contents lists under 'Lukkede sager'."""
+    found: set[str] = set()
+    under_closed = False
+    for text in contents:
+        if _GROUP.match(text[:120]):
+            under_closed = bool(_CLOSED.search(text))
+        elif under_closed:
+            found.add(titles.key(titles.read(without_number(text)).text))
+    return found - {""}
 
 
 def find(lines: Sequence[Line], starts: Sequence[int]) -> Groups:

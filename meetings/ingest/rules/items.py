@@ -167,7 +167,7 @@ def _implied(
     only = [block for block in draft.blocks if block.kind == "section"]
     if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
         return sections, []
-    if not any(outcomes.known(line.text) for line in (only[0].lines[0], only[0].lines[-1])):
+    if not {outcomes.opening(only[0].lines[0].text), outcomes.opening(only[0].lines[-1].text)} - {None, "decided"}:
         return sections, []
     decision = _decision(only[0], meeting, built)
     return ([], [decision]) if decision else (sections, [])

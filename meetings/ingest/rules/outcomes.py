@@ -134,7 +134,12 @@ def asides(cut: list[str]) -> list[bool]:
     return beside
 
 
+def opening(text: str) -> Outcome | None:
+    """The outcome that a text's first sentence states."""
+    first = sentences(text[:400])
+    return of_sentence(first[0]) if first and len(first[0]) < 300 else None
+
+
 def known(text: str) -> bool:
     """Whether a text opens with a known wording: tells 'Beslutning: Godkendt.' from other uses of the word."""
-    first = sentences(text[:400])
-    return bool(first) and len(first[0]) < 300 and of_sentence(first[0]) is not None
+    return opening(text) is not None

@@ -34,8 +34,8 @@ _MARKER = re.compile(r"\s*[(\[](?P<marker>[BDO])[)\]]\s*$")
 _FROM_PARTY = re.compile(r"\b(?:forslag|spørgsmål|henvendelse|initiativ|anmodning|sag)\b.{0,80}\bfra\b", re.IGNORECASE)
 # '01.00.00-G01-93-16 Godkendelse af dagsorden', 'Sagsnr. 24/1234 - Årsplan'
 _CASE_BEFORE = re.compile(
-    rf"^(?:sags?nr\.?|sagsnummer|j\.?\s?nr\.?|journalnr\.?|sag)?\s*[:.]?\s*(?P<number>{cases.NUMBER})(?:\s*[|:–—-]\s*|"
-    rf"\s+|$)",
+    r"^(?:sags?nr\.?|sagsnummer|j\.?\s?nr\.?|journalnr\.?|sag)?\s*[:.]?\s*"
+    rf"(?P<number>{cases.NUMBER}|\d\d/\d{{1,2}}(?=\s+[^\W\d]))(?:\s*[|:–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
 # 'Årsplan 2024 (24/1234)', 'Årsplan | 24/1234', 'Årsplan - Sagsnr.: 24/1234'

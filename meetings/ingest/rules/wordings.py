@@ -105,7 +105,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("discussed", "Sagen blev drøftet.",
      r"\bdrøfte(?:t|de|des|s|r)\b|\bdrøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
     ("decided", "Besluttet at der indføres kvartalsvis borgerdialog.",
-     r"\bbeslut(?:tet|tede|ter|tes|tedes|ning)\b|\bvedtog\b"),
+     r"\bbeslut(?:tet|tede|ter|tes|tedes)\b|\bvedtog\b"),
     ("decided", "Valget faldt på Mærke C.",
      r"\bvalg(?:t|te|tes|et faldt)\b|\bvælge[rs]\b|\budpege(?:s|t|de|r)\b|\bindstille(?:s|r) som\b|\bindstillet\b"),
     ("decided", "Udvalget ønsker en beskæftigelsesplan for 2024.",

@@ -1,0 +1,150 @@
+"""What is read of a document as a whole: whose it is, what kind, which items are closed, and what is doubted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from meetings.ingest import read_minutes
+
+
+def parse(text: str, **options: Any) -> dict[str, Any]:
+    return read_minutes(text.encode(), "referat.txt", **options).as_json()
+
+
+def page(body: str = "", title: str = "REFERAT Teknisk Udvalg d. 05-03-2024") -> str:
+    return f"{title}\n\nMødedato Tirsdag d. 5. marts 2024 kl. 15:00\n\nPunkt 1: Sti ved skolen\n\n24/77\n\n{body}\n"
+
+
+def codes(parsed: dict[str, Any]) -> set[str]:
+    return {warning["code"] for warning in parsed["warnings"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sagsfremstilling\n\nVarde Kommunes vejplan følges.", "Varde"),
+        ("Sagsfremstilling\n\nKøbenhavns Kommune har spurgt.", "København"),
+        ("Sagsfremstilling\n\nHøje-Taastrup Kommune ejer stien.", "Høje-Taastrup"),
+        ("Sagsfremstilling\n\nBornholms Regionskommune ejer stien.", "Bornholm"),
+        ("Sagsfremstilling\n\nSamsø Kommune følger Odder Kommune. Samsø Kommune betaler.", "Samsø"),
+        ("Sagsfremstilling\n\nStien ligger i skoven.", None),
+        ("Sagsfremstilling\n\nKommunen følger vejloven.", None),
+    ],
+)  # fmt: skip
+def test_the_municipality_is_the_one_that_is_named_most(text: str, name: str | None) -> None:
+    assert parse(page(text))["municipality"] == name
+
+
+def test_a_tie_between_neighbours_is_doubted() -> None:
+    assert "municipality_unsure" in codes(
+        parse(page("Sagsfremstilling\n\nSamsø Kommune og Odder Kommune samarbejder."))
+    )
+
+
+def test_what_the_caller_knows_counts() -> None:
+    assert parse(page("Odder Kommune"), municipality="Samsø")["municipality"] == "Samsø"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("REFERAT Teknisk Udvalg d. 05-03-2024", "minutes"),
+        ("Beslutningsprotokol for Teknisk Udvalg", "minutes"),
+        ("DAGSORDEN Teknisk Udvalg d. 05-03-2024", "agenda"),
+        ("TILLÆGSDAGSORDEN Teknisk Udvalg d. 05-03-2024", "supplementary_agenda"),
+        ("Dagsorden og referat\nReferat af møde i Teknisk Udvalg den 5. marts 2024", "minutes"),
+    ],
+)
+def test_the_kind_of_document_is_told_by_its_words(title: str, kind: str) -> None:
+    parsed = parse(page("Indstilling\n\nat stien anlægges.", title))
+    assert (parsed["document_kind"], parsed["committee"]) == (kind, "Teknisk Udvalg")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["05-03-2024", "5. marts 2024", "5.3.2024", "05.03.2024", "5/3 2024", "5/3-2024", "2024-03-05", "d. 5. mar. 2024"],
+)
+def test_dates_as_minutes_write_them(written: str) -> None:
+    parsed = parse(f"Referat\nByrådet\nDato: {written}\nTid: 16.30\n\n1. Sti\nSagsnr.: 24/77\nBeslutning: Godkendt.\n")
+    assert (parsed["date"], parsed["start_time"]) == ("2024-03-05", "16:30")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Lukket: Køb af jord",
+        "(Lukket) Køb af jord",
+        "Køb af jord - Lukket",
+        "Køb af jord (lukket punkt)",
+        "Lukket punkt: Køb af jord",
+    ],
+)
+def test_closed_items_are_recognised_and_text_under_them_is_warned_of(heading: str) -> None:
+    text = page().replace("Sti ved skolen", heading)
+    item = parse(text)["items"][0]
+    assert (item["title"], item["closed"], item["case_number"]) == ("Køb af jord", True, "24/77")
+    assert "text_under_closed" not in codes(parse(text))
+    assert "text_under_closed" in codes(parse(text + "Sagsfremstilling\n\nSælger hedder noget.\n"))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Godkendelse af dagsorden", "decision"),
+        ("Temadrøftelse om stier", "discussion"),
+        ("Orientering om drøftelse af stier", "briefing"),
+        ("Stier", "unspecified"),
+    ],
+)
+def test_the_first_telling_word_of_a_title_gives_its_kind(title: str, kind: str) -> None:
+    assert parse(page().replace("Sti ved skolen", title))["items"][0]["kind"] == kind
+
+
+def test_markers_decide_where_the_document_uses_them_and_are_parties_elsewhere() -> None:
+    assert parse(page().replace("Sti ved skolen", "Orientering om stier (D)"))["items"][0]["kind"] == "discussion"
+    item = parse(page().replace("Sti ved skolen", "Forslag fra Dansk Folkeparti (O)"))["items"][0]
+    assert (item["title"], item["kind"]) == ("Forslag fra Dansk Folkeparti (O)", "unspecified")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Beslutningstema", "Beslutningskompetence", "Beslutningsforslag", "Beslutningspunkter", "Beslutning om stien"],
+)
+def test_words_that_only_begin_like_a_decision_are_none(heading: str) -> None:
+    assert parse(page(f"{heading}\n\nUdvalget skal tage stilling til stien."))["items"][0]["decisions"] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "date", "own"),
+    [
+        ("Beslutning", "Teknisk Udvalg", "2024-03-05", True),
+        ("Beslutning:", "Teknisk Udvalg", "2024-03-05", True),
+        ("Udvalgets beslutning", "Teknisk Udvalg", "2024-03-05", True),
+        ("Beslutning Teknisk Udvalg den 05-03-2024", "Teknisk Udvalg", "2024-03-05", True),
+        ("Beslutning i Teknisk Udvalg den 6. februar 2024:", "Teknisk Udvalg", "2024-02-06", False),
+        ("Beslutning fra økonomiudvalget, 18. januar 2022, pkt. 17:", "Økonomiudvalget", "2022-01-18", False),
+        ("Økonomiudvalget, 18-01-2022, pkt. 17", "Økonomiudvalget", "2022-01-18", False),
+        ("Byrådets beslutning den 31. januar 2024", "Byrådet", "2024-01-31", False),
+        ("Beslutning for Punkt 1: Sti ved skolen", "Teknisk Udvalg", "2024-03-05", True),
+    ],
+)
+def test_who_decided_and_when(heading: str, body: str, date: str, own: bool) -> None:
+    decisions = parse(page(f"{heading}\n\nGodkendt."))["items"][0]["decisions"]
+    assert [(d["body"], d["date"], d["own"], d["text"]) for d in decisions] == [(body, date, own, "Godkendt.")]
+
+
+def test_a_way_through_bodies_is_no_decision() -> None:
+    item = parse(
+        page("Procedure\n\nTeknisk Udvalg 5. marts 2024.\n\nØkonomiudvalget 12. marts 2024.\n\nBeslutning\n\nGodkendt.")
+    )["items"][0]
+    assert len(item["decisions"]) == 1
+    assert "12. marts 2024" in item["sections"][0]["text"]
+
+
+def test_numbers_that_are_jumped_over_or_doubled_are_doubted() -> None:
+    items = "".join(f"Punkt {n}: Sti {n}\n\n24/{n}77\n\nBeslutning\n\nGodkendt.\n\n" for n in (1, 2, 5))
+    parsed = parse(f"REFERAT Teknisk Udvalg d. 05-03-2024\n\n{items}")
+    assert [item["number"] for item in parsed["items"]] == ["1", "2", "5"]
+    assert "number_missing" in codes(parsed)
