@@ -64,6 +64,8 @@ def _clean_again() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE meetings_auditentry DISABLE TRIGGER USER")
             empty(self)
+            # Tables that procrastinate's models do not manage, so that Django does not empty them.
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events")
             cursor.execute("ALTER TABLE meetings_auditentry ENABLE TRIGGER USER")
         reference.fill(apps, None)
 
