@@ -169,7 +169,7 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
 
 
 def _names_better(name: str, known: str, *, sure: bool) -> bool:
-    """Whether a later line names the body better: by a name that looks like one, or as a title with the word referat spells it."""
+    """Whether a later line names the body better: in a body's shape, or spelt as the title with 'referat' has it."""
     if bodies.is_body(name) and not bodies.is_body(known):
         return True
     return sure and bodies.same(name, known)
