@@ -87,6 +87,7 @@ def main(rounds: int) -> None:
                 taken[kind]["snippets"].append(snippets)
                 taken[kind]["http"].append(http)
     print(f"{SearchItem.objects.count()} items, {rounds} rounds of {len(everything)} questions; ms as p50 / p95 / max")
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"{'':26}{'SQL':>22}{'snippets':>22}{'HTTP':>22}")
     for kind, times in taken.items():
         print(f"{kind:26}" + "".join(f"{_summary(times[part]):>22}" for part in ("sql", "snippets", "http")))
