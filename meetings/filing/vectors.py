@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from meetings.language.analyse import terms
+from meetings.language.lexemes import quoted
 
 Weight = Literal["A", "B", "C", "D"]
 
@@ -61,8 +62,3 @@ class Vectors:
 
 def _literal(lexemes: dict[str, list[str]]) -> str:
     return " ".join(f"{quoted(lexeme)}:{','.join(positions)}" for lexeme, positions in lexemes.items())
-
-
-def quoted(lexeme: str) -> str:
-    """A lexeme as tsvector and tsquery read it, whatever signs it holds."""
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

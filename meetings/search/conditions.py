@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.language.analyse import Term, Unit
+from meetings.language.lexemes import quoted
 from meetings.models import SearchItem
 
 from .question import Clause, Question
@@ -115,8 +116,3 @@ def _in_order(words: Iterable[Term], *, stems: bool) -> str:
             sequence += f" <{word.position - reached}> {quoted(lexeme)}" if sequence else quoted(lexeme)
             reached = word.position
     return f"({sequence})" if " " in sequence else sequence
-
-
-def quoted(lexeme: str) -> str:
-    """A lexeme as tsquery reads it, whatever signs it holds."""
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
