@@ -38,9 +38,16 @@ _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _CONTINUES = re.compile(r"[^\W\d_]+")
 
 
+# What makes work: a ligature, two blanks, a blank that is none of ours, a mark, what cannot be printed.
+_ODD = re.compile(
+    "[\ufb00-\ufb06\u2010\u2011\u2028\u2029\x00-\x1f\x7f-\xa0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000"
+    "\ufeff\ufff9-\uffff\ud800-\udfff]|  "
+)
+
+
 def clean(text: str) -> str:
     """Text in NFC without markup characters, ligatures, soft hyphens or control characters, white space folded."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text.strip()
     text = _UNPRINTABLE.sub("", _SPACES.sub(" ", text.translate(LIGATURES)))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pypdfium2
 
-from meetings.ingest.extract import pdf_about
+from meetings.ingest.extract import pdf_about, pdf_streams
 from meetings.ingest.extract.collect import MAX_LETTERS, Collector, row_text
 from meetings.ingest.extract.pdf_columns import Element
 from meetings.ingest.extract.pdf_page import read_page
@@ -40,6 +40,8 @@ def extract(data: bytes) -> Document:
             raise UnreadableFile("damaged", "no pages")
         if count > MAX_PAGES:
             raise UnreadableFile("too_large", f"{count} pages, {MAX_PAGES} at most")
+        if pdf_streams.broken(data):
+            raise UnreadableFile("damaged", "a packed stream is broken")
         return _read(pdf, data, count)
     finally:
         pdf.close()

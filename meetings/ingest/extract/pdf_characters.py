@@ -113,18 +113,21 @@ def page_characters(
         found.unmapped += run.unmapped
         get_origin(text_page, i, x_ref, y_ref)
         get_box(text_page, i, rect_ref)
-        letter = "-" if code in _SOFT and code != 0xAD else SOFT_HYPHEN if code == 0xAD else chr(code)
-        char = _upright(letter, rect, x.value, y.value, run, address, -run.angle % 4)
-        if unicodedata.combining(letter) and previous and abs(previous[-1].y - char.y) < run.size:
+        letter = chr(code) if code not in _SOFT else SOFT_HYPHEN if code == 0xAD else "-"
+        left, right = rect.left, rect.right
+        if run.angle == 0:
+            char = Char(letter, left, right, y.value, run.size, run.bold, address)
+        else:
+            char = _upright(letter, rect, x.value, y.value, run, address, -run.angle % 4)
+        if code >= 0x300 and unicodedata.combining(letter) and previous and abs(previous[-1].y - char.y) < run.size:
             previous[-1] = previous[-1]._replace(text=previous[-1].text + letter)
             continue
-        middle = ((rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2)
-        off = not (box[0] - 1 <= middle[0] <= box[2] + 1 and box[1] - 1 <= middle[1] <= box[3] + 1)
+        across, up = (left + right) / 2, (rect.bottom + rect.top) / 2
         if (
             run.hidden
-            or off
-            or (shapes.covers and shapes.covered(*middle, run.order))
-            or (run.white and not shapes.dark_behind(*middle))
+            or not (box[0] - 1 <= across <= box[2] + 1 and box[1] - 1 <= up <= box[3] + 1)
+            or (shapes.covers and shapes.covered(across, up, run.order))
+            or (run.white and not shapes.dark_behind(across, up))
         ):
             unseen.append((run, char))
             previous = None

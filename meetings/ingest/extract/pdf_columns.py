@@ -58,6 +58,10 @@ def _gutter(elements: list[Element]) -> tuple[int, int, float] | None:
         return None
     left, right = min(e.x0 for e in elements), max(e.x1 for e in elements)
     best: tuple[int, int, int, float] | None = None
+    # Most pages hold nothing that begins in their right half.
+    begun = left + 0.25 * (right - left)
+    if sum(e.segments[-1].x0 > begun for e in elements if isinstance(e, Row)) < MIN_ROWS:
+        return None
     x = left + 0.25 * (right - left)
     while x < left + 0.75 * (right - left):
         first = 0

@@ -113,10 +113,12 @@ def _row(chars: list[Char]) -> Row | None:
 
 def _once(chars: list[Char]) -> list[Char]:
     """Drop letters that another text object drew at the same place."""
+    if len({char.run for char in chars}) == 1:
+        return chars
     out: list[Char] = []
     for char in chars:
         for other in reversed(out[-3:]):
-            if other.text == char.text and other.run != char.run and abs(other.x0 - char.x0) < 0.12 * char.size:
+            if other.run != char.run and other.text == char.text and abs(other.x0 - char.x0) < 0.12 * char.size:
                 break
         else:
             out.append(char)
@@ -124,25 +126,28 @@ def _once(chars: list[Char]) -> list[Char]:
 
 
 def _segments(chars: list[Char]) -> list[Segment]:
-    chars = _without_spread(chars)
-    spacing = _letter_spacing(chars)
+    styles = _styles(chars)
+    chars = _without_spread(chars, styles)
+    # The usual gap between two letters of one style, in points: 0 in ordinary print.
+    spacing = {style: _usual_gap(members) for style, members in styles.items()}
     segments: list[Segment] = []
     letters: list[Char] = []
     text = ""
     for char in chars:
         if char.text.isspace():
-            if letters and not text.endswith(" "):
+            if letters and text[-1] != " ":
                 text += " "
             continue
         if letters:
             last = letters[-1]
-            size, gap = max(min(last.size, char.size), 1.0), char.x0 - last.x1
-            own = spacing.get(_style(last), 0.0)
-            if gap > CELL_GAP * size + own and not _MARK.match(text.strip()):
-                segments.append(_segment(letters, text))
-                letters, text = [], ""
-            elif gap > WORD_GAP * size + own and not text.endswith(" "):
-                text += " "
+            gap = char.x0 - last.x1
+            if gap > 0.1 * char.size:  # less is no gap at all, and most are less
+                size, own = max(min(last.size, char.size), 1.0), spacing[last.size, last.bold]
+                if gap > CELL_GAP * size + own and not _MARK.match(text.strip()):
+                    segments.append(_segment(letters, text))
+                    letters, text = [], ""
+                elif gap > WORD_GAP * size + own and text[-1] != " ":
+                    text += " "
         letters.append(char)
         text += char.text
     if letters:
@@ -158,24 +163,32 @@ def _segment(letters: list[Char], text: str) -> Segment:
     return Segment(letters[0].x0, max(char.x1 for char in letters), clean(text) + soft, bold, size)
 
 
-def _style(char: Char) -> tuple[float, bool]:
-    return char.size, char.bold
+def _styles(chars: list[Char]) -> dict[tuple[float, bool], list[Char]]:
+    """The characters by size and weight; blanks among them."""
+    found: dict[tuple[float, bool], list[Char]] = {}
+    for char in chars:
+        found.setdefault((char.size, char.bold), []).append(char)
+    return found
 
 
-def _without_spread(chars: list[Char]) -> list[Char]:
-    """Drop the blanks of a style that only spread letters out: 'R E F E R A T' typed with blanks.
+def _without_spread(chars: list[Char], styles: dict[tuple[float, bool], list[Char]]) -> list[Char]:
+    """Drop the blanks of a style that only spread letters out (from `styles` as well): 'R E F E R A T'.
 
     Party letters in a row ('A C F V Ø') look the same, but are capitals and never repeat.
     """
-    spread: set[tuple[float, bool]] = set()
-    for style in {_style(char) for char in chars}:
-        words = "".join(char.text for char in chars if _style(char) == style).split()
-        if _is_spread(words):
-            spread.add(style)
-    return [char for char in chars if not (char.text.isspace() and _style(char) in spread)] if spread else chars
+    spread = {
+        style for style, members in styles.items() if _is_spread("".join([char.text for char in members]).split())
+    }
+    if not spread:
+        return chars
+    for style in spread:
+        styles[style] = [char for char in styles[style] if not char.text.isspace()]
+    return [char for char in chars if not (char.text.isspace() and (char.size, char.bold) in spread)]
 
 
 def _is_spread(words: list[str]) -> bool:
+    if len(words) < 4 or (len(words[0]) > 1 and len(words[1]) > 1 and len(words[2]) > 1):
+        return False
     single = [word for word in words if len(word) == 1]
     if len(single) < 4 or len(single) <= 0.8 * len(words):
         return False
@@ -183,14 +196,6 @@ def _is_spread(words: list[str]) -> bool:
     if not letters:  # '1 4 - 0 9 - 2 0 2 6': the end of a heading that was wrapped
         return len(single) == len(words) >= 8 and any(word in "-./:" for word in single)
     return any(letter.islower() for letter in letters) or (len(letters) > 5 and len(set(letters)) < len(letters))
-
-
-def _letter_spacing(chars: list[Char]) -> dict[tuple[float, bool], float]:
-    """The usual gap between two letters of one style, in points: 0 in ordinary print."""
-    by_style: dict[tuple[float, bool], list[Char]] = {}
-    for char in chars:
-        by_style.setdefault(_style(char), []).append(char)
-    return {style: _usual_gap(members) for style, members in by_style.items()}
 
 
 def _usual_gap(chars: list[Char]) -> float:

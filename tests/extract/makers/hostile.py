@@ -25,9 +25,18 @@ def kind(name: str, filename: str, *outcomes: str) -> Callable[[Callable[[], byt
     return keep
 
 
-def deflated(piece: bytes, times: int) -> bytes:
-    """What zlib makes of `piece` repeated, without ever holding it: the packed piece is repeated instead."""
+def deflated(piece: bytes, times: int, *, whole: bool = False) -> bytes:
+    """What zlib makes of `piece` repeated, without ever holding it: the packed piece is repeated instead.
+
+    `whole`: with the right check at the end, which takes a pass over all of it.
+    """
     packer = zlib.compressobj(9)
     head = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
     body = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
-    return head + body * (times - 1) + packer.flush(zlib.Z_FINISH)
+    packed = head + body * (times - 1) + packer.flush(zlib.Z_FINISH)
+    if not whole:
+        return packed
+    check = 1
+    for _ in range(times):
+        check = zlib.adler32(piece, check)
+    return packed[:-4] + check.to_bytes(4, "big")

@@ -103,7 +103,7 @@ def shared_pages() -> bytes:
 def large_cmap() -> bytes:
     pdf = Pdf()
     pairs = b"".join(b"<%04X> <%04X>\n" % (n, 65 + n % 26) for n in range(50_000))
-    packed = deflated(b"begincmap 50000 beginbfchar\n" + pairs + b"endbfchar\n", 40)
+    packed = deflated(b"begincmap 50000 beginbfchar\n" + pairs + b"endbfchar\n", 40, whole=True)
     cmap = pdf.add(b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream")
     pages = pdf.reserve()
     face = pdf.add(f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode {cmap} 0 R >>")
@@ -218,20 +218,9 @@ for _share in (90, 50, 10):
         return data[: len(data) * share // 100]
 
 
-for _count in (20, 200, 2_000):
+for _count in (20, 200, 2_000):  # even where PDFium reads on, half of the minutes must not pass for all of them
 
-    @kind(
-        f"PDF: {_count} bytes changed",
-        PDF,
-        "damaged",
-        "ok",
-        "empty",
-        "scanned",
-        "unreadable_text_layer",
-        "too_complex",
-        "encrypted",
-        "wrong_type",
-    )
+    @kind(f"PDF: {_count} bytes changed", PDF, "damaged")
     def flipped(count: int = _count) -> bytes:
         data, chance = bytearray(as_pdf(MINUTES)), random.Random(count)
         for _ in range(count):
