@@ -38,7 +38,8 @@ def counts(client: Client, **parameters: Any) -> dict[str, dict[str, int]]:
 
 @pytest.mark.usefixtures("five_items")
 def test_filters_count_what_each_value_would_give(client: Client) -> None:
-    assert counts(client) == {
+    numbers = counts(client)
+    assert {name: numbers[name] for name in ("kommune", "udvalg", "aar", "type", "udfald")} == {
         "kommune": {"varde": 3, "aabenraa": 2},
         "udvalg": {"oekonomiudvalget": 3, "byraadet": 2},
         "aar": {"2024": 1, "2023": 2, "2022": 2},
