@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Case, Q, Subquery, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,6 +13,7 @@ from meetings.models import Decision, Item, Meeting, Section
 from meetings.search.similar import similar
 
 from .doors import elsewhere, public_page, turned_away
+from .structured import work
 
 # A case that is treated more often than this is shown whole on its own page.
 OTHER_TREATMENTS = 5
@@ -22,8 +23,9 @@ AMOUNTS = 4
 @public_page
 def item(request: HttpRequest, municipality: str, committee: str, date: str, item: str) -> HttpResponse:
     """At most 8 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
-    meetings = Meeting.objects.at_address(municipality, committee, date)
-    agenda = list(Item.objects.filter(meeting__in=meetings).with_places())
+    # One meeting at most has an address; said so, it is found before anything is joined to it.
+    meetings = Meeting.objects.at_address(municipality, committee, date).values("pk")[:1]
+    agenda = list(Item.objects.filter(meeting=Subquery(meetings)).with_places())
     place_in_agenda = next((i for i, other in enumerate(agenda) if other.slug == item.lower()), None)
     if agenda and (answer := turned_away(request, agenda[0].meeting)):
         return answer
@@ -51,9 +53,16 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
         "elsewhere": elsewhere_too,
         "previous": agenda[place_in_agenda - 1] if place_in_agenda else None,
         "next": agenda[place_in_agenda + 1] if place_in_agenda + 1 < len(agenda) else None,
+        "structured": work(request, found, outcome_of(decisions)),
         "citation_url": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "pages/item.html", context)
+
+
+def outcome_of(decisions: Iterable[Decision]) -> str:
+    """'godkendt', of the last of the meeting's own decisions; '' where there is none or it was not recognised."""
+    own = [decision for decision in decisions if decision.own and decision.recognised]
+    return own[-1].get_outcome_display() if own else ""
 
 
 def sections_of(item: Item) -> list[Section]:
@@ -73,14 +82,12 @@ def related_items(
     recommended = [section.text for section in sections if section.role == Section.Role.RECOMMENDATION]
     decided = [decision.text for decision in decisions if decision.own]
     near = similar(item, text="\n".join([*recommended, *decided]))
-    published = Item.objects.published().exclude(pk=item.pk)
-    wanted = Q(pk__in=near)
-    if item.case_id:
-        of_case = published.filter(case=item.case_id).newest_meeting_first()
-        wanted |= Q(pk__in=of_case.values("pk")[:OTHER_TREATMENTS])
-    elif not near:
+    if not near and not item.case_id:
         return [], []
-    found = list(published.filter(wanted).with_places().with_own_outcome().newest_meeting_first())
+    wanted = Q(pk__in=near) | Q(case=item.case_id) if item.case_id else Q(pk__in=near)
+    rows = Item.objects.published().filter(wanted).exclude(pk=item.pk).with_places().with_own_outcome()
+    near_first = Case(When(pk__in=near, then=0), default=1) if near else Value(1)
+    found = list(rows.order_by(near_first, "-meeting__date", "-meeting_id", "position")[: len(near) + OTHER_TREATMENTS])
     others = [other for other in found if item.case_id and other.case_id == item.case_id]
     return others, sorted((other for other in found if other.pk in near), key=lambda other: near.index(other.pk))
 
