@@ -31,8 +31,8 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 # Behind a proxy that sets X-Forwarded-Proto and X-Forwarded-For itself. Without one a reader could forge both.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-ORIGINALS_DIR = Path(env.str("ORIGINALS_DIR", default=str(DATA_DIR / "originals")))
+DATA_DIR = BASE_DIR / env.str("DATA_DIR", default="var")
+ORIGINALS_DIR = BASE_DIR / env.str("ORIGINALS_DIR", default=str(DATA_DIR / "originals"))
 
 INSTALLED_APPS = [
     "meetings.apps.ArchiveAdminConfig",
@@ -112,7 +112,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Hashed and compressed files made by collectstatic on a real site; read from where they lie in development and demo.
 COLLECTED_STATIC = env.bool("COLLECTED_STATIC", default=not DEBUG)
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))) if COLLECTED_STATIC else None
+STATIC_ROOT = BASE_DIR / env.str("STATIC_ROOT", default="staticfiles") if COLLECTED_STATIC else None
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -10,6 +10,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,12 +57,15 @@ class Place:
 def find_place(data_dir: Path) -> Place:
     """The place for the archive whose files lie in `data_dir`. Makes its home; raises DatabaseUnusable."""
     home = Path(os.environ.get("EMBEDDED_POSTGRES_DIR") or data_dir.resolve() / "postgres")
-    account = _account(home)
-    if os.geteuid() == 0 and not os.environ.get("EMBEDDED_POSTGRES_DIR") and not _can_enter(account, home.parent):
-        home = Path("/var/tmp") / f"referatarkivet-{_short(home)}"  # noqa: S108 (its owner is checked below)
-        account = _account(home)
     try:
-        home.mkdir(mode=0o755, parents=True, exist_ok=True)
+        home.parent.mkdir(parents=True, exist_ok=True)
+        account = _account(home)
+        if os.geteuid() == 0 and not os.environ.get("EMBEDDED_POSTGRES_DIR") and not _can_enter(account, home.parent):
+            home = Path("/var/tmp") / f"referatarkivet-{_short(home)}"  # noqa: S108 (its owner is checked below)
+            account = _account(home)
+        with suppress(FileExistsError):
+            home.mkdir()
+            home.chmod(0o755)
         if home.lstat().st_uid not in {os.geteuid(), account.pw_uid} or home.is_symlink():
             raise PermissionError
         if os.geteuid() != 0 and (home / "data").exists() and (home / "data").stat().st_uid != os.geteuid():
@@ -150,8 +154,7 @@ def _programs(home: Path, account: pwd.struct_passwd) -> Path:
 
 
 def _can_enter(account: pwd.struct_passwd, path: Path) -> bool:
-    nearest = next(parent for parent in (path, *path.parents) if parent.exists())
-    return _run_as(account, "/bin/sh", "-c", 'cd "$0"', str(nearest)).returncode == 0
+    return _run_as(account, "/bin/sh", "-c", 'cd "$0"', str(path)).returncode == 0
 
 
 def _can_run(account: pwd.struct_passwd, package: Path) -> bool:
@@ -163,19 +166,24 @@ def _can_run(account: pwd.struct_passwd, package: Path) -> bool:
 def _run_as(account: pwd.struct_passwd, *command: str, text: str = "") -> subprocess.CompletedProcess[str]:
     """Runs a command with nothing of our environment; root drops to the account first, with its groups."""
     root = os.geteuid() == 0
-    return subprocess.run(
-        command,
-        input=text,
-        capture_output=True,
-        text=True,
-        cwd="/",
-        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C"},
-        user=account.pw_uid if root else None,
-        group=account.pw_gid if root else None,
-        extra_groups=[] if root else None,
-        umask=0o077,
-        check=False,
-    )
+    try:
+        return subprocess.run(
+            command,
+            input=text,
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C"},
+            user=account.pw_uid if root else None,
+            group=account.pw_gid if root else None,
+            extra_groups=[] if root else None,
+            umask=0o077,
+            check=False,
+        )
+    except PermissionError:  # a container may forbid root to become anybody else
+        raise DatabaseUnusable(
+            f"PostgreSQL does not run as root, and root may not become {account.pw_name} here: set DATABASE_URL"
+        ) from None
 
 
 def _short(path: Path) -> str:

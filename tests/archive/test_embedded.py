@@ -264,6 +264,21 @@ def test_root_in_a_closed_directory():
         shutil.rmtree(closed)
 
 
+def test_root_whose_new_directories_are_closed():
+    """A umask of 077 closes what root makes in an open place, too."""
+    if me() != "root":
+        pytest.skip("only root drops to another account")
+    folder = Path(tempfile.mkdtemp(prefix="embedded-", dir="/tmp"))
+    folder.chmod(0o755)
+    visitor = Visitor(folder / "var", Who("root", sys.executable), umask=0o077).arrive()
+    try:
+        assert visitor.sql("SELECT 1") == [[1]]
+        visitor.leave()
+    finally:
+        shutil.rmtree(visitor.home)
+        shutil.rmtree(folder)
+
+
 def test_an_account_that_does_not_exist_is_one_line_of_advice():
     if me() != "root":
         pytest.skip("only root drops to another account")

@@ -75,7 +75,7 @@ def environment(**more: str) -> dict[str, str]:
 class Visitor:
     all: ClassVar[list[Visitor]] = []
 
-    def __init__(self, data_dir: Path, who: Who, **env: str) -> None:
+    def __init__(self, data_dir: Path, who: Who, *, umask: int = 0o022, **env: str) -> None:
         self.process = subprocess.Popen(
             who.command("-c", PROGRAM, str(data_dir)),
             stdin=subprocess.PIPE,
@@ -84,6 +84,7 @@ class Visitor:
             text=True,
             cwd="/",
             env=environment(**env),
+            umask=umask,
         )
         self.all.append(self)
 
