@@ -82,7 +82,10 @@ class Decision(models.Model):
                 fields=["item", "position"], name="decision_natural_key", deferrable=models.Deferrable.DEFERRED
             )
         ]
-        indexes = [models.Index(fields=["committee", "date"], name="decision_of_committee")]
+        indexes = [
+            models.Index(fields=["committee", "date"], name="decision_of_committee"),
+            models.Index(fields=["item"], name="decision_quoted", condition=models.Q(own=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.body}: {self.get_outcome_display()}"

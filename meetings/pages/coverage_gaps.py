@@ -10,15 +10,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from meetings.models import Decision, Item, Meeting, Municipality
 
-from .coverage_rows import NUMBER, Body, Held
+from .coverage_rows import Body, Held
 
 MOST = 50  # of one kind that are listed
 # A case on its way up gets so long before it counts as lost; the archive's newest minutes are 'now'.
@@ -45,31 +45,24 @@ def jumps(body: Body) -> list[Jump]:
     Numbers run on where at least half of the body's meetings begin with the number after the last one's. Each year or
     term may begin at 1 again.
     """
-    minutes = [row for row in body.held if row.is_minutes and row.first_number and row.last_number]
+    minutes = [row for row in body.held if row.is_minutes and row.numbers]
     pairs = list(pairwise(minutes))
-    following = sum(_first(later) == _last(earlier) + 1 for earlier, later in pairs)
+    following = sum(later.numbers[0] == earlier.numbers[-1] + 1 for earlier, later in pairs)
     if not following or following * 2 < len(pairs):
         return []
     found = []
     for earlier, later in pairs:
-        start = _last(earlier) + 1 if _first(later) > _last(earlier) else 1
-        if start < _first(later):
-            found.append(Jump(earlier, later, _range(start, _first(later) - 1)))
+        last, first = earlier.numbers[-1], later.numbers[0]
+        start = last + 1 if first > last else 1
+        if start < first:
+            found.append(Jump(earlier, later, _range(start, first - 1)))
     return found[::-1]
 
 
 def holes(held: Sequence[Held]) -> list[Jump]:
-    """Numbers left out inside a meeting's minutes, newest first; perhaps closed items. One query at most."""
-    suspects = {
-        row.pk: row for row in held if row.is_minutes and row.numbers and _last(row) - _first(row) + 1 > row.numbers
-    }
-    if not suspects:
-        return []
-    numbers: dict[int, set[int]] = {pk: set() for pk in suspects}
-    rows = Item.objects.filter(meeting__in=suspects, number__regex=NUMBER).values_list("meeting_id", "number")
-    for pk, number in rows:
-        numbers[pk].add(int(number))
-    return [Jump(None, row, run) for pk, row in reversed(suspects.items()) for run in _runs(numbers[pk])][:MOST]
+    """Numbers left out inside a meeting's minutes, newest first; perhaps closed items."""
+    minutes = (row for row in reversed(held) if row.is_minutes)
+    return list(islice((Jump(None, row, run) for row in minutes for run in _runs(row.numbers)), MOST))
 
 
 def unseen_meetings(municipality: Municipality) -> list[Decision]:
@@ -106,19 +99,11 @@ def _in(municipality: Municipality) -> QuerySet[Decision]:
     return Decision.objects.filter(published, item__meeting__committee__municipality=municipality)
 
 
-def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    for lower, upper in pairwise(sorted(numbers)):
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    for lower, upper in pairwise(numbers):
         if upper > lower + 1:
             yield _range(lower + 1, upper - 1)
 
 
 def _range(first: int, last: int) -> tuple[int, ...]:
     return (first,) if first == last else (first, last)
-
-
-def _first(row: Held) -> int:
-    return row.first_number or 0
-
-
-def _last(row: Held) -> int:
-    return row.last_number or 0

@@ -1,13 +1,16 @@
 """Pictures of what is there: a strip of years for a list, a calendar of months for one municipality.
 
-Worked out here, drawn by templates/parts/coverage_*.html as SVG, and told as a table beside it. Sizes are in the units
-of a viewBox, which are about pixels. Darker is more meetings; the number stands in the cell, so that colour only helps.
+Drawn as SVG inside the frames of templates/parts/coverage_*.html, and told as a table beside it. Cells are drawn here
+and not in a template, since a page has thousands. Sizes are in the units of a viewBox, which are about pixels. Darker
+is more meetings; the number stands in the cell, so that colour only helps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
 
 from meetings.templatetags.danish import MONTHS
 
@@ -34,9 +37,17 @@ class Cell:
     def middle(self) -> int:
         return self.x + self.width // 2
 
-    @property
-    def right(self) -> int:
-        return self.x + self.width - 4
+    def drawn(self) -> str:
+        told = f"{self.name}: {self.count}" + (f", og {self.alone} uden referat" if self.alone else "")
+        box = f'x="{self.x}" y="{self.y}" width="{self.width}" height="{self.height}" rx="2"'
+        parts = [f'<g><title>{told}</title><rect class="coverage-cell coverage-cell--{self.level}" {box}/>']
+        if self.alone:
+            right = self.x + self.width - 4
+            parts.append(f'<circle class="coverage-alone" cx="{right}" cy="{self.y + 4}" r="3"/>')
+        if self.count:
+            here = f'x="{self.middle}" y="{self.y + self.height // 2 + 4}" text-anchor="middle"'
+            parts.append(f'<text class="coverage-number coverage-number--{self.level}" {here}>{self.count}</text>')
+        return "".join([*parts, "</g>"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +59,22 @@ class Line:
     def total(self) -> int:
         return sum(cell.count for cell in self.cells)
 
-    @property
-    def y(self) -> int:
-        return self.cells[0].y
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     width: int
     height: int
     lines: tuple[Line, ...]
-    heads: tuple[tuple[str, int], ...] = ()  # what stands over the columns, and where
+    heads: tuple[tuple[str, int], ...] = ()  # what names the columns, and where
+    head_y: int = 13
+
+    @property
+    def drawing(self) -> SafeString:
+        """Every cell and its labels; all of it our own numbers and names of months."""
+        heads = [_label(name, x, self.head_y, "middle") for name, x in self.heads]
+        labels = [_label(line.label, 32, line.cells[0].y + 14, "end") for line in self.lines if line.label]
+        cells = [cell.drawn() for line in self.lines for cell in line.cells]
+        return mark_safe("".join(heads + labels + cells))  # noqa: S308 - nothing in it was written by others
 
 
 Counts = Mapping[tuple[int, int], tuple[int, int]]  # (year, month) -> minutes, agendas without minutes
@@ -90,13 +106,17 @@ def strip(years: Mapping[int, tuple[int, int]], span: range) -> Picture:
         box = (column * _YEAR_WIDTH, 0, _YEAR_WIDTH - _GAP, 26)
         cells.append(Cell(str(year), count, alone, _level(count, OF_YEAR), *box))
     heads = tuple((cell.name, cell.middle) for cell in cells)
-    return Picture(max(len(cells), 1) * _YEAR_WIDTH, 42, (Line("", tuple(cells)),), heads)
+    return Picture(max(len(cells), 1) * _YEAR_WIDTH, 42, (Line("", tuple(cells)),), heads, head_y=39)
 
 
 def span_of(years: Iterable[int], most: int = 16) -> range:
     """From the first to the last of the years; of very many the last `most`."""
     known = sorted(years)
     return range(max(known[0], known[-1] - most + 1), known[-1] + 1) if known else range(0)
+
+
+def _label(text: str, x: int, y: int, anchor: str) -> str:
+    return f'<text class="coverage-head" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>'
 
 
 def _level(count: int, steps: tuple[int, ...]) -> int:

@@ -1,4 +1,4 @@
-"""What one municipality has in the archive: a row a published document, and sums of them. One query for all of it."""
+"""What one municipality has in the archive: a row a published document, and sums of them. Two queries for all of it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, When
-from django.db.models.functions import Cast
 from django.utils import timezone
 
-from meetings.models import Committee, Meeting, Municipality
-
-# '97', and no '12a': what can be counted on from one meeting to the next.
-NUMBER = r"^[0-9]{1,5}$"
+from meetings.models import Committee, Item, Meeting, Municipality
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One document of one sitting, with its address and the numbers of its items that are plain numbers."""
+    """One document of one sitting."""
 
     pk: int
     committee: int
@@ -29,9 +24,7 @@ class Held:
     kind: str
     latest: datetime.datetime
     items: int
-    first_number: int | None
-    last_number: int | None
-    numbers: int  # how many different ones
+    numbers: list[int]  # those that are plain numbers ('97', and no '12a'), in order, each once
     meeting: Meeting
 
     @property
@@ -85,25 +78,15 @@ class Body:
 
 def held_by(municipality: Municipality) -> list[Held]:
     """Oldest first."""
-    number = Case(
-        When(items__number__regex=NUMBER, then=Cast("items__number", IntegerField())), output_field=IntegerField()
-    )
-    rows = (
-        Meeting.objects.published()
-        .in_municipality(municipality)
-        .select_related("committee")
-        .annotate(
-            points=Count("items"),
-            first_number=Min(number),
-            last_number=Max(number),
-            numbers=Count(number, distinct=True),
-        )
-        .order_by("date", "sequence", F("pk"))
-    )
-    return [_held(meeting, municipality) for meeting in rows]
+    published = Meeting.objects.published().in_municipality(municipality)
+    numbers: dict[int, list[str]] = defaultdict(list)
+    for meeting, number in Item.objects.filter(meeting__in=published).order_by().values_list("meeting_id", "number"):
+        numbers[meeting].append(number)
+    rows = published.select_related("committee").order_by("date", "sequence", "pk")
+    return [_held(meeting, municipality, numbers.get(meeting.pk, [])) for meeting in rows]
 
 
-def _held(meeting: Meeting, municipality: Municipality) -> Held:
+def _held(meeting: Meeting, municipality: Municipality, numbers: list[str]) -> Held:
     meeting.committee.municipality = municipality  # for its address
     return Held(
         meeting.pk,
@@ -112,10 +95,8 @@ def _held(meeting: Meeting, municipality: Municipality) -> Held:
         meeting.sequence,
         meeting.kind,
         max(filter(None, (meeting.published_at, meeting.corrected_at)), default=meeting.created_at),
-        meeting.points,  # type: ignore[attr-defined]
-        meeting.first_number,  # type: ignore[attr-defined]
-        meeting.last_number,  # type: ignore[attr-defined]
-        meeting.numbers,  # type: ignore[attr-defined]
+        len(numbers),
+        sorted({int(number) for number in numbers if number.isdecimal()}),
         meeting,
     )
 

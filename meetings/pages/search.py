@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from meetings.search import nothing
-from meetings.search.facets import label_of
+from meetings.search.covered import covered
+from meetings.search.facets import choices, label_of
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
 from meetings.search.results import MOST_PAGES, PAGE, SORTS, Hit, Results, usual_sort
@@ -152,4 +153,4 @@ def _where_nothing_is(asked: SearchFilter, places: Places, results: Results) -> 
         return {"first_page": asked.address()}
     parts = [] if results.unfiltered else nothing.easier(asked.question)
     easier = [(one, asked.address(q=one.question, chosen={})) for one in parts]
-    return {"easier": easier, "covered": nothing.covered()}
+    return {"easier": easier, "covered": covered(choices(asked.chosen, places), places)}

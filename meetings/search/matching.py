@@ -21,8 +21,6 @@ from .question import Question
 FEW = 5_000  # so many answers are sorted in one go; more are looked for from the newest meeting on
 BATCHES = (200, 1_000, 5_000)  # meetings looked through for a question with more answers
 
-CHANGED = Greatest("meeting__published_at", "meeting__corrected_at")
-
 
 def matching(
     question: Question, choices: Choices, *, within: Sequence[int] | None = None, most: int | None = None
@@ -52,15 +50,24 @@ def changed_last(question: Question, choices: Choices, *, size: int) -> list[int
     if len(found) <= FEW:
         return _newest_of(found, size)
     changed = Greatest("published_at", "corrected_at")
-    meetings = Meeting.objects.published().order_by(changed.desc(), "-pk").values_list("pk", flat=True)
+    newest = Meeting.objects.published().order_by(changed.desc(nulls_last=True), "-pk").values_list("pk", flat=True)
+    meetings = list(newest[: BATCHES[-1]])
+    ordered: list[int] = []
     for batch in BATCHES:
-        items = list(Item.objects.filter(meeting__in=list(meetings[:batch])).values_list("pk", flat=True))
-        found = matching(question, choices, within=items)
-        if len(found) >= size:
+        places = {pk: place for place, pk in enumerate(meetings[:batch])}
+        items = Item.objects.filter(meeting__in=list(places)).values_list("pk", "meeting_id", "position")
+        order = {pk: (places[meeting], position) for pk, meeting, position in items}
+        ordered = sorted(matching(question, choices, within=list(order)), key=order.__getitem__)
+        if len(ordered) >= size:
             break
-    return _newest_of(found, size)
+    return ordered[:size]
 
 
 def _newest_of(found: list[int], size: int) -> list[int]:
-    newest = Item.objects.published().filter(pk__in=found).order_by(CHANGED.desc(), "-meeting_id", "position")
-    return list(newest.values_list("pk", flat=True)[:size])
+    sql = f"""
+        SELECT item.id FROM {Item._meta.db_table} item JOIN {Meeting._meta.db_table} meeting ON meeting.id = meeting_id
+        WHERE item.id = ANY(%s) AND meeting.status = %s
+        ORDER BY GREATEST(published_at, corrected_at) DESC NULLS LAST, meeting_id DESC, position LIMIT %s"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (found, Meeting.Status.PUBLISHED, size))
+        return [row[0] for row in cursor.fetchall()]

@@ -1,13 +1,8 @@
-"""What helps where nothing was found: which word to drop, and what the archive covers."""
+"""What helps where nothing was found: which word to drop."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
-
-from django.db.models import Count, Max, Min
-
-from meetings.models import Meeting
 
 from .query import TooSlow, how_many, prepared
 from .question import Clause, Question, read
@@ -20,14 +15,6 @@ class Easier:
     dropped: str
     question: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    meetings: int
-    municipalities: int
-    first: datetime.date | None
-    last: datetime.date | None
 
 
 def easier(question: Question) -> list[Easier]:
@@ -47,17 +34,6 @@ def easier(question: Question) -> list[Easier]:
         if number
     ]
     return sorted(found, key=lambda one: -one.count)[:5]
-
-
-def covered() -> Covered:
-    """One query over the published meetings."""
-    numbers = Meeting.objects.published().aggregate(
-        meetings=Count("pk"),
-        municipalities=Count("committee__municipality", distinct=True),
-        first=Min("date"),
-        last=Max("date"),
-    )
-    return Covered(**numbers)
 
 
 def _is_phrase(clause: Clause) -> bool:

@@ -154,6 +154,8 @@ def _environment(port: int) -> dict[str, str]:
         "DATABASE_URL": url,
         "DATA_DIR": str(settings.DATA_DIR),
         "ORIGINALS_DIR": str(settings.ORIGINALS_DIR),
+        # Mails to followers are written to files, where whoever tries the demonstration can read them.
+        "EMAIL_URL": os.environ.get("EMAIL_URL") or f"filemail:///{settings.DATA_DIR / 'mail'}",
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
         "PORT": str(port),
     }

@@ -33,6 +33,7 @@ def _passes(item: Item, choices: Choices) -> bool:
         "aar": meeting.date.year,
         "type": item.kind,
         "udfald": own[-1].outcome if own else "",
+        "fraveget": own[-1].followed if own else "",
     }
     return all(not chosen or facet not in values or values[facet] in chosen for facet, chosen in choices.items())
 
