@@ -216,6 +216,9 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     doubts.of_items(reading, face, made, read.drafts, read.found)
     doubts.of_contents(reading, read.table, made)
     where = known_municipality or _municipality(reading)
+    for line in reading.free_of(list(reading.lines[:40])):
+        if where is not None and municipality.is_name_of(line.text, where):
+            reading.put(line, "cover: municipality", "municipality on its own line")
     unread = tuple(UnreadLine(line.number, line.text, line.page) for line in reading.lines if reading.is_free(line))
     if unread:
         reading.warn("lines_unread", reading.lines[unread[0].line - 1], count=len(unread))

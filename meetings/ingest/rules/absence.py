@@ -138,7 +138,7 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
         return tuple(names.split(_AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
     if found := _PREDICATE.search(sentence[:600]):
         subject = re.sub(r"^.*[:;]\s+", "", sentence[: found.start()])
-        return tuple(names.split(subject) or ())
+        return tuple(names.split(subject) or names.leading(subject))
     return ()
 
 

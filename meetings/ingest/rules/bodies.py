@@ -143,6 +143,15 @@ _COUNCIL = re.compile(
 )
 
 
+def definite(name: str) -> str:
+    """'Ishøj Byråd' -> 'Byrådet': a municipality has one, and the minutes themselves call it so; others unchanged."""
+    council = _COUNCIL.match(name.strip())
+    if council is None or " " not in name.strip():
+        return name
+    noun = council["noun"].capitalize()
+    return noun + {"e": "n", "d": "et", "n": "en"}[noun[-1]]
+
+
 def key(name: str) -> str:
     if council := _COUNCIL.match(name.strip()):
         return council["noun"].casefold()

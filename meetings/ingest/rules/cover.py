@@ -59,6 +59,8 @@ def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) 
     cover = Cover()
     _read_lines(reading, cover, lines)
     _look_again(cover, [*lines, *running[:10]], reading)
+    if cover.committee is not None:
+        cover.committee = bodies.definite(cover.committee)
     return cover
 
 

@@ -70,7 +70,6 @@ def belongs(label: str, so_far: list[str], line: Line) -> bool:
     if not so_far:
         return True
     if label in ("participants", "absent", "other"):
-        return names.split(line.text) is not None or (
-            label != "absent" and not line.starts_paragraph and "," in line.text
-        )
+        listed = "," in line.text or (line.text[0].isupper() and len(line.text.split()) < 3 and "," in so_far[-1])
+        return names.split(line.text) is not None or (label != "absent" and not line.starts_paragraph and listed)
     return not line.starts_paragraph and label in ("place", "date") and len(so_far) < 4

@@ -72,6 +72,8 @@ def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading
         return bool(heading.rest) or outcomes.known(ahead)
     if heading.named:
         return bool(ahead) or not _is_empty_frame(draft, line)
+    if line.kind == "row" and not heading.rest:
+        return False  # 'Byrådet | 18-05-2022 | 1': a step of the case's way
     if heading.rest:
         return outcomes.known(heading.rest) or (draft.history and len(heading.rest) > 3)
     marked = (

@@ -63,6 +63,12 @@ def find(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     return name, rival[0] if rival and rival[1] > 0.7 * best else None
 
 
+def is_name_of(text: str, name: str) -> bool:
+    """Whether a line says nothing but this municipality's name: 'Varde Kommune', 'Varde'."""
+    first = text.removesuffix(" Kommune").removesuffix(" kommune").removesuffix(" Regionskommune").strip(" .,")
+    return _SPELLINGS.get(first.casefold()) == name or first == name
+
+
 def region(lines: Sequence[Line]) -> str | None:
     """The region whose council a document is from, where the cover names one."""
     return next((found["name"] for line in lines[:_COVER] if (found := _REGION.search(line.text))), None)

@@ -86,3 +86,13 @@ def split(text: str) -> list[str] | None:
             return None
         found.append(name)
     return found or None
+
+
+# 'Ejnar Bjerrehus (V) ejer jord i området og …': the person a sentence opens with
+_LEADING = re.compile(rf"^(?P<name>{_PART}(?: {_PART}){{1,4}})(?:\s*\([^)]{{1,40}}\))?,? (?=[a-zæøå])")
+
+
+def leading(text: str) -> list[str]:
+    """The person that a sentence opens with, if it opens with one."""
+    found = _LEADING.match(text)
+    return [found["name"]] if found and is_name(found["name"]) else []

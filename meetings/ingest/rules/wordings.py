@@ -51,6 +51,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("referred", "Fremsendes til Teknisk Udvalg til behandling.", rf"^\W*(?:{_FORWARDED}){_NOT_HEARING}"),
     ("referred", "Sagen blev herefter oversendt til Økonomiudvalget.",
      rf"\b{_CASE} (?:blev |bliver |er |skal )?(?:hermed |derfor |herefter )?(?:{_FORWARDED}){_NOT_HEARING}"),
+    ("referred", "Regnskabet oversendes til revisionen.",
+     r"^\W*\w+(?:en|et|ne) (?:blev |er )?(?:oversend|fremsend|videresend)(?:es|t) til\b"),
     ("referred", "Sendes tilbage til forvaltningen.",
      r"\b(?:tilbagesend(?:es|t)|send(?:es|t) tilbage|hjemvis(?:es|t)|tilbagevis(?:es|t))\b"),
     ("referred", "Byrådet vedtog at sende sagen til behandling i Teknisk Udvalg.",
@@ -117,6 +119,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere[rst]\b|\benig(?:e|t)? (?:i|om)\b"),
     ("decided", "Taksten fastsættes til 31 kr.",
      r"\bfastsæt(?:tes|ter|te)\b|\bfastsat\b|\bafsættes?\b|\bafsat\b|\bindkaldes\b|\bigangsættes\b|\boptages på\b"),
+    ("decided", "Lise Holm fritages. I stedet indtræder Jens Krog.", r"\b(?:fritages|indtræder|udtræder)\b"),
     ("decided", "Der gives dispensation.",
      r"\b(?:give[rs]|meddele[rs]|meddelt|givet) (?:\w+ )?(?:tilladelse|dispensation|samtykke|tilsagn|"
      r"landzonetilladelse)|\b(?:tilladelse|tilsagn) (?:gives|meddeles|givet)"),
