@@ -65,12 +65,21 @@ def _is_heading_at(text: str, start: int) -> bool:
     return heading is not None and heading.body is not None and heading.date is not None
 
 
+def _is_tail(line: Line) -> bool:
+    """Whether a line is the end of a wrapped paragraph: 'beslutning.' under 'inden Byrådet træffer den endelige'."""
+    if line.starts_paragraph or line.kind != "text" or line.bold or not line.text[0].islower():
+        return False
+    return line.text.endswith(".") and ":" not in line.text
+
+
 def read(draft: Draft, lines: list[Line]) -> None:
     """All the lines of one item, each to the first rule that knows it."""
     lines = [piece for line in lines for piece in pieces(line)]
     for i, line in enumerate(lines):
         draft.texts_ahead = [ahead.text for ahead in lines[i + 1 : i + 4]]
         for name, rule in BLOCK_RULES:
+            if rule is not text and _is_tail(line):
+                continue
             if rule(draft, line):
                 draft.places.setdefault(line.number, (draft.where, name))
                 break

@@ -89,6 +89,8 @@ _AFTER = re.compile(
     r"søndag)(?=$|\s*$))+$",
     re.IGNORECASE,
 )
+# 'Teknik- og Miljøudvalget 2018-2021', 'Byrådet (2022-25)', 'Skoleudvalget 2018 - 2021'
+_TERM_AFTER = re.compile(r"\s+[(\[]?(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)[)\]]?$")
 
 
 def is_body(text: str) -> bool:
@@ -112,7 +114,7 @@ def trim(text: str) -> str:
     """A body's name without what heads and tails it in a heading: 'i Byrådet den' -> 'Byrådet'."""
     text = text[:_LONGEST].strip(" \t,;:–—-|.")
     for _ in range(3):
-        shorter = _AFTER.sub("", _BEFORE.sub("", text)).strip(" ,;:–—-|")
+        shorter = _TERM_AFTER.sub("", _AFTER.sub("", _BEFORE.sub("", text))).strip(" ,;:–—-|")
         if shorter == text:
             break
         text = shorter

@@ -126,7 +126,8 @@ def find(lines: Sequence[Line]) -> Contents:
 
 def _is_heading(text: str) -> bool:
     """'Indholdsfortegnelse', or the head of a table of contents: 'Nr. | Emne | Side', 'Pkt. Tekst Side'."""
-    if words.fold(text) in HEADINGS:
+    folded = words.fold(text)
+    if folded in HEADINGS or folded.removesuffix("side").rstrip(" .|") in HEADINGS - {""}:
         return True
     cells = [cell.strip(" .:") for cell in text.casefold().replace("|", " ").split()]
     return len(cells) > 1 and all(cell in _COLUMNS for cell in cells)

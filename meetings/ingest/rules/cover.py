@@ -28,6 +28,8 @@ _HELD = re.compile(
     r"starter)\b.*|,? kl\..*)?\.?$",
     re.IGNORECASE,
 )
+# 'REFERAT Kultur- og', 'Referat fra Udvalget for Børn,': a name that the line's end cuts
+_UNFINISHED = re.compile(r"(?:[,&-]|\b(?:og|for|samt|i|til|fra|af))$", re.IGNORECASE)
 _MOST = 300  # lines that a cover may have
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved|via) ", re.IGNORECASE)
 # 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
@@ -110,7 +112,7 @@ def _title_text(lines: Sequence[Line]) -> dict[int, str]:
         if not cover_titles.TITLE.match(line.text) or len(line.text) > 120:
             continue
         end = i + 1
-        while end < min(i + 7, len(lines)) and _goes_on(lines[end]):
+        while end < min(i + 7, len(lines)) and _goes_on(lines[end], lines[end - 1]):
             end += 1
         if end == i + 1:
             continue
@@ -119,8 +121,11 @@ def _title_text(lines: Sequence[Line]) -> dict[int, str]:
     return {}
 
 
-def _goes_on(line: Line) -> bool:
-    return not line.starts_paragraph and line.text[0].islower() and len(line.text) < 120 and not labelled(line.text)
+def _goes_on(line: Line, above: Line) -> bool:
+    """Whether a title goes on: small letters below it, or 'Kultur- og' / 'Fritidsudvalget', broken inside the name."""
+    if line.starts_paragraph or len(line.text) >= 120 or labelled(line.text):
+        return False
+    return line.text[0].islower() or _UNFINISHED.search(above.text) is not None
 
 
 def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> None:

@@ -52,6 +52,8 @@ _NO_BODY = re.compile(
 _BODY_HINT = re.compile(
     r"udvalg|råd|bestyrelse|magistrat|nævn|kommission|direktion|repræsentation|forum|forsamling|syn|KKR", re.IGNORECASE
 )
+# 'Kultur og Fritid, 6. januar 2020, pkt. 123:' needs no word such as 'udvalg': the number of the item tells
+_TREATED = re.compile(r"\d, ?(?:pkt|punkt|sag)\.? ?(?:nr\.? ?)?\d{1,4}$", re.IGNORECASE)
 # Words that stand over a decision in some templates and over case text in others
 AMBIGUOUS = frozenset(
     [
@@ -119,7 +121,7 @@ def heading(text: str) -> DecisionHeading | None:
             if parsed and parsed[0] is None and not parsed[2]
             else None
         )
-    if _BODY_HINT.search(low):
+    if _BODY_HINT.search(low) or (colon and _TREATED.search(head)):
         if ("afgørelse" in low or "behandling" in low) and (found := _OWNER.match(head)):
             owned = _owned(found["who"], found["rest"], rest)
             if owned is not None and owned.body is not None and owned.date is not None:
@@ -215,7 +217,7 @@ def _body_and_date(head: str, colon: bool, rest: str) -> DecisionHeading | None:
     if not (head[:1].isupper() or head[:1] in '"”§') or not any(ch.isdigit() for ch in head):
         return None
     parsed = _parse(head.replace(" | ", ", "))
-    if parsed is None or parsed[0] is None or not bodies.is_body(parsed[0]):
+    if parsed is None or parsed[0] is None or not (bodies.is_body(parsed[0]) or _TREATED.search(head)):
         return None
     body, date, tail = parsed
     if tail and not (not colon and outcomes.known(tail) and not tail[0].islower()):

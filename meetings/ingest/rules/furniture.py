@@ -17,13 +17,15 @@ _PAGE_NUMBER = re.compile(
     r"^\d{1,3} af \d{1,3}$|^side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})\s.{0,90}$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
+# '3' alone on its line
+_BARE = re.compile(r"^\d{1,3}$")
 _LEAST = 3  # repetitions
 
 
 def find(lines: Sequence[Line]) -> list[Line]:
     """The lines to set aside."""
     numbers = {i for i, line in enumerate(lines) if len(line.text) < 130 and _is_page_number(line, lines, i)}
+    numbers |= _bare_numbers(lines)
     edges = {i for i in range(len(lines)) if _at_edge(i, lines, numbers)}
     repeated = Counter(lines[i].text for i in edges if 3 < len(lines[i].text) < 150 and i not in numbers)
     often = {text for text, count in repeated.items() if count >= _LEAST and _is_most(text, count, lines)}
@@ -32,6 +34,20 @@ def find(lines: Sequence[Line]) -> list[Line]:
 
 def _is_page_number(line: Line, lines: Sequence[Line], i: int) -> bool:
     return bool(_PAGE_NUMBER.match(line.text)) and line.kind != "row" and "...." not in line.text
+
+
+def _bare_numbers(lines: Sequence[Line]) -> set[int]:
+    """Indexes of page numbers without a word: '3' alone at the foot or head of its page, rising with the pages.
+
+    They count where they keep one distance from the pages' own numbers: the cover may be page 1 or none.
+    """
+    alone = [
+        (i, int(line.text) - line.page)
+        for i, line in enumerate(lines)
+        if line.page is not None and _BARE.match(line.text) and line.kind == "text" and _at_edge(i, lines, set())
+    ]
+    distances = Counter(distance for _, distance in alone)
+    return {i for i, distance in alone if distances[distance] > 1 or (distance == 0 and lines[i].page != 1)}
 
 
 def _at_edge(i: int, lines: Sequence[Line], numbers: set[int]) -> bool:

@@ -22,8 +22,9 @@ _GROUP = re.compile(
     # 'Beslutningspunkter', 'Orienteringssager', 'Temapunkter'
     r"|(?:beslutnings|orienterings|drøftelses|tema|efterretnings|diskussions)(?:punkter|sager)\W*"
     # 'Åbne punkter', 'Lukket dagsorden', 'Lukkede sager', 'Åben del', 'LUKKET MØDE'
-    r"|(?:åbne|lukkede|åben|åbent|lukket|offentlige|ikke-offentlige|fortrolige|tillægs) ?(?:sager|punkter|dagsorden|"
-    r"del|møde|referat)\W*"
+    # 'Lukkede dagsordenspunkter', 'ÅBNE EFTERRETNINGSSAGER', 'Lukkede beslutningspunkter'
+    r"|(?:åbne|lukkede|åben|åbent|lukket|offentlige|ikke-offentlige|fortrolige|tillægs) ?(?:\w*sager|\w*punkter|"
+    r"dagsorden|del|møde|referat)\W*"
     r")$",
     re.IGNORECASE,
 )

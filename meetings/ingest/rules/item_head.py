@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import cases, labels, titles
+from meetings.ingest.rules import cases, labels, titles, words
 from meetings.ingest.rules.draft import Block, Draft
 
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
@@ -51,8 +51,16 @@ def repeated_title(draft: Draft, line: Line) -> bool:
     draft.marker = draft.marker or again.marker
     draft.case_number = draft.case_number or again.case_number
     draft.places[line.number] = ("title", "repeated title")
-    if draft.block is not None and draft.block.kind == "section" and not draft.block.lines:
+    block = draft.block
+    if (
+        block is not None
+        and block.kind == "section"
+        and not block.lines
+        and block.at
+        and words.is_heading(block.heading)
+    ):
         draft.blocks.pop()  # the template's frame around the case: 'Sagsfremstilling' and at once the title again
+        draft.places[block.at.number] = ("title", "frame of a repeated title")
     elif draft.block is not None and draft.block.kind != "decision":
         draft.blocks.append(Block("section", "", "other", None))
     return True

@@ -26,6 +26,10 @@ _OPENNESS = re.compile(
     r"^\W*(?P<state>åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|møde))?\W*$", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s+[-–|/]\s+|,\s+")
+# '17/10022 Åben sag': a number and the openness in two columns
+_NUMBER_AND_STATE = re.compile(
+    rf"^(?P<number>{cases.NUMBER}|\d\d/\d{{1,3}}) (?P<state>(?:åbent?|lukket)(?: (?:sag|punkt))?)\.?$", re.IGNORECASE
+)
 _LONGEST = 200  # characters of a line that can be nothing but labels and values
 
 
@@ -78,6 +82,8 @@ def _is_label(match: re.Match[str], text: str) -> bool:
 
 def parts(text: str) -> list[str]:
     """'Åbent - 27.36.08-P23-1-12' in its parts, if each belongs to an item's head; else the line as one part."""
+    if len(text) < 90 and (columns := _NUMBER_AND_STATE.match(text)):
+        return [columns["number"], columns["state"]]
     if len(text) < 90 and (cut := _PARTS.split(text)) and len(cut) > 1 and all(_is_part(part) for part in cut):
         return cut
     return [text]
