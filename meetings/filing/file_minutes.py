@@ -22,10 +22,13 @@ from .tables import MEETING
 from .wanted import Wanted, wanted_meeting
 
 
-def file_minutes(document: SourceDocument, minutes: Minutes, committee: Committee, *, actor: User | None) -> Receipt:
+def file_minutes(
+    document: SourceDocument, minutes: Minutes, committee: Committee, *, actor: User | None, said_by_person: bool = False
+) -> Receipt:
     """Write what was read; saves the document, too. The caller holds the transaction and the document's lock.
 
     A document that is held back (outcome BLOCKED) fills a draft, but never changes what readers see.
+    said_by_person: the file is an old one, but a person has just told what it does not say itself.
     """
     lock("meetings of the day", committee.pk, minutes.date)
     wanted = wanted_meeting(minutes, committee.pk)
@@ -55,6 +58,8 @@ def file_minutes(document: SourceDocument, minutes: Minutes, committee: Committe
     document.save(update_fields=["meeting", "version"])
     if not made:  # its committee or day may be another now
         meeting = Meeting.objects.with_places().get(pk=meeting.pk)
+    if meeting.is_published and not plan.is_empty and (said_by_person or not same_source):
+        _date_correction(meeting)
     _note(meeting, document, plan, made=made, same_source=same_source, actor=actor)
     if meeting.is_published and not plan.is_empty:
         index_meeting(meeting)
@@ -91,15 +96,17 @@ def _newer_version_stands(document: SourceDocument, meeting: Meeting) -> bool:
     return document.version is not None and meeting.documents.filter(version__gt=document.version).exists()
 
 
+def _date_correction(meeting: Meeting) -> None:
+    """Readers take 'Rettet den …' for the municipality's correction: our better reading of the same file is none."""
+    meeting.corrected_at = timezone.now()
+    meeting.save(update_fields=["corrected_at"])
+
+
 def _note(
     meeting: Meeting, document: SourceDocument, plan: Plan, *, made: bool, same_source: bool, actor: User | None
 ) -> None:
-    """The audit entry, and the date of correction that readers see."""
     if same_source and plan.is_empty:
         return
-    if meeting.is_published and not plan.is_empty:
-        meeting.corrected_at = timezone.now()
-        meeting.save(update_fields=["corrected_at"])
     action = "file" if made else "read_again" if same_source else "new_version"
     after: dict[str, Any] = {"sha256": document.sha256, "version": document.version}
     if not made:

@@ -77,10 +77,14 @@ def receive(
 
 def read_again(document: SourceDocument, *, publish: bool = False, actor: User | None = None) -> Receipt:
     """Read a kept original with today's parser. Never undoes a correction. Raises originals.OriginalDamaged."""
+    return _read_again(document, publish=publish, actor=actor, said_by_person=False)
+
+
+def _read_again(document: SourceDocument, *, publish: bool, actor: User | None, said_by_person: bool) -> Receipt:
     data = originals.read(document.sha256)
     given = document.municipality
     reading = read(data, document.filename, municipality=given.name if given else None)
-    file = _File(document.sha256, len(data), document.filename, given)
+    file = _File(document.sha256, len(data), document.filename, given, said_by_person)
     return _file_safely(file, reading, publish=publish, actor=actor, again=True)
 
 
@@ -114,7 +118,7 @@ def fill_in(document: SourceDocument, facts: Mapping[str, Any], *, actor: User |
             where = document.municipality
             reason = facts.get("reason", "")
             record("correct", actor=actor, target=document, municipality=where, after=said, reason=reason)
-    return read_again(document, actor=actor)
+    return _read_again(document, publish=False, actor=actor, said_by_person=bool(said))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -123,6 +127,7 @@ class _File:
     size: int
     name: str
     given: Municipality | None  # whose it is, where somebody said so
+    said_by_person: bool = False  # read again because a person told what the file does not say
 
 
 def _file_safely(
@@ -169,7 +174,7 @@ def _file(file: _File, reading: Reading, *, publish: bool, actor: User | None, a
         document.save()
         return receipts.failed(document, "municipality, committee, date or items missing")
     committee = Bodies(place.municipality).find_or_make(minutes.committee or "")
-    receipt = file_minutes(document, minutes, committee, actor=actor)
+    receipt = file_minutes(document, minutes, committee, actor=actor, said_by_person=file.said_by_person)
     return _published(receipt, publish, actor)
 
 

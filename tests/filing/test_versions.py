@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 
-from meetings.filing.intake import ingest_file, read_again
+from meetings.filing.intake import fill_in, ingest_file, read_again
 from meetings.models import AuditEntry, Item, Meeting, SearchItem, SourceDocument
 from tests.papers import BATHS, BUDGET, CYCLE_PATH, Point, paper
 
@@ -73,6 +76,29 @@ def test_reading_the_same_file_again_changes_nothing() -> None:
     assert read_again(SourceDocument.objects.get()).status == "unchanged"
     assert AuditEntry.objects.count() == entries
     assert Meeting.objects.get().corrected_at == meeting.corrected_at
+
+
+def test_a_better_reading_of_the_same_file_is_no_correction_that_readers_are_told_of() -> None:
+    ingest_file(paper(), "a.md", publish=True)
+    # As an earlier parser would have left it: a title cut short, and a decision that it did not see.
+    Item.objects.filter(number="1").update(title="Cykelsti")
+    Item.objects.get(number="2").decisions.all().delete()
+    call_command("reparse", "--all")
+    assert Item.objects.get(number="1").title == CYCLE_PATH.title
+    assert Item.objects.get(number="2").decisions.exists()
+    assert SearchItem.objects.get(item__number="1").title == CYCLE_PATH.title
+    assert AuditEntry.objects.filter(action="read_again").count() == 1
+    meeting = Meeting.objects.get()
+    assert meeting.corrected_at is None
+    assert b"Rettet den" not in Client().get(meeting.get_absolute_url()).content
+
+
+def test_what_a_person_tells_of_the_same_file_is_a_correction() -> None:
+    ingest_file(paper(), "a.md", publish=True)
+    fill_in(SourceDocument.objects.get(), {"date": datetime.date(2023, 12, 12)}, actor=None)
+    meeting = Meeting.objects.get()
+    assert str(meeting.date) == "2023-12-12"
+    assert meeting.corrected_at is not None
 
 
 def test_reading_an_earlier_version_again_does_not_bring_it_back() -> None:
