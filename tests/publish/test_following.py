@@ -336,7 +336,7 @@ def test_pages_of_following_are_kept_by_nobody(follow, client: Client):
     for address in (SEARCH, leave, "/foelg/sendt/", "/foelg/bekraeft/?n=x"):
         answer = client.get(address)
         assert answer["Cache-Control"] == "no-store"
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         assert answer["X-Robots-Tag"] == "noindex"
     assert "Disallow: /foelg/" in client.get("/robots.txt").content.decode()
 
