@@ -80,7 +80,7 @@ def similar(item: Item, *, text: str = "") -> list[int]:
     try:
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
-            while cursor.nextset():  # past the settings: what remains is the answer
+            while cursor.description is None and cursor.nextset():  # past the settings, to the answer
                 pass
             rows = cursor.fetchall()
     except OperationalError as error:
@@ -115,12 +115,16 @@ def _has_meaning(stem: str, length: int) -> bool:
 
 
 def _statement(words: list[_Word]) -> tuple[str, list[Any]]:
-    """One round trip: settings that hold for it alone (several statements at once are one transaction), and a lookup
-    in titles and in texts for each word, cut where it proves common."""
-    settings = (
-        f"SET LOCAL statement_timeout = {LIMIT_MS}; SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
-        " SET LOCAL max_parallel_workers_per_gather = 0;"
-    )
+    """One round trip: a lookup in titles and in texts for each word, cut where it proves common, between settings that
+    hold for it alone. Several statements at once are one transaction; inside a longer one they are put back."""
+    settings = {
+        "statement_timeout": str(LIMIT_MS),
+        "enable_seqscan": "off",
+        "jit": "off",
+        "max_parallel_workers_per_gather": "0",
+    }
+    before = "".join(f"SET LOCAL {name} = {value}; " for name, value in settings.items())
+    after = "".join(f"; SET LOCAL {name} TO DEFAULT" for name in settings)
     lookups: list[str] = []
     parameters: list[Any] = []
     for number, word in enumerate(words):
@@ -132,13 +136,13 @@ def _statement(words: list[_Word]) -> tuple[str, list[Any]]:
                 f" FROM {TABLE} WHERE {column} @@ %s::tsquery LIMIT (SELECT cut FROM size))"
             )
             parameters.append(quoted(word.stem))
-    sql = f"""{settings}
+    sql = f"""{before}
         WITH size AS MATERIALIZED (
             SELECT least({MANY}, greatest({FEW}, reltuples * {SHARE}))::int AS cut,
                 greatest(reltuples, 1)::bigint AS items
             FROM pg_class WHERE oid = %s::regclass)
         SELECT word, titled, item_id, municipality_id, closed, case_number, cut, items
-        FROM ({" UNION ALL ".join(lookups)}) found, size"""
+        FROM ({" UNION ALL ".join(lookups)}) found, size{after}"""
     return sql, [TABLE, *parameters]
 
 
