@@ -152,7 +152,8 @@ def test_numbers_that_are_jumped_over_or_doubled_are_doubted() -> None:
 
 def test_an_attachment_listed_twice_is_one_and_the_listing_with_a_number_wins() -> None:
     before = "Bilag\n\nFamileindsatsen 2020 faktaark.pdf\n\nKort 1\n\nKort 2\n\n"
-    after = "Bilag\n\n1. Familieindsatsen 2020 faktaark.pdf (1229342 - EMN-2022-81268)\n2. Kort 1\n3. Kort 2 (pdf, 1.2 MB)\n"
+    numbered = "1. Familieindsatsen 2020 faktaark.pdf (1229342 - EMN-2022-81268)"
+    after = f"Bilag\n\n{numbered}\n2. Kort 1\n3. Kort 2 (pdf, 1.2 MB)\n"
     item = parse(page(f"{before}Sagsfremstilling\n\nStien.\n\n{after}"))["items"][0]
     assert sorted((a["title"], a["document_number"]) for a in item["attachments"]) == [
         ("Familieindsatsen 2020 faktaark.pdf", "1229342"),
@@ -163,8 +164,9 @@ def test_an_attachment_listed_twice_is_one_and_the_listing_with_a_number_wins() 
 
 def test_list_points_are_no_items_and_decisions_stand_in_the_order_of_their_dates() -> None:
     body = (
-        "Indstilling\n\nForvaltningen indstiller,\n\n1. at stien anlægges\n2. at der plantes\n3. at der ses på belysning\n\n"
-        "Beslutning i Økonomiudvalget den 12-02-2024\n\nAnbefales.\n\nBeslutning Teknisk Udvalg den 06-02-2024\n\nUdsat.\n\n"
+        "Indstilling\n\nForvaltningen indstiller,\n\n1. at stien anlægges\n2. at der plantes\n3. at der belyses\n\n"
+        "Beslutning i Økonomiudvalget den 12-02-2024\n\nAnbefales.\n\n"
+        "Beslutning Teknisk Udvalg den 06-02-2024\n\nUdsat.\n\n"
         "Beslutning Teknisk Udvalg den 05-03-2024\n\n1. og 2. at godkendt.\n"
     )
     items = parse(page(body) + "Punkt 2: Eventuelt\n\nBeslutning\n\nIntet.\n")["items"]

@@ -140,7 +140,15 @@ def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
                 found.append(Attachment(title, number or own, line.number))
             number = None
         last = line
-    return found, remarks
+    return _without_numbers(found), remarks
+
+
+def _without_numbers(found: list[Attachment]) -> list[Attachment]:
+    """'1 Situationsplan', '2 Udbudsmateriale': numbers that only count the list are no part of the titles."""
+    counted = [re.match(r"(?P<n>\d{1,3}) (?P<title>[A-ZÆØÅ].*)$", each.title) for each in found]
+    if not all(match is not None and int(match["n"]) == n for n, match in enumerate(counted, 1)):
+        return found
+    return [replace(each, title=match["title"]) for each, match in zip(found, counted, strict=True) if match]
 
 
 def _one_each(lines: Sequence[Line]) -> Iterator[Line]:

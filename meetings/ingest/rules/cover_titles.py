@@ -54,7 +54,7 @@ def name(text: str, *, sure: bool) -> str | None:
         return None
     if bodies.is_body(text):
         return text
-    for piece in re.split(r"\s[-–|]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
+    for piece in re.split(r"\s[-–|/>›»]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
         if piece != text and bodies.is_body(bodies.nominative(bodies.trim(piece))):
             return bodies.nominative(bodies.trim(piece))
     for lead in re.finditer(r"\b(?:til|for|i|fra|af|på) (?=[A-ZÆØÅ])", text):

@@ -129,12 +129,11 @@ def _decision(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     text = prose.join(text_lines)
     if not text:
         return None
-    absent += [
-        name
-        for sentence in outcomes.sentences(text[:8000])
-        for name in absence.in_sentence(sentence)
-        if name not in absent
-    ]
+    for sentence in outcomes.sentences(text[:8000]):
+        away_now = absence.in_sentence(sentence)
+        absent += [name for name in away_now if name not in absent]
+        if away_now and "inhabil" in sentence.casefold():
+            notes.append(sentence)
     reading = outcomes.read(text)
     cast = votes.read(text)
     first = text_lines[0]

@@ -21,12 +21,14 @@ _BINDING: frozenset[Outcome] = frozenset(
 # 'Ændringsforslaget blev forkastet.', 'Forslag fra Enhedslisten om …', 'Et mindretal …'
 _ASIDE = re.compile(
     r"\bændringsforslag|\bunderændring|\bet? mindretal|\bmindretallet|^\W*forslag(?:et)? fra\b|"
+    # 'Lise Holm (V) foreslog på vegne af Venstre, at …', 'stillede forslag om, at …'
+    r"\b(?:foreslog|foreslår)\b.{0,60}, at\b|\bstille(?:de|r)\b.{0,60}\bforslag om\b|"
     r"\bforslag(?:et)? om (?:at )?(?:udsætt|udsæt)|\bmodforslag|\balternative forslag|\bprotokol|\bførte til protokol",
     re.IGNORECASE,
 )
 # 'For stemte Ø og F.', 'Imod stemte A, V og C.', 'Forslaget bortfaldt.'
 _OF_AMENDMENT = re.compile(
-    r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|undlod\b|hverken for|forslaget\b|ændringsforslaget\b|[A-ZÆØÅ(),og ]+stem)",
+    r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|undlod\b|.{0,80}\bundlod at stemme|hverken for|forslaget\b|ændringsforslaget\b|[A-ZÆØÅ(),og ]+stem)",
     re.IGNORECASE,
 )
 # 'V stemmer imod', '(A) og (O) stemte for handlemulighed A', 'undlod at stemme', 'kunne ikke tiltræde', 'tager
@@ -44,8 +46,9 @@ _AMENDMENT_TAKEN = re.compile(
 _END = re.compile(
     r"[.!?](?=\s|$)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bjf\.)(?<!\bvedr\.)(?<!\bd\.)(?<!\bca\.)"
     r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)"
-    r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)|\n+|;\s"
+    r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s"
 )
+_BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if outcome == "noted")
 _READ = 6000  # characters of a decision that are read for its outcome
 
 
@@ -76,21 +79,38 @@ def read(text: str) -> Reading:
             continue
         if outcome == "approved" and n + 1 < len(cut) and wordings.AMENDED_NEXT.match(cut[n + 1]):
             outcome = "approved_amended"
-        found.append((outcome, beside[n]))
+        found.append((outcome, beside[n] or _is_last_resort(outcome, sentence)))
     main = [outcome for outcome, aside in found if not aside] or [outcome for outcome, _ in found]
     if not main:
         return Reading("decided", False)
     best = next(
-        (outcome for n, outcome in enumerate(main) if outcome in _BINDING and (n == 0 or _may_follow(main[0]))), main[0]
+        (
+            outcome
+            for n, outcome in enumerate(main)
+            if outcome in _BINDING and (n == 0 or _may_follow(main[0], outcome))
+        ),
+        main[0],
     )
+    if best == "approved" and "approved_amended" in main:
+        best = "approved_amended"  # 'Ad 1: Godkendt. Ad 2: Godkendt, dog …'
     if best == "approved" and _AMENDMENT_TAKEN.search(text[:_READ]):
         best = "approved_amended"
     return Reading(best, True)
 
 
-def _may_follow(first: Outcome) -> bool:
-    """Whether a later sentence may still decide: after a decision in the body's own words it tells no more."""
-    return first != "decided"
+def _is_last_resort(outcome: Outcome, sentence: str) -> bool:
+    """Whether a sentence decides only where no other does: how some voted, or when the case comes back."""
+    if outcome == "postponed":
+        return not any(pattern.search(sentence) for name, pattern in wordings.PHRASES[:_BEFORE_NOTED] if name == outcome)
+    return outcome == "decided" and _VOTE.search(sentence) is not None
+
+
+def _may_follow(first: Outcome, outcome: Outcome) -> bool:
+    """Whether a later sentence may still decide: after a decision in the body's own words it tells no more.
+
+    'Formanden orienterede. Punktet om støj udgår.': after the case was noted, what is left out is another matter.
+    """
+    return first != "decided" and not (first in ("noted", "discussed") and outcome == "withdrawn")
 
 
 @lru_cache(maxsize=2048)
@@ -107,7 +127,9 @@ def of_sentence(sentence: str) -> Outcome | None:
         return (
             "decided" if re.search(r"\bstem(?:mer|te) for (?!forslag|indstilling)\w", sentence, re.IGNORECASE) else None
         )
-    binding = [hit for hit in hits if hit[2] in _BINDING]
+    binding = [hit for hit in hits if hit[2] in _BINDING and (hit[2] != "postponed" or hit[1] < _BEFORE_NOTED)]
+    if any(hit[2] == "approved" for hit in binding) and wordings.AMENDED_BY_LEAVING_OUT.search(sentence):
+        return "approved_amended"
     _, rank, outcome = (
         min(binding, key=lambda hit: hit[1]) if binding else min(hits, key=lambda hit: (hit[2] == "decided", hit[0]))
     )

@@ -18,6 +18,12 @@ _ATTACHMENTS_OF = re.compile(
     r"^bilag(?:sliste|soversigt|sfortegnelse)? (?:til|for|på|under) (?:dagsordens)?(?:punkt|pkt|"
     r"sag)\w*\.?(?: \d+[a-z]?)?$"
 )
+# 'Tilføjelse til sagen pr. 8. november 2021:', 'Supplerende sagsfremstilling:' after the decision of an earlier meeting
+_ADDED = re.compile(
+    r"^(?:(?:tilføjelse|tillæg|supplement|supplerende (?:oplysninger|bemærkninger)) til (?:sagen|punktet|sagsfremstillingen)"
+    r"|supplerende sagsfremstilling|fornyet sagsfremstilling)\b[^.:]{0,60}(?:\. [a-zæøå]+ \d{4})?:?$",
+    re.IGNORECASE,
+)
 # 'Direktionen indstiller,', 'Forvaltningen oplyser,', 'Administrationen indstiller til Byrådet, at'
 _SAYS = re.compile(
     r"^[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer)(?: (?:til|"
@@ -61,6 +67,8 @@ def attachment_heading(draft: Draft, line: Line) -> bool:
 
 def section(draft: Draft, line: Line) -> bool:
     """A heading by its words ('Sagsfremstilling', 'Økonomi: Ingen.'), or by its look."""
+    if len(line.text) < 120 and line.kind != "list" and _ADDED.match(line.text):
+        return _open_section(draft, line, line.text.rstrip(":"), "background")
     return (
         _known_heading(draft, line)
         or _row_heading(draft, line)
@@ -90,7 +98,13 @@ def _known_heading(draft: Draft, line: Line) -> bool:
     if role is None or (line.kind == "list" and not _SECTION_NUMBER.match(head)):
         return False
     plain = line.kind == "text" and not line.bold and not colon and not head.isupper()
-    if _in(draft, "attachments") and folded in words.DOCUMENTS and plain:
+    ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
+    if (
+        _in(draft, "attachments")
+        and folded in words.DOCUMENTS
+        and plain
+        and not (len(ahead) > 60 or ahead.endswith("."))
+    ):
         return False  # an attachment named like a section
     if _in(draft, "decision") and rest and folded in _ALSO_SENTENCE_STARTS:
         return False

@@ -36,8 +36,32 @@ _ABSTAIN = re.compile(
 )
 _AGAINST = re.compile(
     r"^(?P<who>.*?)\b(?:kunne|kan|ønskede|ønsker|vil|ville) ikke (?:at )?(?:tiltræde|støtte|godkende|medvirke|"
-    r"anbefale|stemme for)",
+    r"anbefale|stemme for|tilslutte sig)",
     re.IGNORECASE,
+)
+# 'Godkendt, idet Jens Krog (V) ikke kunne tiltræde lukningen af vejen'
+_AGAINST_IN_CLAUSE = re.compile(
+    r"\bidet (?P<who>[^.;]{3,200}?) ikke (?:kan|kunne|vil|ville|ønsker|ønskede) (?:at )?(?:tiltræde|støtte|godkende|"
+    r"medvirke|anbefale|stemme for|tilslutte sig)",
+    re.IGNORECASE,
+)
+# 'For handlemulighed A stemte: A (6) og V', 'Imod planen stemte: O'
+_TOWARDS = re.compile(
+    r"^\W*(?P<how>for|imod|mod) (?P<what>[\wæøå -]{3,60}?) (?:stemte|stemmer)\b\s*:?\s*(?P<who>.+)$", re.IGNORECASE
+)
+# '… anbefaler handlemulighed B', 'støtter model 2'
+_ALTERNATIVE = re.compile(
+    r"\s+(?P<what>(?:handlemulighed|mulighed|model|alternativ|scenarie|løsning|variant|linje)(?:en|et)? [A-ZÆØÅ\d]{1,3})\b",
+    re.IGNORECASE,
+)
+# 'Indstillingen blev godkendt med 12 stemmer.'
+_COUNT_FOR = re.compile(
+    r"\b(?:godkendt|vedtaget|tiltrådt|anbefalet|anbefales) med (?P<count>\d{1,3}) stemmer\b(?!,? (?:for|imod|mod|og))",
+    re.IGNORECASE,
+)
+# 'Forkastet med 9 stemmer mod 8': the greater number is that of those who voted it down
+_VOTED_DOWN = re.compile(
+    r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b", re.IGNORECASE
 )
 _RESERVATION = re.compile(
     r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbeholdt sig\b", re.IGNORECASE
@@ -51,14 +75,15 @@ _FOR = re.compile(
 # 'med 42 stemmer mod 4', 'med 15 stemmer for (A, B, F) og 4 imod (V)', '12 stemte for, 3 imod', '18 stemmer for og 7
 # stemmer imod'
 _COUNTS = re.compile(
-    r"\b(?P<for>\d{1,3}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?(?: \((?P<for_who>[^)]{1,200})\))?(?:,| og|"
+    r"\b(?P<for>\d{1,3}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?(?: \((?P<for_who>(?:[^()]|\([^()]*\)){1,200})\))?(?:,| og|"
     r",? mens)? ?(?:mod|imod)?(?: for)? (?P<against>\d{1,3})"
-    r"(?: (?:stemmer|stemte|medlemmer|stemmer stemte))?(?: imod| mod)?(?: \((?P<against_who>[^)]{1,200})\))?",
+    r"(?: (?:stemmer|stemte|medlemmer|stemmer stemte))?(?: imod| mod)?"
+    r"(?: \((?P<against_who>(?:[^()]|\([^()]*\)){1,200})\))?",
     re.IGNORECASE,
 )
 # '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)'
 _COUNT_ABSTAIN = re.compile(
-    r"\b(?P<count>\d{1,3}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|"
+    r"\b(?P<count>\d{1,3}) (?:medlem(?:mer)? |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|"
     r"blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
     re.IGNORECASE,
 )
@@ -69,7 +94,7 @@ _OBJECT_IS_PLAIN = re.compile(
 # '(A)', 'A', 'liste Ø', 'B (4)'
 _LETTER = re.compile(r"(?<![\w.'-])[(\[]?(?P<letter>[A-ZÆØÅ])[)\]]?(?![\w'-]|\.(?! |$))")
 _COUNTED = re.compile(
-    r"\bi alt (?P<count>\d{1,3})|^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlemmer|\(|:|,|$)", re.IGNORECASE
+    r"\bi alt (?P<count>\d{1,3})|^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlem(?:mer)?|\(|:|,|\.|$)", re.IGNORECASE
 )
 _PERSON = re.compile(
     r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|"
@@ -133,9 +158,11 @@ def _clause(clause: str) -> list[tuple[str, _Who]]:
         return []
     found: list[tuple[str, _Who]] = []
     if counts := _COUNTS.search(clause):
-        for position, who in (("for", counts["for_who"]), ("against", counts["against_who"])):
+        down = _VOTED_DOWN.search(clause[: counts.start()]) and not re.search(r"\d (?:stemmer |stemte )?for\b", counts[0])
+        for group, who in (("for", counts["for_who"]), ("against", counts["against_who"])):
             voters = _voters(who or "")
-            voters.count = int(counts[position])
+            voters.count = int(counts[group])
+            position = {"for": "against", "against": "for"}[group] if down else group
             found.append((position, voters))
     if count := _COUNT_ABSTAIN.search(clause):
         voters = _voters(count["who"] or "")
@@ -143,6 +170,14 @@ def _clause(clause: str) -> list[tuple[str, _Who]]:
         found.append(("abstain", voters))
     if found:
         return found
+    if alone := _COUNT_FOR.search(clause):
+        return [("for", _Who(count=int(alone["count"])))]
+    if within := _AGAINST_IN_CLAUSE.search(clause):
+        return [("against", _voters(within["who"]))]
+    if towards := _TOWARDS.match(clause):
+        position = _POSITION[towards["how"].casefold()]
+        named = _ALTERNATIVE.match(f" {towards['what']}")
+        return [(named["what"] if named and position == "for" else position, _voters(towards["who"]))]
     if (listed := _LISTED.match(clause)) and (
         listed["mark"] or " stem" in clause[:30].casefold() or listed["how"].casefold().startswith("undl")
     ):
@@ -160,7 +195,8 @@ def _clause(clause: str) -> list[tuple[str, _Who]]:
     if (match := _FOR.match(clause)) and len(match["who"]) < 200:
         voters = _voters(match["who"])
         voters.persons = [] if not voters.parties and "(" not in match["who"] else voters.persons
-        return [("for", voters)]
+        other = _ALTERNATIVE.match(clause[match.end() :])
+        return [(other["what"] if other else "for", voters)]
     return []
 
 

@@ -33,7 +33,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! på)"),
     ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|give[rs]?|meddelt|givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
-     r"\b(?:udsat|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt|genoptages|tages op igen)\b"
+     r"\b(?:udsat|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
      r"(?! (?:grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
     ("postponed", "Punktet overgår til næste møde.",
      r"\b(?:overgår|overført|overføres|flyttes)\b.{0,30}\bnæste (?:ordinære )?møde|\bbehandles på (?:det )?næste møde"),
@@ -46,6 +46,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("recommended", "Udvalget kunne anbefale indstillingen.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?anbefale\b"),
     ("recommended", "By- og Miljøudvalget indstiller, at forslaget vedtages.",
      r"(?:udvalget|udvalg|magistraten|rådet|bestyrelsen)\b.{0,40}? indstille(?:r|de)\b"),
+    ("recommended", "Magistraten indstiller til byrådet, at planen vedtages endeligt.",
+     r"\bindstiller (?:til|over ?for) [^.,]{3,60},? at\b"),
     ("recommended", "Indstilles til Byrådets godkendelse.",
      r"^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:til|godkendt|vedtaget|over ?for|at)\b"),
     ("referred", "Fremsendes til Teknisk Udvalg til behandling.", rf"^\W*(?:{_FORWARDED}){_NOT_HEARING}"),
@@ -56,7 +58,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("referred", "Sendes tilbage til forvaltningen.",
      r"\b(?:tilbagesend(?:es|t)|send(?:es|t) tilbage|hjemvis(?:es|t)|tilbagevis(?:es|t))\b"),
     ("referred", "Byrådet vedtog at sende sagen til behandling i Teknisk Udvalg.",
-     rf"\bat {_FORWARD} sagen|\bsende[rs]? sagen (?:videre|retur|tilbage|til)\b"),
+     rf"\bat {_FORWARD} (?:sagen|\w+(?:en|et|ne) til\b)|\bsende[rs]? sagen (?:videre|retur|tilbage|til)\b"),
     ("referred", "Henvises til 2. behandling.", r"\bhenvise[sr]? til (?:\d\.|behandling|budget)"),
     ("approved", "Godkendt.", r"\bgodkend(?:t|te|tes|es|er)\b|\bgodk\.|^\W*godkendelse\.?$"),
     ("approved", "Udvalget kunne godkende strategien.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?(?:godkende|tiltræde)\b"),
@@ -106,6 +108,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bblev (?:stillet og )?besvaret\b|\bblev præsenteret\b|\bnoteret\b|\borienteringspunkt"),
     ("discussed", "Sagen blev drøftet.",
      r"\bdrøfte(?:t|de|des|s|r)\b|\bdrøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
+    # Binds only where nothing else does: 'Drøftet. Sagen genoptages i oktober.'
+    ("postponed", "Sagen genoptages i oktober.", r"\b(?:genoptages|tages op igen)\b"),
     ("decided", "Besluttet at der indføres kvartalsvis borgerdialog.",
      r"\bbeslut(?:tet|tede|ter|tes|tedes)\b|\bvedtog\b"),
     ("decided", "Valget faldt på Mærke C.",
@@ -143,6 +147,14 @@ AMENDED = re.compile(
     r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|\bi ændret form|\bsom ændret|\bundtaget\b"
     r"|\bmed de (?:faldne|fremsatte|foreslåede|nævnte)\b|\b(?:modificeret|justeret)\b|\buden (?:den )?(?:passus|"
     r"afsnit)",
+    re.IGNORECASE,
+)
+# 'Godkendt med den bemærkning, at punkt 9 udgår', 'Dagsordenen blev godkendt, idet pkt. 26 udsættes': what binds is
+# the approval, and what was taken out amends it
+AMENDED_BY_LEAVING_OUT = re.compile(
+    r"\b(?:godkendt(?:e|es)?|godkendes|vedtaget|vedtages|tiltrådt|tiltrådte|tiltrædes)\b.{0,60}?"
+    r"(?:\bidet\b|\bdog\b|\bmed\b|\bbortset fra\b|\bundtagen\b|\bmen\b).{0,120}?"
+    r"\b(?:udgår|udgik|udsættes|udskydes|udsat|udskudt|trækkes|oversendes|sendes tilbage|genoptages|tages af|bortfalder)",
     re.IGNORECASE,
 )
 # 'Godkendt uden bemærkninger', 'med bemærkning fra A til protokollen', 'med stort flertal'
