@@ -1,5 +1,7 @@
 """The search rows of meetings: one for each item of a published meeting, none for any other.
 
+Minutes replace their agenda: where a committee has published minutes of a day, its agendas of that day have no rows.
+
 What an item is found by, and how much it weighs:
 
 - A its title; B what its own meeting decided; C the recommendation;
@@ -13,13 +15,16 @@ that every item has ('Sagsfremstilling'). Of a closed item: only title, case num
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from meetings.language.amounts import largest
 from meetings.models import Attachment, Decision, Item, Meeting, SearchItem, Section
 
+from .apply import lock
 from .judging import judge_decisions
 from .people import index_people
 from .vectors import Vectors, Weight
@@ -31,30 +36,61 @@ _BATCH = 200  # meetings held in memory at a time by rebuild_all
 def index_meeting(meeting: Meeting) -> int:
     """Write the meeting's search rows anew, and the persons it names, or remove both where it is not published.
 
-    Returns how many search rows there are. As many queries whatever the number of items; runs inside the caller's
-    transaction.
+    The agendas that it replaces, or no longer does, lose their rows or get them back. Returns how many search rows the
+    meeting has. As many queries whatever the number of items; runs inside the caller's transaction.
     """
-    rows = [_row(item) for item in _readable_items([meeting.pk])] if meeting.is_published else []
     with transaction.atomic():
+        replaced = _agendas_beside(meeting)
+        rows = [_row(item) for item in _readable_items(_findable([meeting.pk]))]
         SearchItem.objects.filter(item__meeting=meeting).delete()
         SearchItem.objects.bulk_create(rows)
+        if replaced:
+            _index_agendas(replaced)
         index_people([meeting.pk])
     return len(rows)
+
+
+def _agendas_beside(meeting: Meeting) -> list[int]:
+    """The other published agendas of the meeting's day, and of the day its search rows still tell of.
+
+    Holds these days until the transaction ends: of minutes and agenda published at once, the later sees the earlier.
+    """
+    earlier = SearchItem.objects.filter(item__meeting=meeting).values_list("committee_id", "date").distinct()
+    days = {(meeting.committee_id, meeting.date), *earlier}
+    for committee, date in sorted(days):
+        lock("search of the day", committee, date)
+    of_days = [Q(committee=committee, date=date) for committee, date in days]
+    agendas = Meeting.objects.published().filter(reduce(or_, of_days), kind__in=Meeting.AGENDAS)
+    return list(agendas.exclude(pk=meeting.pk).values_list("pk", flat=True))
+
+
+def _index_agendas(agendas: list[int]) -> None:
+    """Only what must change is written: those found and not replaced keep the rows they have."""
+    findable = set(_findable(agendas))
+    held = SearchItem.objects.filter(item__meeting__in=agendas)
+    indexed = set(held.values_list("item__meeting", flat=True).distinct())
+    held.filter(item__meeting__in=indexed - findable).delete()
+    if missing := findable - indexed:
+        SearchItem.objects.bulk_create([_row(item) for item in _readable_items(sorted(missing))])
+
+
+def _findable(meetings: Iterable[int]) -> list[int]:
+    return list(Meeting.objects.findable().filter(pk__in=meetings).values_list("pk", flat=True))
 
 
 def rebuild_all(*, meetings: Iterable[int] | None = None) -> Iterator[int]:
     """Write every search row anew, a batch of meetings a transaction; yields the rows written after each batch.
 
     What follows from the words is worked out anew as well: judgements of decisions, and persons. Readers find the old
-    rows of a batch until its new ones are there. Rows of meetings no longer published go first.
+    rows of a batch until its new ones are there. Rows of meetings that are not to be found go first.
     """
-    SearchItem.objects.exclude(item__meeting__status=Meeting.Status.PUBLISHED).delete()
+    SearchItem.objects.exclude(item__meeting__in=Meeting.objects.findable().values("pk")).delete()
     published = Meeting.objects.published().order_by("pk")
     wanted = list((published if meetings is None else published.filter(pk__in=meetings)).values_list("pk", flat=True))
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
         judge_decisions(batch)
-        rows = [_row(item) for item in _readable_items(batch)]
+        rows = [_row(item) for item in _readable_items(_findable(batch))]
         with transaction.atomic():
             SearchItem.objects.filter(item__meeting__in=batch).delete()
             SearchItem.objects.bulk_create(rows, batch_size=500)

@@ -17,6 +17,17 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def published(self) -> MeetingQuerySet:
         return self.filter(status=Meeting.Status.PUBLISHED)
 
+    def findable(self) -> MeetingQuerySet:
+        """What search finds: published meetings, but no agenda of a day from which the committee has minutes."""
+        agenda = models.Q(kind__in=Meeting.AGENDAS)
+        return self.published().exclude(agenda & models.Exists(Meeting.objects.minutes_of_the_day()))
+
+    def minutes_of_the_day(self, meeting: str = "") -> MeetingQuerySet:
+        """Inside a query over meetings, or over rows with `meeting` ('meeting__'): the published minutes of that
+        committee and date."""
+        same = {name: models.OuterRef(f"{meeting}{name}") for name in ("committee", "date")}
+        return self.published().filter(kind=Meeting.Kind.MINUTES, **same).order_by("sequence")
+
     def in_municipality(self, municipality: Municipality) -> MeetingQuerySet:
         return self.filter(committee__municipality=municipality)
 
@@ -58,6 +69,8 @@ class Meeting(models.Model):
         MINUTES = "minutes", "referat"
         AGENDA = "agenda", "dagsorden"
         SUPPLEMENTARY_AGENDA = "supplementary_agenda", "tillægsdagsorden"
+
+    AGENDAS = (Kind.AGENDA, Kind.SUPPLEMENTARY_AGENDA)  # what the minutes of the day replace in search
 
     class Status(models.TextChoices):
         DRAFT = "draft", "kladde"

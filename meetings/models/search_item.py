@@ -10,7 +10,7 @@ from .item import Item
 
 
 class SearchItem(models.Model):
-    """One row for each item that can be found: exactly the items of published meetings.
+    """One row for each item that can be found: exactly the items of meetings that are `findable`.
 
     Written by `filing` only, in the same transaction as the rows it describes. `vector` and `exact` are built in
     Python by meetings.language, so that index, query and snippets agree. `vector` holds stems for words (weights:
