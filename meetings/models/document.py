@@ -30,6 +30,17 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
         of_meetings = self.of_published_meetings()
         return self.filter(models.Q(pk__in=of_meetings.values("pk")) | models.Q(pk__in=attached.values("pk")))
 
+    def shown_page_by_page(self) -> SourceDocumentQuerySet:
+        """The originals whose pages a reader may look at one by one."""
+        return self.of_published_meetings().filter(media_type=SourceDocument.PDF, pages__gte=1)
+
+    def newest_version_first(self) -> SourceDocumentQuerySet:
+        """Of a meeting. Each with `is_newest`: no later version is filed, not even one that readers may not have."""
+        later = SourceDocument.objects.filter(
+            meeting=models.OuterRef("meeting"), version__gt=models.OuterRef("version")
+        )
+        return self.annotate(is_newest=~models.Exists(later)).order_by("-version")
+
     def light(self) -> SourceDocumentQuerySet:
         """Without the two large columns that no list shows."""
         return self.defer("parsed", "text")
@@ -54,6 +65,8 @@ class SourceDocument(models.Model):
         BLOCKED = "blocked", "holdt tilbage: personoplysninger"
         FAILED = "failed", "fejl under læsningen"
 
+    PDF = "application/pdf"
+    MOST_PAGES = 600  # that are shown one by one
     # The warning that keeps an original from readers; the code is the parser's.
     TEXT_UNDER_CLOSED = "text_under_closed"
 
@@ -86,6 +99,8 @@ class SourceDocument(models.Model):
 
     objects = SourceDocumentQuerySet.as_manager()
 
+    is_newest: bool  # where a query asked: newest_version_first
+
     class Meta:
         ordering = ["-received_at", "-id"]
         verbose_name = "original"
@@ -101,6 +116,11 @@ class SourceDocument(models.Model):
         return self.outcome == self.Outcome.OK and not any(
             warning.get("code") == self.TEXT_UNDER_CLOSED for warning in self.warnings
         )
+
+    @property
+    def shown_pages(self) -> int:
+        """How many pages can be looked at one by one: those of a PDF, up to a limit."""
+        return min(self.pages or 0, self.MOST_PAGES) if self.media_type == self.PDF else 0
 
     @property
     def path(self) -> Path:

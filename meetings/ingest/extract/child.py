@@ -2,7 +2,7 @@
 
 Run by `sandbox` as `python -I child.py`, never imported. The first line of input is JSON ({"task", "filename",
 …}), the rest the file's bytes. The answer is one line of JSON, {"document": …} or {"error": [code, detail]}; for
-the task "render" the picture's bytes follow it. Nothing is ever written to standard error: a traceback
+the tasks "render" and "picture" the picture's bytes follow it. Nothing is ever written to standard error: a traceback
 could hold personal data.
 """
 
@@ -68,6 +68,11 @@ def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, 
 
         held += confine.shut_in()
         return {"held": held}, pdf_render.page_picture(data, int(order["page"]), int(order["dpi"]))
+    if order["task"] == "picture":
+        from meetings.ingest.extract import pdf_picture
+
+        held += confine.shut_in()
+        return {"held": held}, pdf_picture.page_png(data, int(order["page"]), int(order["width"]))
     if order["task"] == "count":
         from meetings.ingest.extract import pdf_render
 
