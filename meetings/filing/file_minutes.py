@@ -23,7 +23,12 @@ from .wanted import Wanted, wanted_meeting
 
 
 def file_minutes(
-    document: SourceDocument, minutes: Minutes, committee: Committee, *, actor: User | None, said_by_person: bool = False
+    document: SourceDocument,
+    minutes: Minutes,
+    committee: Committee,
+    *,
+    actor: User | None,
+    said_by_person: bool = False,
 ) -> Receipt:
     """Write what was read; saves the document, too. The caller holds the transaction and the document's lock.
 

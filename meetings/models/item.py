@@ -51,6 +51,11 @@ class ItemQuerySet(models.QuerySet["Item"]):
             own_recognised=models.Subquery(last.values("recognised")[:1]),
         )
 
+    def with_minutes_of_the_day(self) -> ItemQuerySet:
+        """Each with `minutes_sequence`, that of the published minutes of its committee and date; None without."""
+        minutes = Meeting.objects.minutes_of_the_day("meeting__")
+        return self.annotate(minutes_sequence=models.Subquery(minutes.values("sequence")[:1]))
+
     def counted_by_committee(self) -> dict[int, int]:
         """{committee's id: number of these items}, in one query."""
         rows = self.order_by().values_list("meeting__committee").annotate(number=models.Count("pk"))
@@ -87,6 +92,8 @@ class Item(models.Model):
     line = models.PositiveIntegerField("linje i originalen", null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
+
+    minutes_sequence: int | None  # where a query asked: with_minutes_of_the_day
 
     class Meta:
         ordering = ["position"]

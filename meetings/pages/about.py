@@ -15,6 +15,7 @@ Disallow: /soeg
 Disallow: /admin/
 Disallow: /upload/
 Disallow: /foelg/
+Disallow: /dokument/*/side-
 
 Sitemap: {}
 """

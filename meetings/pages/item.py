@@ -13,6 +13,7 @@ from meetings.models import Decision, Item, Meeting, Section
 from meetings.search.similar import similar
 
 from .doors import elsewhere, public_page, turned_away
+from .standing import corrected_at, minutes_address_of
 from .structured import work
 
 # A case that is treated more often than this is shown whole on its own page.
@@ -25,7 +26,7 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
     """At most 8 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
     # One meeting at most has an address; said so, it is found before anything is joined to it.
     meetings = Meeting.objects.at_address(municipality, committee, date).values("pk")[:1]
-    agenda = list(Item.objects.filter(meeting=Subquery(meetings)).with_places())
+    agenda = list(Item.objects.filter(meeting=Subquery(meetings)).with_places().with_minutes_of_the_day())
     place_in_agenda = next((i for i, other in enumerate(agenda) if other.slug == item.lower()), None)
     if agenda and (answer := turned_away(request, agenda[0].meeting)):
         return answer
@@ -38,6 +39,7 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
     decisions = [] if found.closed else list(decisions_of(found))
     sections = [] if found.closed else sections_of(found)
     others, elsewhere_too = related_items(found, sections, decisions)
+    documents = list(meeting.documents.of_published_meetings().light().newest_version_first())
     context = {
         "municipality": meeting.committee.municipality,
         "committee": meeting.committee,
@@ -48,7 +50,9 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
         "sections": sections,
         "amounts": largest_amounts(sections, decisions),
         "attachments": [] if found.closed else found.attachments.with_documents(),
-        "documents": list(meeting.documents.of_published_meetings().light().order_by("-version")),
+        "documents": documents,
+        "corrected_at": corrected_at(meeting, documents),
+        "minutes_address": minutes_address_of(found),
         "others": others,
         "elsewhere": elsewhere_too,
         "previous": agenda[place_in_agenda - 1] if place_in_agenda else None,

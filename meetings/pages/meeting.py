@@ -9,6 +9,7 @@ from meetings.language.names import name_key
 from meetings.models import Attendance, Meeting, Person, term_of
 
 from .doors import elsewhere, public_page, turned_away
+from .standing import corrected_at
 from .structured import event
 
 
@@ -19,6 +20,8 @@ def meeting(request: HttpRequest, municipality: str, committee: str, date: str) 
         return answer
     attendances = with_persons(meeting, list(meeting.attendances.all()))
     siblings = Meeting.objects.published().with_places().filter(committee=meeting.committee)
+    same_day = list(siblings.filter(date=meeting.date).exclude(pk=meeting.pk))
+    documents = list(meeting.documents.of_published_meetings().light().newest_version_first())
     context = {
         "municipality": meeting.committee.municipality,
         "committee": meeting.committee,
@@ -27,13 +30,21 @@ def meeting(request: HttpRequest, municipality: str, committee: str, date: str) 
         "items": meeting.items.with_own_outcome(),
         "present": [person for person in attendances if person.present],
         "absent": [person for person in attendances if not person.present],
-        "documents": meeting.documents.of_published_meetings().light().order_by("-version"),
-        "same_day": siblings.filter(date=meeting.date).exclude(pk=meeting.pk),
+        "documents": documents,
+        "corrected_at": corrected_at(meeting, documents),
+        "minutes_address": minutes_address(meeting, same_day),
+        "same_day": same_day,
         "earlier": siblings.filter(date__lt=meeting.date).newest_first().first(),
         "later": siblings.filter(date__gt=meeting.date).order_by("date", "id").first(),
         "structured": event(request, meeting),
     }
     return render(request, "pages/meeting.html", context)
+
+
+def minutes_address(meeting: Meeting, same_day: list[Meeting]) -> str:
+    """Of an agenda: where the minutes of its day are; '' where there are none."""
+    minutes = [other for other in same_day if other.kind == Meeting.Kind.MINUTES]
+    return minutes[0].get_absolute_url() if minutes and meeting.kind in Meeting.AGENDAS else ""
 
 
 def with_persons(meeting: Meeting, attendances: list[Attendance]) -> list[Attendance]:

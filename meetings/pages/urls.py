@@ -9,7 +9,22 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.views.generic import RedirectView
 
-from . import about, case, closed, coverage, coverage_place, document, front, item, meeting, person, places, search
+from . import (
+    about,
+    case,
+    closed,
+    coverage,
+    coverage_place,
+    document,
+    front,
+    item,
+    meeting,
+    original,
+    person,
+    places,
+    search,
+    versions,
+)
 from .sitemap import SITEMAPS
 
 urlpatterns = [
@@ -32,6 +47,8 @@ urlpatterns = [
         name="django.contrib.sitemaps.views.sitemap",
     ),
     path("dokument/<slug:sha256>/", document.document, name="document"),
+    path("dokument/<slug:sha256>/side-<int:number>/", original.page, name="original_page"),
+    path("dokument/<slug:sha256>/side-<int:number>.png", original.picture, name="original_picture"),
     path("<slug:municipality>/", places.municipality, name="municipality"),
     path("<slug:municipality>/sag/<path:number>/", case.case, name="case"),
     path("<slug:municipality>/person/<slug:name>/", person.person, name="person"),
@@ -39,5 +56,6 @@ urlpatterns = [
     path("<slug:municipality>/<slug:committee>/lukkede-punkter/", closed.committee, name="closed_items_of_committee"),
     path("<slug:municipality>/<slug:committee>/", places.committee, name="committee"),
     path("<slug:municipality>/<slug:committee>/<slug:date>/", meeting.meeting, name="meeting"),
+    path("<slug:municipality>/<slug:committee>/<slug:date>/versioner/", versions.versions, name="versions"),
     path("<slug:municipality>/<slug:committee>/<slug:date>/punkt-<slug:item>/", item.item, name="item"),
 ]

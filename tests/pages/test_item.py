@@ -37,7 +37,7 @@ def test_sections_attachments_and_where_it_stands_in_the_original(small_archive,
     words = words_of(ADDRESS)
     assert "Økonomi Se <b>tabellen</b> & resten." in words
     assert "Kort over strækningen 268527/23" in words
-    assert "Punktet begynder på side 4" in words
+    assert "Se side 4 i originalen" in words
     assert "Dokumentnummer 330-2023-1" in words
 
 

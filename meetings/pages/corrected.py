@@ -1,0 +1,116 @@
+"""What persons corrected in a meeting, item by item, as readers are told it: which field, never who, never the words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Value
+
+from meetings.language.names import name_key
+from meetings.models import Absence, Attachment, Correction, Decision, Item, Meeting, Section, Vote
+
+from .difference import Parsed
+
+# Tables under an item, with the way up to it.
+UNDER_ITEM: tuple[tuple[Any, str], ...] = (
+    (Section, "item"), (Decision, "item"), (Attachment, "item"), (Vote, "decision__item"), (Absence, "decision__item"),
+)  # fmt: skip
+
+
+@dataclass
+class CorrectedItem:
+    """An item as it stands, every title and number that it goes or went by, and what was corrected in it."""
+
+    item: Item
+    titles: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    fields: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Corrected:
+    items: list[CorrectedItem]
+    of_meeting: list[str] = field(default_factory=list)
+    removed: set[str] = field(default_factory=set)  # titles of items that a person took away
+
+    def find(self, parsed: Parsed) -> CorrectedItem | None:
+        """The item as it stands that a reading speaks of."""
+        title = name_key(parsed["title"])
+        by_title = next((one for one in self.items if title in one.titles), None)
+        return by_title or next((one for one in self.items if parsed["number"] in one.numbers - {""}), None)
+
+    def is_closed(self, parsed: Parsed) -> bool:
+        """Whether it is closed as it stands; where title and number lead to different items, if either is."""
+        title, number = name_key(parsed["title"]), parsed["number"]
+        mine = (one for one in self.items if title in one.titles or number in one.numbers - {""})
+        return any(one.item.closed for one in mine)
+
+    def kept(self, parsed: Parsed) -> Parsed:
+        """The reading without the items that a person took away."""
+        return parsed | {"items": [item for item in parsed["items"] if name_key(item["title"]) not in self.removed]}
+
+
+def corrected_in(meeting: Meeting) -> Corrected:
+    """Three queries."""
+    rows = list(Correction.objects.filter(meeting=meeting).exclude(state=Correction.State.REVERTED).order_by("pk"))
+    items = {item.pk: CorrectedItem(item) for item in meeting.items.all()}
+    found = Corrected(list(items.values()))
+    for one in found.items:
+        one.item.meeting = meeting  # for its address
+        one.titles.add(name_key(one.item.title))
+        one.numbers.add(one.item.number)
+    owner = _owners(rows)
+    for row in rows:
+        said = _words(row)
+        gone = row.field == Correction.WHOLE_ROW and row.value is None
+        if row.target_model == "item" and gone:
+            found.removed.add(name_key(str((row.parsed_value or {}).get("title", ""))))
+            found.of_meeting.append(said)
+            continue
+        parent = (row.parsed_value or {}).get("parent") if gone else None
+        pk = row.target_id if row.target_model == "item" else owner.get((row.target_model, row.target_id))
+        pk = pk or (owner.get(("decision", parent)) if row.target_model in ("vote", "absence") else parent)
+        if pk not in items or row.target_model in ("meeting", "attendance"):
+            if row.target_model in ("meeting", "attendance"):
+                found.of_meeting.append(said)
+            continue
+        corrected = items[pk]
+        if row.target_model == "item" and row.field == "title":
+            corrected.titles |= {name_key(str(value)) for value in (row.parsed_value, row.source_now) if value}
+        if row.target_model == "item" and row.field == "number":
+            corrected.numbers |= {str(value) for value in (row.parsed_value, row.source_now) if value}
+        if not corrected.item.closed or row.target_model == "item":
+            corrected.fields.append(said)
+    for one in found.items:
+        one.fields = list(dict.fromkeys(one.fields))
+    found.of_meeting = list(dict.fromkeys(found.of_meeting))
+    return found
+
+
+def _owners(rows: Iterable[Correction]) -> dict[tuple[str, int], int]:
+    """{(table, row): its item} of everything under an item that the corrections speak of, in one query."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        wanted[row.target_model].add(row.target_id)
+        if row.target_model in ("vote", "absence") and isinstance(row.parsed_value, dict):
+            wanted["decision"].add(row.parsed_value.get("parent") or 0)
+    parts = [
+        model.objects.filter(pk__in=wanted[name]).order_by().annotate(of=F(up)).values_list(Value(name), "pk", "of")
+        for model, up in UNDER_ITEM
+        if (name := model._meta.model_name) in wanted
+    ]
+    if not parts:
+        return {}
+    return {(table, pk): item for table, pk, item in parts[0].union(*parts[1:], all=True)}
+
+
+def _words(row: Correction) -> str:
+    """'afsnit: tekst', 'punkt: fjernet'"""
+    model: Any = apps.get_model("meetings", row.target_model)
+    if row.field == Correction.WHOLE_ROW:
+        return f"{model._meta.verbose_name}: {'fjernet' if row.value is None else 'tilføjet'}"
+    return f"{model._meta.verbose_name}: {model._meta.get_field(row.field).verbose_name}"
