@@ -24,7 +24,10 @@ class CorrectionAdmin(ReadOnly):
     search_fields = ["reason", "made_by__username", "meeting__committee__name"]
     date_hierarchy = "made_at"
     actions = ["keep", "revert"]
-    fields = ["what", "row", "meeting", "read", "corrected", "now", "state", "reason", "made_by", "made_at"]
+    fields = [
+        *("what", "row", "meeting", "read_whole", "corrected_whole", "now_whole"),
+        *("state", "reason", "made_by", "made_at"),
+    ]
 
     @admin.action(description="Fasthold rettelsen, hvor kilden er ændret", permissions=["view"])
     def keep(self, request: Any, queryset: QuerySet[Correction]) -> None:
@@ -37,10 +40,17 @@ class CorrectionAdmin(ReadOnly):
     def _each(self, request: Any, rows: QuerySet[Correction], act: Any, done: str) -> None:
         if not request.user.has_perm("meetings.change_correction"):
             return self.message_user(request, "Du kan se rettelser, men ikke afgøre dem.", "error")
-        count = 0
+        count = gone = 0
         for row in rows.select_related("meeting__committee__municipality"):
+            if act is corrections.keep and _row_is_gone(row):
+                gone += 1
+                continue
             act(row, actor=request.user)
             count += 1
+        if gone:
+            words = "rettelse kan ikke fastholdes" if gone == 1 else "rettelser kan ikke fastholdes"
+            told = f"{gone} {words}: den nye version har ikke rækken længere. Ret på punktets side, og fortryd her."
+            self.message_user(request, told, "warning")
         return self.message_user(request, f"{count} {'rettelse' if count == 1 else 'rettelser'} {done}.")
 
     @admin.display(description="Felt", ordering="target_model")
@@ -59,7 +69,20 @@ class CorrectionAdmin(ReadOnly):
 
     @admin.display(description="Kilden siger nu")
     def now(self, obj: Correction) -> str:
-        return _short(correction_value(obj, "source_now")) if obj.state == Correction.State.CONFLICT else ""
+        return _short(_now(obj))
+
+    # On its own page a conflict is decided, and nothing is cut short.
+    @admin.display(description="Læst")
+    def read_whole(self, obj: Correction) -> str:
+        return correction_value(obj, "parsed_value")
+
+    @admin.display(description="Rettet til")
+    def corrected_whole(self, obj: Correction) -> str:
+        return correction_value(obj, "value")
+
+    @admin.display(description="Kilden siger nu")
+    def now_whole(self, obj: Correction) -> str:
+        return _now(obj)
 
     @admin.display(description="Række")
     def row(self, obj: Correction) -> Any:
@@ -83,6 +106,20 @@ class AuditEntryAdmin(ReadOnly):
     @admin.display(description="Ændret")
     def changed(self, obj: AuditEntry) -> str:
         return "; ".join(f"{name}: {before} → {after}" for name, before, after in changes(obj)) or "–"
+
+
+def _row_is_gone(row: Correction) -> bool:
+    """Whether the row that the correction lies over is no longer there; what a person removed is not meant to be."""
+    model = model_of(row.target_model)
+    removed = row.field == Correction.WHOLE_ROW and row.value is None
+    return not removed and (model is None or not model._default_manager.filter(pk=row.target_id).exists())
+
+
+def _now(row: Correction) -> str:
+    """What the source says of a correction in conflict; '' of any other."""
+    if row.state != Correction.State.CONFLICT:
+        return ""
+    return "rækken er der ikke længere" if _row_is_gone(row) else correction_value(row, "source_now")
 
 
 def _short(text: str) -> str:

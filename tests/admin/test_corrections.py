@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
@@ -145,6 +147,39 @@ def test_a_conflict_is_shown_and_settled(staff: Client, item: Item) -> None:
     staff.post("/admin/meetings/correction/", {"action": "revert", "_selected_action": [row.pk]})
     item.refresh_from_db()
     assert item.title == "Cykelsti langs Lundvej og Møllevej"
+
+
+def test_a_conflict_is_listed_with_both_values_and_its_page_cuts_nothing_short(staff: Client, item: Item) -> None:
+    mine, theirs = f"Lundvej {'er skolevej ' * 30}slut", f"Lundvej {'er blind vej ' * 30}ende"
+    save(staff, item, **{"sections-0-text": mine})
+    ingest_file(paper(dataclasses.replace(CYCLE_PATH, text=theirs), BATHS, BUDGET), "b.md")
+    row = Correction.objects.get(state="conflict")
+    listed = staff.get("/admin/meetings/correction/?state__exact=conflict").content.decode()
+    assert "er skolevej" in listed
+    assert "er blind vej" in listed
+    page = staff.get(page_of(row)).content.decode()
+    assert mine in page
+    assert theirs in page
+    staff.post("/admin/meetings/correction/", {"action": "keep", "_selected_action": [row.pk]})
+    assert not Correction.objects.filter(state="conflict").exists()
+    assert item.sections.first().text == mine
+
+
+def test_a_correction_whose_row_the_new_version_lacks_waits_for_a_person(staff: Client, item: Item) -> None:
+    save(staff, item, **{"sections-0-text": "Lundvej er skolevej for 160 elever."})
+    ingest_file(paper(BATHS, BUDGET), "b.md")
+    row = Correction.objects.get(state="conflict")
+    listed = staff.get("/admin/meetings/correction/?state__exact=conflict").content.decode()
+    assert "160 elever" in listed
+    assert "rækken er der ikke længere" in listed
+    keep = {"action": "keep", "_selected_action": [row.pk]}
+    answer = staff.post("/admin/meetings/correction/", keep, follow=True).content.decode()
+    assert "1 rettelse kan ikke fastholdes" in answer
+    row.refresh_from_db()
+    assert row.state == "conflict"
+    staff.post("/admin/meetings/correction/", {"action": "revert", "_selected_action": [row.pk]})
+    row.refresh_from_db()
+    assert row.state == "reverted"
 
 
 def test_history_tells_who_changed_what_and_there_is_but_one(staff: Client, item: Item, meeting: Meeting) -> None:
