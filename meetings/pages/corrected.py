@@ -1,4 +1,4 @@
-"""What persons corrected in a meeting, item by item, as readers are told it: which field, never who, never the words."""
+"""What persons corrected in a meeting, item by item, as readers are told it: the field, not who and not the words."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def corrected_in(meeting: Meeting) -> Corrected:
             found.removed.add(name_key(str((row.parsed_value or {}).get("title", ""))))
             found.of_meeting.append(said)
             continue
-        parent = (row.parsed_value or {}).get("parent") if gone else None
+        parent: int = (row.parsed_value or {}).get("parent", 0) if gone else 0
         pk = row.target_id if row.target_model == "item" else owner.get((row.target_model, row.target_id))
         pk = pk or (owner.get(("decision", parent)) if row.target_model in ("vote", "absence") else parent)
         if pk not in items or row.target_model in ("meeting", "attendance"):

@@ -1,4 +1,4 @@
-"""The page of a meeting's versions: what came when, and what was rewritten, for readers and without what they may not have."""
+"""The page of a meeting's versions: what came when, and what was rewritten, without what readers may not have."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from meetings.filing import corrections
 from meetings.filing.intake import ingest_file
@@ -36,8 +35,8 @@ def twice(db: None) -> Meeting:
 def test_meeting_and_items_say_when_they_were_corrected_and_lead_to_the_versions(
     twice: Meeting, client: Client
 ) -> None:
-    SourceDocument.objects.filter(version=2).update(received_at=timezone.make_aware(datetime.datetime(2024, 2, 1, 12)))
-    for corrected_at in (timezone.make_aware(datetime.datetime(2024, 2, 1, 13)), None):
+    SourceDocument.objects.filter(version=2).update(received_at=datetime.datetime(2024, 2, 1, 12, tzinfo=datetime.UTC))
+    for corrected_at in (datetime.datetime(2024, 2, 1, 13, tzinfo=datetime.UTC), None):
         Meeting.objects.update(corrected_at=corrected_at)  # None: both came before it was published
         for address in (MEETING, f"{MEETING}punkt-1/"):
             page = client.get(address).content.decode()
