@@ -16,8 +16,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from playwright.sync_api import sync_playwright
 
-from tests import browser
+from tests import browser as chromium
 
 # Playwright's synchronous door runs an event loop in the test's thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -48,6 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
         if fixtures & {"browser_page", "browser", "page"}:
             item.add_marker(pytest.mark.browser)
+            # A file's tests go to one worker, which starts one browser for them.
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,12 +85,20 @@ def _files_that_vanish(settings: Any, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    path = browser.find()
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser for the tests of one file.
+
+    Not for the session: as long as it lasts, an event loop of Playwright's runs in this thread, and what needs one of
+    its own (the worker of the background jobs) cannot start.
+    """
+    path = chromium.find()
     if path is None:
-        pytest.fail(browser.NONE_FOUND, pytrace=False)
-    return {**browser_type_launch_args, "executable_path": path, "args": browser.LAUNCH}
+        pytest.fail(chromium.NONE_FOUND, pytrace=False)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=chromium.LAUNCH)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture
