@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from meetings.filing import intake
 from meetings.filing.fixity import check_originals
+from meetings.ingest.extract import ocr
 from meetings.models import SourceDocument
 from meetings.publish.following import sending
 
@@ -26,6 +27,22 @@ def read_document(sha256: str, publish: bool = False) -> str:
     """Read an original that was received, or read it again; returns the receipt's status."""
     document = SourceDocument.objects.light().get(sha256=sha256)
     return intake.read_again(document, publish=publish).status
+
+
+@app.task(queue="recognition", retry=AGAIN, pass_context=False)
+def recognise_document(sha256: str) -> str:
+    """Read an original whose pages are pictures, seconds a page; returns the receipt's status."""
+    return intake.read_again(SourceDocument.objects.light().get(sha256=sha256), recognise=True).status
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(queue="recognition", queueing_lock="recognise_scans")
+def recognise_scans(timestamp: int) -> None:
+    """Every hour: what waits for OCR is read, once Tesseract and its Danish are installed."""
+    if not ocr.available():
+        return
+    for sha256 in SourceDocument.objects.waiting_for_recognition().values_list("sha256", flat=True):
+        recognise_document.configure(lock=f"document-{sha256}").defer(sha256=sha256)
 
 
 @app.periodic(cron="20 3 * * *")

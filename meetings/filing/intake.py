@@ -75,15 +75,23 @@ def receive(
     return document
 
 
-def read_again(document: SourceDocument, *, publish: bool = False, actor: User | None = None) -> Receipt:
-    """Read a kept original with today's parser. Never undoes a correction. Raises originals.OriginalDamaged."""
-    return _read_again(document, publish=publish, actor=actor, said_by_person=False)
+def read_again(
+    document: SourceDocument, *, publish: bool = False, actor: User | None = None, recognise: bool = False
+) -> Receipt:
+    """Read a kept original with today's parser. Never undoes a correction. Raises originals.OriginalDamaged.
+
+    recognise: read pictured pages with OCR; what was once read so is always read so again.
+    """
+    return _read_again(document, publish=publish, actor=actor, said_by_person=False, recognise=recognise)
 
 
-def _read_again(document: SourceDocument, *, publish: bool, actor: User | None, said_by_person: bool) -> Receipt:
+def _read_again(
+    document: SourceDocument, *, publish: bool, actor: User | None, said_by_person: bool, recognise: bool = False
+) -> Receipt:
     data = originals.read(document.sha256)
     given = document.municipality
-    reading = read(data, document.filename, municipality=given.name if given else None)
+    name = given.name if given else None
+    reading = read(data, document.filename, municipality=name, recognise=recognise or document.ocr)
     file = _File(document.sha256, len(data), document.filename, given, said_by_person)
     return _file_safely(file, reading, publish=publish, actor=actor, again=True)
 

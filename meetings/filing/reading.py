@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from meetings.ingest import UnreadableFile, parse_document, personal_data
-from meetings.ingest.extract import media_type_of, sandbox
+from meetings.ingest.extract import media_type_of, ocr, sandbox
 from meetings.ingest.minutes import Minutes
 from meetings.models import SourceDocument
 
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 Outcome = SourceDocument.Outcome
 
+NO_WORDS = "Siderne er billeder, og OCR fandt ingen ord i dem. Originalen er gemt."
 OUR_FAULT = "Filen kunne ikke læses på grund af en fejl hos os. Originalen er gemt, og fejlen er noteret."
 _KINDS = {"cpr": "CPR-nummer", "email": "privat e-mailadresse", "phone": "telefonnummer"}
 _LEVELS = {"block": "Ser ud til at indeholde", "review": "Kan indeholde", "notice": "Indeholder"}
@@ -41,15 +42,21 @@ class Reading:
     findings: tuple[dict[str, Any], ...] = ()
 
 
-def read(data: bytes, filename: str, *, municipality: str | None) -> Reading:
-    """Read a file in a bounded child process. Whatever goes wrong becomes an outcome; the log gets no text of it."""
+def read(data: bytes, filename: str, *, municipality: str | None, recognise: bool = False) -> Reading:
+    """Read a file in a bounded child process. Whatever goes wrong becomes an outcome; the log gets no text of it.
+
+    recognise: pages that are pictures are read with OCR, seconds a page, so only the worker asks for it.
+    """
     media_type = _media_type(data, filename)
     try:
-        document = sandbox.read(data, filename)
+        document = ocr.read(data, filename) if recognise else sandbox.read(data, filename)
         minutes = parse_document(document, data, filename, municipality=municipality)
         titles = [attachment.title for item in minutes.items for attachment in item.attachments]
         found = personal_data.findings(document, filename, titles, today=timezone.localdate())
     except UnreadableFile as problem:
+        if recognise and problem.code == Outcome.SCANNED and ocr.available():
+            # Not "waiting" again, or the worker would try for ever.
+            return Reading(Outcome.EMPTY, media_type, problem_da=NO_WORDS, detail_en=str(problem))
         outcome = problem.code if problem.code in Outcome.values else Outcome.FAILED
         return Reading(outcome, media_type, problem_da=problem.message, detail_en=str(problem))
     except Exception as error:

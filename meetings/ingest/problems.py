@@ -29,6 +29,7 @@ CODES: dict[str, str] = {
     "kind_unsure": "Det fremgår ikke, om dokumentet er en dagsorden eller et referat.",
     "unknown_layout": "Opsætningen er ikke set før; gennemgå dokumentet, før det offentliggøres.",
     "ocr_text": "Teksten er læst med OCR og kan indeholde fejl.",
+    "pages_waiting": "{count} af siderne er billeder uden tekst og venter på OCR.",
     "no_items": "Der blev ikke fundet nogen punkter i dokumentet.",
     "items_unnumbered": "Punkterne har ingen numre i dokumentet og er nummereret i rækkefølge.",
     "number_missing": "Der springes i numrene: punkt {number} blev ikke fundet.",

@@ -20,6 +20,11 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
             warnings__contains=[{"code": SourceDocument.TEXT_UNDER_CLOSED}]
         )
 
+    def waiting_for_recognition(self) -> SourceDocumentQuerySet:
+        """Scans, and documents some of whose pages are pictures."""
+        pages = models.Q(warnings__contains=[{"code": SourceDocument.PAGES_WAITING}])
+        return self.filter(models.Q(outcome=SourceDocument.Outcome.SCANNED) | pages)
+
     def for_readers(self) -> SourceDocumentQuerySet:
         """The originals of published meetings, and the files beside their open items."""
         attached = self.filter(
@@ -69,6 +74,8 @@ class SourceDocument(models.Model):
     MOST_PAGES = 600  # that are shown one by one
     # The warning that keeps an original from readers; the code is the parser's.
     TEXT_UNDER_CLOSED = "text_under_closed"
+    # The parser's warning that pages are pictures, which the worker reads where Tesseract is installed.
+    PAGES_WAITING = "pages_waiting"
 
     sha256 = models.CharField(
         "SHA-256", max_length=64, unique=True, validators=[RegexValidator(r"\A[0-9a-f]{64}\Z")], editable=False
