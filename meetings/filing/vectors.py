@@ -31,13 +31,14 @@ class Vectors:
     def add(self, text: str, weight: Weight, *, phrases: bool = True) -> None:
         """Make `text` found. Without `phrases` its words are found, but not as quoted text."""
         last = 0
-        for term in terms(text):
-            last = max(last, term.position)
-            position = min(self._offset + term.position, _LAST_POSITION)
-            if term.stem:
-                self._place(self._stems, term.stem, f"{position}{weight}")
+        for stem, exact, place, _, _ in terms(text):
+            if place > last:
+                last = place
+            position = str(min(self._offset + place, _LAST_POSITION))
+            if stem:
+                self._place(self._stems, stem, position + weight)
             if phrases:
-                self._place(self._exact, term.exact, str(position))
+                self._place(self._exact, exact, position)
         self._offset += last + _GAP if last else 0
 
     @property
@@ -55,9 +56,10 @@ class Vectors:
             if self._bytes > _MOST_BYTES:
                 return
             positions = lexemes[lexeme] = []
-        if len(positions) < _MOST_POSITIONS and positions[-1:] != [position]:
-            self._bytes += 2
-            positions.append(position)
+        elif len(positions) >= _MOST_POSITIONS or positions[-1] == position:
+            return
+        self._bytes += 2
+        positions.append(position)
 
 
 def _literal(lexemes: dict[str, list[str]]) -> str:

@@ -8,10 +8,11 @@ the word as written, in lower case and with å, æ, ø and é in one spelling, w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .stems import fold, stem, stem_as_typed_without_letters
-from .tokens import Word, tokenise
+from .tokens import Token, Word, tokenise
 
 
 class Term(NamedTuple):
@@ -41,19 +42,35 @@ class Unit(NamedTuple):
 
 def analyse(text: str) -> Iterator[Unit]:
     """The units of a text, in order; positions count words from 1."""
-    for words, start, end, whole, extras, identifier in tokenise(text):
-        if len(words) == 1 and not extras:  # nearly all: spared the general way, which takes twice as long
-            yield Unit((_term(words[0]),), None, _as_typed(words[0]), start, end, identifier)
-        else:
-            others = (other for word in words for other in _as_typed(word))
-            name = _term(whole) if whole else None
-            yield Unit(tuple(map(_term, words)), name, (*map(_term, extras), *others), start, end, identifier)
+    return map(_unit, tokenise(text))
+
+
+def _unit(token: Token) -> Unit:
+    words, start, end, whole, extras, identifier = token
+    if len(words) == 1 and not extras:  # nearly all: spared the general way, which takes twice as long
+        return Unit((_term(words[0]),), None, _as_typed(words[0]), start, end, identifier)
+    others = (other for word in words for other in _as_typed(word))
+    name = _term(whole) if whole else None
+    return Unit(tuple(map(_term, words)), name, (*map(_term, extras), *others), start, end, identifier)
 
 
 def terms(text: str) -> Iterator[Term]:
     """Every term of a text, for an index: words, wholes and extras, in order of position."""
-    for unit in analyse(text):
-        yield from unit.all_terms()
+    for token in tokenise(text):
+        if len(token.words) == 1 and not token.extras:  # as in `analyse`, without the unit around it
+            written, position, start, end = token.words[0]
+            stemmed, exact, other = _names(written)
+            yield Term(stemmed, exact, position, start, end)
+            if other:
+                yield Term(other, exact, position, start, end)
+        else:
+            yield from _unit(token).all_terms()
+
+
+@lru_cache(maxsize=100_000)
+def _names(written: str) -> tuple[str, str, str]:
+    """A word's stem, its folded form, and its stem as typed without å, æ and ø ('' where that is no other)."""
+    return stem(written), fold(written), stem_as_typed_without_letters(written)
 
 
 def _as_typed(word: Word) -> tuple[Term, ...]:
