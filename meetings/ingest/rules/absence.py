@@ -125,7 +125,11 @@ def from_list(text: str) -> Away | None:
 
 def _may_list(sentence: str) -> bool:
     """'Lise Holm på grund af ferie' lists an absent person; 'Lise Holm er forsinket' and 'forlod mødet' do not."""
-    return not re.search(r"forsink|forlod|ankom|delt(?:og|ager|ager dog) (?:først )?fra|kom til|i stedet|stedfortræder|suppleant|mødte", sentence, re.IGNORECASE)
+    return not re.search(
+        r"forsink|forlod|ankom|delt(?:og|ager|ager dog) (?:først )?fra|kom til|i stedet|stedfortræder|suppleant|mødte",
+        sentence,
+        re.IGNORECASE,
+    )
 
 
 def in_sentence(sentence: str) -> tuple[str, ...]:

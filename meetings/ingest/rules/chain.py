@@ -44,7 +44,7 @@ def choose(candidates: Sequence[Heading]) -> list[Heading]:
     best = _best_of_forms(candidates)
     if not best:
         return []
-    chosen = _filled(best, candidates)
+    chosen = _with_doubles(_filled(best, candidates), candidates)
     # A second run after the first: 'Lukket dagsorden' that starts at 1 again
     rest = [
         c
@@ -127,6 +127,22 @@ def _is_other(between: Heading, heading: Heading, first: Heading) -> bool:
 def _same_title(one: str, other: str) -> bool:
     a, b = titles.key(titles.read(one).text), titles.key(titles.read(other).text)
     return bool(a) and bool(b) and (a.startswith(b[:40]) or b.startswith(a[:40]))
+
+
+def _with_doubles(chosen: list[Heading], candidates: Sequence[Heading]) -> list[Heading]:
+    """A number that a document gives to two items: both are items, and nothing of the second is lost."""
+    both: list[Heading] = []
+    bounds: list[Heading | None] = [None, *chosen, None]
+    for before, heading, after in zip(bounds, chosen, bounds[2:], strict=False):
+        doubles = [heading]
+        for other in candidates if heading.form in _TELLING else ():
+            inside = (before is None or other.index > before.index) and (after is None or other.index < after.index)
+            if not inside or other is heading or other.form != heading.form or other.value != heading.value:
+                continue
+            if other.hard and other.score >= _LEAST and other.title and not _same_title(heading.title, other.title):
+                doubles.append(other)
+        both += sorted(doubles, key=lambda double: double.index)
+    return both
 
 
 def _filled(chosen: list[Heading], candidates: Sequence[Heading]) -> list[Heading]:

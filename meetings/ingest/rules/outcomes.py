@@ -22,13 +22,15 @@ _BINDING: frozenset[Outcome] = frozenset(
 _ASIDE = re.compile(
     r"\bændringsforslag|\bunderændring|\bet? mindretal|\bmindretallet|^\W*forslag(?:et)? fra\b|"
     # 'Lise Holm (V) foreslog på vegne af Venstre, at …', 'stillede forslag om, at …'
-    r"\b(?:foreslog|foreslår)\b.{0,60}, at\b|\bstille(?:de|r)\b.{0,60}\bforslag om\b|"
+    r"\bforeslog\b.{0,60}, at\b|\([A-ZÆØÅ]\) foreslår\b.{0,60}, at\b|"
+    r"\bstille(?:de|r)\b.{0,60}\bforslag om\b|"
     r"\bforslag(?:et)? om (?:at )?(?:udsætt|udsæt)|\bmodforslag|\balternative forslag|\bprotokol|\bførte til protokol",
     re.IGNORECASE,
 )
 # 'For stemte Ø og F.', 'Imod stemte A, V og C.', 'Forslaget bortfaldt.'
 _OF_AMENDMENT = re.compile(
-    r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|undlod\b|.{0,80}\bundlod at stemme|hverken for|forslaget\b|ændringsforslaget\b|[A-ZÆØÅ(),og ]+stem)",
+    r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|undlod\b|[^.]{0,80}\bundlod at stemme|hverken for|"
+    r"forslaget\b|ændringsforslaget\b|[A-ZÆØÅ(),og ]+stem)",
     re.IGNORECASE,
 )
 # 'V stemmer imod', '(A) og (O) stemte for handlemulighed A', 'undlod at stemme', 'kunne ikke tiltræde', 'tager
@@ -46,7 +48,8 @@ _AMENDMENT_TAKEN = re.compile(
 _END = re.compile(
     r"[.!?](?=\s|$)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bjf\.)(?<!\bvedr\.)(?<!\bd\.)(?<!\bca\.)"
     r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)"
-    r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s"
+    r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|"
+    r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s"
 )
 _BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if outcome == "noted")
 _READ = 6000  # characters of a decision that are read for its outcome
@@ -101,7 +104,9 @@ def read(text: str) -> Reading:
 def _is_last_resort(outcome: Outcome, sentence: str) -> bool:
     """Whether a sentence decides only where no other does: how some voted, or when the case comes back."""
     if outcome == "postponed":
-        return not any(pattern.search(sentence) for name, pattern in wordings.PHRASES[:_BEFORE_NOTED] if name == outcome)
+        return not any(
+            pattern.search(sentence) for name, pattern in wordings.PHRASES[:_BEFORE_NOTED] if name == outcome
+        )
     return outcome == "decided" and _VOTE.search(sentence) is not None
 
 

@@ -20,8 +20,8 @@ _ATTACHMENTS_OF = re.compile(
 )
 # 'Tilføjelse til sagen pr. 8. november 2021:', 'Supplerende sagsfremstilling:' after the decision of an earlier meeting
 _ADDED = re.compile(
-    r"^(?:(?:tilføjelse|tillæg|supplement|supplerende (?:oplysninger|bemærkninger)) til (?:sagen|punktet|sagsfremstillingen)"
-    r"|supplerende sagsfremstilling|fornyet sagsfremstilling)\b[^.:]{0,60}(?:\. [a-zæøå]+ \d{4})?:?$",
+    r"^(?:(?:tilføjelse|tillæg|supplement|supplerende (?:oplysninger|bemærkninger)) til "
+    r"(?:sagen|punktet|sagsfremstillingen)|supplerende sagsfremstilling|fornyet sagsfremstilling)\b.{0,60}$",
     re.IGNORECASE,
 )
 # 'Direktionen indstiller,', 'Forvaltningen oplyser,', 'Administrationen indstiller til Byrådet, at'
@@ -67,7 +67,8 @@ def attachment_heading(draft: Draft, line: Line) -> bool:
 
 def section(draft: Draft, line: Line) -> bool:
     """A heading by its words ('Sagsfremstilling', 'Økonomi: Ingen.'), or by its look."""
-    if len(line.text) < 120 and line.kind != "list" and _ADDED.match(line.text):
+    marked = line.kind == "heading" or line.bold or line.text.endswith(":")
+    if marked and line.kind != "list" and _ADDED.match(line.text):
         return _open_section(draft, line, line.text.rstrip(":"), "background")
     return (
         _known_heading(draft, line)

@@ -51,7 +51,8 @@ _TOWARDS = re.compile(
 )
 # '… anbefaler handlemulighed B', 'støtter model 2'
 _ALTERNATIVE = re.compile(
-    r"\s+(?P<what>(?:handlemulighed|mulighed|model|alternativ|scenarie|løsning|variant|linje)(?:en|et)? [A-ZÆØÅ\d]{1,3})\b",
+    r"\s+(?P<what>(?:handlemulighed|mulighed|model|alternativ|scenarie|løsning|variant|linje)"
+    r"(?:en|et)? [A-ZÆØÅ\d]{1,3})\b",
     re.IGNORECASE,
 )
 # 'Indstillingen blev godkendt med 12 stemmer.'
@@ -61,7 +62,8 @@ _COUNT_FOR = re.compile(
 )
 # 'Forkastet med 9 stemmer mod 8': the greater number is that of those who voted it down
 _VOTED_DOWN = re.compile(
-    r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b", re.IGNORECASE
+    r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b",
+    re.IGNORECASE,
 )
 _RESERVATION = re.compile(
     r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbeholdt sig\b", re.IGNORECASE
@@ -75,8 +77,8 @@ _FOR = re.compile(
 # 'med 42 stemmer mod 4', 'med 15 stemmer for (A, B, F) og 4 imod (V)', '12 stemte for, 3 imod', '18 stemmer for og 7
 # stemmer imod'
 _COUNTS = re.compile(
-    r"\b(?P<for>\d{1,3}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?(?: \((?P<for_who>(?:[^()]|\([^()]*\)){1,200})\))?(?:,| og|"
-    r",? mens)? ?(?:mod|imod)?(?: for)? (?P<against>\d{1,3})"
+    r"\b(?P<for>\d{1,3}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?(?: \((?P<for_who>(?:[^()]|\([^()]*\)){1,200})\))?"
+    r"(?:,| og|,? mens)? ?(?:mod|imod)?(?: for)? (?P<against>\d{1,3})"
     r"(?: (?:stemmer|stemte|medlemmer|stemmer stemte))?(?: imod| mod)?"
     r"(?: \((?P<against_who>(?:[^()]|\([^()]*\)){1,200})\))?",
     re.IGNORECASE,
@@ -158,7 +160,8 @@ def _clause(clause: str) -> list[tuple[str, _Who]]:
         return []
     found: list[tuple[str, _Who]] = []
     if counts := _COUNTS.search(clause):
-        down = _VOTED_DOWN.search(clause[: counts.start()]) and not re.search(r"\d (?:stemmer |stemte )?for\b", counts[0])
+        says_for = re.search(r"\d (?:stemmer |stemte )?for\b", counts[0])
+        down = says_for is None and _VOTED_DOWN.search(clause[: counts.start()])
         for group, who in (("for", counts["for_who"]), ("against", counts["against_who"])):
             voters = _voters(who or "")
             voters.count = int(counts[group])

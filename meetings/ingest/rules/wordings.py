@@ -154,7 +154,8 @@ AMENDED = re.compile(
 AMENDED_BY_LEAVING_OUT = re.compile(
     r"\b(?:godkendt(?:e|es)?|godkendes|vedtaget|vedtages|tiltrådt|tiltrådte|tiltrædes)\b.{0,60}?"
     r"(?:\bidet\b|\bdog\b|\bmed\b|\bbortset fra\b|\bundtagen\b|\bmen\b).{0,120}?"
-    r"\b(?:udgår|udgik|udsættes|udskydes|udsat|udskudt|trækkes|oversendes|sendes tilbage|genoptages|tages af|bortfalder)",
+    r"\b(?:udgår|udgik|udsættes|udskydes|udsat|udskudt|trækkes|oversendes|sendes tilbage|genoptages|"
+    r"tages af|bortfalder)",
     re.IGNORECASE,
 )
 # 'Godkendt uden bemærkninger', 'med bemærkning fra A til protokollen', 'med stort flertal'
