@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import feedparser
@@ -11,9 +11,11 @@ from django.test import Client
 from lxml import etree
 
 from meetings.filing.indexing import index_meeting
-from meetings.models import Item, Meeting
+from meetings.models import Item, Meeting, Subscription
 from tests.cast import make_small_archive
 from tests.publish import GRAMMAR
+from tests.publish.followers import SEARCH, WHO, link_in, work
+from tests.publish.post import Post, text_of
 
 
 @pytest.fixture
@@ -42,3 +44,28 @@ def feed(client: Client) -> Callable[[str], Any]:
         return parsed
 
     return read
+
+
+@pytest.fixture
+def post(settings: Any) -> Iterator[Post]:
+    server = Post()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.start()
+    settings.SITE_URL = "http://testserver"
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def follow(client: Client, post: Post) -> Callable[..., str]:
+    """`follow(address)`: signed up and confirmed as a reader does it; gives the link that leaves."""
+
+    def go(address: str = SEARCH, *, who: str = WHO, frequency: str = "at_once") -> str:
+        assert client.post(address, {"email": who, "frequency": frequency}).status_code == 302
+        work()
+        client.post(link_in(text_of(post.mails.pop()), "bekraeft"))
+        row = Subscription.objects.of(who).latest("pk")
+        assert row.state == "active"
+        return f"/foelg/afmeld/?n={row.token}"
+
+    return go
