@@ -232,7 +232,9 @@ def as_pdf(blocks: list[Block], style: Style | None = None) -> bytes:
         elif block.kind == "text":
             setter.paragraph(block.text)
         elif block.kind == "table":
-            setter.table(block.rows, ruled=style.ruled, head=True, shares=(0.4, 0.7, 1.0))
+            wide = max(map(len, block.rows))
+            shares = (0.4, 0.7, 1.0) if wide == 3 else tuple((n + 1) / wide for n in range(wide))
+            setter.table(block.rows, ruled=style.ruled, head=True, shares=shares)
         else:
             for n, point in enumerate(block.points, 1):
                 setter.paragraph(point, indent=18, first="\u2022" if block.kind == "bullets" else f"{n}.", after=3)
