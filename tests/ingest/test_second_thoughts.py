@@ -29,6 +29,7 @@ def minutes(text: str) -> Minutes:
         ("Godkendt med den bemærkning, at punkt 9 udgår.", "approved_amended"),
         ("Dagsordenen blev godkendt, idet pkt. 26 udsættes.", "approved_amended"),
         ("Vedtaget udsat.", "postponed"),
+        ("Vedtaget endeligt med den af Teknisk Udvalg foreslåede ændring.", "approved_amended"),
         ("Ad 1: Godkendt.\n\nAd 2: Godkendt, dog således at pladsen bevares.", "approved_amended"),
         ("(A) og (V) stemmer for model 1. O stemmer for model 2. Model 1 er hermed godkendt.", "approved"),
         ("Formanden orienterede om et besøg. Punktet om støj udgår.", "noted"),

@@ -145,6 +145,8 @@ AMENDED = re.compile(
     rf"\bdog\b|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:er|en|erne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
     # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
     r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|\bi ændret form|\bsom ændret|\bundtaget\b"
+    # 'med den af udvalget foreslåede ændring'
+    r"|\bmed (?:den|de|det) af .{3,60}? (?:foreslåede|stillede) \w+"
     r"|\bmed de (?:faldne|fremsatte|foreslåede|nævnte)\b|\b(?:modificeret|justeret)\b|\buden (?:den )?(?:passus|"
     r"afsnit)",
     re.IGNORECASE,
