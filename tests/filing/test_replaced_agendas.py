@@ -54,6 +54,7 @@ def test_an_agenda_that_comes_after_its_minutes_is_not_found(client: Client) -> 
 
 @pytest.mark.parametrize("way", ["withdraw", "unpublish"])
 def test_the_agenda_is_found_again_when_its_minutes_go(minutes: Meeting, client: Client, way: str) -> None:
+    assert kinds_found(client) == ["2023-12-05"]
     getattr(publishing, way)(minutes, actor=None, reason="Forkert fil.")
     assert kinds_found(client) == ["2023-12-05-dagsorden"]
 
