@@ -19,7 +19,7 @@ MARKS = {"heading": "#", "list": "-", "row": "|", "text": " "}
 
 class Command(BaseCommand):
     help = "Print each line of a document with the field it went to and the rule that put it there."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")

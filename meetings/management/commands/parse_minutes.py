@@ -14,7 +14,7 @@ from meetings.ingest.extract import sandbox
 
 class Command(BaseCommand):
     help = "Print one document as read by the parser: a JSON object of parsed-minutes.schema.json."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
