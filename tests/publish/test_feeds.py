@@ -111,6 +111,10 @@ def test_an_answer_that_the_reader_has_is_empty(archive: Item, client: Client):
         assert client.get("/varde/atom", headers=header).status_code == 304
     withdraw(archive.meeting, actor=None, reason="Fejl")
     assert client.get("/varde/atom", headers={"if-none-match": first["ETag"]}).status_code == 200
+    Meeting.objects.filter(status="withdrawn").update(withdrawn_at=timezone.now() + datetime.timedelta(hours=1))
+    for address in ("/varde/atom", "/soeg.atom?q=arbejdsmarkedsforanstaltninger"):
+        answer = client.get(address, headers={"if-modified-since": first["Last-Modified"]})
+        assert answer.status_code == 200, address
 
 
 def test_what_was_withdrawn_is_gone_at_once_and_marked_as_deleted(archive: Item, feed, client: Client):
