@@ -44,7 +44,7 @@ def test_no_file_of_code_is_past_300_lines():
 ADDRESSES = {
     "a package index": r"pypi\." + r"org|pythonhosted\." + r"org|registry\.npm" + r"js|deb\.debian\." + r"org",
     "an option that names an index": r"--(extra-)?index-" + r"url|--find-" + r"links|--regis" + r"try",
-    "a path of one machine": r"/work/" + r"(main|shared)|/ro" + r"ot/\.|/ho" + r"me/[a-z]",
+    "a path of one machine": r"/wo" + r"rk/(main|shared)|/ro" + r"ot/\.|/ho" + r"me/[a-z]",
 }
 
 
