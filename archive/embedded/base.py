@@ -12,9 +12,12 @@ from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrappe
 
 from . import server
 
+# Once for the process: a test that moves DATA_DIR for its files must not move the database.
+DATA_DIR = settings.DATA_DIR
+
 
 class DatabaseWrapper(PostgresWrapper):
     def get_connection_params(self) -> dict[str, Any]:
-        self.settings_dict["HOST"] = str(server.start(settings.DATA_DIR))
+        self.settings_dict["HOST"] = str(server.start(DATA_DIR))
         params: dict[str, Any] = super().get_connection_params()
         return params
