@@ -8,6 +8,7 @@ from .health import health
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("sundhed", health, name="health"),
+    path("", include("meetings.clerk.urls")),
     path("", include("meetings.publish.urls")),
     path("", include("meetings.pages.urls")),
 ]
