@@ -22,6 +22,7 @@ from django.db import transaction
 from django.db.models import Prefetch, Q
 
 from meetings.language.amounts import largest
+from meetings.language.parties import party
 from meetings.models import Attachment, Decision, Item, Meeting, SearchItem, Section
 
 from .apply import lock
@@ -105,6 +106,7 @@ def _readable_items(meetings: list[int]) -> Iterable[Item]:
         .prefetch_related(
             Prefetch("sections", Section.objects.order_by("position")),
             Prefetch("decisions", Decision.objects.order_by("position")),
+            "decisions__votes",
             Prefetch("attachments", Attachment.objects.order_by("position")),
         )
     )
@@ -134,6 +136,8 @@ def _row(item: Item) -> SearchItem:
         outcome=own[-1].outcome if own and not item.closed else "",
         closed=item.closed,
         departed=own[-1].followed if own and not item.closed and own[-1].followed in DEPARTED else "",
+        has_attachments=bool(not item.closed and item.attachments.all()),
+        parties=_parties(item),
         max_amount=largest(body),
         case_number=item.case.normalised if item.case else "",
         title=item.title,
@@ -141,6 +145,14 @@ def _row(item: Item) -> SearchItem:
         vector=vectors.vector,
         exact=vectors.exact,
     )
+
+
+def _parties(item: Item) -> list[str] | None:
+    """Those named in the votes of an open item, in order; None where there are none."""
+    if item.closed:
+        return None
+    named = {party(one) for decision in item.decisions.all() for vote in decision.votes.all() for one in vote.parties}
+    return sorted(named - {""}) or None
 
 
 def _passages(item: Item, own: list[Decision]) -> Iterator[tuple[str, Weight]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -32,6 +33,9 @@ class SearchItem(models.Model):
     closed = models.BooleanField(default=False)
     # 'amended' or 'not_followed' where the decision departs from the recommendation, else ''.
     departed = models.CharField(max_length=16, blank=True, default="", db_default="")
+    has_attachments = models.BooleanField(default=False, db_default=False)  # of an open item: what readers can see
+    # Named in its votes, each by its one name (meetings.language.parties), in order; null where none is: most rows.
+    parties = ArrayField(models.CharField(max_length=60), null=True)
     max_amount = models.BigIntegerField(null=True)  # the largest amount named in the public text, in whole kroner
     case_number = models.CharField(max_length=80, blank=True)  # normalised, as Case.normalised
     title = models.TextField()
@@ -51,6 +55,12 @@ class SearchItem(models.Model):
             models.Index(fields=["municipality", "case_number"], name="search_case"),
             models.Index(fields=["case_number"], name="search_case_number", condition=~models.Q(case_number="")),
             models.Index(fields=["max_amount"], name="search_amount", condition=models.Q(max_amount__isnull=False)),
+            GinIndex(
+                fields=["parties"],
+                name="search_parties",
+                fastupdate=False,
+                condition=models.Q(parties__isnull=False),
+            ),
             models.Index(
                 fields=["municipality", "-date", "-item"], name="search_closed", condition=models.Q(closed=True)
             ),
