@@ -10,11 +10,12 @@ import logging
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings.filing import intake
+from meetings.filing import intake, reports
 from meetings.filing.fixity import check_originals
 from meetings.ingest.extract import ocr
-from meetings.models import SourceDocument
+from meetings.models import Report, SourceDocument
 from meetings.publish.following import sending
+from meetings.publish.report_answers import send_answer
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,20 @@ def check_all_originals(timestamp: int) -> None:
 def send_mails(timestamp: int) -> None:
     """Every five minutes, and when somebody signs up: tell followers what is new."""
     log.info("mails sent: %d", sending.send_mails())
+
+
+@app.task(queue="mail", retry=AGAIN, pass_context=False)
+def send_report_answer(report: int) -> bool:
+    """Send a clerk's answer to the reader who reported something; nothing where the report is gone."""
+    row = Report.objects.filter(pk=report).first()
+    return bool(row and send_answer(row))
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queue="housekeeping", queueing_lock="forget_old_reports")
+def forget_old_reports(timestamp: int) -> None:
+    """Every night: readers' messages that were answered long ago are deleted."""
+    log.info("old reports deleted: %d", reports.forget_old())
 
 
 def read_soon(document: SourceDocument, *, publish: bool = False) -> None:

@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 
+from meetings.models import User
+
 from .rules import Action, may
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -36,3 +38,9 @@ def requires(action: Action) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]
 
     return guard
+
+
+def person(request: HttpRequest) -> User:
+    """Who is logged in, behind a door of this module."""
+    assert isinstance(request.user, User)
+    return request.user

@@ -71,6 +71,7 @@ PATH_TO_MUNICIPALITY = {
     "correction": "meeting__committee__municipality",
     "auditentry": "municipality",
     "person": "municipality",
+    "report": "municipality",
     "user": "municipality",
 }
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import desk
+from . import desk, reports
 
 urlpatterns: list[URLPattern] = [
     path("bord/", desk.desk, name="desk"),
+    path("bord/henvendelser/", reports.reports, name="desk_reports"),
+    path("bord/henvendelser/<int:pk>/", reports.report, name="desk_report"),
+    path("bord/henvendelser/<int:pk>/tag/", reports.take, name="desk_report_take"),
 ]

@@ -91,6 +91,7 @@ class AuditEntry(models.Model):
         "keep": "rettelse fastholdt",
         "add_row": "tilføjet",
         "remove_row": "fjernet",
+        "answer_report": "henvendelse behandlet",
         "original_damaged": "original beskadiget",
         "add": "oprettet",
         "change": "ændret",

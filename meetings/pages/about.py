@@ -15,6 +15,8 @@ Disallow: /soeg
 Disallow: /admin/
 Disallow: /upload/
 Disallow: /foelg/
+Disallow: /meld/
+Disallow: /bord/
 Disallow: /dokument/*/side-
 
 Sitemap: {}

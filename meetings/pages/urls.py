@@ -22,6 +22,7 @@ from . import (
     original,
     person,
     places,
+    report,
     search,
     versions,
 )
@@ -38,6 +39,8 @@ urlpatterns = [
     path("tilgaengelighed/", about.accessibility, name="accessibility"),
     path("was", RedirectView.as_view(pattern_name="accessibility"), name="was"),
     path("was/", RedirectView.as_view(pattern_name="accessibility")),
+    path("meld/", report.report, name="report"),
+    path("meld/tak/", report.sent, name="report_sent"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
     path(
