@@ -42,5 +42,6 @@ def requires(action: Action) -> Callable[[View], View]:
 
 def person(request: HttpRequest) -> User:
     """Who is logged in, behind a door of this module."""
-    assert isinstance(request.user, User)
+    if not isinstance(request.user, User):
+        raise PermissionDenied("nobody is logged in")
     return request.user
