@@ -7,6 +7,7 @@ from .meeting import Attendance, Meeting, term_of
 from .people import AuditEntry, Correction, User
 from .person import Person, PersonVote, Presence
 from .places import Committee, Municipality, Party
+from .redirect import Redirect
 from .report import Report
 from .search_item import SearchItem
 from .subscription import Subscription
@@ -27,6 +28,7 @@ __all__ = [
     "Person",
     "PersonVote",
     "Presence",
+    "Redirect",
     "Report",
     "SearchItem",
     "Section",

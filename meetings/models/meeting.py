@@ -6,6 +6,7 @@ import datetime
 import re
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -91,6 +92,19 @@ class Meeting(models.Model):
     withdrawn_at = models.DateTimeField("trukket tilbage", null=True, blank=True)
     withdrawal_reason = models.TextField("begrundelse for tilbagetrækning", blank=True)
     created_at = models.DateTimeField("oprettet", auto_now_add=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="rettet sidst af",
+    )
+    publish_at = models.DateTimeField("offentliggøres", null=True, blank=True)
+    publish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="planlagt af"
+    )
+    publish_problem = models.TextField("hvorfor det planlagte ikke skete", blank=True, default="", db_default="")
 
     objects = MeetingQuerySet.as_manager()
 
@@ -107,7 +121,10 @@ class Meeting(models.Model):
         indexes = [
             models.Index(
                 fields=["-date", "-id"], name="meeting_newest_published", condition=models.Q(status="published")
-            )
+            ),
+            models.Index(
+                fields=["publish_at"], name="meeting_to_be_published", condition=models.Q(publish_at__isnull=False)
+            ),
         ]
 
     # What the last part of a meeting's address says beside the date.

@@ -42,6 +42,9 @@ class Municipality(models.Model):
     slug = models.SlugField("adresse", max_length=80, unique=True)
     sort_key = models.CharField(max_length=80, editable=False, db_index=True)
     invented = models.BooleanField("opdigtet (demonstration)", default=False)
+    four_eyes = models.BooleanField(
+        "fire øjne: en anden offentliggør end den, der lagde op eller rettede sidst", default=False, db_default=False
+    )
 
     objects = MunicipalityQuerySet.as_manager()
 
