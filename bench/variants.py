@@ -26,6 +26,7 @@ from typing import Any
 from meetings.ingest import read_minutes
 from tests.extract.makers.as_docx import as_docx
 from tests.extract.makers.as_html import as_html
+from tests.extract.makers.as_pdf import Style as PdfStyle
 from tests.extract.makers.as_pdf import as_pdf
 from tests.extract.makers.minutes import Block
 from tests.extract.test_docx import STYLES as DOCX
@@ -38,6 +39,8 @@ COVER = ("municipality", "committee", "document_kind", "date", "start_time", "pl
 
 # '**Indstilling**' alone on its line
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
+# '*Sagsnr. 2018-0034411*', '*Teknisk Udvalg 9. oktober 2018:* Anbefales.'
+_EMPHASIS = re.compile(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])")
 # '# Punkt 3: Valg' · '- at planen godkendes' · '2. at der følges op' · '| År | Beløb |'
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BULLET = re.compile(r"[-*•]\s+(.*)")
@@ -54,7 +57,9 @@ def blocks(text: str, *, markdown: bool) -> list[Block]:
     """The text as blocks. Each line of a plain text is a paragraph: what a line is, its layout says to the rules."""
     found: list[Block] = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        plain = line.replace("**", "") if markdown else line
+        plain = _EMPHASIS.sub(r"\1", line.replace("**", "")) if markdown else line
+        if markdown and set(plain) <= set("-*_ "):
+            continue  # a rule across the page
         if markdown and (match := _HEADING.fullmatch(plain)):
             found.append(Block("item" if len(match[1]) == 1 else "section", match[2]))
         elif markdown and _BOLD.fullmatch(line):
@@ -100,7 +105,7 @@ def formats() -> Iterator[tuple[str, str, Callable[[list[Block]], bytes]]]:
         yield "docx", name, lambda parts, style=docx: as_docx(parts, style)  # type: ignore[misc]
     for name, html in HTML.items():
         yield "html", name, lambda parts, style=html: as_html(parts, style)  # type: ignore[misc]
-    for name, pdf in PDF.items():
+    for name, pdf in (PDF | {"headings set as text": PdfStyle(plain_headings=True)}).items():
         yield "pdf", name, lambda parts, style=pdf: as_pdf(parts, style)  # type: ignore[misc]
 
 

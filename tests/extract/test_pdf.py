@@ -57,6 +57,19 @@ def test_headings_that_nothing_marks_still_stand_on_lines_of_their_own() -> None
     assert [heading for heading in truth(MINUTES).headings if heading not in texts(read, "text")] == []
 
 
+def test_minutes_of_short_paragraphs_alone_keep_them_apart() -> None:
+    """Where few rows were wrapped, the commonest distance of rows is white space and no leading."""
+    said = [
+        "Punkt 7: Ny bro",
+        "24/1177",
+        "Beslutning",
+        "Udvalget sender forslaget om den nye bro tilbage til",
+        "Godkendt.",
+    ]
+    blocks = [Block("text", text) for text in [*said * 6, MINUTES[8].text]]
+    assert texts(pdf.extract(as_pdf(blocks, Style())), "text")[: len(said)] == said
+
+
 def _keeps_the_guarantees(read: Document) -> None:
     assert [line.number for line in read.lines] == list(range(1, len(read.lines) + 1))
     assert all(line.text == " ".join(line.text.split()) and line.text for line in read.lines)

@@ -21,6 +21,8 @@ from meetings.ingest.extract.pdf_tables import Table
 LARGER = 1.08  # times the text's size: a heading
 HEADING_LIMIT = 300  # letters: more is a paragraph in bold, not a heading
 FEW_ROWS = 10
+WIDE = 1.6  # letter sizes: a leading beyond is rare
+WHOLE = 0.8  # of the longest row: what a row that was wrapped fills
 SHORT = 0.6  # of the column's width: a row that ends before it was not wrapped
 
 # '• Delaftale Uddannelse', '- dagsordenen.', '– at sagen', 'o Referat'
@@ -95,20 +97,32 @@ def _measure(rows: list[Row]) -> _Measures:
         letters[row.size] += len(row.text)
         weights[row.bold] += len(row.text)
     size = letters.most_common(1)[0][0] if letters else 11.0
-    gaps: Counter[float] = Counter()
-    for above, row in itertools.pairwise(rows):
-        if above.page == row.page and above.size == row.size == size and 0 < above.y - row.y < 3 * size:
-            gaps[round((above.y - row.y) / size, 1)] += 1
-    # The tightest leading that is common: paragraphs' own, not the white space between them.
-    common = [gap for gap, count in gaps.items() if count >= 0.2 * max(gaps.values(), default=0)]
+    leading = _leading([pair for pair in itertools.pairwise(rows) if pair[0].size == pair[1].size == size], size)
     bold = weights[True] > 0.7 * sum(weights.values())
     styles = {(row.size, row.bold) for row in rows if row.size > LARGER * size or (row.bold and not bold)}
     ranked = sorted({(round(s), b) for s, b in styles}, reverse=True)
     lefts = Counter(round(row.x0) for row in rows)
     left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
-    return _Measures(
-        size, min(common, default=1.2), bold, left, {style: min(n, 6) for n, style in enumerate(ranked, 1)}
-    )
+    return _Measures(size, leading, bold, left, {style: min(n, 6) for n, style in enumerate(ranked, 1)})
+
+
+def _leading(pairs: list[tuple[Row, Row]], size: float) -> float:
+    """The tightest leading that is common: paragraphs' own, not the white space between them.
+
+    A wide one must part rows of which the upper is nearly as long as any: minutes of short paragraphs hold few rows
+    that were wrapped, and what parts the others is white space.
+    """
+    gaps: Counter[float] = Counter()
+    full: Counter[float] = Counter()
+    longest = max((above.x1 - above.x0 for above, _ in pairs), default=0.0)
+    for above, row in pairs:
+        if above.page == row.page and 0 < above.y - row.y < 3 * size:
+            gap = round((above.y - row.y) / size, 1)
+            gaps[gap] += 1
+            full[gap] += above.x1 - above.x0 > WHOLE * longest
+    most = max(gaps.values(), default=0)
+    common = [gap for gap, count in gaps.items() if count >= 0.2 * most and (gap < WIDE or full[gap] > 0.3 * gaps[gap])]
+    return min([*common, *([] if common else [gap for gap, count in gaps.items() if gap < WIDE])], default=1.2)
 
 
 def _right_margin(page: list[Element], usual: float = 0.0) -> float:
