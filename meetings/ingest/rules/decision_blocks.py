@@ -82,7 +82,13 @@ def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading
     in_procedure = draft.block is not None and draft.block.kind == "section" and draft.block.role == "procedure"
     if in_procedure and not marked:
         return outcomes.known(ahead)
-    return (marked or draft.history or outcomes.known(ahead)) and bool(ahead) and decisions.heading(ahead) is None
+    return (marked or draft.history or outcomes.known(ahead)) and bool(ahead) and not _is_sure_heading(ahead)
+
+
+def _is_sure_heading(text: str) -> bool:
+    """Whether a line can be nothing but a heading: 'Vedtaget.' under 'Byrådet, den 12. april:' is the decision."""
+    heading = decisions.heading(text)
+    return heading is not None and heading.sure
 
 
 def _is_empty_frame(draft: Draft, line: Line) -> bool:

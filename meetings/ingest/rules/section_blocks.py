@@ -183,7 +183,9 @@ def _marked_heading(draft: Draft, line: Line) -> bool:
 
 
 def _is_marked(draft: Draft, line: Line) -> bool:
-    """Marked as a heading, or bold or in capitals within a section."""
+    """Marked as a heading, or bold or in capitals within a section; the bold head of a table is none."""
+    if line.kind == "row" and "|" in line.text:
+        return False
     return line.kind == "heading" or ((line.bold or _in_capitals(line.text)) and _in(draft, "section"))
 
 
