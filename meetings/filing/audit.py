@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from meetings.models import AuditEntry, Municipality, User
+from meetings.models import AuditEntry, Meeting, Municipality, User
 
 
 def record(
@@ -25,6 +25,7 @@ def record(
         actor=actor,
         actor_name=(actor.get_full_name() or actor.get_username()) if actor else "",
         municipality=municipality,
+        meeting_id=_meeting_of(target),
         target_model=(target._meta.model_name or "") if target else "",
         target_id=target.pk if target else None,
         target=str(target)[:300] if target else "",
@@ -32,3 +33,14 @@ def record(
         after=after,
         reason=reason,
     )
+
+
+def _meeting_of(target: models.Model | None) -> int | None:
+    """The key of the meeting that a row belongs to, up through its parents; None for what belongs to none."""
+    if target is None or isinstance(target, Meeting):
+        return target.pk if target else None
+    for parent in ("meeting", "item", "decision"):
+        if hasattr(target, f"{parent}_id"):
+            key: int | None = getattr(target, f"{parent}_id")
+            return key if parent == "meeting" else _meeting_of(getattr(target, parent))
+    return None

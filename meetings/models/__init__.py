@@ -2,11 +2,13 @@
 
 from .decision import Absence, Attachment, Decision, Vote
 from .document import SourceDocument
+from .erasure import Erasure
 from .item import Case, Item, Section
 from .meeting import Attendance, Meeting, term_of
 from .people import AuditEntry, Correction, User
 from .person import Person, PersonVote, Presence
 from .places import Committee, Municipality, Party
+from .redaction import Redaction
 from .redirect import Redirect
 from .report import Report
 from .search_item import SearchItem
@@ -21,6 +23,7 @@ __all__ = [
     "Committee",
     "Correction",
     "Decision",
+    "Erasure",
     "Item",
     "Meeting",
     "Municipality",
@@ -28,6 +31,7 @@ __all__ = [
     "Person",
     "PersonVote",
     "Presence",
+    "Redaction",
     "Redirect",
     "Report",
     "SearchItem",

@@ -69,6 +69,7 @@ class SourceDocument(models.Model):
         INCOMPLETE = "incomplete", "kommune, udvalg eller dato mangler"
         BLOCKED = "blocked", "holdt tilbage: personoplysninger"
         FAILED = "failed", "fejl under læsningen"
+        ERASED = "erased", "slettet"
 
     PDF = "application/pdf"
     MOST_PAGES = 600  # that are shown one by one
@@ -101,6 +102,8 @@ class SourceDocument(models.Model):
     ocr = models.BooleanField("læst med OCR", default=False)
     warnings = models.JSONField("advarsler", default=list, blank=True)
     unread = models.JSONField("ulæste linjer", default=list, blank=True)
+    # Words of it are struck out: readers get the text without them in place of the file.
+    redacted = models.BooleanField("udstreget", default=False, db_default=False, editable=False)
     parsed = models.JSONField("det læste", null=True, blank=True, editable=False)
     text = models.TextField("tekst", blank=True, editable=False)
 

@@ -96,6 +96,9 @@ class AuditEntry(models.Model):
         "keep": "rettelse fastholdt",
         "add_row": "tilføjet",
         "remove_row": "fjernet",
+        "redact": "streget ud",
+        "lift_redaction": "udstregning ophævet",
+        "erase": "slettet af hensyn til personoplysninger",
         "answer_report": "henvendelse behandlet",
         "original_damaged": "original beskadiget",
         "add": "oprettet",
@@ -123,6 +126,16 @@ class AuditEntry(models.Model):
         blank=True,
         related_name="+",
         verbose_name="kommune",
+    )
+    # The meeting that the target belongs to: what an erasure must look through.
+    meeting = models.ForeignKey(
+        "meetings.Meeting",
+        models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="møde",
     )
     target_model = models.CharField("tabel", max_length=40, blank=True)
     target_id = models.BigIntegerField("række", null=True, blank=True)
