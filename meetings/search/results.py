@@ -131,7 +131,7 @@ def _hits(ids: Sequence[int], marker: Marker) -> tuple[Hit, ...]:
     own = Decision.objects.filter(item=OuterRef("pk"), own=True).order_by("-position")
     rows: Mapping[Any, SearchItem] = (
         SearchItem.objects.filter(pk__in=ids)
-        .select_related("item__meeting__committee__municipality", "item__case")
+        .select_related("item__meeting__committee__municipality")
         .defer("vector", "exact")
         .annotate(recognised=Subquery(own.values("recognised")[:1]))
         .in_bulk()

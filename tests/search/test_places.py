@@ -1,0 +1,27 @@
+"""Places are kept from one search to the next, and never a moment too long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from meetings.models import Committee, Municipality
+from meetings.search.places import all_places
+from tests.make import make_committee
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_change_by_anybody_is_there_at_the_next_search(django_assert_num_queries: Any) -> None:
+    """By queries that pass the models by, as another process does."""
+    body = make_committee("Økonomiudvalget", "Varde")
+    places = all_places()
+    with django_assert_num_queries(1):
+        assert all_places() is places
+    Committee.objects.filter(pk=body.pk).update(name="Økonomi- og Erhvervsudvalget")
+    assert all_places().committees[body.pk].name == "Økonomi- og Erhvervsudvalget"
+    Municipality.objects.filter(name="Varde").update(slug="varde-ny")
+    assert "varde-ny" in all_places().ids_of_municipality
+    Committee.objects.filter(pk=body.pk).delete()
+    assert body.pk not in all_places().committees
