@@ -71,9 +71,9 @@ def charts(years: Mapping[int, int], chosen: Sequence[str], address: Callable[[i
     known = {*years, *(int(year) for year in chosen)} if years else set()
     if len(known) < 2 or max(known) - min(known) > 200:
         return ()
-    span = range(min(known), max(known) + 1)
+    leads_to = {year: address(year) for year in range(min(known), max(known) + 1)}
     return tuple(
-        _chart(name, width, height, labels, span, years, chosen, address)
+        _chart(name, width, height, labels, leads_to, years, chosen)
         for name, width, height, labels in (("wide", 760, 150, 16), ("narrow", 300, 124, 5))
     )
 
@@ -83,25 +83,25 @@ def _chart(
     width: int,
     height: int,
     labels: int,
-    span: range,
+    span: Mapping[int, str],
     years: Mapping[int, int],
     chosen: Sequence[str],
-    address: Callable[[int], str],
 ) -> Chart:
+    """`span`: every year of the picture, and where its bar leads."""
     top = _round_up(max(years.values()))
     floor = height - _FOOT
     slot = (width - _LEFT) / len(span)
     bar_width = min(slot * 0.82, _WIDEST_BAR)
     every = -(-len(span) // labels)
     bars = []
-    for index, year in enumerate(span):
+    for index, (year, address) in enumerate(span.items()):
         count = years.get(year, 0)
         tall = max((floor - _TOP) * count / top, 2 if count else 0)
         bars.append(
             Bar(
                 year=year,
                 count=count,
-                address=address(year),
+                address=address,
                 chosen=not chosen or str(year) in chosen,
                 labelled=(len(span) - 1 - index) % every == 0,
                 x=round(_LEFT + index * slot + (slot - bar_width) / 2, 1),

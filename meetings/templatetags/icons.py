@@ -1,5 +1,7 @@
 """Icons drawn for the site, as inline SVG: no request, and they take the colour of the text."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -30,6 +32,7 @@ PATHS = {
 
 
 @register.simple_tag
+@lru_cache
 def icon(name: str) -> SafeString:
     """The icon, hidden from screen readers: the words beside it say the same."""
     drawing = mark_safe(f'<path d="{PATHS[name]}"/>')  # noqa: S308 - the drawings stand above
