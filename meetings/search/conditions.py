@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,13 +45,26 @@ def asked(question: Question) -> Condition:
     return Condition(f"({of_case} OR ({no_case} AND {text.sql}))", (number, number, *text.parameters))
 
 
+DATES = "dato"  # the choice (first day, last day), both included, either None: no facet, since nobody counts days
+
+
 def among(columns: Mapping[str, str], choices: Mapping[str, tuple[Any, ...]]) -> Condition:
     """The items that pass every filter in which something is chosen; `columns` says which column a filter looks at."""
     condition = EVERYTHING
-    for facet, column in columns.items():
+    for facet in (*columns, DATES):
         if choices.get(facet):
-            condition &= Condition(f"{column} = ANY(%s)", (list(choices[facet]),))
+            condition &= passes(columns.get(facet, "date"), choices[facet])
     return condition
+
+
+def passes(column: str, values: tuple[Any, ...]) -> Condition:
+    """The items with any of the values in a column; of days, those between the two."""
+    if column == "date":
+        first, last = values
+        return Condition("date BETWEEN %s AND %s", (first or dt.date.min, last or dt.date.max))
+    if column == "parties":
+        return Condition("parties && %s::varchar[]", (list(values),))
+    return Condition(f"{column} = ANY(%s)", (list(values),))
 
 
 def ranking(question: Question) -> str:

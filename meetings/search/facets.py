@@ -1,19 +1,26 @@
-"""The six filters of a search: what they are called, what their values mean, and how many items each would give.
+"""The filters of a search: what they are called, what their values mean, and how many items each would give.
 
 A filter's values in an address are Danish words ('udfald=udsat'); codes of the database are understood as well
 ('udfald=postponed'), so that a machine that reads /soeg.json may send back what it read.
+
+'fra' and 'til' narrow the days. They are no facets, since nobody counts days.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from meetings.language.parties import label as party_label
+from meetings.language.parties import party
 from meetings.language.sorting import address
 from meetings.models import Decision, Item
 
+from .conditions import DATES
+from .days import span, told
 from .places import Places
 from .query import Choices
 
@@ -23,8 +30,13 @@ LABELS = {
     "aar": "År",
     "type": "Type",
     "udfald": "Udfald",
+    "parti": "Parti i afstemning",
     "fraveget": "Indstillingen",
+    "bilag": "Bilag",
+    "lukket": "Åbent eller lukket",
 }
+FROM, TO = "fra", "til"
+PARAMETERS = (*LABELS, FROM, TO)  # every filter, in the order in which an address names them
 SHOWN = 6  # values before 'Vis alle'
 NO_OUTCOME = "ikke-oplyst"  # agendas, closed items, and items on which nothing was decided
 
@@ -39,10 +51,22 @@ TYPES = _by_address(dict(Item.Kind.choices))
 OUTCOMES = _by_address(dict(Decision.Outcome.choices)) | {NO_OUTCOME: ""}
 # Where the decision departs from the recommendation; of items where it does not there is nothing to choose.
 DEPARTURES = {"ikke-fulgt": Decision.Followed.NOT_FOLLOWED.value, "aendret": Decision.Followed.AMENDED.value}
-_DEPARTURE_LABELS = {DEPARTURES["ikke-fulgt"]: "Ikke fulgt", DEPARTURES["aendret"]: "Fulgt med ændringer"}
-CODES = {"type": TYPES, "udfald": OUTCOMES, "fraveget": DEPARTURES}
-_TYPE_LABELS = {code: label.capitalize() for code, label in Item.Kind.choices}
-_OUTCOME_LABELS = {code: label.capitalize() for code, label in Decision.Outcome.choices} | {"": "Ikke oplyst"}
+_YES_NO = {"ja": True, "nej": False}
+# Filters whose values are few and fixed: value in the address -> value of the column, and what that is called.
+CODES: dict[str, dict[str, Any]] = {
+    "type": TYPES,
+    "udfald": OUTCOMES,
+    "fraveget": DEPARTURES,
+    "bilag": _YES_NO,
+    "lukket": _YES_NO,
+}
+_CODE_LABELS: dict[str, dict[Any, str]] = {
+    "type": {code: label.capitalize() for code, label in Item.Kind.choices},
+    "udfald": {code: label.capitalize() for code, label in Decision.Outcome.choices} | {"": "Ikke oplyst"},
+    "fraveget": {DEPARTURES["ikke-fulgt"]: "Ikke fulgt", DEPARTURES["aendret"]: "Fulgt med ændringer"},
+    "bilag": {True: "Med bilag", False: "Uden bilag"},
+    "lukket": {True: "Lukkede punkter", False: "Åbne punkter"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +99,7 @@ class Facet:
 
 
 def known_value(name: str, typed: str, places: Places) -> str | None:
-    """The value of an address that `typed` stands for; None where there is none."""
+    """The value of an address that `typed` stands for; None where there is none. Of a day: '2019-05-14'."""
     wanted = address(typed)
     if name == "kommune":
         wanted = places.slug_of_code.get(typed.strip(), wanted)
@@ -84,6 +108,11 @@ def known_value(name: str, typed: str, places: Places) -> str | None:
         return wanted if wanted in places.ids_of_committee else None
     if name == "aar":
         return wanted if wanted.isdecimal() and len(wanted) == 4 else None
+    if name == "parti":
+        return party(typed) or None
+    if name in (FROM, TO):
+        days = span(typed)
+        return days[name == TO].isoformat() if days else None
     values = CODES[name]
     if wanted in values:
         return wanted
@@ -96,24 +125,37 @@ def choices(chosen: Chosen, places: Places) -> Choices:
         "kommune": lambda value: places.ids_of_municipality[value],
         "udvalg": lambda value: places.ids_of_committee[value],
         "aar": lambda value: (int(value),),
-        "type": lambda value: (TYPES[value],),
-        "udfald": lambda value: (OUTCOMES[value],),
-        "fraveget": lambda value: (DEPARTURES[value],),
+        "parti": lambda value: (value,),
     }
-    return {
-        name: tuple(one for value in chosen.get(name, ()) for one in column(value)) for name, column in columns.items()
+    wanted = {
+        name: tuple(
+            one
+            for value in chosen.get(name, ())
+            for one in (columns[name](value) if name in columns else (CODES[name][value],))
+        )
+        for name in LABELS
     }
+    first, last = (_day(chosen.get(name, ())) for name in (FROM, TO))
+    return {**wanted, DATES: (first, last)} if first or last else wanted
+
+
+def _day(values: Sequence[str]) -> datetime.date | None:
+    return datetime.date.fromisoformat(values[0]) if values else None
 
 
 def label_of(name: str, value: str, places: Places) -> str:
-    """'Varde', 'Økonomiudvalget', '2023', 'Orientering', 'Udsat'"""
+    """'Varde', 'Økonomiudvalget', '2023', 'Orientering', 'Udsat', 'Venstre (V)', 'Med bilag', 'Fra 1. maj 2019'"""
     if name == "kommune":
         return places.municipalities[places.ids_of_municipality[value][0]].name
     if name == "udvalg":
         return places.committees[places.ids_of_committee[value][0]].name
     if name == "aar":
         return value
-    return {"type": _TYPE_LABELS, "udfald": _OUTCOME_LABELS, "fraveget": _DEPARTURE_LABELS}[name][CODES[name][value]]
+    if name == "parti":
+        return party_label(value)
+    if name in (FROM, TO):
+        return f"{'Fra' if name == FROM else 'Til og med'} {told(datetime.date.fromisoformat(value))}"
+    return _CODE_LABELS[name][CODES[name][value]]
 
 
 def facets(counted: Mapping[str, Mapping[Any, int]], chosen: Chosen, places: Places) -> tuple[Facet, ...]:
@@ -133,7 +175,7 @@ def _by_value(name: str, counted: Mapping[Any, int], places: Places) -> dict[str
             sums[places.municipalities[column].slug] += number
         elif name == "udvalg":
             sums[places.committees[column].slug] += number
-        elif name == "aar":
+        elif name in ("aar", "parti"):
             sums[str(column)] += number
         elif column in values:
             sums[values[column]] += number

@@ -20,7 +20,7 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
-from .conditions import TABLE, Condition, among, asked, is_plain, ranking
+from .conditions import DATES, TABLE, Condition, among, asked, is_plain, passes, ranking
 from .question import Question
 
 STATEMENT_MS = 1_500  # for each statement; when counting is late, facets are left out
@@ -36,7 +36,13 @@ COLUMNS = {
     "type": "kind",
     "udfald": "outcome",
     "fraveget": "departed",
+    "bilag": "has_attachments",
+    "lukket": "closed",
+    "parti": "parties",
 }
+# What is counted together: each group costs a look-up a row, and a facet's numbers are the sums of its group's.
+_GROUPS = (("kommune", "udvalg"), ("aar", "type", "udfald", "fraveget", "bilag", "lukket"), ("parti",))
+_ALL = 2 ** len(_GROUPS) - 1  # what GROUPING says of the row that sums up everything
 Choices = Mapping[str, tuple[Any, ...]]  # facet -> values of its column; an absent facet or () means any
 
 # A row met on a walk by date costs a read of its vector, about twenty times a row found through the index.
@@ -77,28 +83,33 @@ def prepared(question: Question) -> Iterator[None]:
 def count(question: Question, choices: Choices) -> Counts:
     """Exact numbers: one pass over the items that answer the question. Raises TooSlow.
 
-    Only two groupings, since each costs a look-up a row: by committee, which knows its municipality, and by year,
-    kind, outcome and departure together, of which there are a few hundred. The facets are their sums.
+    As few groupings as can be: by committee, which knows its municipality; by year, kind, outcome and what else has
+    few values, of which there are some hundred combinations; and by the parties named. The facets are their sums.
     """
     condition = asked(question)
-    chosen = {facet: choices[facet] for facet in COLUMNS if choices.get(facet)}
-    without = {facet: [COLUMNS[other] for other in chosen if other != facet] for facet in ("", *chosen)}
+    chosen = {
+        facet: passes(COLUMNS.get(facet, "date"), choices[facet]) for facet in (*COLUMNS, DATES) if choices.get(facet)
+    }
+    kinds = ["", *(facet for facet in chosen if facet != DATES)]
     numbers, parameters = ["count(*)"], []
-    for facet, columns in without.items():
-        numbers.append(f"count(*) FILTER (WHERE {' AND '.join(f'{column} = ANY(%s)' for column in columns) or 'TRUE'})")
-        parameters += [list(chosen[other]) for other in chosen if other != facet]
-    found, first = f"SELECT item_id, {', '.join(COLUMNS.values())} FROM {TABLE} WHERE {condition.sql}", "NULL"
+    for kind in kinds:
+        others = [one for facet, one in chosen.items() if facet != kind]
+        numbers.append(f"count(*) FILTER (WHERE {' AND '.join(one.sql for one in others) or 'TRUE'})")
+        parameters += [value for one in others for value in one.parameters]
+    columns = [*COLUMNS.values(), *(["date"] if DATES in chosen else [])]
+    found, first = f"SELECT item_id, {', '.join(columns)} FROM {TABLE} WHERE {condition.sql}", "NULL"
     if not is_plain(question):
         first = f"(SELECT array_agg(item_id) FROM (SELECT item_id FROM m LIMIT {KEPT + 1}) f)"
+    which = f"GROUPING({', '.join(COLUMNS[group[0]] for group in _GROUPS)})"
+    groups = ", ".join(f"({', '.join(COLUMNS[facet] for facet in group)})" for group in _GROUPS)
     sql = f"""
         WITH m AS {"NOT" if is_plain(question) else ""} MATERIALIZED ({found})
-        SELECT GROUPING(committee_id, year), {", ".join(COLUMNS.values())}, {", ".join(numbers)},
-            CASE WHEN GROUPING(committee_id, year) = 3 THEN {first} END,
-            CASE WHEN GROUPING(committee_id, year) = 3
-                THEN (SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass) END
-        FROM m GROUP BY GROUPING SETS ((), (municipality_id, committee_id), (year, kind, outcome, departed))"""
+        SELECT {which}, {", ".join(COLUMNS.values())}, {", ".join(numbers)},
+            CASE WHEN {which} = {_ALL} THEN {first} END,
+            CASE WHEN {which} = {_ALL} THEN (SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass) END
+        FROM m GROUP BY GROUPING SETS ((), {groups})"""
     rows = _rows(Condition(sql, (*condition.parameters, *parameters, TABLE)), may_fail=True)
-    return _counted(rows, list(without))
+    return _counted(rows, kinds)
 
 
 def find(question: Question, choices: Choices, *, sort: str, start: int, size: int, counts: Counts | None) -> list[int]:
@@ -207,23 +218,29 @@ def _after_the_best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
 
 
 def _counted(rows: list[tuple[Any, ...]], kinds: list[str]) -> Counts:
-    """Rows of the groupings: which one (3: everything), the columns, the count without choices, a count for each of
+    """Rows of the groupings: which one (_ALL: everything), the columns, the count without choices, a count for each of
     `kinds` ('': with all choices; a facet: with all but its own), the first items and the size of the archive."""
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
+    counted = {_ALL - 2 ** (len(_GROUPS) - 1 - place): group for place, group in enumerate(_GROUPS)}
     total, unfiltered, archive, items = 0, 0, 0, None
     for which, *values in rows:
         columns = dict(zip(COLUMNS, values, strict=False))
         everything, *counts, first, size = values[len(COLUMNS) :]
         numbers = dict(zip(kinds, counts, strict=True))
-        if which == 3:
+        if which == _ALL:
             total, unfiltered, archive, items = numbers[""], everything, size, first
             continue
-        for facet in ("aar", "type", "udfald", "fraveget") if which == 2 else ("kommune", "udvalg"):
+        for facet in counted[which]:
             number = numbers.get(facet, numbers[""])
-            if number:
-                facets[facet][columns[facet]] += number
+            for value in _values(columns[facet]) if number else ():
+                facets[facet][value] += number
     kept = tuple(items) if items and len(items) <= KEPT else None
     return Counts(total, unfiltered, {facet: dict(values) for facet, values in facets.items()}, archive, kept)
+
+
+def _values(value: Any) -> Sequence[Any]:
+    """What a row counts under: each party that is named, none where none is; else the one value."""
+    return value or () if value is None or isinstance(value, list) else (value,)
 
 
 def _rows(condition: Condition, *, may_fail: bool = False) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""The parameters of a search, read and validated: q, kommune, udvalg, aar, type, udfald, fraveget, sort, side.
+"""The parameters of a search, read and validated: q, the filters of meetings.search.facets, sort, side.
 
 Nothing a reader can put into an address is an error page. Unknown parameters are ignored; a value that means nothing
 is passed over and named in `problems`, in Danish. Links are built from what was understood (`address`), so that one
@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from meetings.models import SearchItem
-from meetings.search.facets import LABELS, Chosen, known_value
+from meetings.search.facets import FROM, LABELS, PARAMETERS, TO, Chosen, known_value
 from meetings.search.places import Places
 from meetings.search.question import Question, read
 from meetings.search.results import MOST_PAGES, SORTS
@@ -69,7 +69,12 @@ class SearchFilter(django_filters.FilterSet):
     aar = KnownFilter(label=LABELS["aar"], name="aar")
     type = KnownFilter(label=LABELS["type"], name="type")
     udfald = KnownFilter(label=LABELS["udfald"], name="udfald")
+    parti = KnownFilter(label=LABELS["parti"], name="parti")
     fraveget = KnownFilter(label=LABELS["fraveget"], name="fraveget")
+    bilag = KnownFilter(label=LABELS["bilag"], name="bilag")
+    lukket = KnownFilter(label=LABELS["lukket"], name="lukket")
+    fra = KnownFilter(label="Fra", name=FROM)
+    til = KnownFilter(label="Til og med", name=TO)
     sort = WordsFilter(label="Sortér")
     side = WordsFilter(label="Side")
 
@@ -80,18 +85,18 @@ class SearchFilter(django_filters.FilterSet):
     def __init__(self, data: QueryDict, *, places: Places) -> None:
         super().__init__(data, queryset=SearchItem.objects.none())
         self.problems: list[str] = []
-        for name in LABELS:
+        for name in PARAMETERS:
             self.form.fields[name].places = places
         cleaned = self.form.cleaned_data if self.form.is_valid() else {}
         self.question: Question = read(cleaned["q"])
-        self.chosen: Chosen = {name: cleaned[name] for name in LABELS if cleaned[name]}
+        one_day = {name: cleaned[name][:1] for name in (FROM, TO)}
+        self.chosen: Chosen = {name: values for name in PARAMETERS if (values := (cleaned | one_day)[name])}
         self.order = self._order(cleaned["sort"])
         self.page = self._page(cleaned["side"])
-        for name in LABELS:
-            self.problems += [
-                f"”{value[:80]}” kender vi ikke under {LABELS[name].lower()}, så det er ikke brugt."
-                for value in self.form.fields[name].unknown
-            ]
+        for name in PARAMETERS:
+            self.problems += [_passed_over(name, value) for value in self.form.fields[name].unknown]
+        if one_day[FROM] and one_day[TO] and one_day[FROM] > one_day[TO]:
+            self.problems.append("Den første dag ligger efter den sidste, så der er ingen dage imellem.")
         self.problems += self.question.notes
 
     def _order(self, typed: str) -> str:
@@ -120,7 +125,7 @@ class SearchFilter(django_filters.FilterSet):
         words = changed.get("q", self.question.text)
         if words:
             parameters.append(("q", words))
-        parameters += [(name, value) for name in LABELS for value in chosen.get(name, ())]
+        parameters += [(name, value) for name in PARAMETERS for value in chosen.get(name, ())]
         sort = changed.get("sort", self.order)
         if sort:
             parameters.append(("sort", sort))
@@ -134,3 +139,9 @@ class SearchFilter(django_filters.FilterSet):
             other: [one for one in values if (other, one) != (name, value)] for other, values in self.chosen.items()
         }
         return self.address(chosen=left)
+
+
+def _passed_over(name: str, value: str) -> str:
+    if name in (FROM, TO):
+        return f"”{value[:80]}” kan vi ikke læse som en dag. Skriv fx 14-05-2019, maj 2019 eller 2019."
+    return f"”{value[:80]}” kender vi ikke under {LABELS[name].lower()}, så det er ikke brugt."
