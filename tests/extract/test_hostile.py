@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psutil
 import pytest
 
-from meetings.ingest.extract import checks, sandbox
+from meetings.ingest.extract import checks, child_start, sandbox
 from meetings.ingest.problems import OUTCOMES, UnreadableFile
 from tests.extract.makers import hostile_docx, hostile_pdf, hostile_words
 from tests.extract.makers.as_pdf import as_pdf
@@ -33,13 +35,14 @@ def outcome(data: bytes, filename: str) -> str:
 @pytest.mark.parametrize("name", KINDS)
 def test_every_kind_has_its_outcome(name: str) -> None:
     filename, maker, allowed = KINDS[name]
+    sandbox.protections()  # the server of children is there
     before = children()
     assert outcome(maker(), filename) in allowed
     assert children() <= before  # no child is left, alive or dead; a browser of other tests may be there
 
 
 def children() -> set[int]:
-    return {child.pid for child in psutil.Process().children()}
+    return {child.pid for child in psutil.Process().children(recursive=True)}
 
 
 def test_the_memory_of_the_parent_stays_flat() -> None:
@@ -81,20 +84,19 @@ def test_an_answer_beyond_its_limit_is_cut_off() -> None:
     assert refused.value.code == "too_complex"
 
 
-def test_no_secret_of_the_server_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("forked", [True, False])
+def test_no_secret_of_the_server_reaches_the_child(monkeypatch: pytest.MonkeyPatch, forked: bool) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://hemmelig")
-    seen: dict[str, object] = {}
-    start = subprocess.Popen.__init__
-
-    def spy(self: object, *args: object, **kwargs: object) -> None:
-        seen.update(kwargs)
-        start(self, *args, **kwargs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(subprocess.Popen, "__init__", spy)
-    sandbox.read(as_pdf(MINUTES), "referat.pdf")
-    assert seen["env"] == {}
-    assert seen["start_new_session"] is True
-    assert not Path(str(seen["cwd"])).exists()
+    start = child_start.start
+    monkeypatch.setattr(child_start, "start", lambda source, folder, **_: start(source, folder, forked=forked))
+    child_start.stop()  # a server that starts now would inherit it
+    with tempfile.TemporaryFile() as secret:
+        os.set_inheritable(secret.fileno(), True)
+        around = sandbox.tried()["around"]
+    assert set(around["environment"]) <= {"LC_CTYPE"}  # Python's own
+    assert around["open"] == [0, 1, 2]
+    assert around["own_session"]
+    assert not Path(around["folder"]).exists()
 
 
 def test_a_document_comes_out_of_the_child_as_it_was_read_inside() -> None:

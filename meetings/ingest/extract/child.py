@@ -1,9 +1,9 @@
 """The child process that reads one file of a stranger's and ends: standard input -> standard output.
 
-Run by `sandbox` as `python -I child.py`, never imported. The first line of input is JSON ({"task", "filename",
-…}), the rest the file's bytes. The answer is one line of JSON, {"document": …} or {"error": [code, detail]}; for
-the tasks "render" and "picture" the picture's bytes follow it. Nothing is ever written to standard error: a traceback
-could hold personal data.
+Forked by `child_server`, or run as `python -I child.py`; never a part of the process that asks. The first line of input
+is JSON ({"task", "filename", …}), the rest the file's bytes. The answer is one line of JSON, {"document": …} or
+{"error": [code, detail]}, with "peak", the most memory it held in kB; for the tasks "render" and "picture" the
+picture's bytes follow it. Nothing is ever written to standard error: a traceback could hold personal data.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.abspath(os.path.join(os.path.dirname(__file__), "..",
 import heapq  # noqa: F401  what Counter would load when first asked
 import importlib
 import json
+import resource
 from typing import Any
 
 from meetings.ingest.extract import EXTRACTORS, confine, extract, media_type_of
@@ -41,13 +42,15 @@ CHARSETS = (
 )
 
 
-def main() -> None:
+def main(server: int | None = None) -> None:
+    """Do what standard input orders, answer, and end the process. server: who forked it, if anybody did."""
     held = confine.limit_resources()
-    source = sys.stdin.buffer
-    order = json.loads(source.readline(10_000))
-    data = source.read()
-    for charset in CHARSETS:
-        "".encode(charset)
+    if server is not None and os.getppid() != server:
+        os._exit(1)  # it died before the child was bound to die with it
+    with open(0, "rb", closefd=False) as source:
+        order = json.loads(source.readline(10_000))
+        data = source.read()
+    load_charsets()
     try:
         answer, picture = _do(order, data, held)
     except UnreadableFile as error:
@@ -56,9 +59,15 @@ def main() -> None:
         answer, picture = {"error": ["too_complex", type(error).__name__]}, b""
     except Exception as error:  # the message may quote the file
         answer, picture = {"error": ["damaged", _where(error)]}, b""
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" + picture)
-    sys.stdout.buffer.flush()
+    answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # kB of memory; shared ones among them
+    with open(1, "wb", closefd=False) as out:
+        out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" + picture)
     os._exit(0)  # no clean-up of a broken library's state
+
+
+def load_charsets() -> None:
+    for charset in CHARSETS:
+        "".encode(charset)
 
 
 def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, Any], bytes]:
@@ -80,7 +89,7 @@ def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, 
         return {"held": held, "pages": pdf_render.page_count(data)}, b""
     if order["task"] == "protections":
         held += confine.shut_in()
-        return {"held": held, "leaks": confine.leaks()}, b""
+        return {"held": held, "leaks": confine.leaks(), "around": confine.surroundings()}, b""
     importlib.import_module(f"meetings.ingest.extract.{EXTRACTORS[media_type_of(data, filename)]}")
     held += confine.shut_in()
     return {"document": to_json(extract(data, filename)), "held": held}, b""

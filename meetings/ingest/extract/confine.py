@@ -175,6 +175,16 @@ def leaks() -> list[str]:
     return found
 
 
+def surroundings() -> dict[str, Any]:
+    """What the process was given: its environment, its folder, its open files, whether its session is its own."""
+    return {
+        "environment": dict(os.environ),
+        "folder": os.getcwd(),
+        "open": [number for number in range(OPEN_FILES) if _held(partial(os.fstat, number))],
+        "own_session": os.getsid(0) == os.getpid(),
+    }
+
+
 def _fork() -> None:
     if os.fork() == 0:
         os._exit(0)
