@@ -1,4 +1,4 @@
-"""The bars of the histogram. Written here and not in a template: each has a dozen figures, and a page waits for them."""
+"""The bars of the histogram. Written here and not in a template: each has a dozen figures, a page waits for them."""
 
 from __future__ import annotations
 
