@@ -190,5 +190,5 @@ def test_many_followers_cost_little_where_nothing_happened(db: None, django_asse
             email=f"{number}@example.dk", kind="search", target="q=cykelsti", state="active", frequency="at_once",
             told_until=timezone.now(),
         )  # fmt: skip
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):  # one of them reads the places anew
         assert later() == 0
