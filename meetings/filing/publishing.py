@@ -1,18 +1,25 @@
-"""A meeting's way to the readers and back: publish, unpublish, withdraw. Each is one step with everything in it."""
+"""A meeting's way to the readers and back: publish, undo, unpublish, withdraw; each one step with all that follows."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
-from meetings.models import Meeting, Municipality, SourceDocument, User
+from meetings.models import AuditEntry, Meeting, Municipality, User
 
 from .apply import lock
 from .audit import record
+from .blockers import PERSONAL_DATA, blockers_of
 from .indexing import index_meeting
+
+UNDO_FOR = datetime.timedelta(minutes=10)
+_STATES = ("publish", "unpublish", "undo_publish", "withdraw")  # the acts that change who may read a meeting
 
 
 class CannotPublish(Exception):
@@ -26,15 +33,14 @@ class CannotPublish(Exception):
 def publish(meeting: Meeting, *, actor: User | None, reason: str = "") -> Meeting:
     """Show the meeting to readers, and put its items into search. Publishing what is published changes nothing.
 
-    Raises CannotPublish while its newest document is held back for personal data; `intake.release` is the way on.
+    Raises CannotPublish for what `hindrances` names.
     """
-    with _alone_with(meeting) as fresh:
+    with alone_with(meeting) as fresh:
         if fresh.is_published:
             return fresh
-        newest = fresh.documents.light().order_by("-version").first()
-        if newest and newest.outcome == SourceDocument.Outcome.BLOCKED:
-            raise CannotPublish(newest.problem or "Dokumentet er holdt tilbage, fordi det kan indeholde CPR-numre.")
-        before = fresh.status
+        if stands := hindrances(fresh, actor):
+            raise CannotPublish(" ".join(stands))
+        before = _as_it_is(fresh)
         fresh.status = Meeting.Status.PUBLISHED
         fresh.published_at = fresh.published_at or timezone.now()
         fresh.withdrawn_at, fresh.withdrawal_reason = None, ""
@@ -42,12 +48,57 @@ def publish(meeting: Meeting, *, actor: User | None, reason: str = "") -> Meetin
         return fresh
 
 
+def hindrances(meeting: Meeting, actor: User | None) -> list[str]:
+    """Why `actor` may not publish this meeting as it stands, in Danish sentences; none: they may.
+
+    Without an actor it is the keeper of the archive at the command line, who answers for all but personal data: that
+    holds everybody back until somebody has taken a stand (`justify`).
+    """
+    stands = blockers_of(meeting)
+    if actor is None:
+        return [blocker.message_da for blocker in stands if blocker.code == PERSONAL_DATA]
+    told = [blocker.message_da for blocker in stands]
+    if _municipality(meeting).four_eyes and actor.pk in last_hands(meeting):
+        told.append("Kommunen kræver fire øjne: en anden end den, der lagde op eller rettede sidst, offentliggør.")
+    return told
+
+
+def last_hands(meeting: Meeting) -> set[int]:
+    """Who brought the newest document, and who corrected last."""
+    newest = meeting.documents.light().order_by("-version").first()
+    hands = {newest.received_from_id if newest else None, meeting.edited_by_id}
+    return {pk for pk in hands if pk is not None}
+
+
+def undo_until(meeting: Meeting) -> datetime.datetime | None:
+    """Until when its publishing can be undone; None where it cannot."""
+    last = _last_change(meeting) if meeting.is_published else None
+    until = last.at + UNDO_FOR if last and last.action == "publish" else None
+    return until if until and until > timezone.now() else None
+
+
+def undo_publish(meeting: Meeting, *, actor: User | None) -> Meeting:
+    """Back to what the meeting was before it was published, draft or tombstone. Raises CannotPublish when too late."""
+    with alone_with(meeting) as fresh:
+        last = _last_change(fresh)
+        if last is None or undo_until(fresh) is None:
+            raise CannotPublish("Offentliggørelsen kan ikke fortrydes længere. Træk mødet tilbage i stedet.")
+        was: dict[str, Any] = last.before or {}
+        before = _as_it_is(fresh)
+        fresh.status = was.get("status", Meeting.Status.DRAFT)
+        fresh.published_at = parse_datetime(was.get("published_at") or "")
+        fresh.withdrawn_at = parse_datetime(was.get("withdrawn_at") or "")
+        fresh.withdrawal_reason = was.get("withdrawal_reason", "")
+        _finish(fresh, "undo_publish", actor, before, "")
+        return fresh
+
+
 def unpublish(meeting: Meeting, *, actor: User | None, reason: str = "") -> Meeting:
     """Back to a draft: gone from every page, without a tombstone."""
-    with _alone_with(meeting) as fresh:
-        before = fresh.status
-        if before == Meeting.Status.DRAFT:
+    with alone_with(meeting) as fresh:
+        if fresh.status == Meeting.Status.DRAFT:
             return fresh
+        before = _as_it_is(fresh)
         fresh.status = Meeting.Status.DRAFT
         fresh.withdrawn_at, fresh.withdrawal_reason = None, ""
         _finish(fresh, "unpublish", actor, before, reason)
@@ -58,8 +109,8 @@ def withdraw(meeting: Meeting, *, actor: User | None, reason: str) -> Meeting:
     """Take it away from readers for good; a tombstone with the reason stays. Raises ValueError without a reason."""
     if not reason.strip():
         raise ValueError("a withdrawal needs a reason")
-    with _alone_with(meeting) as fresh:
-        before = fresh.status
+    with alone_with(meeting) as fresh:
+        before = _as_it_is(fresh)
         fresh.status = Meeting.Status.WITHDRAWN
         fresh.withdrawn_at = timezone.now()
         fresh.withdrawal_reason = reason.strip()
@@ -68,21 +119,43 @@ def withdraw(meeting: Meeting, *, actor: User | None, reason: str) -> Meeting:
 
 
 @contextmanager
-def _alone_with(meeting: Meeting) -> Iterator[Meeting]:
+def alone_with(meeting: Meeting) -> Iterator[Meeting]:
     """A transaction in which nobody else writes this meeting, and the meeting as it stands."""
     with transaction.atomic():
         lock("meeting", meeting.pk)
         yield Meeting.objects.with_places().get(pk=meeting.pk)
 
 
-def _finish(meeting: Meeting, action: str, actor: User | None, before: str, reason: str) -> None:
-    meeting.save(update_fields=["status", "published_at", "withdrawn_at", "withdrawal_reason"])
+def _as_it_is(meeting: Meeting) -> dict[str, Any]:
+    """The state as the audit trail keeps it: what `undo_publish` brings back."""
+    said: dict[str, Any] = {"status": meeting.status}
+    for name in ("published_at", "withdrawn_at"):
+        if moment := getattr(meeting, name):
+            said[name] = moment.isoformat()
+    if meeting.withdrawal_reason:
+        said["withdrawal_reason"] = meeting.withdrawal_reason
+    return said
+
+
+def _last_change(meeting: Meeting) -> AuditEntry | None:
+    acts = AuditEntry.objects.filter(target_model="meeting", target_id=meeting.pk, action__in=_STATES)
+    return acts.order_by("-at", "-id").first()
+
+
+def _finish(meeting: Meeting, action: str, actor: User | None, before: dict[str, Any], reason: str) -> None:
+    meeting.publish_at, meeting.publish_by, meeting.publish_problem = None, None, ""
+    meeting.save(
+        update_fields=[
+            *("status", "published_at", "withdrawn_at", "withdrawal_reason"),
+            *("publish_at", "publish_by", "publish_problem"),
+        ]
+    )
     record(
         action,
         actor=actor,
         target=meeting,
         municipality=_municipality(meeting),
-        before={"status": before},
+        before=before,
         after={"status": meeting.status},
         reason=reason,
     )

@@ -1,0 +1,82 @@
+"""What must be solved, or justified in words, before a draft is published; and what is only worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from meetings.models import Correction, Meeting, SourceDocument
+
+from .document_facts import RELEASE, TABLE
+
+PERSONAL_DATA = "personal_data"
+CLOSED_TEXT = SourceDocument.TEXT_UNDER_CLOSED
+UNREADABLE = "unreadable"
+# How the word of a person who justified it is kept, as a fact of the document: a new version asks anew.
+JUSTIFIED_AS = {PERSONAL_DATA: RELEASE, CLOSED_TEXT: CLOSED_TEXT}
+
+_SERIOUS = "personal_data_block"  # the guard's finding that holds a document back
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the original something is; both from 1, None where unknown. `said`: in Danish, what is there."""
+
+    line: int | None = None
+    page: int | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """`code` of this file's; `message_da` a sentence for the clerk; `can_be_justified`: words are enough."""
+
+    code: str
+    message_da: str
+    places: tuple[Place, ...] = ()
+    can_be_justified: bool = True
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands in the way of a draft, what was justified already, and the notices of its newest document."""
+
+    blockers: tuple[Blocker, ...] = ()
+    justified: tuple[Correction, ...] = ()
+    notices: tuple[Place, ...] = field(default=())
+
+
+def standing_of(meeting: Meeting) -> Standing:
+    """Of the newest document. Two queries."""
+    document = meeting.documents.light().order_by("-version").first()
+    if document is None:
+        return Standing()
+    facts = Correction.objects.filter(target_model=TABLE, target_id=document.pk, field__in=JUSTIFIED_AS.values())
+    justified = tuple(facts.exclude(state=Correction.State.REVERTED).select_related("made_by"))
+    fields = {fact.field for fact in justified}
+    blockers = tuple(found for found in _found(document) if JUSTIFIED_AS.get(found.code) not in fields)
+    serious = {_SERIOUS, CLOSED_TEXT}
+    return Standing(blockers, justified, _places(one for one in document.warnings if one.get("code") not in serious))
+
+
+def blockers_of(meeting: Meeting) -> tuple[Blocker, ...]:
+    return standing_of(meeting).blockers
+
+
+def _found(document: SourceDocument) -> Iterable[Blocker]:
+    warnings = document.warnings
+    held = document.outcome == SourceDocument.Outcome.BLOCKED
+    if held or any(one.get("code") == _SERIOUS for one in warnings):
+        message = document.problem or "Dokumentet ser ud til at indeholde CPR-numre."
+        yield Blocker(PERSONAL_DATA, message, _places(one for one in warnings if one.get("code") == _SERIOUS))
+    if under_closed := _places(one for one in warnings if one.get("code") == CLOSED_TEXT):
+        message = "Der står tekst under et lukket punkt. Teksten offentliggøres aldrig, og originalen vises ikke."
+        yield Blocker(CLOSED_TEXT, message, under_closed)
+    if not held and document.outcome != SourceDocument.Outcome.OK:
+        message = document.problem or f"Den nyeste fil kunne ikke læses: {document.get_outcome_display()}."
+        yield Blocker(UNREADABLE, message, can_be_justified=False)
+
+
+def _places(warnings: Iterable[dict[str, Any]]) -> tuple[Place, ...]:
+    return tuple(Place(one.get("line"), one.get("page"), one.get("message", "")) for one in warnings)
