@@ -24,10 +24,12 @@ from django.utils import timezone
 
 from meetings.models import Correction, Meeting, User
 
+from .addresses import keep_address
 from .apply import lock, tie_to_others
 from .audit import record
 from .indexing import index_meeting
 from .standing import source_value
+from .striking import strikes_over
 from .tables import DECISION, ITEM, MEETING, TABLES, VOTE, Table, as_json, meeting_of, table_of
 from .wanted import free_slug
 
@@ -151,8 +153,8 @@ _at_work: ContextVar[dict[int, bool] | None] = ContextVar("meetings being correc
 def together(meeting: Meeting) -> Iterator[None]:
     """Alone with a meeting, in one transaction; many corrections inside are finished off once, at the end.
 
-    Finishing: cases and committees follow from the words, readers see "Rettet den …", and search is told. Where
-    nothing changed, nothing is finished.
+    Finishing: cases and committees follow from the words, an address that readers had leads on, they see
+    "Rettet den …", and search is told. Where nothing changed, nothing is finished.
     """
     before = _at_work.get() or {}
     if meeting.pk in before:
@@ -163,15 +165,17 @@ def together(meeting: Meeting) -> Iterator[None]:
     try:
         with transaction.atomic():
             lock("meeting", meeting.pk)
+            was = Meeting.objects.with_places().get(pk=meeting.pk)
             yield
             if mine[meeting.pk]:
-                _finish(Meeting.objects.with_places().get(pk=meeting.pk))
+                _finish(Meeting.objects.with_places().get(pk=meeting.pk), was)
     finally:
         _at_work.reset(token)
 
 
-def _finish(meeting: Meeting) -> None:
+def _finish(meeting: Meeting, was: Meeting) -> None:
     tie_to_others(meeting)
+    keep_address(meeting, was)
     if meeting.is_published:
         meeting.corrected_at = timezone.now()
         meeting.save(update_fields=["corrected_at"])
@@ -185,7 +189,8 @@ def _cleaned(table: Table, row: models.Model, values: Mapping[str, Any]) -> dict
             raise KeyError(f"{table.name}.{name} is nothing that a document says")
         field: Any = table.model._meta.get_field(name)
         wanted[name] = field.clean(as_json(value) if isinstance(value, models.Model) else value, row)
-    return wanted
+    meeting = meeting_of(row)
+    return strikes_over(meeting.committee, meeting).values(wanted)  # nobody types what is struck out back in
 
 
 def _check_whole(row: models.Model, meeting: Meeting) -> None:
@@ -266,5 +271,7 @@ def _note(
     reason: str,
 ) -> None:
     (_at_work.get() or {})[meeting.pk] = True
+    if actor is not None:
+        Meeting.objects.filter(pk=meeting.pk).update(edited_by=actor)
     municipality = meeting.committee.municipality
     record(action, actor=actor, target=target, municipality=municipality, before=before, after=after, reason=reason)

@@ -38,14 +38,15 @@ class Redirect(models.Model):
     @classmethod
     def away_from(cls, path: str) -> str:
         """Where a path leads that is no page any longer; '' where it never was one. One query."""
-        parts = path.split("/")  # '/varde/byraadet/2023-12-05/punkt-4/': the longest known beginning counts
+        if "\0" in path:  # which the database cannot even be asked for
+            return ""
+        parts = path.split("/")[:8]  # '/varde/byraadet/2023-12-05/punkt-4/': the longest known beginning counts
         beginnings = ["/".join(parts[:length]) + "/" for length in range(3, len(parts) + 1)]
         known = cls.objects.filter(path__in=beginnings).select_related(
             "meeting__committee__municipality", "committee__municipality"
         )
-        longest = max(known, key=lambda row: len(row.path), default=None)
-        page = longest and (longest.meeting or longest.committee)
-        if longest is None or page is None:
-            return ""
-        new = page.get_absolute_url()
-        return "" if path.startswith(new) else new + path.removeprefix(longest.path)
+        for longest in sorted(known, key=lambda row: -len(row.path))[:1]:
+            page = longest.meeting or longest.committee
+            new = page.get_absolute_url() if page else ""
+            return "" if not new or path.startswith(new) else new + path.removeprefix(longest.path)
+        return ""
