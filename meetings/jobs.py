@@ -10,7 +10,7 @@ import logging
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings.filing import intake, reports
+from meetings.filing import intake, planning, reports
 from meetings.filing.fixity import check_originals
 from meetings.ingest.extract import ocr
 from meetings.models import Report, SourceDocument
@@ -73,6 +73,15 @@ def send_report_answer(report: int) -> bool:
 def forget_old_reports(timestamp: int) -> None:
     """Every night: readers' messages that were answered long ago are deleted."""
     log.info("old reports deleted: %d", reports.forget_old())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="housekeeping", queueing_lock="publish_planned", lock="publish_planned")
+def publish_planned(timestamp: int) -> None:
+    """Every minute: what a clerk planned to publish by now. What something stands in the way of is told at the desk."""
+    done, failed = planning.publish_due()
+    if done or failed:
+        log.info("published as planned: %d, not published: %d", done, len(failed))
 
 
 def read_soon(document: SourceDocument, *, publish: bool = False) -> None:
