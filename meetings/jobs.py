@@ -76,7 +76,7 @@ def forget_old_reports(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queue="housekeeping", queueing_lock="publish_planned", lock="publish_planned")
+@app.task(queue="housekeeping", queueing_lock="publish_planned")
 def publish_planned(timestamp: int) -> None:
     """Every minute: what a clerk planned to publish by now. What something stands in the way of is told at the desk."""
     done, failed = planning.publish_due()
