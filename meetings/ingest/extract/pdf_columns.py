@@ -6,6 +6,7 @@ left column and then down the right; short texts that begin at the same places r
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from meetings.ingest.extract.clean import join_wrapped
@@ -92,6 +93,7 @@ def _prose(elements: list[Element], first: int, last: int, x: float) -> tuple[in
     segments = [s for e in elements[first:last] if isinstance(e, Row) for s in e.segments]
     sides = [s for s in segments if s.x1 <= x], [s for s in segments if s.x0 >= x]
     widths = []
+    apart = _run_apart(elements[first:last], x)
     for side in sides:
         if len(side) < MIN_ROWS:
             return None
@@ -99,7 +101,7 @@ def _prose(elements: list[Element], first: int, last: int, x: float) -> tuple[in
         width = max(s.x1 for s in side) - start
         full = sum(s.x1 - s.x0 > FULL * width for s in side)
         begun = sum(s.x0 - start < 2 * NEAR for s in side)
-        if full < max(MIN_ROWS - 1, 0.3 * len(side)) or begun < 0.4 * len(side):
+        if (full < max(MIN_ROWS - 1, 0.3 * len(side)) and not apart) or begun < 0.4 * len(side):
             return None
         widths.append(width)
     if max(widths) > 1.6 * min(widths):
@@ -107,7 +109,28 @@ def _prose(elements: list[Element], first: int, last: int, x: float) -> tuple[in
     # Side by side, not one under the other.
     heights = [[e.y for e in elements[first:last] if (e.x0 < x if left else e.x1 > x)] for left in (True, False)]
     shared = min(max(heights[0]), max(heights[1])) - max(min(heights[0]), min(heights[1]))
-    return (first, last) if shared > 0.3 * (max(map(max, heights)) - min(map(min, heights))) else None
+    least = 0.1 if apart else 0.3
+    return (first, last) if shared > least * (max(map(max, heights)) - min(map(min, heights))) else None
+
+
+def _run_apart(elements: list[Element], x: float) -> bool:
+    """Whether the rows on both sides of a gutter keep no common lines: what stands left runs past what stands right.
+
+    The cells of a table begin on one line; where they are centred, a row stands midway between two of the other side.
+    """
+    rows = [(e, -1 if e.x1 < x else 1 if e.x0 > x else 0) for e in elements if isinstance(e, Row)]
+    midway = {
+        n
+        for n in range(1, len(rows) - 1)
+        if rows[n - 1][1] == rows[n + 1][1] == -rows[n][1]
+        and abs(rows[n - 1][0].y + rows[n + 1][0].y - 2 * rows[n][0].y) < 1.5
+    }
+    apart = 0
+    for n, ((above, side), (below, other)) in enumerate(itertools.pairwise(rows)):
+        step = (above.y - below.y) / below.size
+        if side * other == -1 and 0.3 < step < 0.9 and above.size == below.size:
+            apart += n not in midway and n + 1 not in midway
+    return apart >= 3
 
 
 def unruled_tables(elements: list[Element]) -> list[Element]:

@@ -27,11 +27,15 @@ SHORT = 0.6  # of the column's width: a row that ends before it was not wrapped
 
 # '• Delaftale Uddannelse', '- dagsordenen.', '– at sagen', 'o Referat'
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]\s*|[-–—o]\s+)(?=\S)")
+# 'Beslutning - Udvalget for Kultur og Fritid' / '- 11-01-2022': a row that goes on with a dash
+_DASH_DATE = re.compile(r"[-–—]\s+\d{1,2}[-.]\d{1,2}[-.]\d{4}")
 # '1. at udvalget godkender', '2) at', 'a) at', '(iv) at'; no date: '30. august 2021'
 _MONTH = r"(?!(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå.]*\s)"
 _NUMBERED = re.compile(rf"\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+{_MONTH}(?=\S)|[A-Z]\)\s+(?=\S)")
 # '2. Gensidig orientering (O)', 'Punkt 4: Godkendelse', '12a. Høring': where a new heading begins, whatever stood above
 _ITEM = re.compile(rf"(?:punkt\s+|pkt\.?\s+|sag\s+)?\d{{1,3}}[a-z]?\s*[.:]\s+{_MONTH}", re.I)
+# 'Punkt 4: Årsplan', 'PKT. 12', 'Sag nr. 3: Budget'
+_POINT_WORD = re.compile(r"(?:Punkt|PUNKT|Pkt\.|PKT\.|Sag nr\.|SAG NR\.) ?(?:nr\. ?)?\d{1,3}[a-z]?(?:\s*[:.]|\s*$)")
 # '1. at udvalget godkender': the first word after a number, in lower case
 _SMALL = re.compile(r"^\S+\s+[a-zæøå]")
 # 'Godkendelse af dagsorden - december 2023.....3': a line of a contents list
@@ -56,6 +60,7 @@ class _Measures:
     leading: float
     bold: bool  # the text itself is bold
     left: float  # where most rows begin
+    indent: float  # where paragraphs begin that are told apart by that alone; 0 where they are not
     levels: dict[tuple[float, bool], int]
 
 
@@ -66,7 +71,7 @@ def write_lines(pages: list[list[Element]], into: Collector) -> None:
     measures = _measure(rows)
     paragraph: _Paragraph | None = None
     before: Element | None = None
-    usual = _right_margin([element for page in pages for element in page])
+    usual = _usual_margin(pages)
     margin = 0.0  # of the page that `before` stands on
     for elements in pages:
         for element in elements:
@@ -103,7 +108,8 @@ def _measure(rows: list[Row]) -> _Measures:
     ranked = sorted({(round(s), b) for s, b in styles}, reverse=True)
     lefts = Counter(round(row.x0) for row in rows)
     left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
-    return _Measures(size, leading, bold, left, {style: min(n, 6) for n, style in enumerate(ranked, 1)})
+    indent = _indent([row for row in rows if row.size == size and row.bold == bold], size)
+    return _Measures(size, leading, bold, left, indent, {style: min(n, 6) for n, style in enumerate(ranked, 1)})
 
 
 def _leading(pairs: list[tuple[Row, Row]], size: float) -> float:
@@ -125,12 +131,35 @@ def _leading(pairs: list[tuple[Row, Row]], size: float) -> float:
     return min([*common, *([] if common else [gap for gap, count in gaps.items() if gap < WIDE])], default=1.2)
 
 
+def _indent(rows: list[Row], size: float) -> float:
+    """Where first rows begin in minutes that indent them and leave no white space: what stands at the left edge there
+    goes on with a full row. 0 where paragraphs are not set so."""
+    starts = Counter(round(row.x0) for row in rows)
+    edges = sorted(x for x, count in starts.items() if count > max(2, 0.03 * len(rows)))
+    inner = [x for x in edges[1:] if 0.8 * size < x - edges[0] < 4 * size]
+    if not inner:
+        return 0.0
+    longest = max(row.x1 for row in rows)
+    going_on = [above for above, row in itertools.pairwise(rows) if round(row.x0) == edges[0]]
+    full = sum(above.x1 - edges[0] > WHOLE * (longest - edges[0]) for above in going_on)
+    return float(max(inner, key=starts.__getitem__)) if full >= 0.8 * len(going_on) else 0.0
+
+
 def _right_margin(page: list[Element], usual: float = 0.0) -> float:
     """Where full rows of the page end: the place that a row must reach to have been wrapped. A page of a few short
-    rows shows it nowhere: there the document's usual place counts."""
-    ends = sorted(element.x1 for element in page if isinstance(element, Row))
-    own = ends[max(0, int(0.95 * len(ends)) - 1)] if ends else 0.0
-    return own if len(ends) >= FEW_ROWS else max(own, usual)
+    rows shows it nowhere: there the document's usual place counts. One row alone may stick out."""
+    rows = [element for element in page if isinstance(element, Row)]
+    if not rows:
+        return usual
+    own = sorted(row.x1 for row in rows)[-2:][0]
+    near = sum(row.x1 > own - 6 * row.size for row in rows)
+    return own if len(rows) >= FEW_ROWS and near >= 0.25 * len(rows) else max(own, usual)
+
+
+def _usual_margin(pages: list[list[Element]]) -> float:
+    """Where the document's full rows end; what few rows reach, on a page set wider than the others, is left aside."""
+    ends = sorted(element.x1 for page in pages for element in page if isinstance(element, Row))
+    return ends[-min(len(ends), max(2, len(ends) * 3 // 100))] if ends else 0.0
 
 
 def _looks_like_heading(row: Row, measures: _Measures) -> bool:
@@ -143,6 +172,7 @@ def _open(row: Row, before: Element | None, measures: _Measures) -> _Paragraph:
     if isinstance(before, Row) and before.page == row.page:
         spaced = before.y - row.y > 1.25 * measures.leading * max(row.size, before.size) or before.y <= row.y
         spaced |= _looks_like_heading(before, measures) != _looks_like_heading(row, measures)
+    spaced |= measures.indent > 0
     return _Paragraph([row], _looks_like_heading(row, measures), point, spaced)
 
 
@@ -154,7 +184,9 @@ def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: _Measures, ma
         return False
     if paragraph.heading and row.bold != before.bold:
         return False
-    if _BULLET.match(row.text) or _LEADERS.search(before.text):
+    if _LEADERS.search(before.text) or (measures.indent and round(row.x0) == measures.indent):
+        return False
+    if _BULLET.match(row.text) and not (_DASH_DATE.match(row.text) and _wrapped(before, row, margin)):
         return False
     text = row.text
     goes_on = text[:1].islower() and before.text[-1:] not in ".:;!?"
@@ -170,12 +202,19 @@ def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: _Measures, ma
         return _heading_goes_on(before, row, paragraph, margin)
     if _NUMBERED.match(text) and (not goes_on or not _wrapped(before, row, margin)):
         return False
-    if _indented(before, row, paragraph):
+    if _indented(before, row, paragraph) or _starts_by_its_words(before, row):
         return False
     if _wrapped(before, row, margin):
         return True
     width = max(margin - row.x0, 1.0)
     return goes_on and before.x1 - before.x0 > SHORT * width and not _LABEL.match(text)
+
+
+def _starts_by_its_words(before: Row, row: Row) -> bool:
+    """'Punkt 4: Årsplan' and 'Dato: 26-03-2025' begin a line, however full the row above is."""
+    if _POINT_WORD.match(row.text):
+        return True
+    return bool(_LABEL.match(row.text)) and before.text[-1:] in ".:;!?)"
 
 
 def _heading_goes_on(before: Row, row: Row, paragraph: _Paragraph, margin: float) -> bool:

@@ -21,6 +21,7 @@ from meetings.ingest.extract.pdf_characters import Char
 
 WORD_GAP = 0.2  # of the letters' size: a gap wider than this (beside the letters' own spacing) parts words
 CELL_GAP = 1.5  # of the letters' size: a gap wider than this may part cells or columns
+MARK_GAP = 8.0  # of the letters' size: no list mark stands further from its text
 
 # '•', '1.', 'a)', '2.1', '-': what may stand alone before a wide gap without being a cell
 _MARK = re.compile(
@@ -143,7 +144,7 @@ def _segments(chars: list[Char]) -> list[Segment]:
             gap = char.x0 - last.x1
             if gap > 0.1 * char.size:  # less is no gap at all, and most are less
                 size, own = max(min(last.size, char.size), 1.0), spacing[last.size, last.bold]
-                if gap > CELL_GAP * size + own and not _MARK.match(text.strip()):
+                if gap > CELL_GAP * size + own and (gap > MARK_GAP * size or not _MARK.match(text.strip())):
                     segments.append(_segment(letters, text))
                     letters, text = [], ""
                 elif gap > WORD_GAP * size + own and text[-1] != " ":

@@ -24,6 +24,8 @@ _LEAD = re.compile(
 )
 # '(2018-2021)', '2022-25:', 'Valgperiode 2018-2021'
 TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
+# 'Varde Kommune - Byrådet': whose body it is
+_OWNER = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune\s*[-–|:,]\s*(?=[A-ZÆØÅ])")
 _MEETING_AFTER = re.compile(
     r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE
 )
@@ -45,7 +47,7 @@ def years(term: re.Match[str]) -> tuple[int, int] | None:
 def name(text: str, *, sure: bool) -> str | None:
     """The body that a title line names. `sure`: the line also says 'referat', so the name need not look like a "
     "body's."""
-    text = _LEAD.sub("", text.strip(" :|–—-"))
+    text = _LEAD.sub("", _OWNER.sub("", text.strip(" :|–—-")))
     text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
     text = bodies.trim(TERM.sub("", text).strip())
     shorter = _MEETING_AFTER.sub("", text)

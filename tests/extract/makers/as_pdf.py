@@ -212,6 +212,8 @@ def _spread(text: str) -> str:
 def as_pdf(blocks: list[Block], style: Style | None = None) -> bytes:
     style = style or Style()
     setter = _Setter(style)
+    if blocks and blocks[0].kind != "title":
+        setter._column()  # no title across the page
     items = 0
     for block in blocks:
         if block.kind == "title":
