@@ -1,5 +1,6 @@
 """The one settings file: every difference between sites comes from the environment (see .env.example)."""
 
+import json
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -47,6 +48,11 @@ INSTALLED_APPS = [
     "django_filters",
     "csp",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "meetings",
 ]
 MIDDLEWARE = [
@@ -56,11 +62,13 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "meetings.access.sessions.SessionClock",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
@@ -93,7 +101,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = ["meetings.jobs"]
 
 AUTH_USER_MODEL = "meetings.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
@@ -103,6 +112,53 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     }
 ]
+
+# Logins (docs/security.md). Nobody signs up: accounts are made by administrators, who invite by mail.
+# false is for the demonstration on this machine alone.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
+ACCOUNT_ADAPTER = "meetings.access.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator gives the address, and the invitation proves it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Held by the shared cache below, so that all processes count together: attempts/time/for whom.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "reset_password": "10/m/ip,3/10m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+MFA_ADAPTER = "meetings.access.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Referatarkivet"
+MFA_TOTP_TOLERANCE = 1  # half a minute that a telephone's clock may be wrong
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+SOCIALACCOUNT_ADAPTER = "meetings.access.own_login.OwnLoginAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link, for the page's policy lets no form lead elsewhere; own_login.py guards it
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+# The municipalities' own logins, a JSON list; its fields are told in docs/operations.md.
+OWN_LOGINS = json.loads(env.str("OWN_LOGINS", default="") or "[]")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                **{field: one[field] for field in ("name", "client_id", "secret")},
+                "provider_id": one["id"],
+                "settings": {"server_url": one["server_url"], "oauth_pkce_enabled": True},
+            }
+            for one in OWN_LOGINS
+        ],
+    }
+}
+# Counts of attempts and used codes, shared by all processes; the pages themselves use no cache.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "attempts",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
@@ -185,7 +241,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # at the latest; and when nothing was done for this long:
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", default=45) * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # One line for each event, in English, without personal data: no query strings, addresses shortened (archive/logs.py).

@@ -7,6 +7,7 @@ from .health import health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("konto/", include("meetings.access.urls")),
     path("sundhed", health, name="health"),
     path("", include("meetings.clerk.urls")),
     path("", include("meetings.publish.urls")),

@@ -11,6 +11,9 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Referatarkivet"
     default = True
 
+    def ready(self) -> None:
+        import_module("meetings.access.signals")
+
 
 class ArchiveAdminConfig(admin_apps.AdminConfig):
     """Django's admin with our site in the place of its own."""

@@ -68,7 +68,7 @@ def _clean_again() -> Iterator[None]:
             cursor.execute("ALTER TABLE meetings_auditentry DISABLE TRIGGER USER")
             empty(self)
             # Tables that procrastinate's models do not manage, so that Django does not empty them.
-            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events")
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events, attempts")
             cursor.execute("ALTER TABLE meetings_auditentry ENABLE TRIGGER USER")
         reference.fill(apps, None)
 
@@ -80,8 +80,12 @@ def _clean_again() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _files_that_vanish(settings: Any, tmp_path: Path) -> None:
-    """Originals go to a directory of the test's own; passwords are hashed fast."""
+    """Originals go to a directory of the test's own; passwords are hashed fast; one step is enough to log in.
+
+    tests/access and the journeys through the desk ask for the second one (tests.access.people).
+    """
     settings.ORIGINALS_DIR = tmp_path / "originals"
+    settings.REQUIRE_SECOND_FACTOR = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
@@ -11,6 +14,9 @@ from meetings.models import User
 from .audited import Audited
 
 admin.site.unregister(Group)
+# allauth's own pages: they show keys of second factors, and change accounts past the audit trail.
+for kept_away in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken):
+    admin.site.unregister(kept_away)
 
 
 @admin.register(Group)

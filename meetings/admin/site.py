@@ -1,14 +1,24 @@
-"""The admin site itself: its name, and a front page that shows what waits and what was done."""
+"""The admin site itself: its door, its name, and a front page that shows what waits and what was done.
+
+Archive administrators only, by the same login as the desk and with its second factor. Whoever works for one
+municipality has the desk, which is cut to it. Django's own permissions still say what an administrator may do here.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth import logout as log_out
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from meetings.access import Action, may, second_factor
 from meetings.models import AuditEntry, Correction, Decision, SourceDocument
 
 Outcome = SourceDocument.Outcome
@@ -20,6 +30,36 @@ class ArchiveSite(AdminSite):
     index_title = "Oversigt"
     site_url = "/"
     index_template = "admin/archive_index.html"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return self._is_let_in(request) and not second_factor.is_missing(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Not a page of its own: to the login of the whole site, to the second factor, or a 403."""
+        wanted = request.GET.get("next", "")
+        if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+            wanted = reverse("admin:index")
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted)
+        if not self._is_let_in(request):
+            raise PermissionDenied("the admin site is for archive administrators")
+        return second_factor.ask(request, after=wanted) if second_factor.is_missing(request) else redirect(wanted)
+
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.method == "POST":
+            log_out(request)
+            return redirect("account_login")
+        return redirect("account_logout")
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def _is_let_in(self, request: HttpRequest) -> bool:
+        return may(request.user, Action.ADMIN_SITE) and super().has_permission(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {"recent": AuditEntry.objects.all()[:10], "waiting": _waiting(), **(extra_context or {})}

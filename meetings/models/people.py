@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from .places import Municipality
+
+
+class AccountManager(UserManager["User"]):
+    """`manage.py createsuperuser` makes an archive administrator."""
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **extra: Any
+    ) -> User:
+        extra.setdefault("role", User.Role.ARCHIVE_ADMIN)
+        return super().create_superuser(username, email, password, **extra)
 
 
 class User(AbstractUser):
@@ -23,9 +37,24 @@ class User(AbstractUser):
         Municipality, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="kommune"
     )
 
+    objects: ClassVar[AccountManager] = AccountManager()
+
     class Meta(AbstractUser.Meta):
         verbose_name = "bruger"
         verbose_name_plural = "brugere"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="user_email_unique",
+                violation_error_message="Der er allerede en bruger med den e-mailadresse.",
+            )
+        ]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's, which a new password changes, and a new role or municipality too: each ends all sessions."""
+        stands_on = f"{self.password}|{self.role}|{self.municipality_id}"
+        return salted_hmac("meetings.User.session", stands_on, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Correction(models.Model):
@@ -100,6 +129,14 @@ class AuditEntry(models.Model):
         "lift_redaction": "udstregning ophævet",
         "erase": "slettet af hensyn til personoplysninger",
         "answer_report": "henvendelse behandlet",
+        "login_failed": "login mislykkedes",
+        "invite_user": "bruger inviteret",
+        "change_role": "rolle ændret",
+        "deactivate_user": "bruger lukket",
+        "activate_user": "bruger åbnet igen",
+        "change_password": "adgangskode skiftet",
+        "add_second_factor": "totrinslogin tilføjet",
+        "remove_second_factor": "totrinslogin fjernet",
         "original_damaged": "original beskadiget",
         "add": "oprettet",
         "change": "ændret",

@@ -29,7 +29,7 @@ def staff(client: Client, boss: User) -> Client:
 @pytest.fixture
 def looker(db: None) -> Client:
     """A browser of somebody who may see everything and change nothing."""
-    person = make_user("bent", is_staff=True)
+    person = make_user("bent", is_staff=True, role=User.Role.ARCHIVE_ADMIN)
     person.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     browser = Client()
     browser.force_login(person)

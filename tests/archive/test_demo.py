@@ -130,13 +130,13 @@ def test_the_demonstration_from_start_to_stop_and_again(data_dir, tmp_path):
 
 def log_in(demo: Demo) -> None:
     asked = http.client.HTTPConnection("127.0.0.1", demo.port, timeout=30)
-    asked.request("GET", "/admin/login/")
+    asked.request("GET", "/konto/log-ind/")
     answer = asked.getresponse()
     cookie = answer.getheader("Set-Cookie").split(";")[0]
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.read().decode())[1]
-    form = f"csrfmiddlewaretoken={token}&username=admin&password={demo.password}&next=/admin/"
+    form = f"csrfmiddlewaretoken={token}&login=admin@example.org&password={demo.password}&next=/admin/"
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-    asked.request("POST", "/admin/login/", form, headers)
+    asked.request("POST", "/konto/log-ind/", form, headers)
     answer = asked.getresponse()
     answer.read()
     asked.close()

@@ -66,7 +66,7 @@ ASK = """
 import json
 from django.test import Client
 client = Client(headers={"host": "referater.example.dk"})
-plain, secure = client.get("/robots.txt"), client.get("/admin/login/", secure=True)
+plain, secure = client.get("/robots.txt"), client.get("/konto/log-ind/", secure=True)
 cookie = secure.cookies["__Host-csrf"]
 print(json.dumps({
     "moved": [plain.status_code, plain["Location"]],

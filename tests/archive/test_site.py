@@ -60,7 +60,7 @@ def policy(answer) -> dict[str, str]:
 
 
 def test_the_login_page_has_the_same_policy_and_a_token_that_scripts_cannot_read(client):
-    answer = client.get("/admin/login/")
+    answer = client.get("/konto/log-ind/")
     assert policy(answer) == STRICT
     assert set(answer.cookies) == {"csrf"}
     assert answer.cookies["csrf"]["httponly"]

@@ -111,6 +111,6 @@ def test_a_failure_is_told_in_the_sites_own_clothes_without_asking_the_database(
 
 
 def test_a_form_from_another_site_is_refused_in_plain_words(db):
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "asta"})
+    response = Client(enforce_csrf_checks=True).post("/konto/log-ind/", {"username": "asta"})
     assert response.status_code == 403
     assert "Formularen er udløbet" in response.content.decode()

@@ -25,7 +25,6 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -33,7 +32,7 @@ from django.db import connection
 from meetings.models import SourceDocument, User
 
 HOST = "127.0.0.1"
-LOGIN = "admin"
+LOGIN = "admin@example.org"
 
 
 class Command(BaseCommand):
@@ -156,6 +155,8 @@ def _environment(port: int) -> dict[str, str]:
         "ORIGINALS_DIR": str(settings.ORIGINALS_DIR),
         # Mails to followers are written to files, where whoever tries the demonstration can read them.
         "EMAIL_URL": os.environ.get("EMAIL_URL") or f"filemail:///{settings.DATA_DIR / 'mail'}",
+        # One step is enough to log in to a demonstration, and its login page says so.
+        "REQUIRE_SECOND_FACTOR": os.environ.get("REQUIRE_SECOND_FACTOR", "false"),
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
         "PORT": str(port),
     }
@@ -164,9 +165,10 @@ def _environment(port: int) -> dict[str, str]:
 def _password() -> str:
     """The administrator's password; made once for each data directory."""
     password = _remembered("demo-login", 12)
-    account = get_user_model().objects.filter(username=LOGIN).first() or User(username=LOGIN)
-    if not account.check_password(password):
+    account = User.objects.filter(username__in=(LOGIN, "admin")).order_by("username").last() or User()
+    if account.email != LOGIN or not account.check_password(password):
         account.set_password(password)
+        account.username = account.email = LOGIN
         account.is_staff = account.is_superuser = account.is_active = True
         account.role = User.Role.ARCHIVE_ADMIN
         account.save()
