@@ -18,6 +18,7 @@ from .match import find_meeting, other_meeting_stands_at
 from .plan import Plan, make_plan, words_for
 from .receipts import Receipt, Status, failed, unchanged, warnings_of
 from .standing import nothing_but, standing
+from .striking import is_struck, strikes_over, struck_minutes
 from .tables import MEETING
 from .wanted import Wanted, wanted_meeting
 
@@ -42,6 +43,10 @@ def file_minutes(
     if meeting is not None:
         lock("meeting", meeting.pk)
         meeting.refresh_from_db()
+    strikes = strikes_over(committee, meeting)
+    if strikes:
+        wanted = wanted_meeting(struck_minutes(minutes, strikes), committee.pk)
+        document.redacted = is_struck(document, strikes)
     held = document.outcome == SourceDocument.Outcome.BLOCKED
     document.warnings = [*document.warnings, *_too_long(wanted)]
     document.save()

@@ -5,7 +5,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 # The one thing that may be done to an entry: to blank the words of it, while an erasure of personal data says so.
 # Who, what kind of act, when and where stay; no word can be put in the place of another.
 NARROWER = """

@@ -37,7 +37,7 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
 
     def shown_page_by_page(self) -> SourceDocumentQuerySet:
         """The originals whose pages a reader may look at one by one."""
-        return self.of_published_meetings().filter(media_type=SourceDocument.PDF, pages__gte=1)
+        return self.of_published_meetings().filter(media_type=SourceDocument.PDF, pages__gte=1, redacted=False)
 
     def newest_version_first(self) -> SourceDocumentQuerySet:
         """Of a meeting. Each with `is_newest`: no later version is filed, not even one that readers may not have."""
@@ -130,7 +130,12 @@ class SourceDocument(models.Model):
     @property
     def shown_pages(self) -> int:
         """How many pages can be looked at one by one: those of a PDF, up to a limit."""
-        return min(self.pages or 0, self.MOST_PAGES) if self.media_type == self.PDF else 0
+        return min(self.pages or 0, self.MOST_PAGES) if self.media_type == self.PDF and not self.redacted else 0
+
+    @property
+    def public_name(self) -> str:
+        """The file's name as readers see it: a name may hold what is struck out."""
+        return "Fil med udstregninger" if self.redacted else self.filename
 
     @property
     def path(self) -> Path:

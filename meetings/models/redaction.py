@@ -15,15 +15,18 @@ class RedactionQuerySet(models.QuerySet["Redaction"]):
     def standing(self) -> RedactionQuerySet:
         return self.filter(lifted_at=None)
 
-    def over(self, meeting: Meeting) -> RedactionQuerySet:
-        """Those that reach into a meeting: of its municipality, its committee, itself, or one of its items."""
-        here = models.Q(committee=None, meeting=None, item=None) | models.Q(committee=meeting.committee_id)
-        here |= models.Q(meeting=meeting.pk) | models.Q(item__meeting=meeting.pk)
-        return self.filter(here, municipality=meeting.committee.municipality_id)
+    def over(self, committee: Committee, meeting: Meeting | None) -> RedactionQuerySet:
+        """Those that reach into a meeting of a committee: of the municipality, the committee, or the meeting itself,
+        whole or an item of it. None: a meeting that is not there yet."""
+        here = models.Q(committee=None, meeting=None) | models.Q(committee=committee)
+        if meeting is not None:
+            here |= models.Q(meeting=meeting)
+        return self.filter(here, municipality=committee.municipality_id).select_related("item")
 
 
 class Redaction(models.Model):
-    """One word, phrase or kind of number, in one scope: the narrowest of item, meeting, committee, municipality.
+    """One word, phrase or kind of number, in one scope: an item (with its meeting), a meeting, a committee, or else the
+    whole municipality.
 
     `words` is what is struck out: capitals do not count, `*` stands for the rest of a word, and the genitive's s goes
     with it. For the kind CPR it is empty. `struck` keeps what stood in corrections, so that lifting can put it back:

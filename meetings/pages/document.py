@@ -7,13 +7,14 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from meetings.models import SourceDocument
+from meetings.filing.striking import strikes_over
+from meetings.models import Meeting, SourceDocument
 
 from .doors import elsewhere, turned_away
 
@@ -45,6 +46,8 @@ def document(request: HttpRequest, sha256: str) -> HttpResponseBase:
         raise Http404("not for readers")
     if answer := elsewhere(request, wanted.get_absolute_url()):
         return answer
+    if wanted.redacted:
+        return without_the_words(request, wanted)
     tag = f'"{wanted.sha256}"'
     if answer := get_conditional_response(request, etag=tag):
         return answer
@@ -61,6 +64,25 @@ def document(request: HttpRequest, sha256: str) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "public, no-cache"
     response["ETag"] = tag
+    return response
+
+
+def without_the_words(request: HttpRequest, document: SourceDocument) -> HttpResponse:
+    """The text of a file in which words are struck out: what readers get in place of it."""
+    meetings = Meeting.objects.published().with_places()
+    meeting = document.meeting or meetings.filter(items__attachments__document=document).first()
+    if meeting is None:
+        raise Http404("not for readers")
+    strikes = strikes_over(meeting.committee, meeting)
+    context = {
+        "municipality": meeting.committee.municipality,
+        "committee": meeting.committee,
+        "meeting": meeting,
+        "lines": strikes.text(document.text).splitlines(),
+    }
+    response = render(request, "pages/redacted.html", context)
+    response["Cache-Control"] = "public, no-cache"
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
