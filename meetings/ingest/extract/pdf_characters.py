@@ -18,6 +18,7 @@ import ctypes
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -32,13 +33,22 @@ MAX_CHARACTERS = 60_000  # a page of small print holds under 12 000
 # 'ABCDEF+LiberationSans-Bold', 'Arial-BoldMT', 'TimesNewRomanPS-BoldItalicMT', 'HelveticaNeue-Heavy'
 _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi", re.I)
 
-# pypdfium2's own signature builds a Python object for each character; the address alone is six times as fast.
-_text_object = ctypes.cast(
-    pdfium.FPDFText_GetTextObject, ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+# pypdfium2's own signatures check and wrap every argument; four calls a character with plain addresses cost half.
+# They hold Python's lock: each is over in less time than it takes to give it up.
+_ADDRESS = ctypes.c_void_p
+_unicode = ctypes.cast(pdfium.FPDFText_GetUnicode, ctypes.PYFUNCTYPE(ctypes.c_uint, _ADDRESS, ctypes.c_int))
+_text_object = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.PYFUNCTYPE(_ADDRESS, _ADDRESS, ctypes.c_int))
+_origin = ctypes.cast(
+    pdfium.FPDFText_GetCharOrigin, ctypes.PYFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS, _ADDRESS)
+)
+_loose_box = ctypes.cast(
+    pdfium.FPDFText_GetLooseCharBox, ctypes.PYFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS)
 )
 _HIDDEN_MODES = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 _FAKE_BOLD_MODES = {pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE}
 _SOFT = {0xAD, 0x2, 0xFFFE}
+# Codes that the text of a whole page and that of its single characters may have differently.
+_APART = {0, *_SOFT}
 
 
 class Char(NamedTuple):
@@ -81,29 +91,27 @@ def page_characters(
     count = pdfium.FPDFText_CountChars(text_page)
     if count > MAX_CHARACTERS:
         raise UnreadableFile("too_complex", f"{count} characters on one page, {MAX_CHARACTERS} at most")
-    page = ctypes.cast(text_page, ctypes.c_void_p)
+    page = ctypes.cast(text_page, _ADDRESS)
     x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    x_ref, y_ref, rect_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
-    get_unicode, get_origin, get_box = (
-        pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox,
-    )  # fmt: skip
+    x_at, y_at, rect_at = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(rect)
+    covers, edges = bool(shapes.covers), (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1)
     runs: dict[int, _Run] = {}
     by_angle: dict[int, list[Char]] = {}
     unseen: list[tuple[_Run, Char]] = []
     found = PageCharacters()
     previous: list[Char] | None = None
     high = 0
-    for i in range(count):
-        code = get_unicode(text_page, i)
+    baseline: tuple[int, float, float] | None = None  # of the run before: run, lower and upper edge of its letters
+    for i, code in enumerate(_codes(text_page, page, count)):
         if code in (0, 10, 13):
             found.unmapped += code == 0
             continue
         if code == 32 and pdfium.FPDFText_IsGenerated(text_page, i) == 1:
             continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00:
+                high = code
+                continue
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
         address = _text_object(page, i) or 0
@@ -111,10 +119,13 @@ def page_characters(
         if run is None:
             run = runs[address] = _describe(text_page, i, address, shapes)
         found.unmapped += run.unmapped
-        get_origin(text_page, i, x_ref, y_ref)
-        get_box(text_page, i, rect_ref)
+        _loose_box(page, i, rect_at)
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        if run.angle or baseline != (address, bottom, top):
+            # Letters of one run whose boxes reach from here to there stand on one baseline: it is asked for once.
+            _origin(page, i, x_at, y_at)
+            baseline = (address, bottom, top) if address else None
         letter = chr(code) if code not in _SOFT else SOFT_HYPHEN if code == 0xAD else "-"
-        left, right = rect.left, rect.right
         if run.angle == 0:
             char = Char(letter, left, right, y.value, run.size, run.bold, address)
         else:
@@ -122,11 +133,11 @@ def page_characters(
         if code >= 0x300 and unicodedata.combining(letter) and previous and abs(previous[-1].y - char.y) < run.size:
             previous[-1] = previous[-1]._replace(text=previous[-1].text + letter)
             continue
-        across, up = (left + right) / 2, (rect.bottom + rect.top) / 2
+        across, up = (left + right) / 2, (bottom + top) / 2
         if (
             run.hidden
-            or not (box[0] - 1 <= across <= box[2] + 1 and box[1] - 1 <= up <= box[3] + 1)
-            or (shapes.covers and shapes.covered(across, up, run.order))
+            or not (edges[0] <= across <= edges[2] and edges[1] <= up <= edges[3])
+            or (covers and shapes.covered(across, up, run.order))
             or (run.white and not shapes.dark_behind(across, up))
         ):
             unseen.append((run, char))
@@ -136,6 +147,15 @@ def page_characters(
         previous.append(char)
     _sort_out(found, by_angle, unseen, shapes, turned)
     return found
+
+
+def _codes(text_page: Any, page: Any, count: int) -> Iterable[int]:
+    """The code of every character, in one call where that gives each its own; a page has thousands."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    given = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    if given == count + 1 and not _APART.intersection(codes := buffer[:count]):
+        return codes
+    return (_unicode(page, i) for i in range(count))
 
 
 def _sort_out(

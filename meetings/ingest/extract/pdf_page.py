@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -88,14 +89,15 @@ def meaningless(text: str) -> bool:
 
     Tables and lists of names hold few such words too, but look like words.
     """
-    letters = sum(c.isalpha() for c in text)
-    odd = sum(not (c.isalnum() or c.isspace() or c in _PUNCTUATION) for c in text)
+    counted = Counter(text)
+    letters = sum(times for c, times in counted.items() if c.isalpha())
+    odd = sum(times for c, times in counted.items() if not (c.isalnum() or c.isspace() or c in _PUNCTUATION))
     if len(text) > 200 and odd > 0.25 * len(text):
         return True
     share, words = stop_word_share(text)
     if words < JUDGED_FROM or share >= UNREADABLE:
         return False
-    vowels = sum(c in "aeiouyæøå" for c in text.casefold())
+    vowels = sum(times for c, times in Counter(text.casefold()).items() if c in "aeiouyæøå")
     return odd > 0.05 * len(text) or not 0.25 < vowels / max(1, letters) < 0.55
 
 
