@@ -45,7 +45,7 @@ def test_a_name_is_nowhere_after_it_was_struck_out(client: Client, meeting: Meet
     assert found.times == 5
     assert redactions.redact(redaction(meeting), actor=None) == 1
     assert saying(client, places, NAME) == []
-    assert saying(client, places, "Opdigtet") == []
+    assert saying(client, addresses(meeting, "Opdigtet"), "Opdigtet") == []
     page = client.get(Item.objects.get(number="2").get_absolute_url()).content.decode()
     assert f"Klage fra {BLACK} over hegn" in page
     assert "Skovvej 3" in page
@@ -87,8 +87,9 @@ def test_what_people_had_corrected_is_struck_out_and_put_back_with_the_rest(clie
     assert Item.objects.get(number="2").title == f"Hegnet hos {NAME}"
     assert Attachment.objects.filter(title__contains=NAME).exists()
     assert SearchItem.objects.filter(body__contains=NAME).exists()
-    with client.get(SourceDocument.objects.get().get_absolute_url()) as original:
-        assert original["Content-Disposition"].startswith("attachment")
+    original = client.get(SourceDocument.objects.get().get_absolute_url())
+    original.close()
+    assert original["Content-Disposition"].startswith("attachment")
     assert corrections.Correction.objects.get(field="title").state == "active"
 
 
