@@ -20,13 +20,15 @@ _BINDING: frozenset[Outcome] = frozenset(
 )
 # 'Ændringsforslaget blev forkastet.', 'Forslag fra Enhedslisten om …', 'Et mindretal …'
 _ASIDE = re.compile(
-    r"\bændringsforslag|\bunderændring|\bet? mindretal|\bmindretallet|^\W*forslag(?:et)? fra\b|"
+    r"\bændringsforslag|\bunderændring|^\W*forslag(?:et)? fra\b|"
     # 'Lise Holm (V) foreslog på vegne af Venstre, at …', 'stillede forslag om, at …'
     r"\bforeslog\b.{0,60}, at\b|\([A-ZÆØÅ]\) foreslår\b.{0,60}, at\b|"
     r"\bstille(?:de|r)\b.{0,60}\bforslag om\b|"
     r"\bforslag(?:et)? om (?:at )?(?:udsætt|udsæt)|\bmodforslag|\balternative forslag|\bprotokol|\bførte til protokol",
     re.IGNORECASE,
 )
+# 'Et mindretal bestående af Ø foreslog …', 'Mindretallet ønsker'
+_MINORITY = re.compile(r"\bet? mindretal|\bmindretallet", re.IGNORECASE)
 # 'For stemte Ø og F.', 'Imod stemte A, V og C.', 'Forslaget bortfaldt.'
 _OF_AMENDMENT = re.compile(
     r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|undlod\b|[^.]{0,80}\bundlod at stemme|hverken for|"
@@ -148,8 +150,9 @@ def of_sentence(sentence: str) -> Outcome | None:
     return outcome
 
 
-def asides(cut: list[str]) -> list[bool]:
-    """For each sentence whether it is about an amendment or a minority, not about the case itself.
+def asides(cut: list[str], *, minorities: bool = True) -> list[bool]:
+    """For each sentence whether it is about an amendment or a minority, not about the case itself. `minorities`:
+    False where what a minority voted is asked for.
 
     What follows an amendment goes with it as long as it tells how it was voted on and what became of it: 'For stemte
     Ø. Forslaget bortfaldt.'
@@ -157,7 +160,8 @@ def asides(cut: list[str]) -> list[bool]:
     beside: list[bool] = []
     for sentence in cut:
         follows = bool(beside) and beside[-1] and bool(_OF_AMENDMENT.match(sentence))
-        beside.append(follows or bool(_ASIDE.search(sentence)))
+        minority = minorities and _MINORITY.search(sentence)
+        beside.append(follows or bool(minority or _ASIDE.search(sentence)))
     return beside
 
 

@@ -2,6 +2,8 @@
 
 (A), (O) stemmer for handlemulighed A. · Helle X (UFP) undlader at stemme. · godkendt med 42 stemmer mod 4 ·
 For stemte: Ø (navne), A, C · Imod stemte: B (4) og Ø (6), i alt 10. · V kunne ikke tiltræde indstillingen
+
+A decision may hold several ballots ('1. at: … 2. at: …'): their sides follow one another, and are not added up.
 """
 
 from __future__ import annotations
@@ -13,14 +15,14 @@ from meetings.ingest.minutes import Vote
 from meetings.ingest.reference import PARTY_NAMES
 from meetings.ingest.rules import names, outcomes
 
-_HINT = re.compile(r"stem|undl|tiltræde|forbehold|flertal|støtte|\([A-ZÆØÅ]\)", re.IGNORECASE)
+_HINT = re.compile(r"stem|\d imod|undl|tiltræde|forbehold|flertal|støtte|\([A-ZÆØÅ]\)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))",
     re.IGNORECASE,
 )
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V'
 _LISTED = re.compile(
-    r"^\W*(?P<how>for|imod|mod|hverken for eller imod|undlod(?: at stemme)?|undlader(?: at stemme)?|blankt?|forbehold)"
+    r"^\W*(?:stemmer |stemte )?(?P<how>for|imod|mod|hverken for eller imod|undlod(?: at stemme)?|undlader(?: at stemme)?|blankt?|forbehold)"
     r"(?: (?:stemte|stemmer|stemt|forslaget|indstillingen)){0,2}\s*(?P<mark>:|–|-|\|)?\s*(?P<who>.+)$",
     re.IGNORECASE,
 )
@@ -31,7 +33,8 @@ _SUBJECT = re.compile(
 )
 _ABSTAIN = re.compile(
     r"^(?P<who>.*?)\b(?:undlader|undlod|undlade) (?:derfor )?at (?:stemme|deltage i afstemningen)|"
-    r"^(?P<who2>.*?)\bstemte hverken for eller imod",
+    # 'Enhedslisten undlod'
+    r"^(?P<who2>.*?)\bstemte hverken for eller imod|^(?P<who3>.+?) undlod\W*$",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -83,6 +86,22 @@ _COUNTS = re.compile(
     r"(?: \((?P<against_who>(?:[^()]|\([^()]*\)){1,200})\))?",
     re.IGNORECASE,
 )
+# '5 for og 2 imod', '12 for (A, B), 3 imod (V)'
+_FOR_AND_AGAINST = re.compile(
+    r"\b(?P<for>\d{1,3}) for(?: \((?P<for_who>[^)]{1,200})\))?(?:,| og|,? mens) (?P<against>\d{1,3}) imod"
+    r"(?: \((?P<against_who>[^)]{1,200})\))?",
+    re.IGNORECASE,
+)
+# 'Ved første afstemning stemte A og B for og V imod'
+_INVERTED = re.compile(
+    r"\bstem(?:te|mer) (?P<for>[^.;:]{1,150}?) for(?:,| og|,? mens) (?P<against>[^.;:]{1,150}?) imod\b", re.IGNORECASE
+)
+# 'A og B stemmer for, V imod'
+_OTHERS_AGAINST = re.compile(r"^,? ?(?:og |mens )?(?P<who>.{1,120}?) (?:stemmer |stemte )?i?mod\W*$", re.IGNORECASE)
+# '1. at: …', 'Ad 2: …', 'Pkt. 3: …': the decision on one point of a recommendation
+_POINT = re.compile(r"^(?:(?:ad|at|pkt\.?|punkt) ?)?\d{1,2}[.):]*(?: (?:at|ad|pkt\.?))?\s*:?\s+", re.IGNORECASE)
+# 'Der blev stemt om forslag A: For stemte …'
+_BEFORE_SIDE = re.compile(r"^[^:]{3,120}:\s+(?=(?:for|imod|mod)\b.{0,12}(?:stem|:))", re.IGNORECASE)
 # '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)'
 _COUNT_ABSTAIN = re.compile(
     r"\b(?P<count>\d{1,3}) (?:medlem(?:mer)? |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|"
@@ -96,7 +115,7 @@ _OBJECT_IS_PLAIN = re.compile(
 # '(A)', 'A', 'liste Ø', 'B (4)'
 _LETTER = re.compile(r"(?<![\w.'-])[(\[]?(?P<letter>[A-ZÆØÅ])[)\]]?(?![\w'-]|\.(?! |$))")
 _COUNTED = re.compile(
-    r"\bi alt (?P<count>\d{1,3})|^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlem(?:mer)?|\(|:|,|\.|$)", re.IGNORECASE
+    r"\bi alt (?P<count>\d{1,3})|(?:flertal|mindretal) på (?P<part>\d{1,3})\b|^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlem(?:mer)?|\(|:|,|\.|$)", re.IGNORECASE
 )
 _PERSON = re.compile(
     r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|"
@@ -126,31 +145,54 @@ class _Who:
 
 
 def read(text: str) -> tuple[Vote, ...]:
-    """The positions in a decision's text, in its order; positions of the same name are joined."""
+    """The positions in a decision's text, ballot by ballot and in its order; within a ballot each once."""
     text = text[:12000]
     if not _HINT.search(text):
         return ()
     cut = outcomes.sentences(text)
-    main = _positions([sentence for sentence, aside in zip(cut, outcomes.asides(cut), strict=True) if not aside])
-    joined = main or _positions(cut)
-    return tuple(Vote(position, tuple(who.parties), tuple(who.persons), who.count) for position, who in joined.items())
+    beside = outcomes.asides(cut, minorities=False)
+    main = _ballots([sentence for sentence, aside in zip(cut, beside, strict=True) if not aside])
+    return tuple(
+        Vote(position, tuple(who.parties), tuple(who.persons), who.count)
+        for ballot in (main if any(main) else _ballots(cut))
+        for position, who in ballot.items()
+    )
 
 
-def _positions(sentences: list[str]) -> dict[str, _Who]:
-    joined: dict[str, _Who] = {}
+def _ballots(sentences: list[str]) -> list[dict[str, _Who]]:
+    ballots: list[dict[str, _Who]] = [{}]
     for sentence in sentences:
-        for clause in _CLAUSE.split(sentence[:1200]):
+        point = _POINT.match(sentence)
+        new = bool(point)
+        for clause in _CLAUSE.split(sentence[point.end() if point else 0 :][:1200]):
             for position, who in _clause(clause.strip()):
-                if who:
-                    _join(joined.setdefault(position, _Who()), who)
-    return joined
+                if not who:
+                    continue
+                if position in ballots[-1] and (new or _is_again(ballots[-1], position, who)):
+                    ballots.append({})
+                new = False
+                _join(ballots[-1].setdefault(position, _Who()), who)
+    return ballots
+
+
+def _is_again(ballot: dict[str, _Who], position: str, who: _Who) -> bool:
+    """Whether a side that was named before is named in another ballot: counted otherwise, or after both sides were
+    named. Counts first and then the names are one ballot."""
+    before = ballot[position]
+    if who.count is not None and before.count is not None:
+        return who.count != before.count
+    named = bool(before.parties or before.persons) and bool(who.parties or who.persons)
+    return named and position == "for" and "against" in ballot
 
 
 def mentions_vote(text: str) -> bool:
     """Whether a text speaks of a vote at all: 'stemte imod', 'stemmer for'."""
     return bool(
         re.search(
-            r"\bstem(?:te|mer) (?:for|imod|mod)\b|\bundlod at stemme\b|\bimod stemte\b", text[:12000], re.IGNORECASE
+            r"\bstem(?:te|mer) (?:\S+ ){0,8}?(?:for|imod|mod)\b|\bundlod at stemme\b|\b(?:imod|for) stemte\b|"
+            r"\d (?:stemmer|for)\b.{0,40}\bi?mod\b",
+            text[:12000],
+            re.IGNORECASE,
         )
     )
 
@@ -158,8 +200,9 @@ def mentions_vote(text: str) -> bool:
 def _clause(clause: str) -> list[tuple[str, _Who]]:
     if _EXCEPT.search(clause):
         return []
+    clause = _BEFORE_SIDE.sub("", clause)
     found: list[tuple[str, _Who]] = []
-    if counts := _COUNTS.search(clause):
+    if counts := _COUNTS.search(clause) or _FOR_AND_AGAINST.search(clause):
         says_for = re.search(r"\d (?:stemmer |stemte )?for\b", counts[0])
         down = says_for is None and _VOTED_DOWN.search(clause[: counts.start()])
         for group, who in (("for", counts["for_who"]), ("against", counts["against_who"])):
@@ -189,9 +232,13 @@ def _clause(clause: str) -> list[tuple[str, _Who]]:
     for pattern, position in ((_ABSTAIN, "abstain"), (_RESERVATION, "reservation"), (_AGAINST, "against")):
         if match := pattern.match(clause):
             return [(position, _voters(next(who for who in match.groups() if who is not None)))]
+    if (match := _INVERTED.search(clause)) and _voters(match["for"]) and _voters(match["against"]):
+        return [("for", _voters(match["for"])), ("against", _voters(match["against"]))]
     if match := _SUBJECT.match(clause):
         position = _POSITION[match["how"].casefold()]
         what = match["what"].strip(" ,:")
+        if position == "for" and (others := _OTHERS_AGAINST.match(match["what"])) and _voters(others["who"]):
+            return [("for", _voters(match["who"])), ("against", _voters(others["who"]))]
         if position == "for" and what and not _OBJECT_IS_PLAIN.match(what):
             position = re.split(r",| idet | og ", what)[0].strip()
         return [(position, _voters(match["who"]))]
@@ -207,7 +254,7 @@ def _voters(text: str) -> _Who:
     """The parties and persons of 'Ø (Lise Holm og Jens Krog), A, C (4) og Helle Blak (UFP), i alt 10'."""
     who = _Who()
     if counted := _COUNTED.search(text):
-        who.count = int(counted["count"] or counted["first"])
+        who.count = int(counted["count"] or counted["part"] or counted["first"])
     rest = text
     for name in PARTY_NAMES:
         if name in rest:
