@@ -5,7 +5,6 @@ items before a committee.
 """
 
 from django.contrib.sitemaps.views import index as sitemap_index
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -26,7 +25,7 @@ from . import (
     search,
     versions,
 )
-from .sitemap import SITEMAPS
+from .sitemap import SITEMAPS, part
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -43,12 +42,7 @@ urlpatterns = [
     path("meld/tak/", report.sent, name="report_sent"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
-    path(
-        "sitemap-<section>.xml",
-        sitemap,
-        {"sitemaps": SITEMAPS},
-        name="django.contrib.sitemaps.views.sitemap",
-    ),
+    path("sitemap-<section>.xml", part, name="django.contrib.sitemaps.views.sitemap"),
     path("dokument/<slug:sha256>/", document.document, name="document"),
     path("dokument/<slug:sha256>/side-<int:number>/", original.page, name="original_page"),
     path("dokument/<slug:sha256>/side-<int:number>.png", original.picture, name="original_picture"),
