@@ -51,6 +51,11 @@ def index_meeting(meeting: Meeting) -> int:
     return len(rows)
 
 
+def rows_of(meetings: Iterable[int]) -> list[SearchItem]:
+    """The search rows that meetings would have if they were published, without being stored."""
+    return [_row(item) for item in _readable_items(list(meetings))]
+
+
 def _agendas_beside(meeting: Meeting) -> list[int]:
     """The other published agendas of the meeting's day, and of the day its search rows still tell of.
 

@@ -6,7 +6,7 @@ import re
 
 from meetings.language.amounts import kroner
 
-from .conditions import Condition
+from .condition import Condition
 
 # '>1mio' · '<= 500.000 kr.' · '1mio-2mio' · '1,5 mio.'
 _SIGN = re.compile(r"\s*(?P<sign>>=|<=|>|<|=)?\s*(?P<amount>.+)", re.DOTALL)

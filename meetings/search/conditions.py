@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from meetings.language.analyse import Term, Unit
+from meetings.language.analyse import Term
 from meetings.language.lexemes import quoted
-from meetings.models import SearchItem
 
-from .question import Clause, Question
-
-TABLE = SearchItem._meta.db_table
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Part of a WHERE with its parameters."""
-
-    sql: str
-    parameters: tuple[Any, ...] = ()
-
-    def __and__(self, other: Condition) -> Condition:
-        return Condition(f"{self.sql} AND {other.sql}", self.parameters + other.parameters)
-
-
-EVERYTHING = Condition("TRUE")
+from .condition import EVERYTHING, NOTHING, TABLE, Condition, any_of
+from .query_language.nodes import Clause, Field, Group, Node
+from .question import Question
 
 
 def asked(question: Question) -> Condition:
@@ -36,7 +21,9 @@ def asked(question: Question) -> Condition:
     A query that is a case number asks for the items of that case; only where no case has that number, for the items
     whose text names it (a document number, say).
     """
-    text = _text(question)
+    if question.refused:
+        return NOTHING
+    text = _asked(question.tree) if question.tree else EVERYTHING
     if not question.case_number:
         return text
     of_case = "case_number = %s"
@@ -68,65 +55,136 @@ def passes(column: str, values: tuple[Any, ...]) -> Condition:
 
 
 def ranking(question: Question) -> str:
-    """What is asked for as one tsquery over stems, phrases as nearness: for scores, and for titles."""
-    return " & ".join(filter(None, (_by_stems(clause) for clause in question.wanted)))
+    """What is asked for as one tsquery over stems, phrases as nearness: for scores, and for titles. '' for no words."""
+    return _wanted(question.tree) if question.tree else ""
 
 
 def is_plain(question: Question) -> bool:
-    """Whether words are all that is asked for: then what `ranking` matches is exactly what `asked` matches."""
-    words = not question.unwanted and not any(_needs_exact(clause) for clause in question.wanted)
-    return words and not question.case_number
+    """Whether words that must all be there are all that is asked for: then what `ranking` matches is exactly what
+    `asked` matches, and each of `question.wanted` is one part of it."""
+    words = question.all_of_words and not any(clause.negative or _needs_exact(clause) for clause in question.clauses)
+    return words and not question.case_number and not question.refused
 
 
-def _text(question: Question) -> Condition:
-    by_stems = [clause for clause in question.wanted if not _needs_exact(clause)]
-    by_words = [clause for clause in question.wanted if _needs_exact(clause)]
-    condition = EVERYTHING
-    stems = [_by_stems(clause) for clause in by_stems]
-    unwanted = list(question.unwanted)
-    if stems:  # a 'not' beside a word costs nothing inside the same tsquery
-        beside = [clause for clause in unwanted if not _needs_exact(clause)]
-        stems += [f"!({_by_stems(clause)})" for clause in beside]
-        unwanted = [clause for clause in unwanted if clause not in beside]
-        condition &= Condition("vector @@ %s::tsquery", (" & ".join(stems),))
-    if by_words:
-        condition &= Condition("exact @@ %s::tsquery", (" & ".join(map(_by_words, by_words)),))
-    for clause in unwanted:  # alone it has no index to use, so its opposite is looked up and left out
-        column, query = ("exact", _by_words(clause)) if _needs_exact(clause) else ("vector", _by_stems(clause))
-        left_out = f"SELECT item_id FROM {TABLE} WHERE {column} @@ %s::tsquery"
-        condition &= Condition(f"item_id NOT IN ({left_out})", (query,))
+def _wanted(node: Node) -> str:
+    if node.negative or isinstance(node, Field):
+        return ""
+    if isinstance(node, Clause):
+        return _sequence(node, stems=True)
+    parts = [part for part in map(_wanted, node.parts) if part]
+    both = (" & " if node.kind == "all" else " | ").join(parts)
+    return f"({both})" if len(parts) > 1 and node.kind == "any" else both
+
+
+# A node as a condition. Texts of one column become one tsquery as far as an index can answer it, since a 'not' beside
+# a word costs nothing inside the same tsquery; alone it has no index to use, so its opposite is looked up and left out.
+
+
+def _asked(node: Node) -> Condition:
+    if isinstance(node, Field):
+        return (
+            Condition(f"({node.condition.sql}) IS NOT TRUE", node.condition.parameters)
+            if node.negative
+            else (node.condition)
+        )
+    if node.negative:
+        there = _there(node)
+        return Condition(f"item_id NOT IN (SELECT item_id FROM {TABLE} WHERE {there.sql})", there.parameters)
+    return _there(node)
+
+
+def _there(node: Clause | Group) -> Condition:
+    """The condition without regard to the node's own minus."""
+    if isinstance(node, Clause):
+        return _matches(_column(node), _text(node))
+    by_column: dict[str, list[Node]] = defaultdict(list)
+    for part in node.parts:
+        by_column[_column(part)].append(part)
+    conditions = []
+    for column, parts in by_column.items():
+        together, apart = _divided(parts, node.kind) if column else ([], parts)
+        if together:
+            conditions.append(_matches(column, _text(Group(node.kind, tuple(together)))))
+        conditions += map(_asked, apart)
+    if node.kind == "any":
+        return any_of(conditions)
+    condition = conditions[0]
+    for other in conditions[1:]:
+        condition &= other
     return condition
 
 
+def _divided(parts: Sequence[Node], kind: str) -> tuple[list[Node], list[Node]]:
+    """The parts that make one tsquery, and those that must stand alone."""
+    found = [part for part in parts if _has_index(part)]
+    if kind == "all" and found:
+        return list(parts), []
+    return found, [part for part in parts if part not in found]
+
+
+def _has_index(node: Node) -> bool:
+    """Whether some word must be there for the tsquery of this node to hold."""
+    if node.negative or isinstance(node, Field):
+        return False
+    if isinstance(node, Clause):
+        return True
+    return (any if node.kind == "all" else all)(map(_has_index, node.parts))
+
+
+def _matches(column: str, query: str) -> Condition:
+    return Condition(f"{column} @@ %s::tsquery", (query,))
+
+
+def _column(node: Node) -> str:
+    """The column whose tsquery can answer the whole node; '' where there is none."""
+    if isinstance(node, Field):
+        return ""
+    if isinstance(node, Clause):
+        return "exact" if _needs_exact(node) else "vector"
+    columns = {_column(part) for part in node.parts}
+    return columns.pop() if len(columns) == 1 else ""
+
+
+def _text(node: Node) -> str:
+    """A node of one column as a tsquery, the minus of its parts included."""
+    if isinstance(node, Clause):
+        return _sequence(node, stems=not _needs_exact(node))
+    if isinstance(node, Field):
+        raise TypeError("a field is no text")
+    parts = [f"!({_text(part)})" if part.negative else _text(part) for part in node.parts]
+    return f"({(' & ' if node.kind == 'all' else ' | ').join(parts)})"
+
+
 def _needs_exact(clause: Clause) -> bool:
-    """Phrases are matched as written, and stop words stand only among the words as written."""
-    return clause.phrase or clause.only_stop_words
+    """Phrases are matched as written, as are beginnings of words; stop words stand only among the words as written."""
+    return clause.phrase or clause.prefix or clause.only_stop_words
 
 
-def _by_stems(clause: Clause) -> str:
-    return _sequence(clause.units, stems=True)
-
-
-def _by_words(clause: Clause) -> str:
-    return _sequence(clause.units, stems=False)
-
-
-def _sequence(units: Sequence[Unit], *, stems: bool) -> str:
+def _sequence(clause: Clause, *, stems: bool) -> str:
     """Words in their order and distance. One unit of several words may also stand as the whole it was written as."""
-    apart = _in_order((word for unit in units for word in unit.words), stems=stems)
+    units = clause.units
+    apart = _in_order((word for unit in units for word in unit.words), stems=stems, open_end=clause.prefix)
     whole = units[0].whole if len(units) == 1 else None
     if whole is None:
         return apart
-    name = quoted(whole.stem if stems else whole.exact)
+    name = _lexeme(whole, stems=stems, open_end=clause.prefix)
     return f"({name} | {apart})" if apart else name
 
 
-def _in_order(words: Iterable[Term], *, stems: bool) -> str:
+def _in_order(words: Iterable[Term], *, stems: bool, open_end: bool) -> str:
     """'a' <-> 'b' <2> 'c': the distances leave room for stop words, which have no stem."""
-    sequence, reached = "", 0
-    for word in words:
-        lexeme = word.stem if stems else word.exact
+    sequence, reached, all_words = "", 0, list(words)
+    for word in all_words:
+        lexeme = _lexeme(word, stems=stems, open_end=open_end and word is all_words[-1])
         if lexeme:
-            sequence += f" <{word.position - reached}> {quoted(lexeme)}" if sequence else quoted(lexeme)
+            sequence += f" <{word.position - reached}> {lexeme}" if sequence else lexeme
             reached = word.position
     return f"({sequence})" if " " in sequence else sequence
+
+
+def _lexeme(word: Term, *, stems: bool, open_end: bool) -> str:
+    """'' of a stop word among stems. With an open end whatever begins so, which only words as written can tell."""
+    if open_end:
+        return f"{quoted(word.exact)}:*"
+    lexeme = word.stem if stems else word.exact
+    return quoted(lexeme) if lexeme else ""

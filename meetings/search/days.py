@@ -74,7 +74,7 @@ def between(typed: str) -> tuple[dt.date, dt.date] | None:
 def is_day(typed: str) -> bool:
     """Whether one single day was typed, with day, month and year."""
     days = span(typed)
-    return bool(days) and days[0] == days[1]
+    return days is not None and days[0] == days[1]
 
 
 def told(day: dt.date) -> str:

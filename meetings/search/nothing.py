@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .query import TooSlow, how_many, prepared
-from .question import Clause, Question, read
+from .question import Clause, Field, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,9 @@ class Easier:
 
 def easier(question: Question) -> list[Easier]:
     """The ways of dropping one part that give something, most first; and phrases taken apart into words."""
-    variants = [(clause.written, question.without(clause)) for clause in question.clauses if len(question.clauses) > 1]
-    variants += [(clause.written, _loosened(question, clause)) for clause in question.wanted if _is_phrase(clause)]
+    parts: list[Clause | Field] = [*question.clauses, *question.fields]
+    variants = [(part.written, question.without(part)) for part in parts if len(parts) > 1]
+    variants += [(clause.written, question.loosened(clause)) for clause in question.wanted if _is_phrase(clause)]
     if not variants:
         return []
     try:
@@ -38,8 +39,3 @@ def easier(question: Question) -> list[Easier]:
 
 def _is_phrase(clause: Clause) -> bool:
     return clause.phrase and sum(len(unit.words) for unit in clause.units) > 1
-
-
-def _loosened(question: Question, phrase: Clause) -> Question:
-    parts = (clause.written.strip('"') if clause is phrase else clause.written for clause in question.clauses)
-    return read(" ".join(parts))
