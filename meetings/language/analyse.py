@@ -3,6 +3,9 @@ page is what was found, and what was found is what was asked for.
 
 Each term has two names. `stem` is what a word means to a search ('cykelstierne' and 'cykelsti' are one); `exact` is
 the word as written, in lower case and with å, æ, ø and é in one spelling, which is what a phrase in quotes asks for.
+
+Of a text the parts of its compounds are terms as well, where a lexicon is given: 'fleksjob' in 'fleksjobpuljer'. A part
+has no `exact`, so that phrases stay as written. A question is read without a lexicon.
 """
 
 from __future__ import annotations
@@ -11,12 +14,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from .compounds import Lexicon
 from .stems import fold, stem, stem_as_typed_without_letters
 from .tokens import Token, Word, tokenise
 
 
 class Term(NamedTuple):
-    """A word of a text as search knows it; `stem` is '' for a stop word. Spans are characters of the text."""
+    """A word of a text as search knows it. Spans are characters of the text.
+
+    `stem` is '' for a stop word; `exact` is '' for a part of a compound.
+    """
 
     stem: str
     exact: str
@@ -34,15 +41,19 @@ class Unit(NamedTuple):
     start: int
     end: int
     identifier: bool
+    parts: tuple[Term, ...] = ()  # of compounds, where a lexicon was given
 
     def all_terms(self) -> tuple[Term, ...]:
         """Everything this unit is found by."""
-        return (*self.words, *((self.whole,) if self.whole else ()), *self.extras)
+        return (*self.words, *((self.whole,) if self.whole else ()), *self.extras, *self.parts)
 
 
-def analyse(text: str) -> Iterator[Unit]:
+def analyse(text: str, lexicon: Lexicon | None = None) -> Iterator[Unit]:
     """The units of a text, in order; positions count words from 1."""
-    return map(_unit, tokenise(text))
+    for token in tokenise(text):
+        unit = _unit(token)
+        parts = tuple(part for word in token.words for part in _parts(word, lexicon)) if lexicon else ()
+        yield unit._replace(parts=parts) if parts else unit
 
 
 def _unit(token: Token) -> Unit:
@@ -54,9 +65,23 @@ def _unit(token: Token) -> Unit:
     return Unit(tuple(map(_term, words)), name, (*map(_term, extras), *others), start, end, identifier)
 
 
-def terms(text: str) -> Iterator[Term]:
-    """Every term of a text, for an index: words, wholes and extras, in order of position."""
+def _parts(word: Word, lexicon: Lexicon) -> Iterator[Term]:
+    """The parts of a compound at the word's own place. Where signs hide inside the word, each has the whole's span."""
+    written, position, start, end = word
+    as_written = end - start == len(written)
+    for part in lexicon.parts(written):
+        if as_written:
+            yield Term(part.stem, "", position, start + part.start, start + part.end)
+        else:
+            yield Term(part.stem, "", position, start, end)
+
+
+def terms(text: str, lexicon: Lexicon | None = None) -> Iterator[Term]:
+    """Every term of a text, for an index: words, wholes, extras and parts, in order of position."""
     for token in tokenise(text):
+        if lexicon:
+            for word in token.words:
+                yield from _parts(word, lexicon)
         if len(token.words) == 1 and not token.extras:  # as in `analyse`, without the unit around it
             written, position, start, end = token.words[0]
             stemmed, exact, other = _names(written)

@@ -1,15 +1,20 @@
 """One word to what it is found by: its stem, its spelling folded.
 
-Stemming comes before folding: Snowball's rules know å, æ and ø as letters, and folding first would merge four times
-as many classes of words that have nothing to do with one another.
+A word of our lists is found by the form a dictionary has it in; of the others, Snowball takes off what looks like an
+ending. Stemming comes before folding: Snowball's rules know å, æ and ø as letters, and folding first would merge four
+times as many classes of words that have nothing to do with one another.
 """
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import lru_cache
 
 import Stemmer
+
+from .inflections import base_of
+from .wordlists import ADJECTIVES, FORMS, NOUNS, VERBS
 
 # Words of grammar alone. They carry no meaning of their own in a search for words; a search for a phrase keeps them.
 # 'ikke', 'imod', 'uden' and 'alle' are left in on purpose: they decide what a sentence says.
@@ -21,6 +26,12 @@ STOP_WORDS = frozenset(
 # Danes write both; nothing else is folded, so that 'mål' and 'mal' stay two words.
 _FOLDED = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "é": "e"})
 _FOLDED_STOP_WORDS = frozenset(word.translate(_FOLDED) for word in STOP_WORDS)
+_UNFOLDED = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+# Words that Snowball cuts otherwise at the end of a compound: 'skoleregel' and 'skoleregler', 'lånebøger', 'delbudget'
+_CUT_AMISS = frozenset(noun for noun in NOUNS if noun.endswith(("et", "ed", "el", "er", "en", "um")) and len(noun) >= 4)
+_CUT_AMISS |= frozenset(base for base in FORMS.values() if len(base) >= 4)
+# 'folkesundheden', 'borgerlige': Snowball would go on and take -hed and -lig as well, and find 'sund' and 'borger'
+_DERIVED = re.compile(r"(\w{2,}hed)(?:s|en|ens|er|ers|erne|ernes)?|(\w{3,}ig)(?:e|es|t|ere|est|este)?")
 _stemmers = threading.local()  # a Stemmer may not be shared between threads
 
 
@@ -42,7 +53,40 @@ def stem(word: str) -> str:
     if any(letter.isdigit() for letter in base):
         return fold(base)
     head, hyphen, last = base.rpartition("-")
-    return fold(head + hyphen + _stemmer().stemWord(last))
+    return fold(head + hyphen + _without_ending(last))
+
+
+def beginnings(lexeme: str) -> set[str]:
+    """How the words of a stem may begin, folded: {'bog', 'boeg'}, {'cyk'} of 'cykel'; for a fast first look."""
+    begin = {lexeme}
+    if lexeme in _FOLDED_LISTED or any(lexeme.endswith(word) for word in _FOLDED_CUT_AMISS):
+        cut = 2 if lexeme.endswith(("el", "en", "er", "um")) and len(lexeme) > 4 else 1 if lexeme.endswith("e") else 0
+        begin = {lexeme[: len(lexeme) - cut]}
+        for form, base in _FOLDED_FORMS:
+            if lexeme.endswith(base):
+                begin.add(lexeme.removesuffix(base) + form)
+    shortest = sorted(begin, key=len)
+    return {one for one in shortest if not any(one != other and one.startswith(other) for other in shortest)}
+
+
+def _without_ending(word: str) -> str:
+    base = base_of(word) or base_of(_unfolded(word))
+    if base:
+        return base
+    for at in range(3, len(word) - 3):
+        base = base_of(word[at:])
+        if base in _CUT_AMISS or (base and word[at:] in FORMS):
+            return word[:at] + base
+    derived = _DERIVED.fullmatch(word)
+    return derived[1] or derived[2] if derived else _stemmer().stemWord(word)
+
+
+def _unfolded(word: str) -> str:
+    """'boern' as 'børn'; '' where there is nothing to read so. Only a word that is then known is taken for one."""
+    other = word
+    for typed, letter in _UNFOLDED:
+        other = other.replace(typed, letter)
+    return other if other != word else ""
 
 
 @lru_cache(maxsize=100_000)
@@ -56,6 +100,11 @@ def stem_as_typed_without_letters(word: str) -> str:
         return ""
     other = stem(spelled)
     return other if other != stem(word) else ""
+
+
+_FOLDED_LISTED = frozenset(map(fold, NOUNS | ADJECTIVES | VERBS))
+_FOLDED_CUT_AMISS = frozenset(map(fold, _CUT_AMISS))
+_FOLDED_FORMS = tuple({(fold(form), fold(base)) for form, base in FORMS.items()})
 
 
 def _stemmer() -> Stemmer.Stemmer:

@@ -1,0 +1,103 @@
+"""An inflected word to the form a dictionary has it in, for words that are known: 'bøgerne' to 'bog'.
+
+Snowball needs no list and does well by most words; it fails where an ending looks like part of the word or the other
+way round ('budget' loses its et, 'ledig' becomes 'led'), and where the vowel changes. What stands in the lists of
+wordlists.py is looked up here instead. The rules make more forms than Danish has, which does no harm: a form counts
+only where what it leaves is a known word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import lru_cache
+
+from .wordlists import ACTS, ADJECTIVES, FORMS, NOUNS, VERBS
+
+_VOWELS = frozenset("aeiouyæøåé")
+# planerne, planens · kommunens, kommunerne · værdien: after a consonant, after e, after another vowel
+_AFTER_CONSONANT = ("s", "e", "es", "en", "ens", "et", "ets", "er", "ers", "erne", "ernes", "ene", "enes")
+_AFTER_E = ("s", "n", "ns", "t", "ts", "r", "rs", "rne", "rnes", "ne", "nes")
+_AFTER_VOWEL = (*_AFTER_CONSONANT, "r", "rs", "rne", "rnes")
+_AFTER_ER = ("ne", "nes")  # lederne
+_OF_ADJECTIVES = ("t", "e", "s", "es", "ere", "est", "este")
+_OF_VERBS = ("er", "es", "ede", "edes", "et", "ets", "te", "tes", "t", "ende", "")  # after the infinitive's stem
+_OF_SHORT_VERBS = ("r", "s", "ede", "edes", "et", "ets", "t", "ende")  # after bo, opnå
+
+
+@lru_cache(maxsize=50_000)
+def base_of(word: str) -> str:
+    """The dictionary's form of a listed word, '' for a word that no list knows. `word` is lower case, NFC."""
+    noun = FORMS.get(word) or _listed(word) or noun_of(word, NOUNS)
+    if noun:
+        return ACTS.get(noun) or _as_noun(noun)
+    adjective = adjective_of(word)
+    if adjective:
+        return adjective
+    verb = verb_of(word)
+    return _as_noun(verb) if verb else ""
+
+
+def noun_of(word: str, known: Container[str]) -> str:
+    """The longest of `known` that `word` is an inflection of by the rules for nouns; '' where there is none."""
+    return max((noun for noun in _nouns(word) if noun in known), key=len, default="")
+
+
+def adjective_of(word: str) -> str:
+    """'grønne' to 'grøn', 'åbne' to 'åben'."""
+    for stem in _without(word, _OF_ADJECTIVES):
+        for found in (stem, _undoubled(stem), *_with_e(stem)):
+            if found in ADJECTIVES:
+                return found
+    return ""
+
+
+def verb_of(word: str) -> str:
+    """'godkendt' to 'godkende', 'indstil' to 'indstille'."""
+    for stem in _without(word, _OF_VERBS):
+        for found in (f"{stem}e", f"{stem}{stem[-1:]}e"):
+            if found in VERBS:
+                return found
+    return next((stem for stem in _without(word, _OF_SHORT_VERBS) if stem in VERBS), "")
+
+
+def _listed(word: str) -> str:
+    return word if word in NOUNS or word in ADJECTIVES or word in VERBS or word in ACTS else ""
+
+
+def _as_noun(word: str) -> str:
+    """A verb and its bare noun are one: 'svare' is 'svar', 'spille' is 'spil'."""
+    if word not in VERBS or word in NOUNS or not word.endswith("e"):
+        return word
+    stem = word[:-1]
+    return next((noun for noun in (stem, _undoubled(stem)) if noun in NOUNS), word)
+
+
+def _nouns(word: str) -> Iterator[str]:
+    for stem in _without(word, _AFTER_VOWEL):
+        if stem[-1] not in _VOWELS:
+            yield stem
+            yield _undoubled(stem)  # bussen
+            yield from _with_e(stem)  # cykler, regler
+        elif stem[-1] != "e":
+            yield stem
+        if word[len(stem)] == "e":  # museet, gymnasier
+            yield f"{stem}um"
+    yield from (stem for stem in _without(word, _AFTER_E) if stem.endswith("e"))
+    yield from (stem for stem in _without(word, _AFTER_ER) if stem.endswith("er"))
+
+
+def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            yield word[: len(word) - len(ending)]
+
+
+def _undoubled(stem: str) -> str:
+    return stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+
+
+def _with_e(stem: str) -> Iterator[str]:
+    """'cykl' to 'cykel', 'sikr' to 'sikker', 'åbn' to 'åben'."""
+    if len(stem) > 2 and stem[-1] in "lrn" and stem[-2] not in _VOWELS:
+        yield f"{stem[:-1]}e{stem[-1]}"
+        yield f"{stem[:-1]}{stem[-2]}e{stem[-1]}"

@@ -1,0 +1,43 @@
+"""The hand-written word lists of this room (words/README.md), read once: what the stems and the splitter know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+_FOLDER = Path(__file__).with_name("words")
+
+
+def _words(name: str) -> Iterator[str]:
+    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
+
+
+def _irregular() -> Iterator[tuple[str, str]]:
+    """Pairs of base and form: ('bog', 'bøger'), ('barn', 'børne-')."""
+    for line in (_FOLDER / "irregular.txt").read_text(encoding="utf-8").splitlines():
+        base, colon, forms = line.partition(":")
+        if colon and not line.startswith("#"):
+            yield from ((base, form) for form in forms.split())
+
+
+WHOLE = frozenset(_words("whole.txt"))
+ADJECTIVES = frozenset(word for word in _words("adjectives.txt") if not word.endswith("-"))
+VERBS = frozenset(word.rstrip("+") for word in _words("verbs.txt"))
+NOUNS = frozenset(word for word in _words("nouns.txt") if not word.endswith("-")) | WHOLE
+NOUNS |= {base for base, _ in _irregular() if base not in VERBS and base not in ADJECTIVES}
+# 'godkendelse' -> 'godkende': nouns that only name the act
+ACTS = {f"{word[:-2]}else": word[:-1] for word in _words("verbs.txt") if word.endswith("e+")}
+# 'bøger' -> 'bog'
+FORMS = {form: base for base, form in _irregular() if not form.endswith("-")}
+# How a word begins a compound where it is neither itself nor itself with an s: 'børne' -> 'barn'
+BEGINNINGS = {form[:-1]: base for base, form in _irregular() if form.endswith("-")}
+# Parts only where another follows: 'is' in 'ishal', not in 'avis'
+ONLY_FIRST = frozenset(
+    word[:-1] for name in ("nouns.txt", "adjectives.txt") for word in _words(name) if word.endswith("-")
+)
+# First parts that are no subject of their own: 'vice' in 'viceborgmester'
+PREFIXES = frozenset(_words("prefixes.txt"))
+# Last parts that are no subject of their own: 'rettet' in 'borgerrettet'
+ENDINGS = frozenset(_words("endings.txt"))
