@@ -65,6 +65,11 @@ class SearchItem(models.Model):
                 fields=["municipality", "-date", "-item"], name="search_closed", condition=models.Q(closed=True)
             ),
             models.Index(
+                fields=["municipality", "-date", "-item"],
+                name="search_recommended",
+                condition=models.Q(outcome="recommended"),
+            ),
+            models.Index(
                 fields=["committee", "-date", "-item"],
                 name="search_closed_of_committee",
                 condition=models.Q(closed=True),
