@@ -108,7 +108,7 @@ def count(question: Question, choices: Choices) -> Counts:
             CASE WHEN {which} = {_ALL} THEN {first} END,
             CASE WHEN {which} = {_ALL} THEN (SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass) END
         FROM m GROUP BY GROUPING SETS ((), {groups})"""
-    rows = _rows(Condition(sql, (*condition.parameters, *parameters, TABLE)), may_fail=True)
+    rows = fetch(Condition(sql, (*condition.parameters, *parameters, TABLE)), may_fail=True)
     return _counted(rows, kinds)
 
 
@@ -135,7 +135,7 @@ def find(question: Question, choices: Choices, *, sort: str, start: int, size: i
     else:
         order = "ASC" if sort == "aeldste" else "DESC"
         found = _by_date(asking, order, walk=not question or walk(start + size))
-    return [row[0] for row in _rows(Condition(f"{found.sql} LIMIT %s OFFSET %s", (*found.parameters, size, start)))]
+    return [row[0] for row in fetch(Condition(f"{found.sql} LIMIT %s OFFSET %s", (*found.parameters, size, start)))]
 
 
 def how_many(questions: Sequence[Question]) -> list[int]:
@@ -145,7 +145,7 @@ def how_many(questions: Sequence[Question]) -> list[int]:
         f"SELECT {number}, (SELECT count(*) FROM (SELECT FROM {TABLE} WHERE {one.sql} LIMIT {HOW_MANY}) m)"
         for number, one in enumerate(asking)
     )
-    rows = _rows(Condition(f"{parts} ORDER BY 1", tuple(value for one in asking for value in one.parameters)))
+    rows = fetch(Condition(f"{parts} ORDER BY 1", tuple(value for one in asking for value in one.parameters)))
     return [row[1] for row in rows]
 
 
@@ -243,7 +243,7 @@ def _values(value: Any) -> Sequence[Any]:
     return value or () if value is None or isinstance(value, list) else (value,)
 
 
-def _rows(condition: Condition, *, may_fail: bool = False) -> list[tuple[Any, ...]]:
+def fetch(condition: Condition, *, may_fail: bool = False) -> list[tuple[Any, ...]]:
     """The rows of a whole statement. With `may_fail` a statement that is too slow leaves the transaction usable."""
     try:
         with transaction.atomic(savepoint=may_fail), connection.cursor() as cursor:

@@ -18,7 +18,7 @@ SLEEP = Condition("SELECT pg_sleep(20)")
 def test_when_counting_is_late_the_results_still_come(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     make_found("Cykelsti langs vejen")
     monkeypatch.setattr(query, "STATEMENT_MS", 100)
-    monkeypatch.setattr(query, "count", lambda *_: query._rows(SLEEP, may_fail=True))
+    monkeypatch.setattr(query, "count", lambda *_: query.fetch(SLEEP, may_fail=True))
     page = client.get("/soeg/?q=cykelsti")
     assert page.status_code == 200
     text = page.content.decode()
