@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from meetings.models import Decision, Item, Meeting, Municipality
+from meetings.models import Decision, Meeting, Municipality, SearchItem
 
 from .coverage_rows import Body, Held
 
@@ -79,19 +79,27 @@ def unseen_meetings(municipality: Municipality) -> list[Decision]:
 
 
 def lost_cases(municipality: Municipality, newest: datetime.date) -> list[Decision]:
-    """Recommendations to another body of cases that no other body of the archive treats afterwards, newest first."""
-    later = Item.objects.published().filter(
-        case=OuterRef("item__case"), meeting__date__gte=OuterRef("item__meeting__date")
+    """Recommendations to another body of cases that no other body of the archive treats afterwards, newest first.
+
+    Looked for among the search rows, which are narrow and know a case by its number: the index `search_recommended`
+    gives the recommendations in order, `search_case` what else there is of each case.
+    """
+    rows = SearchItem.objects.filter(municipality=municipality)
+    elsewhere = rows.filter(case_number=OuterRef("case_number"), date__gte=OuterRef("date")).exclude(
+        committee=OuterRef("committee")
     )
-    elsewhere = later.exclude(meeting__committee=OuterRef("item__meeting__committee"))
     sent_on = (
-        _in(municipality)
-        .filter(own=True, outcome=Decision.Outcome.RECOMMENDED, item__case__isnull=False)
-        .filter(item__meeting__kind=Meeting.Kind.MINUTES, item__meeting__date__lt=newest - ON_ITS_WAY)
+        rows.filter(outcome=Decision.Outcome.RECOMMENDED, closed=False, document_kind=Meeting.Kind.MINUTES)
+        .filter(date__lt=newest - ON_ITS_WAY)
+        .exclude(case_number="")
         .exclude(Exists(elsewhere))
-        .order_by("-item__meeting__date", "pk")
+        .order_by("-date", "-item")
+        .values_list("item", flat=True)[: MOST + 1]
     )
-    return list(sent_on.select_related("item__case", "item__meeting__committee__municipality")[: MOST + 1])
+    decisions = _in(municipality).filter(own=True, outcome=Decision.Outcome.RECOMMENDED, item__in=list(sent_on))
+    of_items = decisions.select_related("item__case", "item__meeting__committee__municipality").order_by("-position")
+    newest_first = sorted(of_items, key=lambda one: (one.item.meeting.date, one.item_id), reverse=True)
+    return list({one.item_id: one for one in newest_first}.values())
 
 
 def _in(municipality: Municipality) -> QuerySet[Decision]:

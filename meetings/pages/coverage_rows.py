@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.db import connection
 from django.utils import timezone
 
 from meetings.models import Committee, Item, Meeting, Municipality
@@ -76,17 +77,23 @@ class Body:
         return self.held[-1].date
 
 
+# A row a meeting, and not a row an item: a large municipality has fifty thousand of them.
+_NUMBERS = f"""
+    SELECT meeting_id, count(*), array_agg(DISTINCT number::int ORDER BY number::int) FILTER (WHERE number ~ '^[0-9]+$')
+    FROM {Item._meta.db_table} WHERE meeting_id = ANY(%s) GROUP BY meeting_id"""  # noqa: S608 - our own table
+
+
 def held_by(municipality: Municipality) -> list[Held]:
     """Oldest first."""
     published = Meeting.objects.published().in_municipality(municipality)
-    numbers: dict[int, list[str]] = defaultdict(list)
-    for meeting, number in Item.objects.filter(meeting__in=published).order_by().values_list("meeting_id", "number"):
-        numbers[meeting].append(number)
-    rows = published.select_related("committee").order_by("date", "sequence", "pk")
-    return [_held(meeting, municipality, numbers.get(meeting.pk, [])) for meeting in rows]
+    meetings = list(published.select_related("committee").order_by("date", "sequence", "pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERS, [[meeting.pk for meeting in meetings]])
+        items = {meeting: (count, numbers or []) for meeting, count, numbers in cursor.fetchall()}
+    return [_held(meeting, municipality, *items.get(meeting.pk, (0, []))) for meeting in meetings]
 
 
-def _held(meeting: Meeting, municipality: Municipality, numbers: list[str]) -> Held:
+def _held(meeting: Meeting, municipality: Municipality, items: int, numbers: list[int]) -> Held:
     meeting.committee.municipality = municipality  # for its address
     return Held(
         meeting.pk,
@@ -95,8 +102,8 @@ def _held(meeting: Meeting, municipality: Municipality, numbers: list[str]) -> H
         meeting.sequence,
         meeting.kind,
         max(filter(None, (meeting.published_at, meeting.corrected_at)), default=meeting.created_at),
-        len(numbers),
-        sorted({int(number) for number in numbers if number.isdecimal()}),
+        items,
+        numbers,
         meeting,
     )
 

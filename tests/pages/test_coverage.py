@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from meetings.filing.indexing import index_meeting
 from meetings.models import Decision, Item, Meeting
 from tests.make import make_decision, make_found, make_item, make_meeting
 
@@ -103,6 +104,8 @@ def test_a_case_that_was_sent_on_and_never_came(db: None, words_of):
                   outcome=Decision.Outcome.RECOMMENDED)  # fmt: skip
     council("2023-09-05", "1")
     make_item(make_meeting("Økonomiudvalget", "2023-01-20", published=True), case_number="23/2", decision="Godkendt.")
+    for meeting in Meeting.objects.all():
+        index_meeting(meeting)
     words = words_of(VARDE)
     assert "videre behandling ikke er her (1) Sagen der blev væk" in words
     assert "Sagen der kom frem" not in words
