@@ -8,13 +8,14 @@ What `Lexicon.parts` guarantees:
 3. The same lexicon gives the same parts for a word, in whatever order and thread it is asked; the time for one word is
    bounded, and a word that was met before costs a look-up.
 
-The known words are our lists and, beside them, words that stand often in an archive (`grown`). These come only where
+The known words are our lists and, beside them, words that stand often in an archive (`learnt`). These come only where
 the lists cannot take a word apart. The lexicon is used for texts alone, never for questions: adr/0005.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from .stems import STOP_WORDS, stem
 from .wordlists import ADJECTIVES, BEGINNINGS, ENDINGS, FORMS, NOUNS, ONLY_FIRST, PREFIXES, VERBS, WHOLE
 
 SHORTEST, LONGEST = 5, 60  # letters of a word that is taken apart
-GROWN_SHORTEST = 4  # letters of a part that only the archive knows
+LEARNT_SHORTEST = 4  # letters of a part that only the archive knows
 _SHORT = 3  # a part of so few letters needs a better reason
 _REMEMBERED = 200_000  # words; then the memory starts anew
 _VOWELS = frozenset("aeiouyæøåé")
@@ -51,13 +52,24 @@ class _Piece(NamedTuple):
 class Lexicon:
     """Known words, and the compounds they make. Immutable but for what it remembers; safe to share among threads."""
 
-    def __init__(self, grown: Iterable[str] = ()) -> None:
-        self._grown: set[str] = set()
+    def __init__(self, learnt: Iterable[str] = ()) -> None:
+        self.learnt: AbstractSet[str] = frozenset(learnt)
         self._parts: dict[str, tuple[Part, ...]] = {}
-        # Shorter words first, and no word that is a compound of what is known already: parts stay as small as may be.
-        for word in sorted(set(grown), key=lambda one: (len(one), one)):
-            if len(word) >= GROWN_SHORTEST and word not in STOP_WORDS and not base_of(word) and not self._read(word):
-                self._grown.add(word)
+
+    @classmethod
+    def learning(cls, words: Iterable[str]) -> Lexicon:
+        """A lexicon that has learnt from these words the ones that no other reading makes needless.
+
+        Shorter words come first, and no word that is a compound of what is known already: parts stay as small as may be.
+        """
+        learnt: set[str] = set()
+        lexicon = cls()
+        lexicon.learnt = learnt
+        for word in sorted(set(words), key=lambda one: (len(one), one)):
+            new = len(word) >= LEARNT_SHORTEST and word not in STOP_WORDS and not base_of(word)
+            if new and not lexicon._read(word):
+                learnt.add(word)
+        return cls(learnt)
 
     def parts(self, word: str) -> tuple[Part, ...]:
         """The parts of a word (lower case, NFC), from the left, shorter before longer; () where it is no compound."""
@@ -137,7 +149,7 @@ class Lexicon:
             return "", _PART + _FEW_LETTERS
         if written in VERBS and len(written) > _SHORT:
             return written, _PART + _VERB_FIRST
-        if written in self._grown:
+        if written in self.learnt:
             return written, _PART + _LEARNT
         return "", 0.0
 
@@ -149,8 +161,8 @@ class Lexicon:
         if not base and len(written) > _SHORT:
             base, cost = adjective_of(written) or verb_of(written), _PART + _VERB_FIRST
             base = base if len(base) > _SHORT else ""
-        if not base and len(written) >= GROWN_SHORTEST:
-            base = written if written in self._grown else noun_of(written, self._grown)
+        if not base and len(written) >= LEARNT_SHORTEST:
+            base = written if written in self.learnt else noun_of(written, self.learnt)
             cost = _PART + _LEARNT
         if not base:
             return "", 0.0

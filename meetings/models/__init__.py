@@ -13,6 +13,7 @@ from .redirect import Redirect
 from .report import Report
 from .search_item import SearchItem
 from .subscription import Subscription
+from .word import Word
 
 __all__ = [
     "Absence",
@@ -40,5 +41,6 @@ __all__ = [
     "Subscription",
     "User",
     "Vote",
+    "Word",
     "term_of",
 ]  # fmt: skip
