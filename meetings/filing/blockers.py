@@ -64,6 +64,21 @@ def blockers_of(meeting: Meeting) -> tuple[Blocker, ...]:
     return standing_of(meeting).blockers
 
 
+def blocked(meetings: Iterable[Meeting]) -> set[int]:
+    """Which of these something stands in the way of. Two queries, however many they are."""
+    documents: dict[int | None, SourceDocument] = {}
+    wanted = SourceDocument.objects.light().filter(meeting__in=[meeting.pk for meeting in meetings])
+    for document in wanted.order_by("version"):
+        documents[document.meeting_id] = document  # the newest comes last
+    facts = Correction.objects.filter(target_model=TABLE, target_id__in=[one.pk for one in documents.values()])
+    said = set(facts.exclude(state=Correction.State.REVERTED).values_list("target_id", "field"))
+    return {
+        pk
+        for pk, document in documents.items()
+        if pk and any((document.pk, JUSTIFIED_AS.get(one.code, "")) not in said for one in _found(document))
+    }
+
+
 def _found(document: SourceDocument) -> Iterable[Blocker]:
     warnings = document.warnings
     held = document.outcome == SourceDocument.Outcome.BLOCKED

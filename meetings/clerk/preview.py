@@ -1,0 +1,90 @@
+"""A meeting at the desk: the original beside what was read of it, and what stands in the way of publishing it."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from meetings.access import Action, may, requires, within
+from meetings.filing.blockers import standing_of
+from meetings.filing.page_pictures import NoPicture, TooBusy, page_picture
+from meetings.filing.publishing import hindrances, undo_until
+from meetings.models import Meeting, SourceDocument
+
+from .preview_places import entries_of, share_placed
+from .preview_rows import read_side
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+@requires(Action.SEE_DESK)
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """?original=tekst shows the lines, ?original=sider the pages of a PDF, which is what is shown first."""
+    meeting = meeting_of_desk(request, pk, Action.SEE_DESK)
+    document = meeting.documents.order_by("-version").first()
+    side = read_side(meeting, document)
+    pages = document.shown_pages if document else 0
+    as_pages = bool(pages) and request.GET.get("original") != "tekst"
+    context = {
+        "meeting": meeting,
+        "committee": meeting.committee,
+        "municipality": meeting.committee.municipality,
+        "document": document,
+        "standing": standing_of(meeting),
+        "side": side,
+        "as_pages": as_pages,
+        "pages": [(number, side.on_page(number)) for number in range(1, pages + 1)] if as_pages else [],
+        "can_picture": bool(pages),
+        "may_correct": may(request.user, Action.CORRECT, meeting.committee.municipality_id),
+        "may_publish": may(request.user, Action.PUBLISH, meeting.committee.municipality_id),
+        "may_justify": may(request.user, Action.RELEASE, meeting.committee.municipality_id),
+        "hindrances": [] if meeting.is_published else hindrances(meeting, request.user),  # type: ignore[arg-type]
+        "undo_until": undo_until(meeting),
+        **_counted(document, len(side.items)),
+    }
+    return render(request, "clerk/meeting.html", context)
+
+
+@require_safe
+@requires(Action.SEE_DESK)
+def page_of_original(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A page of the meeting's newest document as PNG, also of a draft. 503 while too many pages are being drawn."""
+    meeting = meeting_of_desk(request, pk, Action.SEE_DESK)
+    document = meeting.documents.light().order_by("-version").first()
+    if document is None or not 1 <= number <= document.shown_pages:
+        raise Http404("no such page")
+    try:
+        response = HttpResponse(page_picture(document.sha256, number), content_type="image/png")
+    except TooBusy:
+        return HttpResponse("Prøv igen om lidt.", status=503, headers={"Retry-After": "10"})
+    except NoPicture as error:
+        log.warning("page %s of %s cannot be drawn: %s", number, document.sha256, error)
+        raise Http404("no picture of this page") from None
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def meeting_of_desk(request: HttpRequest, pk: int, action: Action) -> Meeting:
+    """404 for a meeting that is none, or of another municipality."""
+    return get_object_or_404(within(Meeting.objects.with_places(), request.user, action), pk=pk)
+
+
+def _counted(document: SourceDocument | None, items: int) -> dict[str, Any]:
+    """The contents against the items, the unread lines, and how much of the text stands in some field."""
+    if document is None:
+        return {}
+    listed = len(entries_of((document.parsed or {}).get("contents", ())))
+    return {
+        "listed": listed,
+        "items_found": items,
+        "contents_differ": bool(listed) and listed != items,
+        "unread": document.unread,
+        "share_placed": share_placed(document.text, document.unread),
+    }
