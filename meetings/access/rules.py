@@ -71,6 +71,9 @@ PATH_TO_MUNICIPALITY = {
     "correction": "meeting__committee__municipality",
     "auditentry": "municipality",
     "person": "municipality",
+    "batch": "municipality",
+    "upload": "batch__municipality",
+    "uploadtoken": "municipality",
     "report": "municipality",
     "user": "municipality",
 }

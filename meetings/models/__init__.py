@@ -1,5 +1,6 @@
 """What is stored. Each file holds what belongs together, each model with its QuerySet; see docs/architecture.md."""
 
+from .batch import Batch, Upload
 from .decision import Absence, Attachment, Decision, Vote
 from .document import SourceDocument
 from .erasure import Erasure
@@ -13,6 +14,7 @@ from .redirect import Redirect
 from .report import Report
 from .search_item import SearchItem
 from .subscription import Subscription
+from .token import UploadToken
 from .word import Word
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "AuditEntry",
+    "Batch",
     "Case",
     "Committee",
     "Correction",
@@ -39,6 +42,8 @@ __all__ = [
     "Section",
     "SourceDocument",
     "Subscription",
+    "Upload",
+    "UploadToken",
     "User",
     "Vote",
     "Word",

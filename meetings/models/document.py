@@ -20,6 +20,10 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
             warnings__contains=[{"code": SourceDocument.TEXT_UNDER_CLOSED}]
         )
 
+    def kept(self) -> SourceDocumentQuerySet:
+        """Those whose bytes are there: all but the erased."""
+        return self.exclude(outcome=SourceDocument.Outcome.ERASED)
+
     def waiting_for_recognition(self) -> SourceDocumentQuerySet:
         """Scans, and documents some of whose pages are pictures."""
         pages = models.Q(warnings__contains=[{"code": SourceDocument.PAGES_WAITING}])
@@ -67,6 +71,8 @@ class SourceDocument(models.Model):
         WRONG_TYPE = "wrong_type", "ikke den type, filen giver sig ud for"
         UNSUPPORTED = "unsupported", "filtypen understøttes ikke"
         INCOMPLETE = "incomplete", "kommune, udvalg eller dato mangler"
+        CHOICE = "choice", "venter på et valg"
+        FOREIGN = "foreign", "fra en anden kommune"
         BLOCKED = "blocked", "holdt tilbage: personoplysninger"
         FAILED = "failed", "fejl under læsningen"
         ERASED = "erased", "slettet"

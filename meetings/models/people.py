@@ -108,6 +108,7 @@ class AuditEntry(models.Model):
     """One act that somebody must answer for. Append-only: the database itself refuses UPDATE and DELETE."""
 
     ACTIONS = {
+        "upload": "filer lagt op",
         "file": "lagt i arkivet",
         "new_version": "ny version",
         "read_again": "læst igen",
@@ -137,6 +138,10 @@ class AuditEntry(models.Model):
         "change_password": "adgangskode skiftet",
         "add_second_factor": "totrinslogin tilføjet",
         "remove_second_factor": "totrinslogin fjernet",
+        "choose": "valgt, hvor en fil hører til",
+        "tie_attachment": "bilag knyttet til punkt",
+        "make_token": "uploadnøgle oprettet",
+        "revoke_token": "uploadnøgle lukket",
         "original_damaged": "original beskadiget",
         "add": "oprettet",
         "change": "ændret",
