@@ -10,7 +10,7 @@ import logging
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings.filing import intake, planning, reports
+from meetings.filing import erasure, intake, planning, reports, words
 from meetings.filing.fixity import check_originals
 from meetings.ingest.extract import ocr
 from meetings.models import Report, SourceDocument
@@ -68,6 +68,21 @@ def send_report_answer(report: int) -> bool:
     return bool(row and send_answer(row))
 
 
+@app.task(queue="housekeeping", retry=AGAIN, pass_context=False)
+def finish_erasure() -> None:
+    """After an erasure: its bytes, should they still be there, and what its rows left in the database's pages."""
+    erasure.sweep()
+    erasure.clean_pages()
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queue="housekeeping", queueing_lock="sweep_erased")
+def sweep_erased(timestamp: int) -> None:
+    """Every night: no file that was erased lies on the disk, from a backup that was put back, say."""
+    if swept := erasure.sweep():
+        log.warning("files that had been erased were on the disk and are deleted again: %d", swept)
+
+
 @app.periodic(cron="50 3 * * *")
 @app.task(queue="housekeeping", queueing_lock="forget_old_reports")
 def forget_old_reports(timestamp: int) -> None:
@@ -82,6 +97,14 @@ def publish_planned(timestamp: int) -> None:
     done, failed = planning.publish_due()
     if done or failed:
         log.info("published as planned: %d, not published: %d", done, len(failed))
+
+
+@app.periodic(cron="30 1 * * *")
+@app.task(queue="housekeeping", queueing_lock="learn_words", lock="learn_words")
+def learn_words(timestamp: int) -> None:
+    """Every night: what compounds the archive's words make, and the search rows that follow from it."""
+    words.learn()
+    log.info("search rows written for what was learnt: %d", words.settle())
 
 
 def read_soon(document: SourceDocument, *, publish: bool = False) -> None:

@@ -26,7 +26,7 @@ def check_originals() -> list[str]:
     """
     _sweep()
     damaged = []
-    for document in SourceDocument.objects.light().order_by("pk").iterator(chunk_size=500):
+    for document in SourceDocument.objects.kept().light().order_by("pk").iterator(chunk_size=500):
         if originals.is_whole(document.sha256):
             continue
         damaged.append(document.sha256)

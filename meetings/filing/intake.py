@@ -8,6 +8,7 @@ that whoever is killed at any moment leaves the whole document or none of it.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +22,7 @@ from . import originals, receipts
 from .apply import lock
 from .audit import record
 from .document_facts import FACTS, RELEASE, give_fact, is_released, note_reading, with_given_facts
+from .erasure import NOT_AGAIN, ErasedBefore, refuse_erased
 from .file_minutes import file_minutes
 from .filenames import safe_name
 from .match import Bodies, find_place
@@ -48,6 +50,8 @@ def ingest_file(
     Municipality.DoesNotExist for a name that is none, before anything is kept.
     """
     given = Municipality.objects.named(municipality).get() if isinstance(municipality, str) else municipality
+    if refused := _erased_before(data, filename):
+        return refused
     sha256 = originals.store(data)
     known = SourceDocument.objects.light().select_related("meeting__committee").filter(sha256=sha256).first()
     if known and known.outcome in (Outcome.OK, Outcome.BLOCKED) and known.meeting:
@@ -60,7 +64,8 @@ def ingest_file(
 def receive(
     data: bytes, filename: str, *, municipality: Municipality | None = None, actor: User | None = None
 ) -> SourceDocument:
-    """Keep the bytes and note them as received, to be read later by `read_again`."""
+    """Keep the bytes and note them as received, to be read later by `read_again`. Raises erasure.ErasedBefore."""
+    refuse_erased(hashlib.sha256(data).hexdigest())
     sha256 = originals.store(data)
     document, _made = SourceDocument.objects.get_or_create(
         sha256=sha256,
@@ -127,6 +132,19 @@ def fill_in(document: SourceDocument, facts: Mapping[str, Any], *, actor: User |
             reason = facts.get("reason", "")
             record("correct", actor=actor, target=document, municipality=where, after=said, reason=reason)
     return _read_again(document, publish=False, actor=actor, said_by_person=bool(said))
+
+
+def _erased_before(data: bytes, filename: str) -> Receipt | None:
+    """The refusal of a file that was erased; nothing of it is kept, its name neither."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        refuse_erased(sha256)
+    except ErasedBefore:
+        log.warning("file %s was erased before and is refused", sha256)
+        document = SourceDocument(sha256=sha256, filename=safe_name(filename), outcome=Outcome.ERASED)
+        document.problem = NOT_AGAIN
+        return receipts.failed(document, "erased before, for personal data")
+    return None
 
 
 @dataclasses.dataclass(frozen=True)

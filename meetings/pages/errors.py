@@ -6,15 +6,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from meetings.filing.erasure import tombstone_at
 from meetings.models import Redirect
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with a search for the words of the address; an address typed in capitals leads to the page it means, and
-    one that a meeting or committee had before to the one it has now."""
+    one that a meeting or committee had before to the one it has now; 410 for what was erased."""
     lower = request.path.lower()
     if request.method in ("GET", "HEAD") and (moved := Redirect.away_from(lower)):
         return HttpResponsePermanentRedirect(moved)
+    if erased := tombstone_at(lower):
+        return render(request, "pages/erased.html", {"erased": erased}, status=410)
     if _leads_elsewhere(request.path, lower):
         return HttpResponsePermanentRedirect(lower)
     return render(request, "404.html", {"query": _words_of(lower)}, status=404)

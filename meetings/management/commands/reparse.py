@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def _chosen(self, options: dict[str, Any]) -> QuerySet[SourceDocument]:
         # Oldest first, so that versions of one meeting are read in their order.
-        documents = SourceDocument.objects.order_by("received_at", "pk")
+        documents = SourceDocument.objects.kept().order_by("received_at", "pk")
         if options["all"]:
             return documents
         if options["failed"]:

@@ -1,0 +1,252 @@
+"""Erasing for the sake of personal data: what was said is gone from everywhere, and one row says that it is.
+
+    erase_meeting(meeting, …)     a meeting with all its versions and files
+    erase_item(item, …)           one item; the meeting's files go too, since they hold it
+    erase_version(document, …)    an earlier version, whose text the meeting no longer has
+    erase_file(document, …)       a file that never became a meeting
+
+Each is one transaction: rows, search, corrections, the words of the audit trail, and a tombstone at the address. The
+bytes go when it has committed; should the process die in between, `sweep` deletes them (the worker calls it at once
+and every night). The same file is refused when somebody sends it again. Backups and the server's own log of changes
+keep what they hold until they run out: docs/security.md says what to do about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models, transaction
+
+from meetings.language.names import name_key
+from meetings.models import AuditEntry, Case, Correction, Erasure, Item, Meeting, Municipality, SourceDocument, User
+from meetings.templatetags.danish import long_date
+
+from . import originals
+from .apply import lock
+from .audit import record
+from .indexing import index_meeting
+
+GONE = "slettet"  # what a file is called that was erased
+NOT_AGAIN = "Filen er slettet af hensyn til personoplysninger og kan ikke lægges i arkivet igen."
+# Where the rows were: their pages are cleaned at once, so that what was deleted does not lie on the disk.
+TABLES = ("sourcedocument", "meeting", "item", "section", "decision", "vote", "absence", "attachment", "attendance")
+MORE_TABLES = ("correction", "auditentry", "searchitem", "person", "presence", "personvote", "case")
+
+
+class ErasedBefore(Exception):
+    """The bytes are those of a file that was erased."""
+
+
+def refuse_erased(sha256: str) -> None:
+    """Raises ErasedBefore for a file that may not come back. One query."""
+    if Erasure.objects.filter(hashes__contains=[sha256]).exists():
+        raise ErasedBefore(sha256)
+
+
+@transaction.atomic
+def erase_meeting(meeting: Meeting, *, actor: User | None, reason: str) -> Erasure:
+    """Raises ValueError without a reason, as all of these do."""
+    erasure = _begin(Erasure.Scope.MEETING, meeting, reason)
+    erasure.address = meeting.get_absolute_url()
+    documents = list(meeting.documents.light())
+    beside = [file for file in _files_beside(meeting.items.values("pk")) if file not in documents]
+    _take_from_readers(meeting)
+    _blank_audit(models.Q(meeting=meeting.pk) | _about(documents + beside) | _about_rows("meeting", [meeting.pk]))
+    _forget_facts(documents + beside)
+    meeting.items.all().delete()
+    SourceDocument.objects.filter(pk__in=[document.pk for document in documents + beside]).delete()
+    meeting.delete()
+    return _finish(erasure, documents + beside, actor)
+
+
+@transaction.atomic
+def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
+    """The rest of the meeting stays with what was read of it; none of its files can be had any more."""
+    meeting = item.meeting
+    erasure = _begin(Erasure.Scope.ITEM, meeting, reason)
+    erasure.address = item.get_absolute_url()
+    erasure.what = f"{erasure.what}, punkt {item.number}".removesuffix(", punkt ")
+    documents = list(meeting.documents.all())
+    beside = [file for file in _files_beside([item.pk]) if file not in documents]
+    was_published = meeting.is_published
+    _take_from_readers(meeting)
+    _blank_audit(models.Q(meeting=meeting.pk) | _about(documents + beside))
+    _forget_corrections_of(item)
+    for document in documents:
+        _empty(document, parsed=_without(document.parsed, item))
+    item.delete()
+    SourceDocument.objects.filter(pk__in=[file.pk for file in beside]).delete()
+    if was_published:
+        Meeting.objects.filter(pk=meeting.pk).update(status=Meeting.Status.PUBLISHED)
+        index_meeting(Meeting.objects.with_places().get(pk=meeting.pk))
+    return _finish(erasure, documents + beside, actor)
+
+
+@transaction.atomic
+def erase_version(document: SourceDocument, *, actor: User | None, reason: str) -> Erasure:
+    """Raises ValueError for the newest version, whose text the meeting shows: that is erased with the meeting, or
+    with the item that it is about."""
+    meeting = document.meeting
+    if meeting is None or not meeting.documents.filter(version__gt=document.version or 0).exists():
+        raise ValueError("only a version that was replaced can be erased alone")
+    erasure = _begin(Erasure.Scope.VERSION, meeting, reason)
+    erasure.what = f"{erasure.what}, version {document.version}"
+    _blank_audit(_about([document]) | models.Q(meeting=meeting.pk, action__in=["new_version", "correct"]))
+    _forget_facts([document])
+    _empty(document, parsed=None)
+    return _finish(erasure, [document], actor)
+
+
+@transaction.atomic
+def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> Erasure:
+    """Raises ValueError for the file of a meeting."""
+    if document.meeting_id is not None:
+        raise ValueError("the file belongs to a meeting")
+    if not reason.strip():
+        raise ValueError("an erasure needs a reason")
+    erasure = Erasure(scope=Erasure.Scope.FILE, municipality=document.municipality, what="fil uden møde")
+    erasure.reason = reason.strip()
+    _blank_audit(_about([document]))
+    _forget_facts([document])
+    document.delete()
+    return _finish(erasure, [document], actor)
+
+
+def sweep() -> int:
+    """Delete what may still lie on the disk of files that were erased; returns how many files."""
+    deleted = 0
+    for hashes in Erasure.objects.values_list("hashes", flat=True):
+        deleted += sum(_delete_bytes(sha256) for sha256 in hashes)
+    return deleted
+
+
+def clean_pages() -> None:
+    """Have PostgreSQL overwrite what deleted rows left in its pages. Cannot run inside a transaction."""
+    with connection.cursor() as cursor:
+        for name in (*TABLES, *MORE_TABLES):
+            cursor.execute(f'VACUUM "meetings_{name}"')
+
+
+def tombstone_at(path: str) -> Erasure | None:
+    """The erasure of the page at an address, or of the meeting it belonged to; of a document by its hash. One query."""
+    parts = [part for part in path.split("/") if part]
+    if "\0" in path or not parts:
+        return None
+    if parts[0] == "dokument" and len(parts) > 1:
+        return Erasure.objects.filter(hashes__contains=[parts[1]]).first()
+    beginnings = ["/" + "/".join(parts[:length]) + "/" for length in (3, 4) if len(parts) >= length]
+    return Erasure.objects.filter(address__in=beginnings).first() if beginnings else None
+
+
+def _begin(scope: str, meeting: Meeting, reason: str) -> Erasure:
+    if not reason.strip():
+        raise ValueError("an erasure needs a reason")
+    lock("meeting", meeting.pk)
+    what = f"{meeting.get_kind_display()}, {meeting.committee.name}, {long_date(meeting.date)}"
+    municipality: Municipality = meeting.committee.municipality
+    return Erasure(scope=scope, municipality=municipality, what=what, reason=reason.strip())
+
+
+def _finish(erasure: Erasure, documents: Iterable[SourceDocument], actor: User | None) -> Erasure:
+    erasure.hashes = sorted({document.sha256 for document in documents})
+    erasure.made_by = actor
+    erasure.save()
+    Case.objects.filter(municipality=erasure.municipality, items=None).delete()
+    after = {"scope": erasure.scope, "files": len(erasure.hashes)}
+    where = erasure.municipality
+    record("erase", actor=actor, target=erasure, municipality=where, after=after, reason=erasure.reason)
+    hashes = list(erasure.hashes)
+    transaction.on_commit(lambda: [_delete_bytes(sha256) for sha256 in hashes])
+    return erasure
+
+
+def _take_from_readers(meeting: Meeting) -> None:
+    """Out of search, and out of what is gathered of persons; agendas that it had replaced come back."""
+    meeting.status = Meeting.Status.DRAFT
+    meeting.save(update_fields=["status"])
+    index_meeting(meeting)
+
+
+def _files_beside(items: Any) -> list[SourceDocument]:
+    """The files attached to these items and to no other."""
+    mine = SourceDocument.objects.light().filter(attachments__item__in=items)
+    elsewhere = SourceDocument.objects.filter(attachments__isnull=False).exclude(attachments__item__in=items)
+    return list(mine.exclude(pk__in=elsewhere.values("pk")).distinct())
+
+
+def _about(documents: Iterable[SourceDocument]) -> models.Q:
+    return _about_rows("sourcedocument", [document.pk for document in documents])
+
+
+def _about_rows(table: str, keys: list[int]) -> models.Q:
+    return models.Q(target_model=table, target_id__in=keys)
+
+
+def _blank_audit(entries: models.Q) -> None:
+    """The trail keeps who, when and what kind of act. The database allows this, and no other change, for as long as
+    the transaction says that it erases."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('meetings.erasing', 'yes', true)")
+        AuditEntry.objects.filter(entries).update(before=None, after=None, reason="", target="")
+        cursor.execute("SELECT set_config('meetings.erasing', '', true)")
+
+
+def _forget_facts(documents: Iterable[SourceDocument]) -> None:
+    """What people said of a document that it does not say itself."""
+    keys = [document.pk for document in documents]
+    Correction.objects.filter(target_model="sourcedocument", target_id__in=keys).delete()
+
+
+def _forget_corrections_of(item: Item) -> None:
+    """Of the item and all under it, also of rows that are gone: those cannot be told from others of the meeting, so
+    every correction goes whose row no longer stands."""
+    under = {
+        "item": [item.pk],
+        "section": list(item.sections.values_list("pk", flat=True)),
+        "attachment": list(item.attachments.values_list("pk", flat=True)),
+        "decision": list(item.decisions.values_list("pk", flat=True)),
+        "vote": list(item.decisions.values_list("votes__pk", flat=True)),
+        "absence": list(item.decisions.values_list("absences__pk", flat=True)),
+    }
+    of_meeting = Correction.objects.filter(meeting=item.meeting)
+    for table, keys in under.items():
+        of_meeting.filter(target_model=table, target_id__in=[key for key in keys if key]).delete()
+    of_meeting.filter(state=Correction.State.REVERTED).delete()
+    of_meeting.filter(field=Correction.WHOLE_ROW, value__isnull=True).delete()
+
+
+def _empty(document: SourceDocument, *, parsed: Any) -> None:
+    """The row of a version stays, so that numbers do not jump; nothing of what it said does."""
+    document.filename, document.text, document.parsed = GONE, "", parsed
+    document.outcome, document.problem = SourceDocument.Outcome.ERASED, ""
+    document.warnings, document.unread = [], []
+    document.save(update_fields=["filename", "text", "parsed", "outcome", "problem", "warnings", "unread"])
+
+
+def _without(parsed: Any, item: Item) -> Any:
+    """A kept reading without an item, however this version calls it, and without what stands outside the items."""
+    if not parsed:
+        return None
+    title = name_key(item.title) or item.title
+
+    def is_it(one: dict[str, Any]) -> bool:
+        same_case = bool(item.case_number) and one.get("case_number") == item.case_number
+        return one["number"] == item.number or (name_key(one["title"]) or one["title"]) == title or same_case
+
+    kept = [one for one in parsed["items"] if not is_it(one)]
+    source = parsed["source"] | {"filename": GONE}
+    empty: dict[str, list[Any]] = {name: [] for name in ("contents", "unread", "aside", "warnings")}
+    return parsed | empty | {"items": kept, "source": source}
+
+
+def _delete_bytes(sha256: str) -> bool:
+    """The original and the pictures of its pages. True where the original was still there."""
+    pictures = settings.DATA_DIR / "page_pictures" / sha256[:2]
+    for picture in pictures.glob(f"{sha256}-*.png"):
+        picture.unlink(missing_ok=True)
+    path = originals.path_of(sha256)
+    there = path.exists()
+    path.unlink(missing_ok=True)
+    return there
