@@ -10,10 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import F, Value
 
+from meetings.filing.difference import Parsed
 from meetings.language.names import name_key
 from meetings.models import Absence, Attachment, Correction, Decision, Item, Meeting, Section, Vote
-
-from .difference import Parsed
 
 # Tables under an item, with the way up to it.
 UNDER_ITEM: tuple[tuple[Any, str], ...] = (

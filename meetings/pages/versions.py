@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from meetings.filing.difference import Change, Difference, ItemChange, compare
 from meetings.filing.striking import Strikes, strikes_over
 from meetings.models import Meeting, SourceDocument
 
 from .corrected import Corrected, CorrectedItem, corrected_in
-from .difference import Change, Difference, ItemChange, compare
 from .doors import elsewhere, public_page, turned_away
 
 Pair = tuple[SourceDocument, SourceDocument]

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.filing import corrections
+from meetings.filing import corrections, difference
 from meetings.filing.intake import ingest_file
 from meetings.models import Item, Meeting, SourceDocument
-from meetings.pages import difference
 from tests.make import make_administrator
 from tests.papers import BATHS, BUDGET, CYCLE_PATH, Point, paper
 
