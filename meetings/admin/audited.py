@@ -13,9 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from meetings.filing.audit import record
+from meetings.filing.wording import changes
 from meetings.models import AuditEntry, Municipality
-
-from .wording import changes
 
 Target = tuple[str, int]
 

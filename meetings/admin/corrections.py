@@ -8,12 +8,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from meetings.filing import corrections
+from meetings.filing.wording import changes, correction_value, label, model_of
 from meetings.models import AuditEntry, Correction
 
 from .audited import ReadOnly
 from .filters import ByAct, ByTable, by_municipality
 from .parsed import link
-from .wording import changes, correction_value, label, model_of
 
 
 @admin.register(Correction)

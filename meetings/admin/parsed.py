@@ -18,10 +18,10 @@ from django.utils.safestring import SafeString
 from meetings.filing import corrections
 from meetings.filing.standing import CHILDREN
 from meetings.filing.tables import TABLES, Table, meeting_of, table_of
+from meetings.filing.wording import correction_value, label, model_of
 from meetings.models import Correction
 
 from .audited import Audited, ReadOnly, Target
-from .wording import correction_value, label, model_of
 
 
 class CorrectionForm(ModelForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import correct, correct_decisions, desk, preview, publish, reports
+from . import audit, correct, correct_decisions, desk, preview, publish, reports, users
 
 urlpatterns: list[URLPattern] = [
     path("bord/", desk.desk, name="desk"),
@@ -26,4 +26,9 @@ urlpatterns: list[URLPattern] = [
     path("bord/henvendelser/", reports.reports, name="desk_reports"),
     path("bord/henvendelser/<int:pk>/", reports.report, name="desk_report"),
     path("bord/henvendelser/<int:pk>/tag/", reports.take, name="desk_report_take"),
+    path("bord/brugere/", users.users, name="desk_users"),
+    path("bord/brugere/inviter/", users.invite, name="desk_invite"),
+    path("bord/brugere/<int:pk>/", users.user, name="desk_user"),
+    path("bord/log/", audit.log, name="desk_log"),
+    path("bord/log/tabel.csv", audit.log_table, name="desk_log_table"),
 ]
