@@ -16,7 +16,7 @@ from .doors import elsewhere, public_page
 
 @public_page
 def coverage_of(request: HttpRequest, municipality: str) -> HttpResponse:
-    """At most five queries, however much there is."""
+    """At most seven queries, however much there is."""
     place = get_object_or_404(Municipality, slug=municipality.lower())
     if answer := elsewhere(request, reverse("coverage_of", args=[place.slug])):
         return answer

@@ -1,4 +1,4 @@
-"""What one municipality has in the archive: a row a published document, and sums of them. Two queries for all of it."""
+"""What one municipality has in the archive: a row a published document, and sums of them, in three queries."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ class Held:
     latest: datetime.datetime
     items: int
     numbers: list[int]  # those that are plain numbers ('97', and no '12a'), in order, each once
-    meeting: Meeting
+    body: Committee
+
+    @property
+    def meeting(self) -> Meeting:
+        """Enough of it for its name and address; made for the few that are shown, not for thousands."""
+        return Meeting(pk=self.pk, committee=self.body, date=self.date, kind=self.kind, sequence=self.sequence)
 
     @property
     def sitting(self) -> tuple[int, datetime.date]:
@@ -85,27 +90,20 @@ _NUMBERS = f"""
 
 def held_by(municipality: Municipality) -> list[Held]:
     """Oldest first."""
-    published = Meeting.objects.published().in_municipality(municipality)
-    meetings = list(published.select_related("committee").order_by("date", "sequence", "pk"))
+    committees = {body.pk: body for body in Committee.objects.in_municipality(municipality)}
+    for body in committees.values():
+        body.municipality = municipality  # for its address
+    published = Meeting.objects.published().filter(committee__in=committees).order_by("date", "sequence", "pk")
+    columns = ("pk", "committee", "date", "sequence", "kind", "published_at", "corrected_at", "created_at")
+    rows = list(published.values_list(*columns))
     with connection.cursor() as cursor:
-        cursor.execute(_NUMBERS, [[meeting.pk for meeting in meetings]])
+        cursor.execute(_NUMBERS, [[row[0] for row in rows]])
         items = {meeting: (count, numbers or []) for meeting, count, numbers in cursor.fetchall()}
-    return [_held(meeting, municipality, *items.get(meeting.pk, (0, []))) for meeting in meetings]
-
-
-def _held(meeting: Meeting, municipality: Municipality, items: int, numbers: list[int]) -> Held:
-    meeting.committee.municipality = municipality  # for its address
-    return Held(
-        meeting.pk,
-        meeting.committee_id,
-        meeting.date,
-        meeting.sequence,
-        meeting.kind,
-        max(filter(None, (meeting.published_at, meeting.corrected_at)), default=meeting.created_at),
-        items,
-        numbers,
-        meeting,
-    )
+    held = []
+    for pk, committee, date, sequence, kind, *moments, created in rows:
+        latest = max(filter(None, moments), default=created)
+        held.append(Held(pk, committee, date, sequence, kind, latest, *items.get(pk, (0, [])), committees[committee]))
+    return held
 
 
 def bodies(held: Iterable[Held]) -> list[Body]:
@@ -114,7 +112,7 @@ def bodies(held: Iterable[Held]) -> list[Body]:
     alone = {row.pk for row in agendas_alone(rows)}
     found: dict[int, Body] = {}
     for row in rows:
-        body = found.setdefault(row.committee, Body(row.meeting.committee))
+        body = found.setdefault(row.committee, Body(row.body))
         body.held.append(row)
         body.imported = max(filter(None, (body.imported, row.latest)))
     for body in found.values():
