@@ -132,7 +132,7 @@ class Minutes:
     unread: tuple[UnreadLine, ...] = ()
     ocr: bool = False
     contents: tuple[str, ...] = ()  # the table of contents as printed
-    aside: tuple[str, ...] = ()  # running headers, page numbers and signatures: lines that say nothing of the meeting
+    aside: tuple[str, ...] = ()  # running headers, page numbers, signatures, and labels of the cover without a field
 
     def as_json(self) -> dict[str, Any]:
         """The document as parsed-minutes.schema.json wants it: plain dicts, lists and strings."""

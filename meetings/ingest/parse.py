@@ -92,6 +92,7 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     front = lines[: starts[0]] if starts else lines
     read.listed = _mark_contents(reading, front, read.table, found)
     read.face = cover.read(reading, reading.free_of(front), read.aside)
+    read.aside += [line for line in front if reading.place_of(line) == "aside"]
     if len(found) == 1 and read.face.committee is None:
         cover.read_head(reading, read.face, reading.free_of(_head_of(lines, found[0])))
     grouped = groups.find(lines, starts)
@@ -217,7 +218,7 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     doubts.of_contents(reading, read.table, made)
     where = known_municipality or _municipality(reading)
     for line in reading.free_of(list(reading.lines[:40])):
-        if where is not None and municipality.is_name_of(line.text, where):
+        if (where and municipality.is_name_of(line.text, where)) or municipality.is_alone(line.text):
             reading.put(line, "cover: municipality", "municipality on its own line")
     unread = tuple(UnreadLine(line.number, line.text, line.page) for line in reading.lines if reading.is_free(line))
     if unread:

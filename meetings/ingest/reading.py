@@ -36,6 +36,11 @@ class Reading:
     def is_free(self, line: Line) -> bool:
         return line.number not in self.places
 
+    def place_of(self, line: Line) -> str:
+        """The field a line went to; '' where none has taken it."""
+        place = self.places.get(line.number)
+        return place.field if place else ""
+
     def free_of(self, lines: list[Line]) -> list[Line]:
         """Those of the lines that no rule has placed yet."""
         return [line for line in lines if line.number not in self.places]

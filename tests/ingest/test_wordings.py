@@ -121,12 +121,47 @@ def votes(text: str) -> list[tuple[str, list[str], list[str], int | None]]:
         ),
         ("Godkendt. Undlod at stemme: I og C.", [("abstain", ["I", "C"], [], None)]),
         ("Godkendt. Imod stemte Enhedslisten.", [("against", ["Enhedslisten"], [], None)]),
+        ("Godkendt med 5 for og 2 imod.", [("for", [], [], 5), ("against", [], [], 2)]),
+        ("Godkendt. A og B stemmer for, V imod.", [("for", ["A", "B"], [], None), ("against", ["V"], [], None)]),
+        (
+            "Stemmer for: A, B (13). Stemmer imod: V (6). Undlader: Ø. Godkendt.",
+            [("for", ["A", "B"], [], None), ("against", ["V"], [], None), ("abstain", ["Ø"], [], None)],
+        ),
+        (
+            "Et flertal på 5 (A, B, F) godkendte indstillingen. Et mindretal på 2 (V) stemte imod.",
+            [("for", ["A", "B", "F"], [], 5), ("against", ["V"], [], 2)],
+        ),
+        (
+            "A stemte for. Dansk Folkeparti stemte imod, mens Enhedslisten undlod. Godkendt.",
+            [
+                ("for", ["A"], [], None),
+                ("against", ["Dansk Folkeparti"], [], None),
+                ("abstain", ["Enhedslisten"], [], None),
+            ],
+        ),
         ("Godkendt.", []),
         ("Godkendt. (A) og (V) ønsker, at beboerne inddrages.", []),
     ],
 )
 def test_votes(text: str, expected: list[tuple[str, list[str], list[str], int | None]]) -> None:
     assert votes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. at: Godkendt med 15 stemmer for (A, B) og 4 imod (V).\n\n"
+        "2. at: Godkendt med 12 stemmer for (A) og 7 imod (V, B).",
+        "Godkendt.\n\nAd 1: For stemte 15: A og B. Imod stemte 4: V.\n\nAd 2: For stemte 12: A. Imod stemte 7: V og B.",
+    ],
+)
+def test_ballots_of_one_decision_stay_apart(text: str) -> None:
+    assert votes(text) == [
+        ("for", ["A", "B"], [], 15),
+        ("against", ["V"], [], 4),
+        ("for", ["A"], [], 12),
+        ("against", ["V", "B"], [], 7),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +174,8 @@ def test_votes(text: str, expected: list[tuple[str, list[str], list[str], int | 
         ("Fraværende: Ingen\n\nGodkendt.", [], "approved"),
         ("Godkendt.\n\nAfbud: Lise Holm (Løsgænger)", ["Lise Holm"], "approved"),
         ("Godkendt.\n\nAfbud fra Lise Holm. I stedet mødte Jens Krog.", ["Lise Holm"], "approved"),
+        ("Fraværende: Lise Holm (A), Jens Krog (V) deltog fra kl. 16\n\nGodkendt.", ["Lise Holm"], "approved"),
+        ("Fraværende: Lise Holm (V) - i stedet mødte Jens Krog\n\nGodkendt.", ["Lise Holm"], "approved"),
         ("Godkendt.\n\nLise Holm havde meldt forfald.", ["Lise Holm"], "approved"),
         ("Godkendt.\n\nLise Holm og Jens W. Krog var fraværende.", ["Lise Holm", "Jens W. Krog"], "approved"),
         ("Godkendt.\n\nLise Holm (V) deltog ikke på grund af inhabilitet.", ["Lise Holm"], "approved"),

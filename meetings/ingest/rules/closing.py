@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import names, words
+from meetings.ingest.rules import decisions, names, words
 
 # 'Mødet sluttede kl. 10.15', 'Mødet hævet kl. 18.05.', 'Mødet blev afsluttet', 'Underskrifter', 'Underskrevet af:'
 _CLOSES = re.compile(
@@ -17,6 +17,8 @@ _CLOSES = re.compile(
 )
 # 'Næste møde er mandag d. 1. april 2019 kl. 9.30.' as the very last
 _NEXT_MEETING = re.compile(r"^næste (?:ordinære )?møde\b(?! flyttes)", re.IGNORECASE)
+# 'Punkt 4: Årsplan', 'Sag nr. 5: Budget', '4. Årsplan'
+_POINT = re.compile(r"^(?:(?:punkt|pkt\.?|sag)(?: nr\.?)? ?\d{1,4}\b|\d{1,4}\. [A-ZÆØÅ])", re.IGNORECASE)
 _LAST = 60  # lines
 
 
@@ -27,15 +29,17 @@ def _is_closing(lines: Sequence[Line], i: int) -> bool:
 def find(lines: Sequence[Line]) -> list[Line]:
     """The closing lines, if all that follows them is short: times, names and offices."""
     start = max(0, len(lines) - _LAST)
-    at = next((i for i in range(start, len(lines)) if len(lines[i].text) < 120 and _is_closing(lines, i)), None)
-    if at is None or at == 0:
-        return []
-    after = lines[at + 1 :]
-    if any(
-        len(line.text) > 80
-        or words.fold(line.text) in words.STRONG
-        or (line.text[0].isdigit() and names.split(line.text) is None and len(line.text) > 12)
-        for line in after
-    ):
-        return [lines[at]]
-    return list(lines[at:])
+    for at in range(max(start, 1), len(lines)):
+        if len(lines[at].text) < 120 and _is_closing(lines, at):
+            after = lines[at + 1 :]
+            if any(_POINT.match(line.text) or decisions.heading(line.text) is not None for line in after):
+                continue  # a cover that says when the meeting closed
+            return list(lines[at:]) if all(_may_follow(line) for line in after) else [lines[at]]
+    return []
+
+
+def _may_follow(line: Line) -> bool:
+    """Whether a line may stand below the end: a name, an office, a time; no text of a case."""
+    if len(line.text) > 80 or words.fold(line.text) in words.STRONG:
+        return False
+    return not line.text[0].isdigit() or names.split(line.text) is not None or len(line.text) <= 12

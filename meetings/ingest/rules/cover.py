@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import DocumentKind
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import absence, bodies, cover_titles, dates, names
+from meetings.ingest.rules import absence, bodies, cover_titles, cover_values, dates, outcomes
 from meetings.ingest.rules.cover_labels import belongs, is_label, labelled
 
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset'
@@ -22,6 +22,8 @@ _PLACE_AFTER_TIME = re.compile(
 # 'MANDAG DEN 16. MARTS 2015 KL. 19.00 I …', 'den 3. maj 2017'
 _OPENS_WITH_DAY = re.compile(r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?\d{1,2}", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:startede|begyndte|begynder|starter|åbnede|sat)\b", re.IGNORECASE)
+# 'Mødet sluttede kl. 18.05'
+_ENDED = re.compile(r"^møde(?:t)? (?:blev |er )?(?:slut|hævet|afsluttet|lukket)", re.IGNORECASE)
 # 'Mødet blev holdt på Rådhuset, 2. sal, Byrådssalen og startede kl. 17.30'
 _HELD = re.compile(
     r"^mødet (?:blev |bliver |er )?(?:af)?holdt (?:på|i|hos|ved) (?P<place>.+?)(?: og (?:startede|begyndte|"
@@ -37,9 +39,6 @@ _PLACE_WORD = re.compile(
     r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|"
     r"biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)",
     re.IGNORECASE,
-)
-_OFFICIALS = re.compile(
-    r"\b(?:direktør|chef|sekretær|konsulent|kommunaldirektør|leder|referent|fuldmægtig)\b", re.IGNORECASE
 )
 
 
@@ -93,16 +92,21 @@ def _read_lines(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
                 values.setdefault(label, [])
                 if value:
                     values[label].append(value)
-            for label in dict.fromkeys(label for label, _ in parts if label != "other"):
-                reading.put(line, f"cover: {label}", "cover label")
+            for label in dict.fromkeys(label for label, _ in parts if label != "remark"):
+                reading.put(line, _place(label), "cover label")
         elif current and belongs(current, values[current], line):
             values[current].append(line.text)
-            if current != "other":
-                reading.put(line, f"cover: {current}", "cover label")
+            if current != "remark":
+                reading.put(line, _place(current), "cover label")
         else:
             current = ""
             _read_title(cover, line, reading, position)
     _read_values(cover, values)
+
+
+def _place(label: str) -> str:
+    """What has a label but no field ('Referent: …', 'Mødet hævet: 18.05') is set aside and not unread."""
+    return "aside" if label == "other" else f"cover: {label}"
 
 
 def _title_text(lines: Sequence[Line]) -> dict[int, str]:
@@ -131,6 +135,9 @@ def _goes_on(line: Line, above: Line) -> bool:
 def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> None:
     text = line.text
     if not text or len(text) > 300:
+        return
+    if len(text) < 60 and _ENDED.match(text):
+        reading.put(line, "aside", "end of the meeting")
         return
     title = cover_titles.TITLE.match(text)
     rest, kind = (title["rest"], title["kind"]) if title else ("", None)
@@ -166,12 +173,12 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         reading.put(line, "cover: date", "cover title")
         cover.start_time = cover.start_time or dates.time_of(text)
         if cover.place is None and (place := _PLACE_AFTER_TIME.search(text)):
-            cover.place = _tidy_place(_PREPOSITION.sub("", place["place"]))
+            cover.place = cover_values.tidy_place(_PREPOSITION.sub("", place["place"]))
     elif cover.start_time is None and (len(text) < 80 or _BEGAN.search(text)) and (time := dates.time_of(text)):
         cover.start_time = time
         reading.put(line, "cover: time", "cover title")
     if cover.place is None and (held := _HELD.match(text)):
-        cover.place = _tidy_place(held["place"])
+        cover.place = cover_values.tidy_place(held["place"])
         reading.put(line, "cover: place", "cover title")
 
 
@@ -195,60 +202,23 @@ def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
     elif when:
         cover.start_time = dates.time_of(when, bare=True) or cover.start_time
     if times := " ".join(values.get("time", ())):
-        cover.start_time = dates.time_of(times) or dates.time_of(times, bare=True) or _hour(times) or cover.start_time
+        cover.start_time = (
+            dates.time_of(times) or dates.time_of(times, bare=True) or cover_values.hour(times) or cover.start_time
+        )
         if cover.date is None and (found := dates.find(times)):
             cover.date = found.date
     if place := " ".join(values.get("place", ())):
-        cover.place = _tidy_place(place)
+        cover.place = cover_values.tidy_place(place)
     elif cover.place is None and when and (after := _PLACE_AFTER_TIME.search(when)):
-        cover.place = _tidy_place(after["place"])
+        cover.place = cover_values.tidy_place(after["place"])
     if cover.term is None and (term := cover_titles.TERM.search(" ".join(values.get("term", ())))):
         cover.term = cover_titles.years(term)
-    cover.participants = _people(values.get("participants", ()))
+    cover.participants = cover_values.people(values.get("participants", ()))
     for text in values.get("absent", ()):
-        away = absence.from_list(text)
-        cover.absent += [name for name in (away.names if away else ()) if name not in cover.absent]
+        away, instead = absence.from_cover(text)
+        cover.absent += [name for name in away if name not in cover.absent]
+        cover.participants += [name for name in instead if name not in cover.participants and cover.participants]
     cover.participants = [name for name in cover.participants if name not in cover.absent]
-
-
-def _hour(text: str) -> str | None:
-    found = re.match(r"^\W*(\d{1,2})\W*$", text)
-    return f"{int(found[1]):02}:00" if found and int(found[1]) < 24 else None
-
-
-def _tidy_place(text: str) -> str | None:
-    return " ".join(text.split()).strip(" .,;|") or None
-
-
-def _people(texts: Sequence[str]) -> list[str]:
-    """Names from lines that may be wrapped inside a name: 'A, Jimmy' and 'Simonsen, B' hold three persons."""
-    whole = ""
-    for text in texts:
-        text = text.strip()
-        if not whole:
-            whole = text
-            continue
-        tail = re.split(r"[,;|]|\bog\b", whole)[-1].strip()
-        head = re.split(r"[,;|]|\bog\b", text)[0].strip()
-        broken = (
-            "," in whole
-            and not whole.endswith((",", ";"))
-            and (len(tail.split()) < 2 or len(names.bare(head).split()) < 2)
-        )
-        whole += (" " if broken else ", ") + text
-    found: list[str] = []
-    for part in re.split(r"[,;|•\n]|\s+og\s+|\s+samt\s+", re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", ", ", whole)):
-        name = names.bare(part)
-        if (
-            name
-            and name not in found
-            and 1 < len(name.split()) < 8
-            and name[0].isupper()
-            and not any(ch.isdigit() for ch in name)
-            and not _OFFICIALS.search(name)
-        ):
-            found.append(name)
-    return found
 
 
 def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
@@ -258,9 +228,8 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
             cover.date = found.date
             cover.start_time = cover.start_time or dates.time_of(line.text)
             reading.put(line, "cover: date", "first date")
-        if not cover.absent and reading.is_free(line) and (away := absence.in_sentence(line.text)):
-            cover.absent += away
-            reading.put(line, "cover: absent", "absence in a sentence")
+        if reading.is_free(line) and len(line.text) < 300:
+            _read_presence(cover, line, reading)
         if cover.committee is None and bodies.is_body(name := bodies.nominative(bodies.trim(line.text))):
             cover.committee = name
         if (
@@ -270,7 +239,7 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
             and len(line.text) < 100
             and _is_place(line)
         ):
-            cover.place = _tidy_place(_PREPOSITION.sub("", line.text))
+            cover.place = cover_values.tidy_place(_PREPOSITION.sub("", line.text))
             reading.put(line, "cover: place", "place on its own line")
         if (
             cover.kind is None
@@ -278,6 +247,18 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
             and (word := re.search(r"\b(?:tillægsdagsorden|dagsorden|referat|protokol)\b", line.text, re.IGNORECASE))
         ):
             cover.kind = cover_titles.document_kind(word[0])
+
+
+def _read_presence(cover: Cover, line: Line, reading: Reading) -> None:
+    """'Afbud fra Lise Holm. I stedet mødte Ib Lund.', 'Stedfortræder for …: …', 'Alle medlemmer var til stede.'"""
+    text = line.text
+    instead = absence.stand_ins(text) if cover.participants else ()
+    sentences = [] if cover.absent or absence.is_partial(text) else outcomes.sentences(text)
+    away = [name for sentence in sentences for name in absence.in_sentence(sentence)]
+    if away or instead or absence.is_nobody(text):
+        cover.absent += away
+        cover.participants += [name for name in instead if name not in cover.participants]
+        reading.put(line, "cover: absent", "absence in a sentence")
 
 
 def _is_place(line: Line) -> bool:

@@ -30,6 +30,9 @@ _AS_AUTHORITY = re.compile(
     r"(?:[Bb]yrådet|[Kk]ommunalbestyrelsen|[Jj]obcenter|[Rr]ådhuset|[Kk]ommunen) (?:i )?(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]*)"
 )
 _REGION = re.compile(rf"\b(?P<name>{'|'.join(REGIONS)})\b")
+_ALONE = re.compile(
+    rf"^(?:[A-ZÆØÅ][\wæøåÆØÅ-]+ ){{1,2}}(?:kommune|regionskommune)$|^(?:{'|'.join(REGIONS)})$", re.IGNORECASE
+)
 _READ = 400_000  # characters
 _COVER = 40  # lines
 
@@ -67,6 +70,11 @@ def is_name_of(text: str, name: str) -> bool:
     """Whether a line says nothing but this municipality's name: 'Varde Kommune', 'Varde'."""
     first = text.removesuffix(" Kommune").removesuffix(" kommune").removesuffix(" Regionskommune").strip(" .,")
     return _SPELLINGS.get(first.casefold()) == name or first == name
+
+
+def is_alone(text: str) -> bool:
+    """'LINDEBY KOMMUNE', 'Region Midtjylland' on a line of its own, known or not."""
+    return bool(_ALONE.match(text))
 
 
 def region(lines: Sequence[Line]) -> str | None:

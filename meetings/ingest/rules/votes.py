@@ -22,7 +22,8 @@ _CLAUSE = re.compile(
 )
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V'
 _LISTED = re.compile(
-    r"^\W*(?:stemmer |stemte )?(?P<how>for|imod|mod|hverken for eller imod|undlod(?: at stemme)?|undlader(?: at stemme)?|blankt?|forbehold)"
+    r"^\W*(?:stemmer |stemte )?(?P<how>for|imod|mod|hverken for eller imod|"
+    r"undlod(?: at stemme)?|undlader(?: at stemme)?|blankt?|forbehold)"
     r"(?: (?:stemte|stemmer|stemt|forslaget|indstillingen)){0,2}\s*(?P<mark>:|–|-|\|)?\s*(?P<who>.+)$",
     re.IGNORECASE,
 )
@@ -115,7 +116,9 @@ _OBJECT_IS_PLAIN = re.compile(
 # '(A)', 'A', 'liste Ø', 'B (4)'
 _LETTER = re.compile(r"(?<![\w.'-])[(\[]?(?P<letter>[A-ZÆØÅ])[)\]]?(?![\w'-]|\.(?! |$))")
 _COUNTED = re.compile(
-    r"\bi alt (?P<count>\d{1,3})|(?:flertal|mindretal) på (?P<part>\d{1,3})\b|^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlem(?:mer)?|\(|:|,|\.|$)", re.IGNORECASE
+    r"\bi alt (?P<count>\d{1,3})|(?:flertal|mindretal) på (?P<part>\d{1,3})\b|"
+    r"^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlem(?:mer)?|\(|:|,|\.|$)",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|"

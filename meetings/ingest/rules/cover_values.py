@@ -1,0 +1,52 @@
+"""Values of the cover's labels: people over several lines, hours, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from meetings.ingest.rules import names
+
+_OFFICIALS = re.compile(
+    r"\b(?:direktør|chef|sekretær|konsulent|kommunaldirektør|leder|referent|fuldmægtig)\b", re.IGNORECASE
+)
+
+
+def hour(text: str) -> str | None:
+    found = re.match(r"^\W*(\d{1,2})\W*$", text)
+    return f"{int(found[1]):02}:00" if found and int(found[1]) < 24 else None
+
+
+def tidy_place(text: str) -> str | None:
+    return " ".join(text.split()).strip(" .,;|") or None
+
+
+def people(texts: Sequence[str]) -> list[str]:
+    """Names from lines that may be wrapped inside a name: 'A, Jimmy' and 'Simonsen, B' hold three persons."""
+    whole = ""
+    for text in texts:
+        text = text.strip()
+        if not whole:
+            whole = text
+            continue
+        tail = re.split(r"[,;|]|\bog\b", whole)[-1].strip()
+        head = re.split(r"[,;|]|\bog\b", text)[0].strip()
+        broken = (
+            "," in whole
+            and not whole.endswith((",", ";"))
+            and (len(tail.split()) < 2 or len(names.bare(head).split()) < 2)
+        )
+        whole += (" " if broken else ", ") + text
+    found: list[str] = []
+    for part in re.split(r"[,;|•\n]|\s+og\s+|\s+samt\s+", re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", ", ", whole)):
+        name = names.bare(part)
+        if (
+            name
+            and name not in found
+            and 1 < len(name.split()) < 8
+            and name[0].isupper()
+            and not any(ch.isdigit() for ch in name)
+            and not _OFFICIALS.search(name)
+        ):
+            found.append(name)
+    return found

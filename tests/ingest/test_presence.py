@@ -1,0 +1,75 @@
+"""Who was there, who was away and for how long, who stood in for whom: as covers and closing lines say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.ingest import read_minutes
+from meetings.ingest.minutes import Minutes
+
+MEMBERS = "Mødedeltagere Aage Bo, Ib Lund"
+
+
+def minutes(cover: str, closing: str = "") -> Minutes:
+    head = "REFERAT Teknisk Udvalg d. 05-03-2024\n\nMødedato Tirsdag d. 5. marts 2024 kl. 15:00"
+    body = "Punkt 1: Sti ved skolen\n\n24/77\n\nBeslutning\n\nGodkendt."
+    return read_minutes(f"{head}\n\n{cover}\n\n{body}\n\n{closing}\n".encode(), "referat.txt")
+
+
+@pytest.mark.parametrize(
+    ("said", "absent", "stand_ins"),
+    [
+        ("Fraværende: Lise Holm (A)", ["Lise Holm"], []),
+        ("Ej til stede: Lise Holm (A) og Jens Krog", ["Lise Holm", "Jens Krog"], []),
+        ("Afbud: Lise Holm (A). I stedet mødte Jens Krog (A)", ["Lise Holm"], ["Jens Krog"]),
+        ("Afbud fra Lise Holm. I stedet mødte Jens Krog.", ["Lise Holm"], ["Jens Krog"]),
+        ("Afbud: Lise Holm, Jens Krog mødte i stedet", ["Lise Holm"], ["Jens Krog"]),
+        ("Fraværende: Lise Holm (suppleant: Jens Krog)", ["Lise Holm"], ["Jens Krog"]),
+        ("Afbud: Lise Holm\n\nStedfortræder for Lise Holm (V): Jens Krog (V)", ["Lise Holm"], ["Jens Krog"]),
+        (
+            "Medlemmerne var til stede med undtagelse af Lise Holm. For hende mødte stedfortræderen Jens Krog.",
+            ["Lise Holm"],
+            ["Jens Krog"],
+        ),
+        ("Fraværende: Ib Lund fra kl. 17.30", [], []),
+        ("Fraværende: Ib Lund (deltog ikke i punkt 4)", [], []),
+        ("Fraværende: Lise Holm, Ib Lund fra kl. 17.30", ["Lise Holm"], []),
+        ("Ib Lund forlod mødet kl. 17.30", [], []),
+        ("Alle medlemmer var til stede.", [], []),
+    ],
+)
+def test_who_was_away_from_the_whole_meeting(said: str, absent: list[str], stand_ins: list[str]) -> None:
+    read = minutes(f"{MEMBERS}\n\n{said}")
+    assert list(read.absent) == absent
+    assert list(read.participants) == ["Aage Bo", "Ib Lund", *stand_ins]
+    assert [line.text for line in read.unread] in ([], ["Ib Lund forlod mødet kl. 17.30"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LINDEBY KOMMUNE", "Mødet hævet: 18.05", "Mødet sluttede kl. 18.05", "Sluttidspunkt: 18:05", "Referent: Bo Bech"],
+)
+def test_what_a_cover_says_beside_its_facts_is_known_for_what_it_is(line: str) -> None:
+    read = minutes(f"{line}\n\n{MEMBERS}")
+    assert (read.unread, read.start_time, read.participants) == ((), "15:00", ("Aage Bo", "Ib Lund"))
+    assert [item.title for item in read.items] == ["Sti ved skolen"]
+
+
+def test_a_remark_on_the_cover_stays_unread() -> None:
+    read = minutes(f"{MEMBERS}\n\nBemærkninger:\n\nMødet indledtes med et besøg på skolen.")
+    assert "Mødet indledtes med et besøg på skolen." in [line.text for line in read.unread]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Mødet hævet kl. 18.05.",
+        "Sluttidspunkt: 18.05",
+        "Mødet blev hævet kl. 18:05",
+        "Underskrifter\n\nAage Bo\n\nIb Lund",
+    ],
+)
+def test_the_end_of_the_meeting_is_no_part_of_the_last_decision(closing: str) -> None:
+    read = minutes(MEMBERS, closing)
+    assert [decision.text for decision in read.items[0].decisions] == ["Godkendt."]
+    assert not read.unread
