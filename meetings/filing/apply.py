@@ -10,7 +10,7 @@ from django.db import connection, models
 
 from meetings.models import Correction, Decision, Item, Meeting
 
-from .judging import judge_decisions
+from .judging import judge_decisions, judged_when_made
 from .plan import Create, Plan, Update
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
 from .ties import Ties
@@ -27,7 +27,10 @@ def lock(*names: object) -> None:
 
 
 def apply_plan(plan: Plan, meeting: Meeting) -> None:
-    """Write the plan of one meeting. The caller holds the transaction and the meeting's lock."""
+    """Write the plan of one meeting. The caller holds the transaction and the meeting's lock.
+
+    New rows come with their ties; only where others stood before must these be looked through again.
+    """
     deleted: dict[Table, list[int]] = defaultdict(list)
     for delete in plan.deletes:
         deleted[delete.table].append(delete.id)
@@ -39,7 +42,8 @@ def apply_plan(plan: Plan, meeting: Meeting) -> None:
     ties.learn(create.values["case_number"] for create in plan.creates if create.table is ITEM)
     _create_rows(plan.creates, ties)
     _write_overlays(plan)
-    tie_to_others(meeting, ties)
+    if not plan.is_all_new:
+        tie_to_others(meeting, ties)
 
 
 def tie_to_others(meeting: Meeting, ties: Ties | None = None) -> None:
@@ -78,21 +82,25 @@ def _write_updates(table: Table, updates: list[Update]) -> None:
 
 
 def _create_rows(creates: Iterable[Create], ties: Ties) -> None:
-    waiting: list[tuple[Create, int]] = [(create, create.parent_id or 0) for create in creates]
+    waiting: list[tuple[Create, int, Create | None]] = [(create, create.parent_id or 0, None) for create in creates]
     for table in ORDER:
-        mine = [(create, parent) for create, parent in waiting if create.table is table]
-        rows = table.model._default_manager.bulk_create([_row(create, parent, ties) for create, parent in mine])
+        mine = [one for one in waiting if one[0].table is table]
+        rows = table.model._default_manager.bulk_create([_row(*one, ties) for one in mine])
         waiting += [
-            (child, row.pk) for row, (create, _parent) in zip(rows, mine, strict=True) for child in create.children
+            (child, row.pk, create)
+            for row, (create, _id, _parent) in zip(rows, mine, strict=True)
+            for child in create.children
         ]
 
 
-def _row(create: Create, parent_id: int, ties: Ties) -> models.Model:
+def _row(create: Create, parent_id: int, parent: Create | None, ties: Ties) -> models.Model:
     values: dict[str, Any] = {create.table.column(name): value for name, value in create.values.items()}
     if create.table is ITEM:
         values["case_id"] = ties.case_id(values["case_number"])
     if create.table is DECISION:
         values["committee_id"] = ties.committee_id(values["body"], values["own"])
+        if parent is not None:  # else its item stands, with a recommendation that `tie_to_others` finds
+            values |= judged_when_made(parent, create)
     return create.table.model(**{f"{create.table.parent}_id": parent_id}, **values)
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 
 from meetings.language.followed import judge
-from meetings.models import Decision, Item, Section
+from meetings.models import Decision, Section
+
+from .plan import Create
+from .tables import SECTION, VOTE
 
 
 def judge_decisions(meetings: Iterable[int]) -> int:
@@ -15,15 +18,18 @@ def judge_decisions(meetings: Iterable[int]) -> int:
 
     '' where nothing is recommended, or nobody may read the item. Three queries, and one more where anything changed.
     """
-    recommended = Section.objects.filter(role=Section.Role.RECOMMENDATION).order_by("position")
+    sections = Section.objects.filter(role=Section.Role.RECOMMENDATION).order_by("position")
     own = (
         Decision.objects.filter(item__meeting__in=list(meetings), own=True)
         .select_related("item")
-        .prefetch_related("votes", Prefetch("item__sections", recommended, to_attr="recommendations"))
+        .prefetch_related("votes", Prefetch("item__sections", sections, to_attr="recommendations"))
     )
     changed = []
     for decision in own:
-        kind, evidence = _judged(decision, decision.item)
+        counts = {vote.position: vote.count for vote in decision.votes.all() if vote.sequence == 1}
+        outcome = decision.outcome if decision.recognised else ""
+        recommended = [section.text for section in getattr(decision.item, "recommendations", ())]
+        kind, evidence = _judged(decision.item.closed, recommended, decision.text, outcome, counts)
         if (kind, evidence) != (decision.followed, decision.followed_evidence):
             decision.followed, decision.followed_evidence = kind, evidence
             changed.append(decision)
@@ -32,10 +38,25 @@ def judge_decisions(meetings: Iterable[int]) -> int:
     return len(changed)
 
 
-def _judged(decision: Decision, item: Item) -> tuple[str, str]:
-    recommendation = "\n".join(section.text for section in getattr(item, "recommendations", ())).strip()
-    if item.closed or not recommendation or not decision.text.strip():
+def judged_when_made(item: Create, decision: Create) -> dict[str, str]:
+    """The columns of a new decision of a new item, as `judge_decisions` would write them. No query."""
+    values, recommended = item.values, []
+    for child in item.children:
+        if child.table is SECTION and child.values["role"] == Section.Role.RECOMMENDATION:
+            recommended.append(child.values["text"])
+    votes = [child.values for child in decision.children if child.table is VOTE]
+    kind, evidence = "", ""
+    if decision.values["own"]:
+        counts = {vote["position"]: vote["count"] for vote in votes if vote["sequence"] == 1}
+        outcome = decision.values["outcome"] if decision.values["recognised"] else ""
+        kind, evidence = _judged(values["closed"], recommended, decision.values["text"], outcome, counts)
+    return {"followed": kind, "followed_evidence": evidence}
+
+
+def _judged(
+    closed: bool, recommended: Iterable[str], text: str, outcome: str, counts: dict[str, int | None]
+) -> tuple[str, str]:
+    recommendation = "\n".join(recommended).strip()
+    if closed or not recommendation or not text.strip():
         return "", ""
-    outcome = decision.outcome if decision.recognised else ""
-    counts = {vote.position: vote.count for vote in decision.votes.all() if vote.sequence == 1}
-    return judge(recommendation, decision.text, outcome, counts)
+    return judge(recommendation, text, outcome, counts)

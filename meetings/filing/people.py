@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from meetings.language.bodies import is_elected
 from meetings.language.names import name_key, plain_name
 from meetings.language.sorting import address
-from meetings.models import Decision, Meeting, Person, PersonVote, Presence, Vote
+from meetings.models import Decision, Item, Meeting, Person, PersonVote, Presence, Vote
 
 from .apply import lock
 
@@ -30,16 +30,22 @@ class _Named(NamedTuple):
     votes: tuple[int, ...] = ()
 
 
-def index_people(meetings: Iterable[int]) -> None:
-    """Write anew who these meetings name; a person whom nothing names any more goes. About ten queries a call."""
+class _Told(NamedTuple):
+    """Published minutes of an elected body, and the open decisions of its own that they print."""
+
+    meeting: Meeting
+    decisions: list[Decision]
+
+
+def index_people(meetings: Iterable[int], items: Iterable[Item] = ()) -> None:
+    """Write anew who these meetings name; a person whom nothing names any more goes. About ten queries a call.
+
+    items: all of these meetings' where the caller has read them, with meeting and places, decisions and votes.
+    """
     ids = list(meetings)
     with transaction.atomic():
-        gone = set(Presence.objects.filter(meeting__in=ids).values_list("person", flat=True))
-        old_votes = PersonVote.objects.filter(vote__decision__item__meeting__in=ids)
-        gone |= set(old_votes.values_list("person", flat=True))
-        old_votes.delete()
-        Presence.objects.filter(meeting__in=ids).delete()
-        said = [(meeting, _named_in(meeting)) for meeting in _telling(ids)]
+        gone = _forget(ids)
+        said = [(told, _named_in(told)) for told in (_told_by(items) if items else _telling(ids))]
         persons = _persons(said)
         Presence.objects.bulk_create(_presences(said, persons), batch_size=1000)
         PersonVote.objects.bulk_create(_votes(said, persons), batch_size=1000, ignore_conflicts=True)
@@ -48,7 +54,19 @@ def index_people(meetings: Iterable[int]) -> None:
             Person.objects.filter(pk__in=gone, presences=None, votes=None).delete()
 
 
-def _telling(ids: list[int]) -> list[Meeting]:
+def _forget(ids: list[int]) -> set[int]:
+    """Take away what these meetings said before, and return of whom."""
+    old_votes = PersonVote.objects.filter(vote__decision__item__meeting__in=ids)
+    old_presences = Presence.objects.filter(meeting__in=ids)
+    gone: set[int] = set()
+    for old in (old_votes, old_presences):
+        if of := set(old.values_list("person", flat=True)):
+            old.delete()
+            gone |= of
+    return gone
+
+
+def _telling(ids: list[int]) -> list[_Told]:
     """Those of the meetings that are published minutes of an elected body, with their lists of names."""
     own = (
         Decision.objects.filter(own=True, item__closed=False)
@@ -61,22 +79,35 @@ def _telling(ids: list[int]) -> list[Meeting]:
         .with_places()
         .prefetch_related("attendances", "items", Prefetch("items__decisions", own, to_attr="open_decisions"))
     )
-    return [meeting for meeting in rows if is_elected(meeting.committee.name)]
+    return [_Told(row, _open_decisions(row)) for row in rows if is_elected(row.committee.name)]
 
 
-def _decisions(meeting: Meeting) -> list[Decision]:
+def _open_decisions(meeting: Meeting) -> list[Decision]:
     return [decision for item in meeting.items.all() for decision in getattr(item, "open_decisions", ())]
 
 
-def _named_in(meeting: Meeting) -> dict[str, _Named]:
+def _told_by(items: Iterable[Item]) -> list[_Told]:
+    """The same out of items that are in memory. Two queries: absences and lists of members."""
+    told: dict[int, _Told] = {}
+    for item in items:
+        meeting = item.meeting
+        if meeting.is_published and meeting.kind == Meeting.Kind.MINUTES and is_elected(meeting.committee.name):
+            one = told.setdefault(meeting.pk, _Told(meeting, []))
+            one.decisions.extend(decision for decision in item.decisions.all() if decision.own and not item.closed)
+    prefetch_related_objects([decision for one in told.values() for decision in one.decisions], "absences")
+    prefetch_related_objects([one.meeting for one in told.values()], "attendances")
+    return list(told.values())
+
+
+def _named_in(told: _Told) -> dict[str, _Named]:
     names: dict[str, str] = {}
     present: dict[str, bool] = {}
     away: Counter[str] = Counter()
     votes: dict[str, list[int]] = defaultdict(list)
-    for row in meeting.attendances.all():
+    for row in told.meeting.attendances.all():
         if key := _known(row.name, names):
             present[key] = present.get(key, False) or row.present
-    for decision in _decisions(meeting):
+    for decision in told.decisions:
         away.update({key for absence in decision.absences.all() if (key := _known(absence.name, names))})
         for vote in decision.votes.all():
             for person in vote.persons:
@@ -94,10 +125,10 @@ def _known(printed: str, names: dict[str, str]) -> str:
     return key
 
 
-def _persons(said: list[tuple[Meeting, dict[str, _Named]]]) -> dict[tuple[int, str], Person]:
+def _persons(said: list[tuple[_Told, dict[str, _Named]]]) -> dict[tuple[int, str], Person]:
     """The row of each name, made where it is new."""
     wanted: dict[int, dict[str, str]] = defaultdict(dict)
-    for meeting, named in said:
+    for (meeting, _decisions), named in said:
         for key, one in named.items():
             wanted[meeting.committee.municipality_id].setdefault(key, one.name)
     return {
@@ -109,7 +140,8 @@ def _persons(said: list[tuple[Meeting, dict[str, _Named]]]) -> dict[tuple[int, s
 
 def _in_municipality(municipality: int, names: dict[str, str]) -> list[Person]:
     here = Person.objects.filter(municipality=municipality)
-    if here.filter(key__in=names).count() < len(names):
+    rows = list(here.filter(key__in=names))
+    if len(rows) < len(names):
         lock("persons", municipality)  # two filings may not give one address to two names
         known = set(here.filter(key__in=names).values_list("key", flat=True))
         taken = set(here.values_list("slug", flat=True))
@@ -118,7 +150,8 @@ def _in_municipality(municipality: int, names: dict[str, str]) -> list[Person]:
             for key, name in sorted(names.items())
             if key not in known
         )
-    return list(here.filter(key__in=names))
+        rows = list(here.filter(key__in=names))
+    return rows
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -133,10 +166,10 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _presences(
-    said: list[tuple[Meeting, dict[str, _Named]]], persons: dict[tuple[int, str], Person]
+    said: list[tuple[_Told, dict[str, _Named]]], persons: dict[tuple[int, str], Person]
 ) -> Iterator[Presence]:
-    for meeting, named in said:
-        decided = len(_decisions(meeting))
+    for (meeting, decisions), named in said:
+        decided = len(decisions)
         for key, one in named.items():
             yield Presence(
                 person=persons[meeting.committee.municipality_id, key],
@@ -148,10 +181,8 @@ def _presences(
             )
 
 
-def _votes(
-    said: list[tuple[Meeting, dict[str, _Named]]], persons: dict[tuple[int, str], Person]
-) -> Iterator[PersonVote]:
-    for meeting, named in said:
+def _votes(said: list[tuple[_Told, dict[str, _Named]]], persons: dict[tuple[int, str], Person]) -> Iterator[PersonVote]:
+    for (meeting, _decisions), named in said:
         for key, one in named.items():
             for vote in one.votes:
                 person = persons[meeting.committee.municipality_id, key]

@@ -62,6 +62,7 @@ class Plan:
     updates: tuple[Update, ...] = ()
     deletes: tuple[Delete, ...] = ()
     overlays: tuple[Overlay, ...] = ()
+    is_all_new: bool = False  # nothing belonged to the meeting before
 
     @property
     def is_empty(self) -> bool:
@@ -94,7 +95,8 @@ def make_plan(wanted: Wanted, standing: Standing, *, same_source: bool, keep_add
     draft = _Draft()
     _update(wanted, standing, draft, {})
     _children(wanted, standing, draft, same_source=same_source, keep_addresses=keep_addresses)
-    return Plan(tuple(draft.creates), tuple(draft.updates), tuple(draft.deletes), tuple(draft.overlays))
+    all_new = not standing.children and not draft.updates
+    return Plan(tuple(draft.creates), tuple(draft.updates), tuple(draft.deletes), tuple(draft.overlays), all_new)
 
 
 def _children(

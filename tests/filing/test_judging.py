@@ -8,7 +8,7 @@ from meetings.filing import corrections
 from meetings.filing.indexing import rebuild_all
 from meetings.filing.intake import ingest_file
 from meetings.filing.tables import SECTION
-from meetings.models import Decision, Item, SearchItem, Section, User
+from meetings.models import Decision, Item, PersonVote, Presence, SearchItem, Section, User
 from tests.make import make_administrator
 from tests.papers import Point, paper
 
@@ -79,3 +79,35 @@ def test_rows_from_before_are_judged_by_reindexing(decision: Decision) -> None:
     list(rebuild_all())
     decision.refresh_from_db()
     assert decision.followed == "amended"
+
+
+def test_what_filing_writes_at_once_is_what_reindexing_would_write() -> None:
+    votes = "Godkendt.\n\nFor stemte 5: A, V\n\nImod stemte 2: Asta Krogh og Bent Holm"
+    points = (
+        Point("Cykelsti", decision=LOWER, absent="Bent Holm"),
+        Point("Bro", decision=votes),
+        Point("Skole", decision="Ikke godkendt.", before=[("Økonomiudvalget", "21-11-2023", "Anbefales godkendt.")]),
+        Point("Lukket punkt: Salg af grund", text="", recommendation="", decision=""),
+    )
+    ingest_file(paper(*points), "a.md", publish=True)
+    at_once = everything()
+    assert {row[1] for row in at_once["judged"]} >= {"amended", "not_followed"}
+    assert at_once["voted"]
+    Decision.objects.filter(own=True).update(followed="unrecognised", followed_evidence="")
+    for table in (SearchItem, Presence, PersonVote):
+        table.objects.all().delete()
+    list(rebuild_all())
+    assert everything() == at_once
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Decisions as judged, search rows, and persons with where they were and how they voted."""
+    found = "item title body outcome departed parties max_amount vector exact".split()
+    return {
+        "judged": list(Decision.objects.order_by("pk").values_list("text", "followed", "followed_evidence")),
+        "found": list(SearchItem.objects.order_by("item").values_list(*found)),
+        "present": list(
+            Presence.objects.order_by("person__key").values_list("person__key", "present", "away", "decided")
+        ),
+        "voted": list(PersonVote.objects.order_by("person__key", "vote").values_list("person__key", "vote", "date")),
+    }
