@@ -154,16 +154,27 @@ def _is_head_of_next(line: Line) -> bool:
 
 def _mark_contents(reading: Reading, front: list[Line], table: contents.Contents, found: list[Heading]) -> list[str]:
     """Place the lines of the table of contents; returns them as printed."""
-    if table.start is None or table.start >= len(front):
-        return []
     known = {titles.key(titles.read(heading.title).text) for heading in found}
-    entries = [i for i in range(table.start, len(front)) if i in table.leaders or _is_entry(front[i], known, found)]
+    start = _listing(front, known) if table.start is None else table.start
+    if start is None or start >= len(front):
+        return []
+    entries = [i for i in range(start, len(front)) if i in table.leaders or _is_entry(front[i], known, found)]
     listed = []
-    for i in range(table.start, (entries[-1] if entries else table.start) + 1):
+    for i in range(start, (entries[-1] if entries else start) + 1):
         if i in table.leaders or not cover_labels.is_label(front[i].text):
             reading.put(front[i], "contents", "contents")
             listed.append(front[i].text)
     return listed
+
+
+def _listing(front: list[Line], known: set[str]) -> int | None:
+    """Where a table of contents without a heading begins: numbered lines that most items' titles repeat."""
+    same = [
+        i
+        for i, line in enumerate(front)
+        if contents.is_numbered(line.text) and titles.key(titles.read(contents.without_number(line.text)).text) in known
+    ]
+    return same[0] if len(same) > 1 and len(same) * 2 > len(known) else None
 
 
 def _is_entry(line: Line, known: set[str], found: list[Heading]) -> bool:

@@ -55,6 +55,15 @@ def test_what_a_cover_says_beside_its_facts_is_known_for_what_it_is(line: str) -
     assert [item.title for item in read.items] == ["Sti ved skolen"]
 
 
+def test_the_chair_above_the_members_took_part() -> None:
+    assert minutes(f"Formand: Borgmester Else Krog (A)\n\n{MEMBERS}").participants == (
+        "Else Krog",
+        "Aage Bo",
+        "Ib Lund",
+    )
+    assert minutes(f"Formand: Aage Bo\n\n{MEMBERS}").participants == ("Aage Bo", "Ib Lund")
+
+
 def test_a_remark_on_the_cover_stays_unread() -> None:
     read = minutes(f"{MEMBERS}\n\nBemærkninger:\n\nMødet indledtes med et besøg på skolen.")
     assert "Mødet indledtes med et besøg på skolen." in [line.text for line in read.unread]

@@ -214,6 +214,9 @@ def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
     if cover.term is None and (term := cover_titles.TERM.search(" ".join(values.get("term", ())))):
         cover.term = cover_titles.years(term)
     cover.participants = cover_values.people(values.get("participants", ()))
+    if cover.participants:  # 'Formand: Aage Bo' above the list of the other members
+        chair = cover_values.people(values.get("chair", ()))
+        cover.participants = [*(name for name in chair if name not in cover.participants), *cover.participants]
     for text in values.get("absent", ()):
         away, instead = absence.from_cover(text)
         cover.absent += [name for name in away if name not in cover.absent]

@@ -11,7 +11,7 @@ from meetings.ingest import reference
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import bodies, cover_titles, dates, names, words
 
-# label -> date, time, place, committee, participants, absent, municipality, term, other (known,
+# label -> date, time, place, committee, participants, absent, municipality, term, chair, other (known,
 # no field), remark (text that nobody has placed)
 _LABELS: dict[str, str] = {row["label"]: row["meaning"] for row in reference.rows("cover_labels.csv")}
 _LABELS.update(dict.fromkeys(words.ABSENCE, "absent"))

@@ -15,7 +15,9 @@ from meetings.ingest.minutes import Vote
 from meetings.ingest.reference import PARTY_NAMES
 from meetings.ingest.rules import names, outcomes
 
-_HINT = re.compile(r"stem|\d imod|undl|tiltræde|forbehold|flertal|støtte|\([A-ZÆØÅ]\)", re.IGNORECASE)
+_HINT = re.compile(
+    r"stem|\d imod|undl|tiltræde|tilslutte|medvirke|forbehold|flertal|støtte|\([A-ZÆØÅ]\)", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))",
     re.IGNORECASE,
@@ -69,6 +71,8 @@ _VOTED_DOWN = re.compile(
     r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b",
     re.IGNORECASE,
 )
+# 'V kan ikke tilslutte sig bemærkningen': not the decision is voted against, but what was added to it
+_REMARK = re.compile(r" (?:den |denne )?(?:bemærkning|begrundelse|protokollering)", re.IGNORECASE)
 _RESERVATION = re.compile(
     r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbeholdt sig\b", re.IGNORECASE
 )
@@ -234,6 +238,8 @@ def _clause(clause: str) -> list[tuple[str, _Who]]:
         return [(_POSITION.get(how, "abstain"), _voters(listed["who"]))]
     for pattern, position in ((_ABSTAIN, "abstain"), (_RESERVATION, "reservation"), (_AGAINST, "against")):
         if match := pattern.match(clause):
+            if position == "against" and _REMARK.match(clause, match.end()):
+                position = "reservation"
             return [(position, _voters(next(who for who in match.groups() if who is not None)))]
     if (match := _INVERTED.search(clause)) and _voters(match["for"]) and _voters(match["against"]):
         return [("for", _voters(match["for"])), ("against", _voters(match["against"]))]

@@ -80,7 +80,7 @@ DOCUMENTS = frozenset(
 
 # Sub-headings that belong to a decision's own text: 'Afstemning', 'Protokoltilførsel fra Enhedslisten:'
 WITHIN_DECISION = re.compile(
-    r"^(?:afstemning|stemmeafgivning|for stemte|imod stemte|for|imod|undlod|hverken for|(?:at|ad|vedr\.?|pkt\.?|"
+    r"^(?:afstemning|stemmeafgivning|for stemte|imod stemte|(?:for|imod|undlod)\b|hverken for|(?:at|ad|vedr\.?|pkt\.?|"
     r"punkt) ?\d"
     r"|protokol(?:lat|tilførsel|bemærkning|erklæring)|mindretal|særstandpunkt|ændringsforslag|forbehold|inhabilitet|"
     r"habilitet"
