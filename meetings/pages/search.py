@@ -1,4 +1,4 @@
-"""The search page, and the same for machines."""
+"""The search page."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 
 from meetings.search import nothing
 from meetings.search.covered import covered
-from meetings.search.facets import choices, label_of
+from meetings.search.facets import FROM, TO, choices, label_of
+from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
-from meetings.search.results import MOST_PAGES, PAGE, SORTS, Hit, Results, usual_sort
+from meetings.search.question import Field
+from meetings.search.results import MOST_PAGES, PAGE, SORTS, Results, usual_sort
 from meetings.search.results import search as find
 from meetings.search.search_filter import SearchFilter
 
 from .doors import public_page
 from .histogram import charts
+from .search_jumps import place_of
+
+FIRST_TERM, TERM = 2018, 4  # years
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +34,24 @@ class Chip:
     address: str  # the search without it
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    label: str  # '2022–25'
+    address: str  # the search within it, or without it where it is chosen
+    chosen: bool
+
+
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     """GET /soeg/: at most eight queries, whatever was typed."""
     places = all_places()
     asked = SearchFilter(request.GET, places=places)
+    if asked.question.refused:
+        return _refused(request)
+    if address := place_of(request, asked):
+        return HttpResponseRedirect(address)
     try:
-        results = find(asked.question, asked.chosen, places, sort=asked.order, page=asked.page)
+        results = find(asked.question, asked.chosen, places, sort=asked.order, page=asked.page, by_case=asked.by_case)
     except TooSlow:
         return render(request, "pages/search_late.html", {"asked": asked, "query": asked.question.text}, status=503)
     context: dict[str, Any] = {
@@ -43,6 +60,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "sorts": _sorts(asked),
         "chips": _chips(asked, places),
+        "corrected": asked.address(q=asked.corrected) if asked.corrected else "",
+        "day_as_text": _day_as_text(asked),
+        "terms": _terms(asked),
+        "days": {name: "".join(asked.chosen.get(name, ())) for name in (FROM, TO)},
+        "advanced": asked.address(path="search_advanced", side=1),
         "without_filters": asked.address(chosen={}),
         "charts": charts(
             results.years, asked.chosen.get("aar", ()), lambda year: asked.address(chosen=_of_year(asked, year))
@@ -65,50 +87,35 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/search.html", context)
 
 
-@public_page
-def search_json(request: HttpRequest) -> HttpResponse:
-    """GET /soeg.json, with the parameters of the page.
-
-    {total, exact, items, facets}, and `problems` where a value meant nothing. `total` is null and `exact` false where
-    counting took too long. Addresses begin at the root of this site. `snippet` is HTML: text with everything escaped,
-    and <mark> around what matched. Of a closed item there is title and case number, and an empty snippet.
-    """
-    places = all_places()
-    asked = SearchFilter(request.GET, places=places)
-    try:
-        results = find(asked.question, asked.chosen, places, sort=asked.order, page=asked.page)
-    except TooSlow:
-        return JsonResponse({"problems": ["Søgningen tog for lang tid. Afgræns den."]}, status=503)
-    answer: dict[str, Any] = {
-        "total": results.total,
-        "exact": results.total is not None,
-        "items": [_as_json(hit) for hit in results.hits],
-        "facets": {
-            facet.name: [
-                {"value": one.value, "label": one.label, "count": one.count, "chosen": one.chosen}
-                for one in facet.values
-            ]
-            for facet in results.facets
-        },
-    }
-    if asked.problems:
-        answer["problems"] = asked.problems
-    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+def _refused(request: HttpRequest) -> HttpResponse:
+    """What was typed is not on the page, in no link of it, and goes along to no other address."""
+    response = render(request, "pages/search_refused.html", {"notice": NOTICE})
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
-def _as_json(hit: Hit) -> dict[str, Any]:
-    item = hit.item
-    return {
-        "url": item.get_absolute_url(),
-        "title": item.title,
-        "municipality": item.meeting.committee.municipality.name,
-        "committee": item.meeting.committee.name,
-        "date": item.meeting.date.isoformat(),
-        "number": item.number,
-        "case_number": item.case_number or None,
-        "outcome": hit.row.outcome or None,
-        "snippet": hit.snippet,
-    }
+def _day_as_text(asked: SearchFilter) -> str:
+    """Where a day is all that is asked for: the search for the same as text."""
+    field = asked.question.tree
+    if not isinstance(field, Field) or field.name != "dato" or field.negative:
+        return ""
+    return asked.address(q=f'"{field.value}"')
+
+
+def _terms(asked: SearchFilter) -> list[Term]:
+    """The terms of the councils that have begun, newest first; each begins on 1 January after the election."""
+    today = timezone.localdate()
+    chosen = asked.chosen.get(FROM), asked.chosen.get(TO)
+    terms = []
+    for year in range(today.year - (today.year - FIRST_TERM) % TERM, FIRST_TERM - 1, -TERM):
+        days = {FROM: [f"{year}-01-01"], TO: [f"{year + TERM - 1}-12-31"]}
+        here = chosen == (days[FROM], days[TO])
+        others = {name: values for name, values in asked.chosen.items() if name not in days}
+        terms.append(
+            Term(f"{year}–{(year + TERM - 1) % 100:02d}", asked.address(chosen=others | ({} if here else days)), here)
+        )
+    return terms
 
 
 def _sorts(asked: SearchFilter) -> list[tuple[str, str, str]]:
@@ -129,7 +136,8 @@ def _chips(asked: SearchFilter, places: Places) -> list[Chip]:
 def _of_year(asked: SearchFilter, year: int) -> dict[str, list[str]]:
     """A bar chooses its year, and gives up the choice where it is the only one."""
     only = list(asked.chosen.get("aar", ())) == [str(year)]
-    return {**asked.chosen, "aar": [] if only else [str(year)]}  # type: ignore[dict-item]
+    others = {name: list(values) for name, values in asked.chosen.items() if name not in (FROM, TO)}
+    return {**others, "aar": [] if only else [str(year)]}
 
 
 def _page_links(asked: SearchFilter, results: Results) -> list[tuple[int, str]]:

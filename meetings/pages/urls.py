@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 
 from . import (
     about,
+    advanced,
     case,
     closed,
     coverage,
@@ -23,6 +24,8 @@ from . import (
     places,
     report,
     search,
+    search_help,
+    search_json,
     versions,
 )
 from .sitemap import SITEMAPS, part
@@ -30,7 +33,9 @@ from .sitemap import SITEMAPS, part
 urlpatterns = [
     path("", front.home, name="home"),
     path("soeg/", search.search, name="search"),
-    path("soeg.json", search.search_json, name="search_json"),
+    path("soeg.json", search_json.search_json, name="search_json"),
+    path("soeg/avanceret/", advanced.advanced, name="search_advanced"),
+    path("soeg/hjaelp/", search_help.search_help, name="search_help"),
     path("kommuner/", front.municipalities, name="municipalities"),
     path("daekning/", coverage.coverage, name="coverage"),
     path("daekning/<slug:municipality>/", coverage_place.coverage_of, name="coverage_of"),

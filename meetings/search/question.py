@@ -64,6 +64,12 @@ class Question:
         parts = self.tree.parts if isinstance(self.tree, Group) and self.tree.kind == "all" else (self.tree,)
         return all(isinstance(part, Clause) and not part.prefix for part in parts if part is not None)
 
+    @property
+    def read_as(self) -> str:
+        """The question with the parentheses it was read with, where none were typed and it has some; else ''."""
+        text = printed(self.tree)
+        return text if "(" in text and "(" not in self.text else ""
+
     def __bool__(self) -> bool:
         return self.tree is not None
 

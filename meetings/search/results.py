@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from meetings.models import Decision, Item, SearchItem
+from meetings.models.word import lexicon
 
 from . import query
+from .cases import by_case as put_together
 from .facets import Chosen, Facet, choices, facets
 from .marking import Marker
 from .places import Places
@@ -30,6 +32,7 @@ class Hit:
 
     row: SearchItem
     marker: Marker
+    treatments: int = 1  # of its case, among the answers, where cases are put together
 
     @property
     def item(self) -> Item:
@@ -66,6 +69,7 @@ class Results:
     facets: tuple[Facet, ...] = ()
     years: Mapping[int, int] = field(default_factory=dict)  # year -> items, whatever years are chosen
     unfiltered: int = 0  # items without any filter
+    cases: int | None = None  # how many rows there are where cases are put together
 
     @property
     def at_least(self) -> int:
@@ -75,14 +79,15 @@ class Results:
     @property
     def pages(self) -> int:
         """How many pages can be seen: at most MOST_PAGES, however many items there are."""
-        if self.total is None:
+        rows = self.total if self.cases is None else self.cases
+        if rows is None:
             return min(self.page + (len(self.hits) == PAGE), MOST_PAGES)
-        return min(-(-self.total // PAGE), MOST_PAGES)
+        return min(-(-rows // PAGE), MOST_PAGES)
 
     @property
     def cut(self) -> bool:
         """Whether there is more than can be paged through."""
-        return self.at_least > PAGE * MOST_PAGES
+        return (self.at_least if self.cases is None else self.cases) > PAGE * MOST_PAGES
 
 
 def usual_sort(question: Question) -> str:
@@ -90,30 +95,37 @@ def usual_sort(question: Question) -> str:
     return "relevans" if question.wanted and not question.case_number else "nyeste"
 
 
-def search(question: Question, chosen: Chosen, places: Places, *, sort: str = "", page: int = 1) -> Results:
-    """At most six queries. Raises query.TooSlow where not even the page could be had in time.
+def search(
+    question: Question, chosen: Chosen, places: Places, *, sort: str = "", page: int = 1, by_case: bool = False
+) -> Results:
+    """At most seven queries. Raises query.TooSlow where not even the page could be had in time.
 
-    `sort` is one of SORTS, or '' for what suits the question.
+    `sort` is one of SORTS, or '' for what suits the question. `by_case`: of each case only its newest treatment.
     """
     if not sort or (sort == "relevans" and not question.wanted):
         sort = usual_sort(question)
     wanted = choices(chosen, places)
     with query.prepared(question):
         counts = _counts(question, wanted)
-        ids: Sequence[int] = ()
-        if counts is None or (page - 1) * PAGE < counts.total:
-            start = (page - 1) * PAGE
-            ids = query.find(question, wanted, sort=sort, start=start, size=PAGE, counts=counts)
+        start, cases = (page - 1) * PAGE, None
+        found: dict[int, int] = {}
+        if counts is None or start < counts.total:
+            if by_case:
+                cases, found = put_together(question, wanted, sort=sort, start=start, size=PAGE, counts=counts)
+            else:
+                ids = query.find(question, wanted, sort=sort, start=start, size=PAGE, counts=counts)
+                found = dict.fromkeys(ids, 1)
     return Results(
         question=question,
         chosen=chosen,
         sort=sort,
         page=page,
-        hits=_hits(ids, Marker(question)),
+        hits=_hits(found, Marker(question, lexicon())),
         total=counts.total if counts else None,
         facets=facets(counts.facets, chosen, places) if counts else (),
         years=counts.facets["aar"] if counts else {},
         unfiltered=counts.unfiltered if counts else 0,
+        cases=cases,
     )
 
 
@@ -124,16 +136,16 @@ def _counts(question: Question, wanted: query.Choices) -> query.Counts | None:
         return None
 
 
-def _hits(ids: Sequence[int], marker: Marker) -> tuple[Hit, ...]:
-    """The rows with all that a line of the page shows, in the order of `ids`."""
-    if not ids:
+def _hits(found: Mapping[int, int], marker: Marker) -> tuple[Hit, ...]:
+    """The rows with all that a line of the page shows, in the order of `found`: item -> treatments of its case."""
+    if not found:
         return ()
     own = Decision.objects.filter(item=OuterRef("pk"), own=True).order_by("-position")
     rows: Mapping[Any, SearchItem] = (
-        SearchItem.objects.filter(pk__in=ids)
+        SearchItem.objects.filter(pk__in=list(found))
         .select_related("item__meeting__committee__municipality")
         .defer("vector", "exact")
         .annotate(recognised=Subquery(own.values("recognised")[:1]))
         .in_bulk()
     )
-    return tuple(Hit(rows[pk], marker) for pk in ids if pk in rows)
+    return tuple(Hit(rows[pk], marker, treatments) for pk, treatments in found.items() if pk in rows)

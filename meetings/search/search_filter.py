@@ -1,8 +1,8 @@
-"""The parameters of a search, read and validated: q, the filters of meetings.search.facets, sort, side.
+"""The parameters of a search, read and validated: q, the filters of meetings.search.facets, gruppe, sort, side.
 
 Nothing a reader can put into an address is an error page. Unknown parameters are ignored; a value that means nothing
 is passed over and named in `problems`, in Danish. Links are built from what was understood (`address`), so that one
-search has one address.
+search has one address. Where a parameter holds a person's number, nothing is read and nothing is echoed.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from django.urls import reverse
 
 from meetings.models import SearchItem
 from meetings.search.facets import FROM, LABELS, PARAMETERS, TO, Chosen, known_value
+from meetings.search.personal import NOTICE, has_person_number
 from meetings.search.places import Places
 from meetings.search.question import Question, read
 from meetings.search.results import MOST_PAGES, SORTS
+from meetings.search.unknown import unknown_places
 
+BY_CASE = "sag"
 _MOST_VALUES = 50  # of one filter; an address holds no more by hand
 
 
@@ -61,7 +64,8 @@ class WordsFilter(django_filters.Filter):
 
 
 class SearchFilter(django_filters.FilterSet):
-    """The FilterSet of the search page: `question`, `chosen`, `order`, `page`, and `problems` to tell the reader."""
+    """The FilterSet of the search page: `question`, `chosen`, `by_case`, `order`, `page`, and what to tell the reader:
+    `problems`, and `corrected`, the words put right."""
 
     q = WordsFilter(label="Søg i referater")
     kommune = KnownFilter(label=LABELS["kommune"], name="kommune")
@@ -75,6 +79,7 @@ class SearchFilter(django_filters.FilterSet):
     lukket = KnownFilter(label=LABELS["lukket"], name="lukket")
     fra = KnownFilter(label="Fra", name=FROM)
     til = KnownFilter(label="Til og med", name=TO)
+    gruppe = WordsFilter(label="Vis")
     sort = WordsFilter(label="Sortér")
     side = WordsFilter(label="Side")
 
@@ -83,21 +88,31 @@ class SearchFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: QueryDict, *, places: Places) -> None:
-        super().__init__(data, queryset=SearchItem.objects.none())
+        refused = any(has_person_number(value) for values in dict(data.lists()).values() for value in values)
+        super().__init__(QueryDict() if refused else data, queryset=SearchItem.objects.none())
         self.problems: list[str] = []
         for name in PARAMETERS:
             self.form.fields[name].places = places
         cleaned = self.form.cleaned_data if self.form.is_valid() else {}
-        self.question: Question = read(cleaned["q"])
+        self.question: Question = Question("", notes=(NOTICE,), refused=True) if refused else read(cleaned["q"])
         one_day = {name: cleaned[name][:1] for name in (FROM, TO)}
         self.chosen: Chosen = {name: values for name in PARAMETERS if (values := (cleaned | one_day)[name])}
+        self.by_case = self._by_case(cleaned["gruppe"])
         self.order = self._order(cleaned["sort"])
         self.page = self._page(cleaned["side"])
         for name in PARAMETERS:
             self.problems += [_passed_over(name, value) for value in self.form.fields[name].unknown]
         if one_day[FROM] and one_day[TO] and one_day[FROM] > one_day[TO]:
             self.problems.append("Den første dag ligger efter den sidste, så der er ingen dage imellem.")
-        self.problems += self.question.notes
+        unknown, known = unknown_places(self.question, places)
+        self.problems += [*self.question.notes, *unknown]
+        self.corrected = known or self.question.corrected
+
+    def _by_case(self, typed: str) -> bool:
+        wanted = typed.strip().lower()
+        if wanted and wanted != BY_CASE:
+            self.problems.append(f"”{typed[:80]}” kan der ikke samles efter. Skriv gruppe={BY_CASE}.")
+        return wanted == BY_CASE
 
     def _order(self, typed: str) -> str:
         wanted = typed.strip().lower().replace("æ", "ae")
@@ -118,7 +133,7 @@ class SearchFilter(django_filters.FilterSet):
     def address(self, *, path: str = "search", **changed: Any) -> str:
         """The address of this search with something changed: page one unless `side` is given.
 
-        `chosen` replaces all filters, `q` the words, `sort` the order.
+        `chosen` replaces all filters, `q` the words, `sort` the order, `by_case` whether cases are put together.
         """
         chosen: Chosen = changed.get("chosen", self.chosen)
         parameters: list[tuple[str, str]] = []
@@ -126,6 +141,8 @@ class SearchFilter(django_filters.FilterSet):
         if words:
             parameters.append(("q", words))
         parameters += [(name, value) for name in PARAMETERS for value in chosen.get(name, ())]
+        if changed.get("by_case", self.by_case):
+            parameters.append(("gruppe", BY_CASE))
         sort = changed.get("sort", self.order)
         if sort:
             parameters.append(("sort", sort))

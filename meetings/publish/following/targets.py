@@ -35,10 +35,12 @@ class Target:
     row: Any = None  # the committee or the case
 
 
-def of_search(parameters: QueryDict, places: Places | None = None) -> Target:
-    """Any search, also the one for everything."""
+def of_search(parameters: QueryDict, places: Places | None = None) -> Target | None:
+    """Any search, also the one for everything; None of one that is not made at all."""
     places = places or all_places()
     asked = SearchFilter(parameters, places=places)
+    if asked.question.refused:
+        return None
     return Target(
         Kind.SEARCH,
         query_string(asked),

@@ -23,13 +23,13 @@ from ..amounts import by_amount
 from ..condition import Condition
 
 _PLACES, _BODIES = Municipality._meta.db_table, Committee._meta.db_table
-# 'Varde Kommune', 'Københavns Kommune': the slug of the short name is looked for as well as the whole
+# 'varde-kommune', 'bornholms-regionskommune'
 _OF_PLACE = re.compile(r"-(?:regions)?kommune$")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldWord:
-    """`names`: as it is printed, then as it may be typed. `hint` goes on after 'kan vi ikke læse …': an example."""
+    """`names`: as it is printed, then as it may be typed; `what` and `example` are for telling of a mistake."""
 
     names: tuple[str, ...]
     read: Callable[[str], Condition | None]
@@ -37,8 +37,13 @@ class FieldWord:
     example: str
 
 
+def place_address(typed: str) -> str:
+    """'varde' of 'Varde' and of 'Varde Kommune'"""
+    return _OF_PLACE.sub("", address(typed))
+
+
 def _municipality(typed: str) -> Condition | None:
-    slug = _OF_PLACE.sub("", address(typed))
+    slug = place_address(typed)
     if not slug:
         return None
     named = f"SELECT id FROM {_PLACES} WHERE slug = %s OR code = %s OR lower(official_name) = lower(%s)"  # noqa: S608

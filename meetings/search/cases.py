@@ -1,0 +1,44 @@
+"""A search put together by case: of each case the newest treatment that answers, and how many there are of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import query
+from .condition import TABLE, Condition
+from .conditions import among, asked
+from .question import Question
+
+
+def by_case(
+    question: Question,
+    choices: query.Choices,
+    *,
+    sort: str,
+    start: int,
+    size: int,
+    counts: query.Counts | None,
+) -> tuple[int, dict[int, int]]:
+    """How many rows there are in all, and those from `start` on in their order: item -> treatments of its case.
+
+    An item without a case is a row of its own. By relevance a case stands where its best treatment does, of the best
+    `query.RANKED`; the rest follow by date. Two queries. Raises TooSlow.
+    """
+    best: Sequence[int] = ()
+    if sort == "relevans":
+        best = query.find(question, choices, sort=sort, start=0, size=query.RANKED, counts=counts)
+    where = asked(question) & among(query.COLUMNS, choices)
+    order = "ASC" if sort == "aeldste" else "DESC"
+    sql = f"""
+        WITH m AS MATERIALIZED (
+            SELECT item_id, date, municipality_id, case_number, case_number = '' AS alone
+            FROM {TABLE} WHERE {where.sql}),
+        g AS MATERIALIZED (
+            SELECT (array_agg(m.item_id ORDER BY m.date DESC, m.item_id DESC))[1] AS newest, max(m.date) AS date,
+                count(*) AS treatments, min(best.place) AS place
+            FROM m LEFT JOIN unnest(%s::bigint[]) WITH ORDINALITY best(item_id, place) ON best.item_id = m.item_id
+            GROUP BY m.municipality_id, m.case_number, CASE WHEN m.alone THEN m.item_id END)
+        SELECT newest, treatments, (SELECT count(*) FROM g) FROM g
+        ORDER BY place NULLS LAST, date {order}, newest {order} LIMIT %s OFFSET %s"""
+    rows = query.fetch(Condition(sql, (*where.parameters, list(best), size, start)))
+    return (rows[0][2] if rows else 0), {newest: treatments for newest, treatments, _ in rows}

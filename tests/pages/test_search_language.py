@@ -1,0 +1,122 @@
+"""What the query language finds: held against a plain reading of the same items, through the search page's JSON."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from meetings.filing.indexing import index_meeting
+from tests.make import make_decision, make_found, make_item, make_meeting, make_vote
+
+pytestmark = pytest.mark.django_db
+WORDS = ("sti", "bro", "havn", "skole", "vej")
+
+
+@pytest.fixture
+def drawn(client: Client) -> Callable[[str], tuple[set[str], int]]:
+    """Thirty items of drawn words; asks for titles and total."""
+    chance = random.Random(11)
+    for day in range(1, 11):
+        place = chance.choice(("Varde", "Aabenraa"))
+        meeting = make_meeting(municipality=place, date=f"{chance.choice((2021, 2022))}-05-{day:02d}", published=True)
+        for number in range(2):
+            words = " ".join(chance.choice(WORDS) for _ in range(3))
+            make_item(meeting, title=f"{place} {meeting.date.year} {words} nr{day}x{number}")
+        index_meeting(meeting)
+
+    def ask(q: str) -> tuple[set[str], int]:
+        answer = client.get("/soeg.json", {"q": q, "sort": "nyeste"}).json()
+        return {item["title"] for item in answer["items"]}, answer["total"]
+
+    return ask
+
+
+def test_every_operator_does_what_it_says(drawn: Callable[[str], tuple[set[str], int]]) -> None:
+    everything, _ = drawn("")
+    has = {title: set(title.split()) for title in everything}
+    questions: dict[str, Callable[[set[str]], bool]] = {
+        "sti ELLER bro": lambda t: "sti" in t or "bro" in t,
+        "sti havn ELLER bro skole": lambda t: {"sti", "havn"} <= t or {"bro", "skole"} <= t,
+        "sti (havn ELLER bro)": lambda t: "sti" in t and bool(t & {"havn", "bro"}),
+        "sti -(havn ELLER bro)": lambda t: "sti" in t and not t & {"havn", "bro"},
+        "-(sti bro)": lambda t: not {"sti", "bro"} <= t,
+        "sti ELLER -bro": lambda t: "sti" in t or "bro" not in t,
+        "-sti -bro": lambda t: not t & {"sti", "bro"},
+        "sko*": lambda t: "skole" in t,
+        "-sko* vej": lambda t: "skole" not in t and "vej" in t,
+        'sti ELLER "bro"': lambda t: "sti" in t or "bro" in t,
+        "kommune:varde": lambda t: "Varde" in t,
+        'kommune:"Varde Kommune" sti': lambda t: {"Varde", "sti"} <= t,
+        "-kommune:varde ELLER sti": lambda t: "Varde" not in t or "sti" in t,
+        "dato:2021 OG bro": lambda t: {"2021", "bro"} <= t,
+        "dato:>2021 ELLER bro": lambda t: "2022" in t or "bro" in t,
+        "-(dato:2021 kommune:aabenraa)": lambda t: not {"2021", "Aabenraa"} <= t,
+        "kommune:atlantis": lambda _: False,
+    }
+    for question, holds in questions.items():
+        right = {title for title in everything if holds(has[title])}
+        found, total = drawn(question)
+        assert (found, total) == (right, len(right)), question
+
+
+def test_fields_ask_the_columns(found: Any, client: Client) -> None:
+    teknik = make_meeting("Teknik- og Miljøudvalget", date="2019-05-14", municipality="Varde", published=True)
+    bridge = make_found("Broen", meeting=teknik, case_number="22/24308", text="Den koster 2,5 mio. kr.", decision="Ja.")
+    make_vote(bridge.decisions.get(), "for", parties=["V", "Socialdemokratiet"])
+    index_meeting(teknik)
+    council = make_meeting("Byrådet", date="2021-01-31", municipality="Aabenraa", published=True)
+    harbour = make_found("Havnen", meeting=council, case_number="22/1", text="Den koster 300.000 kr.", decision="Nej.")
+    make_vote(harbour.decisions.get(), "against", parties=["Ø"], persons=["Asta Krogh"])
+    index_meeting(council)
+    for query, right in {
+        "udvalg:teknik": ["Broen"],
+        'udvalg:"Teknik- og Miljøudvalget"': ["Broen"],
+        "udvalg:byrådet": ["Havnen"],
+        "sag:22/24308": ["Broen"],
+        "sag:22-024308": ["Broen"],
+        "dato:14-05-2019": ["Broen"],
+        "dato:maj 2019": ["Broen"],
+        "dato:2019..2020": ["Broen"],
+        "dato:>=2021": ["Havnen"],
+        "dato:..2020": ["Broen"],
+        "beløb:>1mio": ["Broen"],
+        "beløb:300.000": ["Havnen"],
+        "beløb:1mio-3mio": ["Broen"],
+        "parti:venstre": ["Broen"],
+        "parti:A": ["Broen"],
+        "parti:enhedslisten": ["Havnen"],
+        "parti:v ELLER parti:ø": ["Havnen", "Broen"],
+        'person:"Asta Krogh"': ["Havnen"],
+        "den -parti:v": ["Havnen"],
+    }.items():
+        assert found(query, sort="nyeste") == right, query
+
+
+def test_what_binds_tighter_can_be_read_on_the_page(words_of: Any) -> None:
+    make_found("Broen over åen")
+    assert "(rød bro) ELLER åen" in words_of("/soeg/?q=rød+bro+ELLER+åen")
+
+
+def test_a_place_nobody_knows_is_named(client: Client) -> None:
+    make_found("Broen")
+    answer = client.get("/soeg.json", {"q": "bro kommune:vare"}).json()
+    assert "Arkivet kender ingen kommune, der hedder ”vare”" in answer["problems"][0]
+    assert answer["corrected"] == "bro kommune:varde"
+
+
+def test_a_mistake_has_a_link_that_puts_it_right(client: Client) -> None:
+    make_found("Broen langs vejen")
+    page = client.get("/soeg/", {"q": 'bro "langs vejen'}).content.decode()
+    assert "Der mangler et anførselstegn" in page
+    assert 'href="/soeg/?q=bro+%22langs+vejen%22"' in page
+
+
+def test_a_vote_of_another_body_is_a_vote_too(found: Any) -> None:
+    item = make_found("Broen", decision="Ja.")
+    make_vote(make_decision(item, own=False, body="Byrådet"), parties=["O"])
+    index_meeting(item.meeting)
+    assert found("parti:O") == ["Broen"]
