@@ -24,6 +24,7 @@ from django.db.models import Prefetch, Q
 from meetings.language.amounts import largest
 from meetings.language.parties import party
 from meetings.models import Attachment, Decision, Item, Meeting, SearchItem, Section
+from meetings.models.word import lexicon
 
 from .apply import lock
 from .judging import judge_decisions
@@ -121,7 +122,7 @@ def _row(item: Item) -> SearchItem:
     meeting, committee = item.meeting, item.meeting.committee
     own = [decision for decision in item.decisions.all() if decision.own]
     passages = [] if item.closed else list(_passages(item, own))
-    vectors = Vectors()
+    vectors = Vectors(lexicon())
     vectors.add(item.title, "A")
     for text, weight in passages:
         vectors.add(text, weight)

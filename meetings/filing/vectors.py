@@ -1,5 +1,8 @@
 """Texts to finished tsvectors in PostgreSQL's text form: one of stems with weights, one of the words as written.
 
+Parts of compounds stand among the stems only, at the place of their word and with a lower weight: 'cykelstipuljen' in a
+title is found by 'cykelsti', after the titles that say so, and no phrase in quotes ever meets a part.
+
 Limits that are PostgreSQL's (documentation, "Text Search Limitations"): a word's positions stop at 16,383 and at 256 a
 word, and a vector stays under 1 MB. Past them a word is still found; only its place in a phrase is lost.
 """
@@ -9,6 +12,7 @@ from __future__ import annotations
 from typing import Literal
 
 from meetings.language.analyse import terms
+from meetings.language.compounds import Lexicon, seed_lexicon
 from meetings.language.lexemes import quoted
 
 Weight = Literal["A", "B", "C", "D"]
@@ -16,28 +20,34 @@ Weight = Literal["A", "B", "C", "D"]
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 256
 _MOST_BYTES = 900_000
+# What a part of a word of this weight weighs: in a title as much as in a recommendation, elsewhere least.
+_OF_PARTS: dict[Weight, Weight] = {"A": "C", "B": "D", "C": "D", "D": "D"}
 _GAP = 8  # between two texts, so that no phrase reaches across
 
 
 class Vectors:
     """Collects the texts of one item, in the order in which their places count."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        """`lexicon` takes compounds apart; without one, the word lists alone do."""
+        self._lexicon = lexicon or seed_lexicon()
         self._stems: dict[str, list[str]] = {}
         self._exact: dict[str, list[str]] = {}
         self._offset = 0
         self._bytes = 0
 
     def add(self, text: str, weight: Weight, *, phrases: bool = True) -> None:
-        """Make `text` found. Without `phrases` its words are found, but not as quoted text."""
+        """Make `text` found. Without `phrases` its words are found, but neither as quoted text nor by their parts:
+        else 'miljø' would find all that a Miljøudvalg ever treated."""
+        lexicon = self._lexicon if phrases else None
         last = 0
-        for stem, exact, place, _, _ in terms(text):
+        for stem, exact, place, _, _ in terms(text, lexicon):
             if place > last:
                 last = place
             position = str(min(self._offset + place, _LAST_POSITION))
             if stem:
-                self._place(self._stems, stem, position + weight)
-            if phrases:
+                self._place(self._stems, stem, position + (weight if exact else _OF_PARTS[weight]))
+            if phrases and exact:
                 self._place(self._exact, exact, position)
         self._offset += last + _GAP if last else 0
 

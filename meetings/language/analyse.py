@@ -81,7 +81,8 @@ def terms(text: str, lexicon: Lexicon | None = None) -> Iterator[Term]:
     for token in tokenise(text):
         if lexicon:
             for word in token.words:
-                yield from _parts(word, lexicon)
+                if lexicon.parts(word.text):
+                    yield from _parts(word, lexicon)
         if len(token.words) == 1 and not token.extras:  # as in `analyse`, without the unit around it
             written, position, start, end = token.words[0]
             stemmed, exact, other = _names(written)

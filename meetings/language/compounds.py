@@ -60,7 +60,7 @@ class Lexicon:
     def learning(cls, words: Iterable[str]) -> Lexicon:
         """A lexicon that has learnt from these words the ones that no other reading makes needless.
 
-        Shorter words come first, and no word that is a compound of what is known already: parts stay as small as may be.
+        Shorter words come first, and no compound of what is known already: parts stay as small as may be.
         """
         learnt: set[str] = set()
         lexicon = cls()

@@ -39,6 +39,18 @@ pytestmark = pytest.mark.django_db
         ("Se dok.nr. 330-2021-87846", "330-2021-87846"),
         ("Den er ikke godkendt", "ikke"),
         ("den og den", "og"),
+        ("Der ydes befordringsgodtgørelse", "befordring"),
+        ("Midler til fleksjobpuljer", "fleksjob"),
+        ("Sager på sygedagpengeområdet", "sygedagpenge"),
+        ("Cykelstipuljen er tom", "cykelsti"),
+        ("Politik for børn", "barn"),
+        ("Børnepolitikken", "børn"),
+        ("Lånebøger", "bog"),
+        ("Sagen er godkendt", "godkende"),
+        ("Budgettet vedtages", "budget"),
+        ("Byens torve", "by"),
+        ("De ledige borgere", "ledig"),
+        ("Sag 01.00.00-G01-93-16 nævnes", "01.00.00-G01-93-16"),
     ],
 )
 def test_finds(found: Any, text: str, query: str) -> None:
@@ -51,6 +63,10 @@ def test_finds(found: Any, text: str, query: str) -> None:
     ("text", "query"),
     [
         ("Puljen til fleksjobpuljer", '"fleksjob"'),
+        ("Kosten er sund", "ost"),
+        ("Kosten er sund", "sundhed"),
+        ("Udvalget mødes", "valg"),
+        ("Ledelsen mødes", "ledig"),
         ("Cykelstien langs vejen", '"cykelsti"'),
         ("godkendt uden de bemærkninger", '"godkendt uden bemærkninger"'),
         ("bemærkninger uden godkendt", '"godkendt uden"'),
@@ -172,3 +188,20 @@ def test_sorting(found: Any) -> None:
     assert found("sti") == ["Sti i midten", "Ny", "Gammel"]
     assert found("sti", sort="nyeste") == found("") == found("", sort="relevans") == ["Ny", "Sti i midten", "Gammel"]
     assert found("sti", sort="aeldste") == ["Gammel", "Sti i midten", "Ny"]
+
+
+def test_a_compound_comes_before_longer_ones_that_hold_it(found: Any) -> None:
+    make_found("Satser", text="Ny befordringsgodtgørelsessats.", decision="befordringsgodtgørelsessats")
+    make_found("Nævnt", text="Om befordringsgodtgørelse.")
+    make_found("Befordringsgodtgørelsessats")
+    make_found("Befordringsgodtgørelse")
+    titles = found("befordringsgodtgørelse")
+    assert titles[0] == "Befordringsgodtgørelse"
+    assert set(titles) == {"Befordringsgodtgørelse", "Nævnt", "Satser", "Befordringsgodtgørelsessats"}
+    assert "Befordringsgodtgørelsessats" in found("befordring")[:2]
+
+
+def test_the_committees_name_is_not_taken_apart(found: Any) -> None:
+    make_found("Solceller", meeting=make_meeting(committee="Miljøudvalget", published=True))
+    assert found("miljø") == []
+    assert found("miljøudvalg") == ["Solceller"]

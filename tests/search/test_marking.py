@@ -21,7 +21,15 @@ def marks(query: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "text", "marked"),
     [
-        ("cykelsti", "Cykelstierne og cykelstien, ikke cykelstipuljen", ["Cykelstierne", "cykelstien"]),
+        ("cykelsti", "Cykelstierne, cykelstien og supercykelsti", ["Cykelstierne", "cykelstien", "cykelsti"]),
+        ("cykelsti", "Cykelstipuljen", ["Cykelsti"]),
+        ("pulje", "Cykelstipuljerne", ["puljerne"]),
+        ("barn", "Børnepolitik for børnene", ["Børne", "børnene"]),
+        ("cykel", "Cyklerne på museet", ["Cyklerne"]),
+        ("ost", "Kosten i posten", []),
+        ('"cykelsti"', "Cykelstipuljen", []),
+        ("cykelst*", "Cykelstipuljen og cyklen", ["Cykelstipuljen"]),
+        ("pulje", "Cykelsti\u00adpuljen", ["Cykelsti\u00adpuljen"]),
         ("aabenraa", "Fra ÅBENRÅ til Aabenraa", ["ÅBENRÅ", "Aabenraa"]),
         ("aeroe", "Ærø", ["Ærø"]),
         ("idé", "En ide er en idé", ["ide", "idé"]),
@@ -51,6 +59,24 @@ def test_nothing_but_marks_is_markup(text: str) -> None:
         assert not re.search("<(?!/?mark>)", marked)
         cut = snippet(text, Marker(read(query)))
         assert not re.search("<(?!/?mark>)", cut)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("pulje", "cykelstipuljerne"),
+        ("bog", "lånebøgerne"),
+        ("barn", "plejebørn"),
+        ("museum", "i museet"),
+        ("regel", "skoleregler"),
+        ("cykel", "med cykler"),
+        ("godkende", "er godkendt"),
+        ("ansætte", "blev ansat"),
+    ],
+)
+def test_a_snippet_is_cut_where_a_part_or_another_form_stands(query: str, text: str) -> None:
+    body = "Noget helt andet. " * 100 + f"Her er {text}. " + "Noget helt andet. " * 100
+    assert "<mark>" in snippet(body, Marker(read(query)))
 
 
 def test_a_snippet_shows_the_passage_with_most_of_the_words() -> None:

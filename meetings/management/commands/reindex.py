@@ -1,4 +1,4 @@
-"""manage.py reindex: write the search rows of all published meetings anew."""
+"""manage.py reindex: learn the archive's words, and write the search rows of all published meetings anew."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from meetings.filing import words
 from meetings.filing.indexing import rebuild_all
 
 
 class Command(BaseCommand):
-    help = "Writes every search row anew from the rows of the meetings, as after a change of the analyser."
+    help = "Learns the archive's words, then writes every search row anew, as after a change of the analyser."
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
+        words.learn()
         count = 0
         for written in rebuild_all():
             count += written
             self.stdout.write(f"{count} items indexed")
+        words.settled()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE meetings_searchitem")
+            cursor.execute("ANALYZE meetings_searchitem, meetings_word")
         self.stdout.write(f"{count} items in {time.monotonic() - started:.1f} s")
