@@ -75,6 +75,8 @@ PATH_TO_MUNICIPALITY = {
     "upload": "batch__municipality",
     "uploadtoken": "municipality",
     "report": "municipality",
+    "redaction": "municipality",
+    "erasure": "municipality",
     "user": "municipality",
 }
 

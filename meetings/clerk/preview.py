@@ -42,6 +42,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "can_picture": bool(pages),
         "may_correct": may(request.user, Action.CORRECT, meeting.committee.municipality_id),
         "may_publish": may(request.user, Action.PUBLISH, meeting.committee.municipality_id),
+        "may_erase": may(request.user, Action.ERASE, meeting.committee.municipality_id),
         "may_justify": may(request.user, Action.RELEASE, meeting.committee.municipality_id),
         "hindrances": [] if meeting.is_published else hindrances(meeting, request.user),  # type: ignore[arg-type]
         "undo_until": undo_until(meeting),

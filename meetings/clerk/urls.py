@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import audit, correct, correct_decisions, desk, preview, publish, reports, users
+from . import audit, correct, correct_decisions, desk, erase, preview, publish, redact, reports, users, withdraw
 
 urlpatterns: list[URLPattern] = [
     path("bord/", desk.desk, name="desk"),
@@ -23,6 +23,12 @@ urlpatterns: list[URLPattern] = [
     path("bord/moede/<int:pk>/planlaeg/", publish.plan, name="desk_plan"),
     path("bord/moede/<int:pk>/fjern-plan/", publish.drop_plan, name="desk_drop_plan"),
     path("bord/offentliggoer/", publish.publish_many, name="desk_publish_many"),
+    path("bord/moede/<int:pk>/traek-tilbage/", withdraw.withdraw, name="desk_withdraw"),
+    path("bord/moede/<int:pk>/slet/", erase.erase, name="desk_erase"),
+    path("bord/original/<slug:sha256>/slet/", erase.erase_file, name="desk_erase_file"),
+    path("bord/moede/<int:pk>/streg-ud/", redact.redact, name="desk_redact"),
+    path("bord/udstregninger/", redact.redactions, name="desk_redactions"),
+    path("bord/udstregninger/<int:pk>/ophaev/", redact.lift, name="desk_lift"),
     path("bord/henvendelser/", reports.reports, name="desk_reports"),
     path("bord/henvendelser/<int:pk>/", reports.report, name="desk_report"),
     path("bord/henvendelser/<int:pk>/tag/", reports.take, name="desk_report_take"),

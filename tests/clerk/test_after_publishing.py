@@ -1,0 +1,101 @@
+"""After publishing, at the desk: withdrawn, struck out, erased; seen before it is done, and by the right people."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from meetings.filing.intake import ingest_file
+from meetings.models import AuditEntry, Erasure, Item, Meeting, Redaction, SourceDocument
+from tests.access.people import archive_admin, clerk, logged_in, municipality_admin
+from tests.everywhere import addresses, answers, saying
+from tests.papers import CYCLE_PATH, Point, paper
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TITLE = "Klage over Fyrtårnshegnet"
+POINT = Point(TITLE, case="23/7788", text="Naboen Otto Tårnby klager over hegnet.", decision="Fyrtårnshegnet fjernes.")
+
+
+@pytest.fixture
+def meeting(settings: Any, tmp_path: Path) -> Meeting:
+    settings.DATA_DIR = tmp_path / "data"
+    settings.ORIGINALS_DIR = settings.DATA_DIR / "originals"
+    ingest_file(paper(CYCLE_PATH, POINT), "Fyrtårnshegnet.md", publish=True)
+    return Meeting.objects.with_places().get()
+
+
+def test_a_withdrawn_meeting_is_gone_from_every_page_file_and_feed_at_once(client: Client, meeting: Meeting) -> None:
+    places = addresses(meeting, "Fyrtårnshegnet")
+    before = {place: client.get(place) for place in places}
+    assert len(saying(client, places, "Fyrtårnshegnet")) > 15
+    asta = logged_in(clerk("Varde"))
+    there = f"/bord/moede/{meeting.pk}/traek-tilbage/"
+    assert "2 punkter forsvinder" in asta.get(there).content.decode()
+    assert asta.post(there, {"reason": " "}).status_code == 422
+    assert Meeting.objects.get().is_published
+    asta.post(there, {"reason": "Forkert bilag vedlagt."})
+    assert saying(client, [place for place in places if "q=" not in place], "Fyrtårnshegnet") == []
+    assert client.get("/soeg.json?q=Fyrtårnshegnet").json()["total"] == 0
+    assert client.get("/soeg.json?q=Fyrtårn*").json()["total"] == 0
+    own = [meeting.get_absolute_url(), *(item.get_absolute_url() for item in meeting.items.all())]
+    own += [document.get_absolute_url() for document in meeting.documents.all()]
+    for place, status, said in answers(client, own):
+        assert status == 410, place
+        assert "Forkert bilag vedlagt." in said
+    for place in own:  # whoever kept a copy and asks whether it still holds
+        tag = before[place].get("ETag", '""')
+        assert client.get(place, headers={"If-None-Match": tag}).status_code == 410
+
+
+def test_words_are_seen_before_they_are_struck_out_and_can_be_lifted(client: Client, meeting: Meeting) -> None:
+    asta = logged_in(clerk("Varde"))
+    there = f"/bord/moede/{meeting.pk}/streg-ud/"
+    asked = {"kind": "words", "words": "Otto Tårnby", "scope": "meeting", "reason": "Privat person"}
+    assert "mindst tre bogstaver" in asta.post(there, asked | {"words": "*"}).content.decode()
+    seen = asta.post(there, asked).content.decode()
+    assert "1 møde, 1 gang" in seen
+    assert re.search(r"Naboen <del>Otto Tårnby</del> klager", seen)
+    assert not Redaction.objects.exists()
+    asta.post(there, asked | {"gem": "1"})
+    page = meeting.items.get(number="2").get_absolute_url()
+    assert "Naboen [udstreget] klager" in client.get(page).content.decode()
+    assert "Otto Tårnby" in asta.get("/bord/udstregninger/").content.decode()
+    assert "Otto" not in logged_in(clerk("Slagelse")).get("/bord/udstregninger/").content.decode()
+    one = Redaction.objects.get()
+    assert logged_in(clerk("Slagelse")).post(f"/bord/udstregninger/{one.pk}/ophaev/").status_code == 404
+    asta.post(f"/bord/udstregninger/{one.pk}/ophaev/")
+    assert "Naboen Otto Tårnby klager" in client.get(page).content.decode()
+    done = AuditEntry.objects.filter(actor__isnull=False).values_list("action", flat=True)
+    assert list(done) == ["lift_redaction", "redact"]
+
+
+def test_erasing_is_for_administrators_who_are_sure(client: Client, meeting: Meeting) -> None:
+    there = f"/bord/moede/{meeting.pk}/slet/"
+    assert logged_in(clerk("Varde")).get(there).status_code == 403
+    assert logged_in(municipality_admin("Slagelse")).get(there).status_code == 404
+    boss = logged_in(municipality_admin("Varde"))
+    item = Item.objects.get(number="2")
+    asked = {"what": f"item-{item.pk}", "reason": "Anmodning"}
+    assert "Det kan ikke fortrydes" in boss.post(there, asked).content.decode()
+    assert not Erasure.objects.exists()
+    boss.post(there, asked | {"sure": "1"})
+    assert client.get(item.get_absolute_url()).status_code == 410
+    assert CYCLE_PATH.title in client.get(meeting.get_absolute_url()).content.decode()
+    boss.post(there, {"what": "meeting", "reason": "Anmodning", "sure": "1"})
+    assert not Meeting.objects.exists()
+
+
+def test_a_file_without_a_meeting_can_be_erased(meeting: Meeting) -> None:
+    ingest_file(b"Referat uden dato og udvalg, som ingen kan placere.", "loes.txt", municipality="Varde")
+    loose = SourceDocument.objects.get(meeting=None)
+    there = f"/bord/original/{loose.sha256}/slet/"
+    assert logged_in(municipality_admin("Slagelse")).get(there).status_code == 404
+    boss = logged_in(archive_admin())
+    boss.post(there, {"what": "file", "reason": "Fejl", "sure": "1"})
+    assert not SourceDocument.objects.filter(meeting=None).exists()
+    assert boss.get(f"/bord/original/{meeting.documents.get().sha256}/slet/").status_code == 404
