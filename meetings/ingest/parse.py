@@ -256,6 +256,9 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
 
 
 def _municipality(reading: Reading) -> str | None:
+    if (region := municipality.region(reading.lines)) is not None:
+        reading.warn("region", name=region)
+        return None
     name, rival = municipality.find(reading.lines)
     if name is None:
         reading.warn("no_municipality")

@@ -23,6 +23,7 @@ OUTCOMES: dict[str, str] = {
 # What a reading can be in doubt about. `{…}` are filled in by whoever warns.
 CODES: dict[str, str] = {
     "no_municipality": "Dokumentet nævner ikke, hvilken kommune det kommer fra.",
+    "region": "Dokumentet er fra {name}, som er en region og ingen kommune.",
     "municipality_unsure": "Kommunen er gættet: {found} nævnes oftest, men {other} næsten lige så tit.",
     "no_committee": "Udvalgets navn blev ikke fundet på forsiden.",
     "no_date": "Mødets dato blev ikke fundet på forsiden.",

@@ -43,6 +43,15 @@ def test_a_tie_between_neighbours_is_doubted() -> None:
     )
 
 
+@pytest.mark.parametrize("title", ["Region Midtjylland", "Referat fra Regionsrådet i Region Midtjylland"])
+def test_a_region_is_no_municipality_and_said_to_be_none(title: str) -> None:
+    """Its cases name municipalities all the time: none of them is guessed to be whose minutes these are."""
+    parsed = parse(page("Sagsfremstilling\n\nOdder Kommune og Odder Kommunes borgere er hørt.", title))
+    assert parsed["municipality"] is None
+    assert "region" in codes(parsed)
+    assert "region" not in codes(parse(page("Odder Kommune", "Referat Teknisk Udvalg, samarbejde med Region Sjælland")))
+
+
 def test_what_the_caller_knows_counts() -> None:
     assert parse(page("Odder Kommune"), municipality="Samsø")["municipality"] == "Samsø"
 

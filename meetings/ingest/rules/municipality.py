@@ -33,6 +33,8 @@ _REGION = re.compile(rf"\b(?P<name>{'|'.join(REGIONS)})\b")
 _ALONE = re.compile(
     rf"^(?:[A-ZÆØÅ][\wæøåÆØÅ-]+ ){{1,2}}(?:kommune|regionskommune)$|^(?:{'|'.join(REGIONS)})$", re.IGNORECASE
 )
+# 'Regionsrådet, Region Midtjylland', 'Regionsgården i Region Hovedstaden'
+_OF_REGION = re.compile(r"\bregions(?:rådet|huset|gården|råd)\b", re.IGNORECASE)
 _READ = 400_000  # characters
 _COVER = 40  # lines
 
@@ -78,5 +80,10 @@ def is_alone(text: str) -> bool:
 
 
 def region(lines: Sequence[Line]) -> str | None:
-    """The region whose council a document is from, where the cover names one."""
-    return next((found["name"] for line in lines[:_COVER] if (found := _REGION.search(line.text))), None)
+    """The region whose council or committee a document is from: its cover names one on a line of its own, or beside
+    the council or the house. 'Samarbejde med Region Midtjylland' is no such line."""
+    for line in lines[:_COVER]:
+        found = _REGION.search(line.text) if len(line.text) < 120 else None
+        if found and (_ALONE.match(line.text.strip(" .,")) or _OF_REGION.search(line.text)):
+            return found["name"]
+    return None
