@@ -198,10 +198,14 @@ def _who(request: HttpRequest) -> Any:
 
 
 def _errors(problem: ValidationError) -> dict[str, list[str]]:
-    """By field; what the database wants unique is said of the whole row."""
-    if hasattr(problem, "error_dict"):
-        return {name if name != "__all__" else "": list(told) for name, told in problem.message_dict.items()}
-    return {"": [str(told) for told in problem.messages]}
+    """By field; '' for the whole row, whose one rule is that the same is not said twice in one place."""
+    if not hasattr(problem, "error_dict"):
+        return {"": [str(told) for told in problem.messages]}
+    doubled = ["Det står der allerede. Ret den række, der er, i stedet."]
+    return {
+        "" if name == "__all__" else name: doubled if name == "__all__" else list(told)
+        for name, told in problem.message_dict.items()
+    }
 
 
 def _sentence(problem: ValidationError) -> str:

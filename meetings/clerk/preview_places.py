@@ -39,14 +39,15 @@ class Original:
         return (self.places or {}).get(name)
 
     def line_with(self, words: Iterable[str], within: str) -> Span | None:
-        """The first line of that field's that holds any of the words, else the whole field."""
+        """The first line of that field's that holds the first of the words, or the next; else the whole field."""
         span = self.place(within)
         if span is None:
             return None
         wanted = [word.casefold() for word in words if word.strip()]
-        for number in range(span.first, span.last + 1):
-            if any(word in self.lines[number - 1].casefold() for word in wanted):
-                return Span(number, number, span.page)
+        for word in wanted:
+            for number in range(span.first, span.last + 1):
+                if word in self.lines[number - 1].casefold():
+                    return Span(number, number, span.page)
         return span
 
 

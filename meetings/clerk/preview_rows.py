@@ -75,7 +75,7 @@ def read_side(meeting: Meeting, document: SourceDocument | None) -> ReadSide:
     whole.facts = _cover_facts(meeting, original)
     attendances = [maker.row(one, f"deltager-{one.pk}", None) for one in meeting.attendances.all()]
     for one in attendances:
-        one.span = original.line_with([one.row.name], COVER)
+        one.span = original.line_with(_parts(one.row.name), COVER)
     items = [_item(item, maker) for item in meeting.items.with_contents()]
     return ReadSide(whole, attendances, items, maker.conflicts(), maker.lines())
 
@@ -84,14 +84,11 @@ def _item(item: Any, maker: _Maker) -> Row:
     name = f"item {item.position}"
     made = maker.row(item, f"punkt-{item.pk}", None, name)
     within = name if made.span else ""
-    made.facts = [
-        (label(TABLES["item"], column), value(TABLES["item"], column, getattr(item, column)), None)
-        for column in ("kind", "closed", "case_number", "document_number")
-    ]
-    made.facts = [
-        (what, said, maker.original.line_with([said], within) if what.endswith("nummer") and said else made.span)
-        for what, said, _ in made.facts
-    ]
+    for column in ("kind", "closed", "case_number", "document_number"):
+        said = value(TABLES["item"], column, getattr(item, column))
+        printed = column.endswith("number") and said and within
+        span = maker.original.line_with([said], within) if printed else None
+        made.facts.append((label(TABLES["item"], column), said, span))
     made.sections = [
         maker.row(one, f"afsnit-{one.pk}", None, f"{name} section {one.position}") for one in item.sections.all()
     ]
@@ -104,7 +101,7 @@ def _item(item: Any, maker: _Maker) -> Row:
         row.votes = [maker.row(vote, f"stemme-{vote.pk}", row.span) for vote in decision.votes.all()]
         row.absences = [maker.row(one, f"fravaer-{one.pk}", None) for one in decision.absences.all()]
         for one in row.absences:
-            one.span = maker.original.line_with([one.row.name], place) if row.span else None
+            one.span = maker.original.line_with(_parts(one.row.name), place) if row.span else None
         made.decisions.append(row)
     return made
 
@@ -132,6 +129,11 @@ def _cover_facts(meeting: Meeting, original: Original) -> list[tuple[str, str, S
         )
         for name in table.fields
     ]
+
+
+def _parts(name: str) -> list[str]:
+    """A name, and its last word: a line may break between the two."""
+    return [name, name.split(" ")[-1]] if name.strip() else []
 
 
 _MONTHS = ("januar februar marts april maj juni juli august september oktober november december").split()

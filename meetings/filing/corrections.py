@@ -194,9 +194,17 @@ def _cleaned(table: Table, row: models.Model, values: Mapping[str, Any]) -> dict
 
 
 def _check_whole(row: models.Model, meeting: Meeting) -> None:
+    if isinstance(row, Meeting) and _is_taken(row):
+        there = f"{row.get_kind_display()} fra {row.committee.name} den {row.date:%d-%m-%Y}"
+        raise ValidationError({"date": f"Der er allerede et andet møde i arkivet på det sted: {there}."})
     row.validate_constraints()
     if isinstance(row, Meeting) and row.committee.municipality_id != meeting.committee.municipality_id:
         raise ValidationError({"committee": "Udvalget hører til en anden kommune."})
+
+
+def _is_taken(meeting: Meeting) -> bool:
+    key = {name: getattr(meeting, name) for name in ("committee_id", "date", "kind", "sequence")}
+    return Meeting.objects.filter(**key).exclude(pk=meeting.pk).exists()
 
 
 def _lay_over(

@@ -55,7 +55,9 @@ class Corrected:
 
 def corrected_in(meeting: Meeting) -> Corrected:
     """Three queries."""
-    rows = list(Correction.objects.filter(meeting=meeting).exclude(state=Correction.State.REVERTED).order_by("pk"))
+    standing = Correction.objects.filter(meeting=meeting).exclude(state=Correction.State.REVERTED)
+    # What a person said of the document itself (that it may be published, its date) is no field of the minutes.
+    rows = list(standing.exclude(target_model="sourcedocument").order_by("pk"))
     items = {item.pk: CorrectedItem(item) for item in meeting.items.all()}
     found = Corrected(list(items.values()))
     for one in found.items:

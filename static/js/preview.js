@@ -46,10 +46,11 @@ function show(field, toRead) {
 
 function follow() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!target || !preview.contains(target)) return;
-  const field = target.dataset.first ? target : document.getElementById(target.dataset.field ?? "");
-  if (field && target.matches("[data-first], .preview-lines li")) mark(field);
-  if (target.matches("[data-first]") && !narrow()) bring(placeOf(target));
+  const isLine = target?.matches(".preview-lines li");
+  if (!isLine && !target?.matches("[data-first]")) return;
+  const field = isLine ? document.getElementById(target.dataset.field ?? "") : target;
+  mark(field);
+  if (field && !narrow()) bring(isLine ? field : placeOf(field));
 }
 
 addEventListener("hashchange", follow);
