@@ -182,6 +182,9 @@ STORAGES = {
 # Whom readers write to: objections, erasure, accessibility. Empty: the pages name no address.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
+# The virus scanner for what clerks hand in: tcp://clamav:3310 or unix:///run/clamav/clamd.ctl. Empty: none.
+CLAMD = env.str("CLAMD", default="")
+
 # The address that readers know the site by, for what is read away from it: mails, ids in feeds and calendars.
 _HOST = ALLOWED_HOSTS[0].lstrip(".")
 _HERE = f"https://{_HOST}" if HTTPS else f"http://{_HOST}:{env.int('PORT', default=8000)}"

@@ -6,21 +6,25 @@ Started by `manage.py procrastinate worker`. A job is repeated when its worker i
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from meetings.filing import erasure, intake, planning, reports, words
+from meetings.filing import erasure, intake, planning, reports, uploads, words
 from meetings.filing.fixity import check_originals
 from meetings.ingest.extract import ocr
-from meetings.models import Report, SourceDocument
+from meetings.models import Batch, Report, SourceDocument, Upload
 from meetings.publish.following import sending
 from meetings.publish.report_answers import send_answer
+from meetings.publish.upload_receipts import send_receipt
 
 log = logging.getLogger(__name__)
 
 # 10, 20, 40 … seconds: a database that restarts is back by then.
 AGAIN = RetryStrategy(max_attempts=5, wait=10, exponential_wait=2)
+STALLED_AFTER = 60  # seconds without a sign of life from a worker, which gives one every ten
 
 
 @app.task(queue="reading", retry=AGAIN, pass_context=False)
@@ -105,6 +109,55 @@ def learn_words(timestamp: int) -> None:
     """Every night: what compounds the archive's words make, and the search rows that follow from it."""
     words.learn()
     log.info("search rows written for what was learnt: %d", words.settle())
+
+
+@app.task(queue="reading", retry=AGAIN, pass_context=False)
+def read_upload(upload: int) -> None:
+    """Read one file of a batch; the last of them sends for the receipt."""
+    batch = Batch.objects.filter(uploads=upload).first()
+    if uploads.read_upload(upload) and batch is not None:
+        send_upload_receipt.configure(lock=f"receipt-{batch.pk}").defer(batch=batch.pk)
+
+
+@app.task(queue="mail", retry=AGAIN, pass_context=False)
+def send_upload_receipt(batch: int) -> bool:
+    """Tell whoever handed a batch in what became of it; once."""
+    return send_receipt(batch)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="housekeeping", queueing_lock="close_left_batches")
+def close_left_batches(timestamp: int) -> None:
+    """Every five minutes: batches whose sender went away in the middle are closed, and what was given up is read."""
+    for batch in Batch.objects.filter(closed_at=None):
+        if uploads.was_left(batch):
+            close_soon(batch)
+    for upload in uploads.given_up():
+        with suppress(AlreadyEnqueued):
+            key = f"document-{upload.sha256}"
+            read_upload.configure(lock=key, queueing_lock=f"upload-{upload.pk}").defer(upload=upload.pk)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="housekeeping", pass_context=True)
+async def rescue_jobs(context: JobContext, timestamp: int) -> None:
+    """Every minute: what a worker had in hand when it was killed is put back for the others."""
+    manager = context.app.job_manager
+    for job in list(await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER)):
+        await manager.retry_job(job)
+        log.warning("job %s of a worker that died is done again", job.id)
+
+
+def read_upload_soon(upload: Upload) -> None:
+    """To be called in the transaction that takes the file in: the row and its job are there together, or neither."""
+    key = f"document-{upload.sha256}"
+    read_upload.configure(lock=key).defer(upload=upload.pk)
+
+
+def close_soon(batch: Batch) -> None:
+    """No more files come; where all are read already, the receipt is sent for."""
+    if uploads.close_batch(batch):
+        send_upload_receipt.configure(lock=f"receipt-{batch.pk}").defer(batch=batch.pk)
 
 
 def read_soon(document: SourceDocument, *, publish: bool = False) -> None:

@@ -16,7 +16,7 @@ UNREADABLE = "unreadable"
 # How the word of a person who justified it is kept, as a fact of the document: a new version asks anew.
 JUSTIFIED_AS = {PERSONAL_DATA: RELEASE, CLOSED_TEXT: CLOSED_TEXT}
 
-_SERIOUS = "personal_data_block"  # the guard's finding that holds a document back
+SERIOUS = "personal_data_block"  # the guard's finding that holds a document back
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def standing_of(meeting: Meeting) -> Standing:
     justified = tuple(facts.exclude(state=Correction.State.REVERTED).select_related("made_by"))
     fields = {fact.field for fact in justified}
     blockers = tuple(found for found in _found(document) if JUSTIFIED_AS.get(found.code) not in fields)
-    serious = {_SERIOUS, CLOSED_TEXT}
+    serious = {SERIOUS, CLOSED_TEXT}
     return Standing(blockers, justified, _places(one for one in document.warnings if one.get("code") not in serious))
 
 
@@ -82,9 +82,9 @@ def blocked(meetings: Iterable[Meeting]) -> set[int]:
 def _found(document: SourceDocument) -> Iterable[Blocker]:
     warnings = document.warnings
     held = document.outcome == SourceDocument.Outcome.BLOCKED
-    if held or any(one.get("code") == _SERIOUS for one in warnings):
+    if held or any(one.get("code") == SERIOUS for one in warnings):
         message = document.problem or "Dokumentet ser ud til at indeholde CPR-numre."
-        yield Blocker(PERSONAL_DATA, message, _places(one for one in warnings if one.get("code") == _SERIOUS))
+        yield Blocker(PERSONAL_DATA, message, _places(one for one in warnings if one.get("code") == SERIOUS))
     if under_closed := _places(one for one in warnings if one.get("code") == CLOSED_TEXT):
         message = "Der står tekst under et lukket punkt. Teksten offentliggøres aldrig, og originalen vises ikke."
         yield Blocker(CLOSED_TEXT, message, under_closed)

@@ -19,6 +19,10 @@ from .tables import as_json
 
 TABLE = "sourcedocument"
 FACTS = ("committee", "date", "document_kind")  # fields of Minutes
+PLACE = "place"  # where an uploaded document goes whose place is taken: the meeting's key, or ANOTHER_SITTING
+ANOTHER_SITTING = "another"
+NEW_COMMITTEE = "new_committee"  # the committee it names is new and may be made
+ATTACHMENT = "attachment"  # a paper beside an item, which is never filed as a meeting
 RELEASE = "release"  # the decision to publish in spite of what the guard of personal data found
 
 
@@ -63,6 +67,13 @@ def with_given_facts(document: SourceDocument, minutes: Minutes) -> Minutes:
 
 def is_released(document: SourceDocument) -> bool:
     return not document._state.adding and _facts(document).filter(field=RELEASE).exists()
+
+
+def fact(document: SourceDocument, name: str) -> Any:
+    """What a person said of the document, or None."""
+    return (
+        None if document._state.adding else _facts(document).filter(field=name).values_list("value", flat=True).first()
+    )
 
 
 def _facts(document: SourceDocument) -> QuerySet[Correction]:

@@ -13,10 +13,11 @@ from meetings.models import Committee, Meeting, SourceDocument, User
 
 from .apply import apply_plan, lock
 from .audit import record
+from .document_facts import ANOTHER_SITTING, PLACE, fact
 from .indexing import index_meeting
-from .match import find_meeting, other_meeting_stands_at
+from .match import find_meeting, next_sequence, other_meeting_stands_at
 from .plan import Plan, make_plan, words_for
-from .receipts import Receipt, Status, failed, unchanged, warnings_of
+from .receipts import Receipt, Status, asking, failed, unchanged, warnings_of
 from .standing import nothing_but, standing
 from .striking import is_struck, strikes_over, struck_minutes
 from .tables import MEETING
@@ -30,16 +31,26 @@ def file_minutes(
     *,
     actor: User | None,
     said_by_person: bool = False,
+    asks: bool = False,
 ) -> Receipt:
     """Write what was read; saves the document, too. The caller holds the transaction and the document's lock.
 
     A document that is held back (outcome BLOCKED) fills a draft, but never changes what readers see.
     said_by_person: the file is an old one, but a person has just told what it does not say itself.
+    asks: the place of a meeting that stands is taken only by a person's word (document_facts.PLACE); until then the
+    document waits (outcome CHOICE) and nothing is changed.
     """
     lock("meetings of the day", committee.pk, minutes.date)
     wanted = wanted_meeting(minutes, committee.pk)
     same_source = document.meeting is not None
     meeting, sequence = (document.meeting, 1) if document.meeting else find_meeting(committee, wanted)
+    if asks and meeting is not None:
+        chosen = fact(document, PLACE)
+        if chosen == ANOTHER_SITTING:
+            same_day = Meeting.objects.filter(committee=committee, date=meeting.date, kind=meeting.kind)
+            meeting, sequence = None, next_sequence(same_day)
+        elif chosen != meeting.pk:
+            return _ask(document, meeting)
     if meeting is not None:
         lock("meeting", meeting.pk)
         meeting.refresh_from_db()
@@ -77,6 +88,15 @@ def file_minutes(
     if held:
         return dataclasses.replace(receipt, held_back=True, message_da=f"{receipt.message_da} {document.problem}")
     return receipt
+
+
+def _ask(document: SourceDocument, meeting: Meeting) -> Receipt:
+    document.outcome = SourceDocument.Outcome.CHOICE
+    document.problem = (
+        f"Der ligger allerede en fil til {meeting} ({meeting.get_status_display()}). Er det en ny version?"
+    )
+    document.save()
+    return asking(document, "version", meeting)
 
 
 def _plan(wanted: Wanted, meeting: Meeting, *, same_source: bool) -> Plan:

@@ -21,7 +21,17 @@ from meetings.models import Meeting, Municipality, SourceDocument, User
 from . import originals, receipts
 from .apply import lock
 from .audit import record
-from .document_facts import FACTS, RELEASE, give_fact, is_released, note_reading, with_given_facts
+from .document_facts import (
+    ATTACHMENT,
+    FACTS,
+    NEW_COMMITTEE,
+    RELEASE,
+    fact,
+    give_fact,
+    is_released,
+    note_reading,
+    with_given_facts,
+)
 from .erasure import NOT_AGAIN, ErasedBefore, refuse_erased
 from .file_minutes import file_minutes
 from .filenames import safe_name
@@ -93,12 +103,45 @@ def read_again(
 def _read_again(
     document: SourceDocument, *, publish: bool, actor: User | None, said_by_person: bool, recognise: bool = False
 ) -> Receipt:
+    if document.outcome == Outcome.FOREIGN and document.municipality is None:
+        return receipts.failed(document, "another municipality's, until somebody says whose")
     data = originals.read(document.sha256)
     given = document.municipality
     name = given.name if given else None
     reading = read(data, document.filename, municipality=name, recognise=recognise or document.ocr)
     file = _File(document.sha256, len(data), document.filename, given, said_by_person)
     return _file_safely(file, reading, publish=publish, actor=actor, again=True)
+
+
+def read_uploaded(document: SourceDocument, *, actor: User | None = None) -> Receipt:
+    """Read what a clerk of `document.municipality` handed in. It asks before it takes a place or makes a committee.
+
+    A document that is another municipality's by its own words is not filed: outcome FOREIGN, and nobody's desk has it.
+    """
+    data = originals.read(document.sha256)
+    given = document.municipality
+    reading = read(data, document.filename, municipality=None, recognise=document.ocr)
+    minutes = reading.minutes
+    if given is not None and minutes is not None:
+        unsure = any(warning.code == "municipality_unsure" for warning in minutes.warnings)
+        if minutes.municipality and minutes.municipality != given.name and not unsure:
+            return _another_municipalitys(document, reading, minutes.municipality)
+        doubts = {"no_municipality", "municipality_unsure"}  # which whoever handed it in has answered
+        warnings = tuple(warning for warning in minutes.warnings if warning.code not in doubts)
+        minutes = dataclasses.replace(minutes, municipality=given.name, warnings=warnings)
+        reading = dataclasses.replace(reading, minutes=minutes)
+    file = _File(document.sha256, len(data), document.filename, given)
+    return _file_safely(file, reading, publish=False, actor=actor, again=True)
+
+
+@transaction.atomic
+def _another_municipalitys(document: SourceDocument, reading: Reading, name: str) -> Receipt:
+    lock("document", document.sha256)
+    note_reading(document, reading)
+    document.outcome, document.municipality = Outcome.FOREIGN, None
+    document.problem = f"Filen er efter sit indhold fra en anden kommune: {name}."
+    document.save()
+    return receipts.failed(document, "another municipality's")
 
 
 def release(document: SourceDocument, *, actor: User | None, reason: str) -> Receipt:
@@ -192,6 +235,9 @@ def _file(file: _File, reading: Reading, *, publish: bool, actor: User | None, a
     if reading.minutes is None:
         document.save()
         return receipts.failed(document, reading.detail_en)
+    if fact(document, ATTACHMENT):
+        document.save()
+        return receipts.beside(document)
     minutes = with_given_facts(document, reading.minutes)
     place = find_place(minutes, document.municipality)
     document.municipality = place.municipality
@@ -199,8 +245,16 @@ def _file(file: _File, reading: Reading, *, publish: bool, actor: User | None, a
         document.outcome, document.problem = Outcome.INCOMPLETE, place.problem
         document.save()
         return receipts.failed(document, "municipality, committee, date or items missing")
-    committee = Bodies(place.municipality).find_or_make(minutes.committee or "")
-    receipt = file_minutes(document, minutes, committee, actor=actor, said_by_person=file.said_by_person)
+    bodies, name = Bodies(place.municipality), minutes.committee or ""
+    asks = not document._state.adding and document.meeting is None and document.uploads.exists()
+    if asks and not bodies.find(name) and not fact(document, NEW_COMMITTEE):
+        document.outcome = Outcome.CHOICE
+        document.problem = f"Udvalget »{name}« er ikke i arkivet endnu. Er det nyt, eller hedder det noget andet?"
+        document.save()
+        return receipts.asking(document, "committee")
+    committee = bodies.find_or_make(name)
+    said = file.said_by_person
+    receipt = file_minutes(document, minutes, committee, actor=actor, said_by_person=said, asks=asks)
     return _published(receipt, publish, actor)
 
 

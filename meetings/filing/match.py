@@ -100,8 +100,12 @@ def find_meeting(committee: Committee, wanted: Wanted) -> tuple[Meeting | None, 
     for meeting in [*same_day, *moved]:
         if _same_sitting(meeting, wanted):
             return meeting, meeting.sequence
-    highest = max((meeting.sequence for meeting in same_day), default=0)
-    return None, highest + 1
+    return None, next_sequence(same_day)
+
+
+def next_sequence(same_day: Iterable[Meeting]) -> int:
+    """The number of one more meeting of that body, day and kind."""
+    return max((meeting.sequence for meeting in same_day), default=0) + 1
 
 
 def other_meeting_stands_at(meeting: Meeting, committee_id: int, values: dict[str, Any]) -> bool:

@@ -49,6 +49,21 @@ def store(data: bytes) -> str:
     return sha256
 
 
+def adopt(path: Path, sha256: str) -> None:
+    """Keep a file that lies on the same disk and has been hashed; it is moved, or let fall where it is known."""
+    place = path_of(sha256)
+    if is_whole(sha256):
+        path.unlink()
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    os.chmod(path, 0o440)
+    os.replace(path, place)
+    for folder in (place.parent, place.parent.parent):
+        _sync_folder(folder)
+
+
 def read(sha256: str) -> bytes:
     """The original bytes. Raises OriginalDamaged where they are gone or changed."""
     try:

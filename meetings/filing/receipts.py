@@ -16,6 +16,7 @@ class Receipt:
 
     message_da is for the clerk, one sentence; detail_en for the log. `warnings` are the parser's doubts:
     {code, message, line, page}. `held_back`: filed, but waits for somebody's decision before it can be published.
+    asks: what a person must choose before the document is filed; `meeting` is then the one whose place it would take.
     """
 
     status: Status
@@ -25,6 +26,7 @@ class Receipt:
     detail_en: str = ""
     warnings: tuple[dict[str, object], ...] = ()
     held_back: bool = False
+    asks: Literal["", "version", "committee"] = ""
 
 
 def unchanged(document: SourceDocument) -> Receipt:
@@ -47,6 +49,18 @@ def failed(document: SourceDocument, detail_en: str) -> Receipt:
         detail_en,
         warnings_of(document),
     )
+
+
+def asking(document: SourceDocument, what: Literal["version", "committee"], meeting: Meeting | None = None) -> Receipt:
+    detail = "waits for a person's choice"
+    return Receipt("failed", document, meeting, document.problem, detail, warnings_of(document), asks=what)
+
+
+def beside(document: SourceDocument) -> Receipt:
+    """A paper beside an item was read: it is no meeting."""
+    held = document.outcome == SourceDocument.Outcome.BLOCKED
+    said = document.problem or "Læst som bilag."
+    return Receipt("unchanged", document, None, said, "an attachment", warnings_of(document), held_back=held)
 
 
 def warnings_of(document: SourceDocument) -> tuple[dict[str, object], ...]:

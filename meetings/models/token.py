@@ -9,13 +9,14 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from .people import User
 from .places import Municipality
 
 PREFIX = "ra_"  # so that a key that strayed into a public file is recognised for what it is
 
 
 class UploadTokenManager(models.Manager["UploadToken"]):
-    def make(self, *, municipality: Municipality, name: str, made_by: models.Model | None) -> tuple[UploadToken, str]:
+    def make(self, *, municipality: Municipality, name: str, made_by: User | None) -> tuple[UploadToken, str]:
         """A new key and its secret, which is shown this once: only its SHA-256 is kept."""
         secret = PREFIX + secrets.token_urlsafe(32)
         row = self.create(
