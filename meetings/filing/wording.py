@@ -10,7 +10,16 @@ from django.db import models
 
 from meetings.models import AuditEntry, Committee, Correction
 
-MEANWHILE = {"status": "status", "sha256": "original", "version": "version", "changed": "ændringer", "row": "rækken"}
+MEANWHILE = {
+    "status": "status",
+    "sha256": "original",
+    "version": "version",
+    "changed": "ændringer",
+    "row": "rækken",
+    "how": "måde",
+    "network": "netværk",
+    "type": "slags",
+}
 
 
 def changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
