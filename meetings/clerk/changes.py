@@ -17,14 +17,17 @@ from django.db.models import Q
 from meetings.filing.tables import TABLES, Table
 from meetings.models import AuditEntry, Case, Committee, Correction, Meeting, SearchItem, Subscription, Vote
 
-MOST_WORDS = 2_000  # of a text, a side; longer ones are shown whole
-AROUND = 12  # words that are shown on either side of what changes
+MOST_WORDS = 4_000  # and blanks, of a text, a side; longer ones are shown whole
+AROUND = 24  # words and blanks that are shown on either side of what changes
 Run = tuple[str, str]  # 'same', 'added', 'removed' or 'gap', and the words
 
 
 @dataclass(frozen=True)
 class Change:
-    """A field before and after, in words; `runs` where the two are long enough to be compared word by word."""
+    """A field before and after, in words; `runs` where the two are long enough to be compared word by word.
+
+    Of a row that comes or goes `field` says so, and all its fields stand in `after` or `before`, one on a line.
+    """
 
     what: str
     field: str
@@ -67,6 +70,16 @@ def told(entry: AuditEntry) -> Iterator[Change]:
     after = entry.after if isinstance(entry.after, dict) else {}
     if Correction.WHOLE_ROW in {*before, *after}:
         before, after = before.get(Correction.WHOLE_ROW) or {}, after.get(Correction.WHOLE_ROW) or {}
+    if not before or not after:
+        facts = [(name, value(table, name, one)) for name, one in (before or after).items() if name in table.fields]
+        listed = "\n".join(f"{label(table, name).capitalize()}: {one}" for name, one in facts if one)
+        yield Change(
+            f"{what}: {entry.target}",
+            "fjernes" if before else "tilføjes",
+            listed if before else "",
+            "" if before else listed,
+        )
+        return
     for name in dict.fromkeys([*before, *after]):
         old, new = value(table, name, before.get(name)), value(table, name, after.get(name))
         if name in table.fields and old != new:
@@ -97,8 +110,8 @@ def value(table: Table, name: str, said: Any) -> str:
 
 def words_between(before: str, after: str) -> tuple[Run, ...]:
     """The two as runs of words; none where they are short, or too long to compare."""
-    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
-    if not 4 < max(len(old), len(new)) <= MOST_WORDS or not old or not new:
+    old, new = re.findall(r"\S+|\s+", before), re.findall(r"\S+|\s+", after)
+    if not 8 < max(len(old), len(new)) <= MOST_WORDS or not old or not new:
         return ()
     runs: list[Run] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -67,6 +67,9 @@ class RowForm(forms.Form):
         self.fields["reason"] = Words(
             label="Begrundelse", required=False, max_length=500, help_text="Hvorfor det rettes. Står i historikken."
         )
+        for field in self.fields.values():
+            looks = "form-select" if isinstance(field.widget, forms.Select) else "form-input"
+            field.widget.attrs.setdefault("class", looks)
 
     def changed(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data if name in self.table.fields}
