@@ -20,6 +20,7 @@ from meetings.search.question import Field
 from meetings.search.results import MOST_PAGES, PAGE, SORTS, Results, usual_sort
 from meetings.search.results import search as find
 from meetings.search.search_filter import SearchFilter
+from meetings.search.suggest import meant
 
 from .doors import public_page
 from .histogram import charts
@@ -43,7 +44,7 @@ class Term:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """GET /soeg/: at most eight queries, whatever was typed."""
+    """GET /soeg/: at most nine queries, whatever was typed."""
     places = all_places()
     asked = SearchFilter(request.GET, places=places)
     if asked.question.refused:
@@ -82,6 +83,8 @@ def search(request: HttpRequest) -> HttpResponse:
             "mail": asked.address(path="follow_search", sort=""),
         },
     }
+    if results.total is not None and (better := meant(asked.question, results.unfiltered)):
+        context |= {"meant": better, "meant_address": asked.address(q=better)}
     if not results.hits:
         context |= _where_nothing_is(asked, places, results)
     return render(request, "pages/search.html", context)
