@@ -1,6 +1,7 @@
 """Fill an empty archive with N made-up items, through COPY: python -m bench.load 100000
 
-Works on the database of DATABASE_URL, which must hold no meetings. Vectors are made by the code of the archive itself.
+Works on the database of DATABASE_URL, which must hold no meetings. Vectors are made by the code of the archive itself,
+amounts found by it. Members and who sat where are made in the database (bench.people).
 """
 
 from __future__ import annotations
@@ -20,20 +21,25 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from bench.corpus import COMMITTEES, ITEMS_A_MEETING, MadeItem, items  # noqa: E402
+from bench import people  # noqa: E402
+from bench.corpus import COMMITTEES, ITEMS_A_MEETING, WDANISH, MadeItem, items  # noqa: E402
 from meetings.filing.vectors import Vectors  # noqa: E402
+from meetings.language.amounts import largest  # noqa: E402
 from meetings.language.case_numbers import normalise  # noqa: E402
+from meetings.language.parties import party  # noqa: E402
 from meetings.models import Committee, Meeting, Municipality  # noqa: E402
 
 TABLES = {
-    "meetings_meeting": "id, committee_id, date, kind, sequence, place, status, withdrawal_reason, created_at",
+    "meetings_meeting": "id, committee_id, date, kind, sequence, place, status, withdrawal_reason, created_at,"
+    " published_at",
     "meetings_case": "id, municipality_id, number, normalised",
     "meetings_item": "id, meeting_id, position, number, slug, title, kind, closed, case_id, case_number,"
     " document_number",
     "meetings_section": "item_id, position, heading, role, text",
     "meetings_decision": "item_id, position, body, committee_id, date, outcome, recognised, own, text, note",
+    "meetings_attachment": "item_id, position, title, document_number",
     "meetings_searchitem": "item_id, date, year, municipality_id, committee_id, document_kind, kind, outcome, closed,"
-    " case_number, title, body, vector, exact",
+    " has_attachments, parties, max_amount, case_number, title, body, vector, exact",
 }
 
 
@@ -51,28 +57,29 @@ def load(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         step = max(ITEMS_A_MEETING, count // 20 // ITEMS_A_MEETING * ITEMS_A_MEETING)
         jobs = [
-            (first, min(first + step, count), municipalities, committees, f"{folder}/{first}")
+            (first, min(first + step, count), count, municipalities, committees, f"{folder}/{first}")
             for first in range(0, count, step)
         ]
         with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
             parts = pool.map(_write, jobs, chunksize=1)
-        print(f"{count} items made in {time.monotonic() - started:.0f} s")
+        of_danish = "with" if WDANISH.exists() else "without"
+        print(f"{count} items made in {time.monotonic() - started:.0f} s, {of_danish} the words of wdanish", flush=True)
         _copy(parts)
     print(f"loaded and indexed after {time.monotonic() - started:.0f} s")
 
 
-def _write(job: tuple[int, int, list[int], dict[tuple[int, int], int], str]) -> str:
-    first, last, municipalities, committees, folder = job
+def _write(job: tuple[int, int, int, list[int], dict[tuple[int, int], int], str]) -> str:
+    first, last, of, municipalities, committees, folder = job
     Path(folder).mkdir()
     files = {table: open(f"{folder}/{table}", "w", encoding="utf-8") for table in TABLES}  # noqa: SIM115
     now = datetime.datetime.now(datetime.UTC).isoformat()
-    for item in items(first, last, municipalities=len(municipalities)):
+    for item in items(first, last, of=of, municipalities=len(municipalities)):
         place = municipalities[item.municipality]
         committee = committees[place, item.committee]
         meeting = item.number // ITEMS_A_MEETING + 1
         pk, position = item.number + 1, item.number % ITEMS_A_MEETING + 1
         if position == 1 or item.number == first:
-            row = (meeting, committee, item.date, "minutes", meeting % 30_000 + 1, "", "published", "", now)
+            row = (meeting, committee, item.date, "minutes", meeting % 30_000 + 1, "", "published", "", now, now)
             files["meetings_meeting"].write(_line(*row))
         files["meetings_case"].write(_line(pk, place, item.case_number, f"{normalise(item.case_number)}"))
         files["meetings_item"].write(
@@ -83,8 +90,10 @@ def _write(job: tuple[int, int, list[int], dict[tuple[int, int], int], str]) -> 
         if not item.closed:
             files["meetings_section"].write(_line(pk, 1, "Sagsfremstilling", "background", item.text))
             files["meetings_section"].write(_line(pk, 2, "Indstilling", "recommendation", item.recommendation))
-            row = (pk, 1, COMMITTEES[item.committee], committee, item.date, item.outcome, True, True, item.decision, "")
-            files["meetings_decision"].write(_line(*row))
+            decided = (pk, 1, COMMITTEES[item.committee], committee, item.date, item.outcome)
+            files["meetings_decision"].write(_line(*decided, True, True, item.decision, ""))
+        if item.attachment and not item.closed:
+            files["meetings_attachment"].write(_line(pk, 1, item.attachment, ""))
         files["meetings_searchitem"].write(_search_row(item, pk, place, committee))
     for file in files.values():
         file.close()
@@ -97,17 +106,27 @@ def _search_row(item: MadeItem, pk: int, place: int, committee: int) -> str:
     passages = [] if item.closed else [item.decision, item.recommendation, item.text]
     for text, weight in zip(passages, "BCD", strict=False):
         vectors.add(text, weight)  # type: ignore[arg-type]
+    if item.attachment and not item.closed:
+        passages.append(item.attachment)
+        vectors.add(item.attachment, "D")
     vectors.add(item.case_number, "D")
     vectors.add(f"Byen {COMMITTEES[item.committee]}", "D", phrases=False)
+    body = "\n\n".join(passages)
+    amount, parties = largest(body), [] if item.closed else sorted({party(one) for one in item.parties})
     return _line(
         pk, item.date, item.date.year, place, committee, "minutes", item.kind, "" if item.closed else item.outcome,
-        item.closed, normalise(item.case_number), item.title, "\n\n".join(passages), vectors.vector, vectors.exact,
+        item.closed, bool(item.attachment) and not item.closed,
+        "{" + ",".join(f'"{party}"' for party in parties) + "}" if parties else None, amount,
+        normalise(item.case_number), item.title, body, vectors.vector, vectors.exact,
     )  # fmt: skip
 
 
 def _line(*values: object) -> str:
     escaped = (
-        str(value).replace("\\", "\\\\").replace("\t", " ").replace("\n", "\\n").replace("\r", " ") for value in values
+        r"\N"
+        if value is None
+        else str(value).replace("\\", "\\\\").replace("\t", " ").replace("\n", "\\n").replace("\r", " ")
+        for value in values
     )
     return "\t".join(escaped) + "\n"
 
@@ -141,6 +160,7 @@ def _copy(folders: list[str]) -> None:
         for table in TABLES:
             if table != "meetings_searchitem":
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])
+        people.fill(cursor)
         cursor.execute("VACUUM ANALYZE")
 
 
