@@ -11,7 +11,7 @@ from django.test import Client
 
 from meetings.filing.indexing import index_meeting
 from meetings.models import Decision
-from tests.make import make_decision, make_found, make_meeting
+from tests.make import make_attachment, make_decision, make_found, make_meeting, make_vote
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +102,51 @@ def test_outcomes_are_the_own_decisions(found: Any) -> None:
     index_meeting(item.meeting)
     assert found("", udfald="udsat") == ["Sti"]
     assert found("", udfald="ikke-godkendt") == []
+
+
+@pytest.fixture
+def three_kinds() -> None:
+    """A vote with papers, a closed item with both, and an item with neither."""
+    voted = make_found("Votering", date="2019-05-14", decision="Ja.", kind="decision")
+    make_vote(voted.decisions.get(), parties=["V", "Socialdemokratiet", "L"])
+    make_attachment(voted)
+    closed = make_found("Lukket", date="2020-06-15", decision="Ja.", closed=True)
+    make_vote(closed.decisions.get(), parties=["V"])
+    make_attachment(closed)
+    for item in (voted, closed):
+        index_meeting(item.meeting)
+    make_found("Ingenting", date="2021-07-16", decision="Ja.")
+
+
+@pytest.mark.usefixtures("three_kinds")
+def test_parties_papers_and_doors_are_filters(client: Client, found: Any) -> None:
+    answer = client.get("/soeg.json").json()["facets"]
+    assert {name: {one["value"]: one["count"] for one in answer[name]} for name in ("parti", "bilag", "lukket")} == {
+        "parti": {"V": 1, "A": 1, "L": 1},  # of a closed item nothing is told
+        "bilag": {"ja": 1, "nej": 2},
+        "lukket": {"ja": 1, "nej": 2},
+    }
+    assert {one["label"] for one in answer["parti"]} == {"Venstre (V)", "Socialdemokratiet (A)", "Liste L"}
+    assert found("", parti="v") == found("", parti="Venstre") == found("", parti=["A", "Ø"]) == ["Votering"]
+    assert found("", bilag="ja") == ["Votering"]
+    assert found("", lukket="ja") == ["Lukket"]
+    assert found("", lukket="nej", bilag="nej") == ["Ingenting"]
+    narrowed = client.get("/soeg.json?parti=v&bilag=nej").json()
+    assert narrowed["total"] == 0
+    assert [(one["value"], one["count"]) for one in narrowed["facets"]["bilag"]] == [("nej", 0), ("ja", 1)]
+
+
+@pytest.mark.usefixtures("three_kinds")
+def test_days_from_and_to(client: Client, found: Any, words_of: Any) -> None:
+    assert found("", fra="2020-06-15") == ["Ingenting", "Lukket"]
+    assert found("", til="15-06-2020") == ["Lukket", "Votering"]
+    assert found("", fra="maj 2019", til="2020") == ["Lukket", "Votering"]
+    answer = client.get("/soeg.json?fra=2020&aar=2019").json()  # years are counted within the days
+    assert [(one["value"], one["count"]) for one in answer["facets"]["aar"]] == [("2019", 0), ("2021", 1), ("2020", 1)]
+    page = words_of("/soeg/?fra=2018-01-01&til=31-12-2021")
+    assert "Fra 1. januar 2018" in page
+    assert "Til og med 31. december 2021" in page
+    term = client.get("/soeg/?fra=2018-01-01&til=2021-12-31&bilag=ja").content.decode()
+    assert '<a href="/soeg/?bilag=ja" aria-current="true">2018–21</a>' in term
+    assert "kan vi ikke læse som en dag" in words_of("/soeg/?fra=engang")
+    assert "ligger efter den sidste" in words_of("/soeg/?fra=2021&til=2020")
