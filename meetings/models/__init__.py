@@ -1,5 +1,6 @@
 """What is stored. Each file holds what belongs together, each model with its QuerySet; see docs/architecture.md."""
 
+from .alias import CommitteeAlias, PersonAlias
 from .batch import Batch, Upload
 from .decision import Absence, Attachment, Decision, Vote
 from .document import SourceDocument
@@ -9,6 +10,7 @@ from .meeting import Attendance, Meeting, term_of
 from .people import AuditEntry, Correction, User
 from .person import Person, PersonVote, Presence
 from .places import Committee, Municipality, Party
+from .reads import ItemReads
 from .redaction import Redaction
 from .redirect import Redirect
 from .report import Report
@@ -25,14 +27,17 @@ __all__ = [
     "Batch",
     "Case",
     "Committee",
+    "CommitteeAlias",
     "Correction",
     "Decision",
     "Erasure",
     "Item",
+    "ItemReads",
     "Meeting",
     "Municipality",
     "Party",
     "Person",
+    "PersonAlias",
     "PersonVote",
     "Presence",
     "Redaction",
