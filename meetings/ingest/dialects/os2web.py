@@ -8,8 +8,8 @@ DIALECT = Dialect(
     fingerprint=lines_like(
         # 'Pkt. 42', 'Pkt. 42 Takster for madservice'
         r"^pkt\. ?\d{1,4}\b",
-        # 'Økonomiudvalget, 08-05-2019, pkt. 88'
-        r"^[^,]{3,80}, ?\d{1,2}[-.]\d{1,2}[-.]\d{4}, ?pkt\. ?\d",
+        # 'Økonomiudvalget, 08-05-2019, pkt. 88', 'Udvalget for Miljø, Klima og Natur, 07-09-2021, pkt. 88'
+        r"^.{3,100}, ?\d{1,2}[-.]\d{1,2}[-.]\d{4}, ?pkt\. ?\d",
         # 'Sagsnummer: 27.36.04-S29-1-19'
         r"^sagsnummer: ",
     ),

@@ -11,8 +11,8 @@ DIALECT = Dialect(
         # 'Referat til mødet i Teknisk Udvalg den 3. maj 2017 kl. 08:30', also broken over lines: 'mødet i Teknisk
         # Udvalg'
         r"^(?:(?:referat|dagsorden) til )?møde[t]? i .{3,80}",
-        # '00.01.00-A00-4-17'
-        r"^(?:j\.?nr\.?:? ?)?\d\d\.\d\d\.\d\d-[A-Z]\d\d-\d+-\d\d$",
+        # '00.01.00-A00-4-17', 'Sagsnr.: 00.01.00-P35-130-15'
+        r"^(?:(?:j\.?nr|sagsnr)\.?:? ?)?\d\d\.\d\d\.\d\d-[A-Z]\d\d-\d+-\d\d$",
         # 'SAGSFREMSTILLING', 'Sagsfremstilling'
         r"^(?:resumé|sagsfremstilling|lovgrundlag|indstilling)$",
     ),

@@ -9,8 +9,8 @@ from meetings.ingest.dialects.table import Dialect, lines_like
 DIALECT = Dialect(
     name="vejen_like",
     fingerprint=lines_like(
-        # 'Forvaltningen oplyser,'
-        r"^(?:forvaltningen|administrationen|udvalget) (?:oplyser|foreslår|vurderer),$",
+        # 'Forvaltningen oplyser,', 'Forvaltningen indstiller' as a heading
+        r"^(?:forvaltningen|administrationen|udvalget) (?:oplyser|foreslår|vurderer|indstiller),?$",
         # 'Beslutning Udvalget for Teknik & Miljø den 10-06-2014'
         r"^beslutning .{3,80} den \d\d-\d\d-\d{4}$",
         # 'Karl Aage Juhl var fraværende.'

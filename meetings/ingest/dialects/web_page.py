@@ -10,6 +10,10 @@ DIALECT = Dialect(
         r"^punkt(?: ?nr\.?)?: ?\d{1,4}$",
         # 'Status: Åben'
         r"^(?:status|offentlighed): ?(?:åben|lukket)\b",
+        # 'Politik / Dagsordener og referater / Byrådet / 2016 / December'
+        r"\s[/>›»|]\s(?:dagsordener|referater|dagsordener og referater)\s[/>›»|]\s",
+        # 'Nr.178 - Endelig vedtagelse af lokalplan'
+        r"^nr\. ?\d{1,4} - ",
     ),
     needs=2,
     forms=("dotted",),

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
+from meetings.ingest.rules import decisions, words
 
 # 'Side 3 af 27', 'Side 3', '- 3 -', 'Teknisk Udvalg, 3. maj 2017 Side 3 af 27', 'Side: 3/27'
 _PAGE_NUMBER = re.compile(
@@ -28,7 +29,11 @@ def find(lines: Sequence[Line]) -> list[Line]:
     numbers |= _bare_numbers(lines)
     edges = {i for i in range(len(lines)) if _at_edge(i, lines, numbers)}
     repeated = Counter(lines[i].text for i in edges if 3 < len(lines[i].text) < 150 and i not in numbers)
-    often = {text for text, count in repeated.items() if count >= _LEAST and _is_most(text, count, lines)}
+    often = {
+        text
+        for text, count in repeated.items()
+        if count >= _LEAST and not _is_heading(text) and _is_most(text, count, lines)
+    }
     return [lines[i] for i in sorted(numbers | {i for i in edges if lines[i].text in often})]
 
 
@@ -60,6 +65,12 @@ def _at_edge(i: int, lines: Sequence[Line], numbers: set[int]) -> bool:
     before = lines[i - 1].page if i else None
     after = lines[i + 1].page if i + 1 < len(lines) else None
     return before != page or after != page
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text heads a part of an item: 'Økonomi' and 'Beslutning' may happen to open every page."""
+    heading = decisions.heading(text)
+    return words.is_heading(text) or (heading is not None and heading.named)
 
 
 def _is_most(text: str, at_edges: int, lines: Sequence[Line]) -> bool:
