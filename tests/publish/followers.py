@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from meetings.filing.publishing import publish
+from meetings.filing.publishing import UNDO_FOR, publish
 from meetings.models import Item, Meeting
 from meetings.publish.following import sending
 from tests.make import make_item, make_meeting
@@ -26,8 +26,8 @@ def work() -> None:
 
 
 def later(**span: int) -> int:
-    """A run of the post some time from now."""
-    return sending.send_mails(timezone.now() + datetime.timedelta(**span or {"minutes": 2}))
+    """A run of the post some time after what happens now can no longer be undone."""
+    return sending.send_mails(timezone.now() + UNDO_FOR + datetime.timedelta(**span or {"minutes": 2}))
 
 
 def ours(caplog: pytest.LogCaptureFixture) -> str:

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from meetings.filing.publishing import publish, withdraw
+from meetings.filing.publishing import publish, undo_publish, withdraw
 from meetings.models import Meeting, Subscription
 from meetings.publish.following import sending
 from tests.make import make_item, make_meeting
@@ -40,6 +40,15 @@ def test_a_case_is_told_of_in_its_own_municipality(follow, post: Post):
     assert "Cykelsti igen" in text_of(post.mails[-1])
     assert "Hemmelig" not in text_of(post.mails[-1]) + html_of(post.mails[-1])
     assert "En anden" not in text_of(post.mails[-1])
+
+
+def test_what_is_undone_at_the_desk_is_told_to_nobody(follow, post: Post):
+    make_meeting("Byrådet", "2020-01-01", published=True)
+    follow("/foelg/udvalg/varde/byraadet/")
+    item = new_item()
+    assert sending.send_mails(timezone.now() + datetime.timedelta(minutes=10)) == 0
+    undo_publish(item.meeting, actor=None)
+    assert later() == 0
 
 
 @pytest.mark.parametrize("what", [SEARCH, "/foelg/udvalg/varde/byraadet/", "/foelg/sag/varde/23-77/"])

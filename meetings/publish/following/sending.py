@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from meetings.filing.publishing import UNDO_FOR
 from meetings.models import Subscription
 from meetings.search.places import all_places
 from meetings.search.query import TooSlow
@@ -30,8 +31,9 @@ log = logging.getLogger(__name__)
 
 MOST_MAILS = 200  # a run; the rest goes out in the next
 HOUR = 7  # when daily and weekly mails go out, in Danish time; weekly ones on Mondays
-# A publication is dated a moment before others can see it; what is younger than this waits for the next run.
-LAG = datetime.timedelta(minutes=1)
+# A mail cannot be taken back: what may still be undone at the desk waits, and a minute more, since a publication is
+# dated a moment before others can see it.
+LAG = UNDO_FOR + datetime.timedelta(minutes=1)
 
 State = Subscription.State
 Frequency = Subscription.Frequency
