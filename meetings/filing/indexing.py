@@ -43,12 +43,13 @@ def index_meeting(meeting: Meeting) -> int:
     """
     with transaction.atomic():
         replaced = _agendas_beside(meeting)
-        rows = [_row(item) for item in _readable_items(_findable([meeting.pk]))]
+        items = list(_readable_items(_findable([meeting.pk])))
+        rows = [_row(item) for item in items]
         SearchItem.objects.filter(item__meeting=meeting).delete()
         SearchItem.objects.bulk_create(rows)
         if replaced:
             _index_agendas(replaced)
-        index_people([meeting.pk])
+        index_people([meeting.pk], items)
     return len(rows)
 
 
