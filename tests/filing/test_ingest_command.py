@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
+import threading
 from io import StringIO
 from pathlib import Path
 
+import psutil
 import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.filing import corrections
+from meetings.filing.folders import Found
+from meetings.filing.many_files import Task, file_all
 from meetings.models import Item, Meeting, Municipality, SourceDocument
 from tests.papers import BATHS, CYCLE_PATH, paper
 
@@ -128,3 +135,32 @@ def test_a_lost_original_fails_and_the_others_are_read(folder: Path) -> None:
     SourceDocument.objects.filter(filename="referat.txt").get().path.unlink()
     told = run("--all", command="reparse", fails=True)
     assert "2 unchanged" in told
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(sys.platform != "linux", reason="who reads a pipe is looked up in /proc")
+def test_a_process_that_dies_over_a_file_costs_that_file_alone(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for month in range(1, 7):
+        (papers / f"{month}.md").write_bytes(paper(CYCLE_PATH, date=f"05-{month:02}-2023"))
+    deadly = papers / "3a.md"
+    os.mkfifo(deadly)
+    threading.Thread(target=kill_readers, args=(deadly,), daemon=True).start()
+    tasks = [Task(Found(path)) for path in sorted(papers.iterdir())]
+    results = list(file_all(tasks, 2))
+    deadly.unlink()
+    assert [Path(result.path).name for result in results] == [task.found.path.name for task in tasks]
+    assert [result.status for result in results] == ["new", "new", "new", "failed", "new", "new", "new"]
+    assert Meeting.objects.count() == 6
+
+
+def kill_readers(pipe: Path) -> None:
+    """Whichever child of this process opens the pipe is killed."""
+    while pipe.exists():
+        with open(pipe, "wb"):  # waits until somebody reads
+            for child in psutil.Process().children():
+                with contextlib.suppress(OSError):
+                    if any(os.path.realpath(one) == str(pipe) for one in Path(f"/proc/{child.pid}/fd").iterdir()):
+                        child.kill()

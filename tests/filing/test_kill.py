@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -44,9 +45,9 @@ def folder(tmp_path: Path) -> Path:
     return papers
 
 
-def start(folder: Path) -> subprocess.Popen[bytes]:
+def start(folder: Path, *more: str) -> subprocess.Popen[bytes]:
     surroundings = {**os.environ, "DATABASE_URL": database_url(), "ORIGINALS_DIR": str(settings.ORIGINALS_DIR)}
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "ingest", str(folder), "--publish"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "ingest", str(folder), "--publish", *more]
     return subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -74,6 +75,34 @@ def test_killed_while_it_writes(folder: Path, table: str) -> None:
     assert not SourceDocument.objects.exists()
     assert not Meeting.objects.exists()
     assert not Item.objects.exists()
+
+
+def test_killed_with_others_at_its_side(folder: Path) -> None:
+    """What files beside it ends, too, although nobody told it to."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE meetings_decision IN EXCLUSIVE MODE")
+        run = start(folder, "--jobs", "2")
+        waiting = "SELECT count(*) FROM pg_locks WHERE relation = 'meetings_decision'::regclass AND NOT granted"
+        until(lambda: one(waiting) > 0, "no process ever wrote there")
+        beside = psutil.Process(run.pid).children(recursive=True)
+        run.send_signal(signal.SIGKILL)
+        run.communicate(timeout=60)
+        until(lambda: not any(map(lives, beside)), "a process stayed")
+    whole_or_nothing()
+    run = start(folder, "--jobs", "2")
+    out, err = run.communicate(timeout=120)
+    assert run.returncode == 0, err.decode()
+    told = out.decode().splitlines()
+    assert [f"{month}.md" in line for month, line in enumerate(told[:FILES], start=1)] == [True] * FILES
+    assert Meeting.objects.count() == FILES
+    whole_or_nothing()
+
+
+def lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def one(question: str) -> int:
