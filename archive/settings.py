@@ -190,6 +190,9 @@ _HOST = ALLOWED_HOSTS[0].lstrip(".")
 _HERE = f"https://{_HOST}" if HTTPS else f"http://{_HOST}:{env.int('PORT', default=8000)}"
 SITE_URL = env.str("SITE_URL", default="").rstrip("/") or _HERE
 
+# How often items are read, in numbers alone: what is unsure and much read is looked at first.
+COUNT_READS = env.bool("COUNT_READS", default=True)
+
 # Mail, sent by the worker. Development prints it; a site without EMAIL_URL cannot be followed by mail and says so.
 _EMAIL_URL = env.str("EMAIL_URL", default="") or ("consolemail://" if DEBUG else "")
 CAN_MAIL = bool(_EMAIL_URL)

@@ -86,6 +86,7 @@ def _files_that_vanish(settings: Any, tmp_path: Path) -> None:
     """
     settings.ORIGINALS_DIR = tmp_path / "originals"
     settings.REQUIRE_SECOND_FACTOR = False
+    settings.COUNT_READS = False  # a thread that would write while the next test runs
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from meetings.ingest.minutes import Minutes
 from meetings.language.bodies import body_key, without_term
 from meetings.language.sorting import address
-from meetings.models import Committee, Correction, Decision, Item, Meeting, Municipality
+from meetings.models import Committee, CommitteeAlias, Correction, Decision, Item, Meeting, Municipality
 
 from .pairing import fold
 from .tables import MEETING, as_json
@@ -17,7 +17,7 @@ from .wanted import Wanted
 
 
 class Bodies:
-    """The committees of one municipality, found under variants of their names. One query, on first use."""
+    """The committees of one municipality, found under variants of their names. Two queries, on first use."""
 
     def __init__(self, municipality: Municipality) -> None:
         self.municipality = municipality
@@ -27,7 +27,9 @@ class Bodies:
         if self._by_key is None:
             # The oldest wins where two share a key, so that the answer stays the same.
             rows = Committee.objects.in_municipality(self.municipality).order_by("-id")
-            self._by_key = {self._key(row.name): row for row in rows}
+            others = CommitteeAlias.objects.filter(municipality=self.municipality).select_related("committee")
+            self._by_key = {self._key(other.name): other.committee for other in others}
+            self._by_key |= {self._key(row.name): row for row in rows}
         key = self._key(name)
         return self._by_key.get(key) if key else None
 

@@ -16,7 +16,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from meetings.language.bodies import is_elected
 from meetings.language.names import name_key, plain_name
 from meetings.language.sorting import address
-from meetings.models import Decision, Item, Meeting, Person, PersonVote, Presence, Vote
+from meetings.models import Decision, Item, Meeting, Person, PersonAlias, PersonVote, Presence, Vote
 
 from .apply import lock
 
@@ -28,6 +28,9 @@ class _Named(NamedTuple):
     present: bool | None = None
     away: int = 0
     votes: tuple[int, ...] = ()
+
+
+Spellings = dict[tuple[int, str], tuple[str, str]]
 
 
 class _Told(NamedTuple):
@@ -45,7 +48,9 @@ def index_people(meetings: Iterable[int], items: Iterable[Item] = ()) -> None:
     ids = list(meetings)
     with transaction.atomic():
         gone = _forget(ids)
-        said = [(told, _named_in(told)) for told in (_told_by(items) if items else _telling(ids))]
+        told_by = _told_by(items) if items else _telling(ids)
+        spellings = _spellings({told.meeting.committee.municipality_id for told in told_by})
+        said = [(told, _named_in(told, spellings)) for told in told_by]
         persons = _persons(said)
         Presence.objects.bulk_create(_presences(said, persons), batch_size=1000)
         PersonVote.objects.bulk_create(_votes(said, persons), batch_size=1000, ignore_conflicts=True)
@@ -99,29 +104,38 @@ def _told_by(items: Iterable[Item]) -> list[_Told]:
     return list(told.values())
 
 
-def _named_in(told: _Told) -> dict[str, _Named]:
+def _spellings(municipalities: set[int]) -> Spellings:
+    """What somebody decided to be one person, by municipality and key: the key and the name to go by. One query."""
+    rows = PersonAlias.objects.filter(municipality__in=municipalities)
+    return {(row.municipality_id, row.key): (row.of_key, row.of_name) for row in rows}
+
+
+def _named_in(told: _Told, spellings: Spellings) -> dict[str, _Named]:
+    municipality = told.meeting.committee.municipality_id
     names: dict[str, str] = {}
     present: dict[str, bool] = {}
     away: Counter[str] = Counter()
     votes: dict[str, list[int]] = defaultdict(list)
     for row in told.meeting.attendances.all():
-        if key := _known(row.name, names):
+        if key := _known(row.name, names, municipality, spellings):
             present[key] = present.get(key, False) or row.present
     for decision in told.decisions:
-        away.update({key for absence in decision.absences.all() if (key := _known(absence.name, names))})
+        absent = (_known(absence.name, names, municipality, spellings) for absence in decision.absences.all())
+        away.update({key for key in absent if key})
         for vote in decision.votes.all():
             for person in vote.persons:
-                if key := _known(person, names):
+                if key := _known(person, names, municipality, spellings):
                     votes[key].append(vote.pk)
     return {
         key: _Named(name, present.get(key), away[key], tuple(dict.fromkeys(votes[key]))) for key, name in names.items()
     }
 
 
-def _known(printed: str, names: dict[str, str]) -> str:
+def _known(printed: str, names: dict[str, str], municipality: int, spellings: Spellings) -> str:
     key = name_key(printed)
     if key:
-        names.setdefault(key, plain_name(printed))
+        key, name = spellings.get((municipality, key)) or (key, plain_name(printed))
+        names.setdefault(key, name)
     return key
 
 

@@ -8,6 +8,7 @@ from django.db.models import Case, Q, Subquery, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meetings.filing import reads
 from meetings.language.amounts import Amount, amounts
 from meetings.models import Decision, Item, Meeting, Section
 from meetings.search.similar import similar
@@ -36,6 +37,7 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
     meeting = found.meeting
     if answer := elsewhere(request, found.get_absolute_url()):
         return answer
+    reads.note(found)
     decisions = [] if found.closed else list(decisions_of(found))
     sections = [] if found.closed else sections_of(found)
     others, elsewhere_too = related_items(found, sections, decisions)

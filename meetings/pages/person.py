@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Count, F, Max, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
-from meetings.models import Person, PersonVote, Presence
+from meetings.models import Person, PersonAlias, PersonVote, Presence
 
 from .doors import elsewhere, public_page
 from .pages_of import page_of
@@ -22,7 +22,9 @@ AWAY = Q(decided__gt=0, away__gte=F("decided")) | Q(present=False)
 def person(request: HttpRequest, municipality: str, name: str) -> HttpResponse:
     """Found by nobody who does not look for it: search engines are told to leave it alone. At most 6 queries."""
     known = Person.objects.select_related("municipality").filter(municipality__slug=municipality.lower())
-    found = get_object_or_404(known, slug=name.lower())
+    found = known.filter(slug=name.lower()).first()
+    if found is None:
+        return _other_spelling(municipality, name)
     if answer := elsewhere(request, found.get_absolute_url()):
         return answer
     presences = Presence.objects.filter(person=found)
@@ -44,3 +46,9 @@ def person(request: HttpRequest, municipality: str, name: str) -> HttpResponse:
     response = render(request, "pages/person.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _other_spelling(municipality: str, name: str) -> HttpResponse:
+    """To the page of the person that the name at this address was found to be; else 404."""
+    alias = get_object_or_404(PersonAlias, municipality__slug=municipality.lower(), slug=name.lower())
+    return redirect(get_object_or_404(Person, municipality=alias.municipality, key=alias.of_key), permanent=True)
