@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import audit, correct, correct_decisions, desk, erase, preview, publish, redact, reports, users, withdraw
+from . import (
+    audit,
+    correct,
+    correct_decisions,
+    desk,
+    erase,
+    municipality,
+    preview,
+    publish,
+    redact,
+    reports,
+    users,
+    withdraw,
+)
 
 urlpatterns: list[URLPattern] = [
     path("bord/", desk.desk, name="desk"),
@@ -29,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("bord/moede/<int:pk>/streg-ud/", redact.redact, name="desk_redact"),
     path("bord/udstregninger/", redact.redactions, name="desk_redactions"),
     path("bord/udstregninger/<int:pk>/ophaev/", redact.lift, name="desk_lift"),
+    path("bord/kommune/", municipality.own, name="desk_own_municipality"),
+    path("bord/kommune/<int:pk>/", municipality.settings, name="desk_municipality"),
     path("bord/henvendelser/", reports.reports, name="desk_reports"),
     path("bord/henvendelser/<int:pk>/", reports.report, name="desk_report"),
     path("bord/henvendelser/<int:pk>/tag/", reports.take, name="desk_report_take"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from meetings.clerk.publish import NoSuchMoment, danish_moment
 from meetings.jobs import publish_planned
 from meetings.models import AuditEntry, Meeting, Municipality, User
-from tests.access.people import clerk, logged_in
+from tests.access.people import clerk, logged_in, municipality_admin
 
 from .drafts import BATHS, CLOSED, CPR, CYCLE_PATH, draft, words
 
@@ -143,3 +143,19 @@ def test_an_hour_that_has_passed_is_not_planned(desk: Client) -> None:
     meeting = draft()
     answer = desk.post(at(meeting, "planlaeg/"), {"dato": "2024-01-01", "klokken": "08:00"}, follow=True)
     assert "ligger i fremtiden" in words(answer)
+
+
+def test_the_municipality_decides_whether_four_eyes_are_wanted(desk: Client, asta: User) -> None:
+    place = Municipality.objects.get(name="Varde")
+    address = f"/bord/kommune/{place.pk}/"
+    boss = logged_in(municipality_admin("Varde"))
+    assert boss.get("/bord/kommune/")["Location"] == address
+    boss.post(address, {"fire_oejne": "ja"})
+    assert AuditEntry.objects.get(action="change").after == {"four_eyes": True}
+    meeting = draft(actor=asta)
+    desk.post(at(meeting, "offentliggoer/"))
+    assert not is_public(meeting)
+    assert desk.post(address, {"fire_oejne": "nej"}).status_code == 403
+    assert logged_in(municipality_admin("Slagelse")).post(address, {"fire_oejne": "nej"}).status_code == 404
+    place.refresh_from_db()
+    assert place.four_eyes
