@@ -70,7 +70,7 @@ def beginnings(lexeme: str) -> set[str]:
 
 
 def _without_ending(word: str) -> str:
-    base = base_of(word) or base_of(_unfolded(word))
+    base = base_of(word) or base_of(unfolded(word))
     if base:
         return base
     for at in range(3, len(word) - 3):
@@ -81,7 +81,7 @@ def _without_ending(word: str) -> str:
     return derived[1] or derived[2] if derived else _stemmer().stemWord(word)
 
 
-def _unfolded(word: str) -> str:
+def unfolded(word: str) -> str:
     """'boern' as 'børn'; '' where there is nothing to read so. Only a word that is then known is taken for one."""
     other = word
     for typed, letter in _UNFOLDED:

@@ -26,6 +26,7 @@ from . import (
     search,
     search_help,
     search_json,
+    suggest,
     versions,
 )
 from .sitemap import SITEMAPS, part
@@ -33,6 +34,7 @@ from .sitemap import SITEMAPS, part
 urlpatterns = [
     path("", front.home, name="home"),
     path("soeg/", search.search, name="search"),
+    path("soeg/forslag.json", suggest.suggestions, name="suggestions"),
     path("soeg.json", search_json.search_json, name="search_json"),
     path("soeg/avanceret/", advanced.advanced, name="search_advanced"),
     path("soeg/hjaelp/", search_help.search_help, name="search_help"),
