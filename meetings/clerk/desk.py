@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from meetings.access import Action, requires
 
-from . import publish
+from . import publish, waiting
 
 
 @requires(Action.SEE_DESK)
 def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "clerk/desk.html", publish.lists(request))
+    return render(request, "clerk/desk.html", {**publish.lists(request), **waiting.lists(request)})

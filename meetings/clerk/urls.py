@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from . import (
     audit,
+    batch,
     correct,
     correct_decisions,
     desk,
@@ -15,12 +16,20 @@ from . import (
     publish,
     redact,
     reports,
+    upload,
     users,
     withdraw,
 )
 
 urlpatterns: list[URLPattern] = [
     path("bord/", desk.desk, name="desk"),
+    path("upload/", upload.upload, name="desk_upload"),
+    path("upload/bunke/", upload.begin, name="desk_upload_begin"),
+    path("bord/bunke/<int:pk>/", batch.batch, name="desk_batch"),
+    path("bord/bunke/<int:pk>/fil/", upload.one_file, name="desk_upload_file"),
+    path("bord/bunke/<int:pk>/luk/", upload.close, name="desk_upload_close"),
+    path("bord/bunke/<int:pk>/fil/<int:file>/", batch.file, name="desk_batch_file"),
+    path("bord/bunke/<int:pk>/fil/<int:file>/<slug:verb>/", batch.choose, name="desk_batch_choose"),
     path("bord/moede/<int:pk>/", preview.preview, name="desk_meeting"),
     path("bord/moede/<int:pk>/side-<int:number>.png", preview.page_of_original, name="desk_page"),
     path("bord/moede/<int:pk>/ret/<slug:table>/<int:row>/", correct.correct, name="desk_correct"),

@@ -1,0 +1,37 @@
+"""What waits at the desk beside drafts: files that ask something, the newest batches, corrections in conflict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+
+from meetings.access import Action, may, within
+from meetings.models import Batch, Correction, Meeting, Upload
+
+NEWEST = 5
+MOST_ASKING = 30
+
+
+def lists(request: HttpRequest) -> dict[str, Any]:
+    """For the desk's front page. 5 queries."""
+    uploads = within(Upload.objects.with_all().select_related("batch"), request.user, Action.SEE_DESK)
+    # What is held back and has a meeting is listed there, as a draft with a blocker.
+    asking = uploads.filter(state__in=Upload.ASKING).exclude(state=Upload.State.HELD, meeting__isnull=False)
+    batches = within(Batch.objects.all(), request.user, Action.SEE_DESK).annotate(
+        files=Count("uploads"),
+        unread=Count("uploads", filter=Q(uploads__state=Upload.State.WAITING)),
+        questions=Count("uploads", filter=Q(uploads__state__in=Upload.ASKING)),
+    )
+    conflicts = within(Correction.objects.all(), request.user, Action.CORRECT).filter(
+        state=Correction.State.CONFLICT, meeting__isnull=False
+    )
+    disputed = Meeting.objects.with_places().filter(pk__in=conflicts.values("meeting")).order_by("-date", "pk")
+    return {
+        "asking": asking.order_by("-pk")[:MOST_ASKING],
+        "asking_count": asking.count(),
+        "batches": batches.order_by("-made_at", "-pk")[:NEWEST],
+        "disputed": disputed[:MOST_ASKING],
+        "may_upload": may(request.user, Action.UPLOAD),
+    }
