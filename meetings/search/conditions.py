@@ -107,7 +107,8 @@ def _there(node: Clause | Group) -> Condition:
             conditions.append(_matches(column, _text(Group(node.kind, tuple(together)))))
         conditions += map(_asked, apart)
     if node.kind == "any":
-        return any_of(conditions)
+        # Where one part has no index, every row is looked at, and must not have its words read for the other parts.
+        return any_of(conditions if all(map(_is_quick, node.parts)) else list(map(_looked_up, conditions)))
     condition = conditions[0]
     for other in conditions[1:]:
         condition &= other
@@ -129,6 +130,17 @@ def _has_index(node: Node) -> bool:
     if isinstance(node, Clause):
         return True
     return (any if node.kind == "all" else all)(map(_has_index, node.parts))
+
+
+def _is_quick(node: Node) -> bool:
+    """Whether an index finds the rows of the node."""
+    if isinstance(node, Group) and not node.negative:
+        return (any if node.kind == "all" else all)(map(_is_quick, node.parts))
+    return not node.negative
+
+
+def _looked_up(condition: Condition) -> Condition:
+    return Condition(f"item_id IN (SELECT item_id FROM {TABLE} WHERE {condition.sql})", condition.parameters)
 
 
 def _matches(column: str, query: str) -> Condition:
