@@ -95,6 +95,7 @@ def test_closed_items_are_recognised_and_text_under_them_is_warned_of(heading: s
     item = parse(text)["items"][0]
     assert (item["title"], item["closed"], item["case_number"]) == ("Køb af jord", True, "24/77")
     assert "text_under_closed" not in codes(parse(text))
+    assert "text_under_closed" not in codes(parse(text + "Sag: 24/10077 Dok: 38815/24 Initialer: lmk\n"))
     assert "text_under_closed" in codes(parse(text + "Sagsfremstilling\n\nSælger hedder noget.\n"))
 
 

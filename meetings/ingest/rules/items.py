@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment, Decision, Item, Section
-from meetings.ingest.rules import absence, attachments, bodies, dates, outcomes, prose, titles, votes
+from meetings.ingest.rules import absence, attachments, bodies, dates, labels, outcomes, prose, titles, votes
 from meetings.ingest.rules.draft import Block, Draft
 
 # 'Skriv navn på medlemmer, som ikke er til stede. …', 'Rådets/Udvalgets beslutning', '[Indsæt beslutning]', 'Klik her
@@ -180,8 +180,8 @@ def _who_and_when(block: Block, meeting: Meeting) -> tuple[str, datetime.date | 
     """Body, date, and whether the decision is this meeting's own."""
     committee = meeting.committee or ""
     body = block.body or committee
-    if committee and bodies.same(body, committee):
-        body = committee
+    if committee and (bodies.same(body, committee) or body in (f"{committee}s", f"{committee}'s", f"{committee}'")):
+        body = committee  # also in the genitive of a name that nobody listed: 'Børn, Unge og Lærings beslutning'
     is_own_body = not committee or body == committee
     date = block.date or (meeting.date if is_own_body and not block.earlier else None)
     if block.body is None and date is not None and meeting.date is not None and date != meeting.date:
@@ -274,5 +274,6 @@ def _doubt(built: Built, draft: Draft) -> None:
     item = built.item
     if not item.title:
         built.doubts.append(("item_without_title", draft.at, {"number": item.number}))
-    if item.closed and (item.decisions or item.attachments or any(section.text for section in item.sections)):
+    telling = [one for one in item.sections if one.text and labels.ITEM_LABELS.get(one.heading.casefold()) != "note"]
+    if item.closed and (item.decisions or item.attachments or telling):
         built.doubts.append(("text_under_closed", draft.at, {"number": item.number}))

@@ -164,7 +164,7 @@ def _weak_heading(draft: Draft, line: Line) -> bool:
     folded = words.fold(_SECTION_NUMBER.sub("", head)) if len(head) < 80 else ""
     if folded not in words.WEAK or rest or _in(draft, "decision") or _in(draft, "attachments"):
         return False
-    alone = line.starts_paragraph and line.kind == "text" and not _SENTENCE.search(line.text) and len(folded) > 7
+    alone = line.starts_paragraph and line.kind == "text" and not _SENTENCE.search(line.text) and len(folded) > 6
     if not (colon or alone or _is_marked(draft, line)):
         return False
     return _open_section(draft, line, head if colon else line.text, words.WEAK[folded])

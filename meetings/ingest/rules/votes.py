@@ -104,7 +104,9 @@ _INVERTED = re.compile(
 # 'A og B stemmer for, V imod'
 _OTHERS_AGAINST = re.compile(r"^,? ?(?:og |mens )?(?P<who>.{1,120}?) (?:stemmer |stemte )?i?mod\W*$", re.IGNORECASE)
 # '1. at: …', 'Ad 2: …', 'Pkt. 3: …': the decision on one point of a recommendation
-_POINT = re.compile(r"^(?:(?:ad|at|pkt\.?|punkt) ?)?\d{1,2}[.):]*(?: (?:at|ad|pkt\.?))?\s*:?\s+", re.IGNORECASE)
+_POINT = re.compile(
+    r"^(?:(?:ad|at|pkt\.?|punkt) ?\d{1,2}[.):]*|\d{1,2}[.)])(?: (?:at|ad|pkt\.?))?\s*:?\s+", re.IGNORECASE
+)
 # 'Der blev stemt om forslag A: For stemte …'
 _BEFORE_SIDE = re.compile(r"^[^:]{3,120}:\s+(?=(?:for|imod|mod)\b.{0,12}(?:stem|:))", re.IGNORECASE)
 # '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)'
