@@ -108,11 +108,24 @@ def _words_of(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _teaching(counts: list[tuple[str, int]], capitals: Counter[str]) -> Iterator[str]:
-    """Words that may be parts of others: frequent, no names, and of their inflections the shortest."""
+    """Words that may be parts of others: frequent nouns that are no names, and of their inflections the shortest.
+
+    A noun is what stands somewhere with its article: 'brombær' where there is 'brombærret'. Without this, words of
+    grammar would be learnt, and 'over' be found in all that begins so.
+    """
+    known = {word for word, _ in counts}
     shortest: dict[str, str] = {}
     for word, number in counts:
         if number >= LEARNT_AT and capitals[word] * 2 < number:
             name = stem(word)
             if name and (name not in shortest or (len(word), word) < (len(shortest[name]), shortest[name])):
                 shortest[name] = word
-    yield from shortest.values()
+    yield from (word for word in shortest.values() if any(form in known for form in _definite(word)))
+
+
+def _definite(word: str) -> Iterator[str]:
+    """'puljen', 'brombærret', 'anlæggene': a noun with its article, in the ways it may be written."""
+    endings = ("n", "t", "ne", "rne") if word.endswith("e") else ("en", "et", "ene", "erne")
+    for ending in endings:
+        yield word + ending
+        yield word + word[-1] + ending

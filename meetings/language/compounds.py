@@ -106,6 +106,8 @@ class Lexicon:
         length = len(word)
         if not SHORTEST <= length <= LONGEST or not word.isalpha() or _is_whole(word):
             return ()
+        if self.learnt and (word in self.learnt or noun_of(word, self.learnt)):  # 'brombærret' is no law
+            return ()
         best: dict[int, tuple[float, tuple[_Piece, ...]]] = {0: (0.0, ())}  # characters read -> cost, pieces
         for start in range(length - 1):
             if start not in best:

@@ -32,7 +32,7 @@ def found(query: str) -> list[str]:
 
 def make_brambles(number: int) -> None:
     for index in range(number):
-        make_found(f"Bær {index}", text="Der plantes brombær langs stien.")
+        make_found(f"Bær {index}", text="Der plantes brombær efter planen; bærret, brombærret, er modent.")
 
 
 def test_an_archive_that_grows_takes_its_compounds_apart() -> None:
@@ -65,9 +65,11 @@ def test_killed_before_the_rows_are_written_the_next_run_writes_them() -> None:
 def test_too_few_items_and_names_teach_nothing() -> None:
     make_brambles(words.LEARNT_AT - 1)
     for index in range(words.LEARNT_AT):
-        make_found(f"Gade {index}", text=f"Den nye Zuschlag nummer {index}.")
+        make_found(f"Gade {index}", text=f"Den nye Zuschlag nummer {index}, eller Zuschlagen.")
+    for index in range(words.LEARNT_AT):
+        make_found(f"Under {index}", text="Det ligger dengang under broen.")
     words.learn()
-    assert not lexicon().learnt & {"brombær", "zuschlag"}
+    assert not lexicon().learnt & {"brombær", "zuschlag", "dengang", "under"}
 
 
 def test_only_what_can_be_found_is_counted() -> None:
