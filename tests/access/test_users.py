@@ -11,6 +11,7 @@ from django.test import Client
 
 from meetings.models import AuditEntry, User
 from tests.access.people import PASSWORD, archive_admin, auditor, clerk, give_totp, logged_in, municipality_admin
+from tests.admin.forms import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,22 @@ def test_an_old_address_no_longer_opens_the_account(client: Client) -> None:
 def test_auditors_and_clerks_manage_nobody() -> None:
     for somebody in (auditor(), clerk()):
         assert logged_in(somebody).get("/bord/brugere/").status_code == 403
+
+
+def test_a_role_that_is_given_in_the_admin_is_audited_with_what_it_was_before() -> None:
+    arne, asta = archive_admin(), clerk()
+    client = logged_in(arne)
+    form = {"username": asta.username, "email": asta.email, "role": "municipality_admin", "is_active": "on"}
+    answer = client.post(page_of(asta), form | {"municipality": asta.municipality_id})
+    assert answer.status_code == 302, answer.context["errors"]
+    entry = AuditEntry.objects.get(action="change_role")
+    assert (entry.before, entry.after) == ({"role": "clerk"}, {"role": "municipality_admin"})
+    assert (entry.actor, entry.target_id, entry.municipality) == (arne, asta.pk, asta.municipality)
+
+
+def test_an_account_made_in_the_admin_is_called_by_its_address() -> None:
+    form = {"email": "Gerda@Arkivet.example", "role": "archive_admin", "is_staff": "on", "usable_password": "false"}
+    answer = logged_in(archive_admin()).post("/admin/meetings/user/add/", form)
+    assert answer.status_code == 302, answer.context["errors"]
+    gerda = User.objects.get(email="gerda@arkivet.example")
+    assert (gerda.username, gerda.role, gerda.has_usable_password()) == (gerda.email, "archive_admin", False)
