@@ -1,0 +1,105 @@
+"""Invented minutes of about 20 pages as PDF, Word, web page and text: what `bench.pipeline` sends through the archive.
+
+The words are those of `bench.corpus` (Zipf over 160,000 types), the layout is FirstAgenda's: every item begins a page.
+The same documents for the same numbers. Sixteen items, about 45 kB of text: more than the 19 kB to 32 kB that 20 pages
+of real minutes were seen to hold, so the figures err on the slow side.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+from functools import cache
+from itertools import accumulate
+
+from bench.corpus import COMMITTEES, DECIDED, _prose, words
+from tests.extract.makers.as_docx import as_docx
+from tests.extract.makers.as_html import as_html
+from tests.extract.makers.as_pdf import Style, as_pdf
+from tests.extract.makers.minutes import Block
+
+FORMATS = ("pdf", "docx", "html", "md")
+PLACES = ("Varde", "Køge", "Esbjerg", "Vejen", "Silkeborg", "Holstebro")
+ITEMS = 10
+_PEOPLE = tuple(f"{first} {last}" for first in ("Asta", "Bent", "Carla", "Dan") for last in ("Krogh", "Holm", "Juhl"))
+_FIRST_DAY = datetime.date(2008, 1, 1)
+
+
+def document(ending: str, number: int) -> bytes:
+    """Document `number` in the format of that ending. Numbers have meetings of their own: no two meet in one."""
+    parts = blocks(number)
+    if ending == "pdf":
+        return as_pdf(parts, Style(header=parts[0].text))
+    if ending == "docx":
+        return as_docx(parts)
+    if ending == "html":
+        return as_html(parts)
+    return _as_markdown(parts)
+
+
+def blocks(number: int) -> list[Block]:
+    dice = random.Random(f"document {number}")
+    place, committee = PLACES[number % len(PLACES)], COMMITTEES[number // len(PLACES) % len(COMMITTEES)]
+    day = _FIRST_DAY + datetime.timedelta(days=number // (len(PLACES) * len(COMMITTEES)))
+    date = f"{day:%d-%m-%Y}"
+    found = [
+        Block("title", f"REFERAT {committee} d. {date}"),
+        Block("text", f"{place} Kommune"),
+        Block("label", rows=(("Mødedato", f"{date} kl. 15:00"), ("Mødested", "Mødelokale 3"))),
+        Block("label", rows=(("Mødedeltagere", ", ".join(_PEOPLE)),)),
+    ]
+    for point in range(1, ITEMS + 1):
+        found += _item(dice, point, committee, date, day)
+    return found
+
+
+def _item(dice: random.Random, point: int, committee: str, date: str, day: datetime.date) -> list[Block]:
+    title = " ".join(["Godkendelse af", *_some(dice, dice.randrange(2, 6))])
+    case = f"{day.year % 100:02d}/{dice.randrange(1, 40_000)}"
+    found = [Block("item", f"Punkt {point}: {title}"), Block("text", case), Block("section", "Sagsfremstilling")]
+    found += [Block("text", part) for part in _prose(dice, _some(dice, dice.randrange(80, 420)), day).split("\n\n")]
+    if point % 4 == 0:
+        rows = [(f"{word.capitalize()}", f"{dice.randrange(9, 999)}.000", "2025") for word in _some(dice, 6)]
+        found.append(Block("table", rows=(("Anlæg", "Beløb i kr.", "År"), *rows)))
+    found += [
+        Block("section", "Økonomi"),
+        Block("text", f"Udgiften er {dice.randrange(1, 900)}.000 kr. og afholdes inden for rammen."),
+        Block("section", "Indstilling"),
+        Block("text", "Forvaltningen indstiller,"),
+        Block("bullets", points=(f"at {' '.join(_some(dice, 6))} godkendes", f"at {' '.join(_some(dice, 8))}")),
+    ]
+    if point % 3 == 0:
+        found += [Block("section", "Beslutning i Økonomiudvalget den 21-11-2007"), Block("text", "Anbefales godkendt.")]
+    outcome = dice.choice([text for text in DECIDED.values() if text.endswith(".")])
+    found += [
+        Block("section", f"Beslutning i {committee} den {date}"),
+        Block("text", f"{outcome}"),
+        Block("text", f"{dice.choice(_PEOPLE)} (Ø) stemte imod."),
+        Block("text", f"Fraværende: {dice.choice(_PEOPLE)}"),
+        Block("section", "Bilag"),
+        Block("bullets", points=tuple(f"{word.capitalize()} af {date}" for word in _some(dice, 3))),
+    ]
+    return found
+
+
+def _some(dice: random.Random, count: int) -> list[str]:
+    return dice.choices(words(), cum_weights=_weights(), k=count)
+
+
+@cache
+def _weights() -> list[float]:
+    return list(accumulate((rank + 2.7) ** -1.05 for rank in range(len(words()))))
+
+
+def _as_markdown(parts: list[Block]) -> bytes:
+    lines: list[str] = []
+    for block in parts:
+        if block.kind in ("title", "item", "section"):
+            lines += [f"{'##' if block.kind == 'section' else '#'} {block.text}", ""]
+        elif block.kind == "label":
+            lines += [line for label, value in block.rows for line in (f"**{label}** {value}", "")]
+        elif block.kind == "table":
+            lines += [*(f"| {' | '.join(row)} |" for row in block.rows), ""]
+        else:
+            lines += [*(f"- {point}" for point in block.points), *filter(None, [block.text]), ""]
+    return "\n".join(lines).encode()
