@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings.ingest.minutes import Minutes
 from meetings.models import Committee, Meeting, SourceDocument, User
 
+from .addresses import keep_address
 from .apply import apply_plan, lock
 from .audit import record
 from .document_facts import ANOTHER_SITTING, PLACE, fact
@@ -78,7 +79,8 @@ def file_minutes(
     document.version = document.version or (1 if made else _next_version(meeting))
     document.save(update_fields=["meeting", "version"])
     if not made:  # its committee or day may be another now
-        meeting = Meeting.objects.with_places().get(pk=meeting.pk)
+        was, meeting = meeting, Meeting.objects.with_places().get(pk=meeting.pk)
+        keep_address(meeting, was)
     if meeting.is_published and not plan.is_empty and (said_by_person or not same_source):
         _date_correction(meeting)
     _note(meeting, document, plan, made=made, same_source=same_source, actor=actor)

@@ -151,3 +151,14 @@ def test_the_address_that_readers_had_leads_to_the_new_one(client: object, asta:
     corrections.correct(Meeting.objects.get(), {"date": datetime.date(2023, 12, 5)}, actor=asta)
     assert client.get(old).status_code == 200  # type: ignore[attr-defined]
     assert not Redirect.objects.filter(path=old).exists()
+
+
+def test_a_meeting_that_a_better_reading_moves_is_found_under_its_old_address(client: object) -> None:
+    ingest_file(paper(CYCLE_PATH), "referat.md", publish=True)
+    meeting = Meeting.objects.get()
+    right = meeting.get_absolute_url()
+    meeting.date = datetime.date(2023, 12, 1)  # as it was read before
+    meeting.save()
+    wrong = meeting.get_absolute_url()
+    read_again(meeting.documents.get())
+    assert client.get(wrong)["Location"] == right  # type: ignore[attr-defined]
