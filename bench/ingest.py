@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import os
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import django
+import psutil
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 django.setup()
@@ -68,7 +68,6 @@ def _own_database() -> Iterator[None]:
     name = connection.creation.create_test_db(verbosity=0, serialize=False)
     try:
         with tempfile.TemporaryDirectory() as folder, override_settings(ORIGINALS_DIR=Path(folder) / "originals"):
-            os.environ["ORIGINALS_DIR"] = str(Path(folder) / "originals")
             yield
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
@@ -102,20 +101,10 @@ def _side_by_side(papers: list[bytes]) -> None:
     with _own_database(), tempfile.TemporaryDirectory() as folder:
         for number, data in enumerate(papers):
             (Path(folder) / f"{number:05}.md").write_bytes(data)
-        os.environ["DATABASE_URL"] = _address()
         seconds = _seconds(
             lambda: call_command("ingest", folder, "--publish", "--jobs", str(cores), stdout=io.StringIO())
         )
         print(f"ingest --jobs {cores}: {len(papers) / seconds:.1f} documents a second, start of the processes included")
-
-
-def _address() -> str:
-    from urllib.parse import quote
-
-    at = connection.settings_dict
-    port = f":{at['PORT']}" if at["PORT"] else ""
-    secret = f":{quote(at['PASSWORD'], safe='')}" if at["PASSWORD"] else ""
-    return f"postgres://{at['USER']}{secret}@{quote(at['HOST'], safe='')}{port}/{at['NAME']}"
 
 
 def _seconds(act) -> float:  # type: ignore[no-untyped-def]
@@ -125,9 +114,8 @@ def _seconds(act) -> float:  # type: ignore[no-untyped-def]
 
 
 def _cpu() -> float:
-    """Seconds of processor time of this process and its children so far."""
-    used = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in used)
+    """Seconds of processor time so far: of this process, its children, and what these have forked."""
+    return sum(os.times()[:4]) + sum(sum(child.cpu_times()[:4]) for child in psutil.Process().children())
 
 
 def _tell(what: str, seconds: list[float]) -> None:
