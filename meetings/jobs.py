@@ -15,8 +15,9 @@ from procrastinate.exceptions import AlreadyEnqueued
 from meetings.filing import erasure, intake, planning, reports, uploads, words
 from meetings.filing.fixity import check_originals
 from meetings.ingest.extract import ocr
-from meetings.models import Batch, Report, SourceDocument, Upload
+from meetings.models import Batch, Meeting, Report, SourceDocument, Upload
 from meetings.publish.following import sending
+from meetings.publish.plan_mails import tell_of_failed_plan
 from meetings.publish.report_answers import send_answer
 from meetings.publish.upload_receipts import send_receipt
 
@@ -101,6 +102,15 @@ def publish_planned(timestamp: int) -> None:
     done, failed = planning.publish_due()
     if done or failed:
         log.info("published as planned: %d, not published: %d", done, len(failed))
+    for meeting in failed:
+        tell_of_plan.defer(meeting=meeting.pk)
+
+
+@app.task(queue="mail", retry=AGAIN, pass_context=False)
+def tell_of_plan(meeting: int) -> bool:
+    """Tell the clerk who planned it that a meeting was not published, and why."""
+    row = Meeting.objects.with_places().select_related("publish_by").filter(pk=meeting).first()
+    return bool(row and tell_of_failed_plan(row))
 
 
 @app.periodic(cron="30 1 * * *")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from meetings.clerk.publish import NoSuchMoment, danish_moment
-from meetings.jobs import publish_planned
+from meetings.jobs import publish_planned, tell_of_plan
 from meetings.models import AuditEntry, Meeting, Municipality, User
 from tests.access.people import clerk, logged_in, municipality_admin
 
@@ -103,12 +105,17 @@ def test_published_at_its_hour_by_the_worker(desk: Client, monkeypatch: pytest.M
     assert not is_public(other)
 
 
-def test_a_plan_that_cannot_be_kept_is_told_at_the_desk(desk: Client) -> None:
+def test_a_plan_that_cannot_be_kept_is_told_at_the_desk_and_by_mail(desk: Client, settings: Any) -> None:
+    settings.CAN_MAIL = True
     meeting = draft()
     Meeting.objects.filter(pk=meeting.pk).update(publish_at=timezone.now(), publish_by=User.objects.get())
     meeting.documents.update(warnings=[{"code": "text_under_closed", "message": "Punkt 3", "line": 4, "page": None}])
     publish_planned(0)
     assert not is_public(meeting)
+    assert tell_of_plan(meeting.pk)
+    assert mail.outbox[0].to == ["asta@varde.example"]
+    assert "Der står tekst under et lukket punkt." in mail.outbox[0].body
+    assert f"/bord/moede/{meeting.pk}/" in mail.outbox[0].body
     assert "Blev ikke offentliggjort som planlagt" in words(desk.get("/bord/"))
     desk.post(at(meeting, "fjern-plan/"))
     assert "Blev ikke offentliggjort" not in words(desk.get("/bord/"))
