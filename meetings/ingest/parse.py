@@ -259,12 +259,14 @@ def _municipality(reading: Reading) -> str | None:
     if (region := municipality.region(reading.lines)) is not None:
         reading.warn("region", name=region)
         return None
-    name, rival = municipality.find(reading.lines)
-    if name is None:
+    found = municipality.find(reading.lines)
+    if found.name is None:
         reading.warn("no_municipality")
-    elif rival is not None:
-        reading.warn("municipality_unsure", found=name, other=rival)
-    return name
+    elif found.rival is not None:
+        reading.warn("municipality_unsure", found=found.name, other=found.rival)
+    elif found.thin:
+        reading.warn("municipality_thin", found=found.name)
+    return found.name
 
 
 def _committee_of_decisions(drafts: list[Draft]) -> str | None:

@@ -22,6 +22,12 @@ _PLACE_AFTER_TIME = re.compile(
 # 'MANDAG DEN 16. MARTS 2015 KL. 19.00 I …', 'den 3. maj 2017'
 _OPENS_WITH_DAY = re.compile(r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?\d{1,2}", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:startede|begyndte|begynder|starter|åbnede|sat)\b", re.IGNORECASE)
+# 'Udsendt den 1. marts 2024', 'Godkendt 12-04-2024', 'Udskrevet 3. maj 2017': not the day of the meeting
+_OTHER_DATE = re.compile(
+    r"\b(?:udsendt|udskrevet|offentliggjort|publiceret|dateret|opdateret|revideret|rettet|oprettet|printet|godkendt|"
+    r"underskrevet|frist(?:en)?|næste møde)\b",
+    re.IGNORECASE,
+)
 # 'Mødet sluttede kl. 18.05'
 _ENDED = re.compile(r"^møde(?:t)? (?:blev |er )?(?:slut|hævet|afsluttet|lukket)", re.IGNORECASE)
 # 'Mødet blev holdt på Rådhuset, 2. sal, Byrådssalen og startede kl. 17.30'
@@ -48,6 +54,7 @@ class Cover:
     kind: DocumentKind | None = None
     term: tuple[int, int] | None = None
     date: datetime.date | None = None
+    date_guessed: bool = False  # the first date that stands there, with nothing to say that it is the meeting's
     start_time: str | None = None
     place: str | None = None
     participants: list[str] = field(default_factory=list)
@@ -160,7 +167,7 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         cover.term = years
         rest = f"{rest[: term.start()]} {rest[term.end() :]}"
         reading.put(line, "cover: title", "cover title")
-    found = dates.find(rest)
+    found = None if kind is None and _OTHER_DATE.search(rest) else dates.find(rest)
     name = cover_titles.name(rest[: found.start] if found else rest, sure=kind is not None)
     if name is None and found and kind is not None:
         name = cover_titles.name(rest[found.end :], sure=False)
@@ -228,7 +235,7 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
     """Facts that no label and no title gave: the first date, the first body named on a line of its own."""
     for line in lines[:60]:
         if cover.date is None and len(line.text) < 200 and (found := dates.find(line.text)):
-            cover.date = found.date
+            cover.date, cover.date_guessed = found.date, True
             cover.start_time = cover.start_time or dates.time_of(line.text)
             reading.put(line, "cover: date", "first date")
         if reading.is_free(line) and len(line.text) < 300:

@@ -23,8 +23,12 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
     """Doubts about the cover and the layout."""
     if committee is None:
         reading.warn("no_committee")
+    elif face.committee is None:
+        reading.warn("committee_guessed", name=committee)
     if date is None:
         reading.warn("no_date")
+    elif face.date is None or face.date_guessed:
+        reading.warn("date_guessed", date=f"{date:%d-%m-%Y}")
     if dialect == "generic":
         reading.warn("unknown_layout")
     if reading.document.ocr:
@@ -34,12 +38,16 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
 
 
 def of_contents(reading: Reading, table: Contents, items: Sequence[Item]) -> None:
-    """Entries of a printed table of contents that became no item; a misspelt one is the same."""
+    """Entries of a printed table of contents that became no item. A misspelt one is the same, and so is one that
+    stands under a group's heading ('ÅBNE SAGER 61. Godkendelse af dagsorden')."""
     if not table.leaders or not items:
         return
     keys = [titles.key(item.title) for item in items]
     for entry, title in list(table.titles.items())[:_MOST]:
-        if not any(key.startswith(entry[:30]) or (key and entry.startswith(key)) or _alike(entry, key) for key in keys):
+        if not any(
+            key.startswith(entry[:30]) or (key and (entry.startswith(key) or entry.endswith(key))) or _alike(entry, key)
+            for key in keys
+        ):
             reading.warn("not_in_contents", title=title[:80])
 
 

@@ -116,6 +116,8 @@ def _decision(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             if awaiting:
                 continue
             away = absence.from_list(text)
+            if away is None and not outcomes.known(text):
+                built.doubts.append(("absence_unread", line, {"text": line.text[:80]}))
         elif awaiting:
             away = absence.from_list(text)
         else:
@@ -139,8 +141,8 @@ def _decision(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     first = text_lines[0]
     if not reading.recognised:
         built.doubts.append(("outcome_not_recognised", first, {"text": text[:80]}))
-    if not cast and votes.mentions_vote(text):
-        built.doubts.append(("votes_unread", first, {"text": text[:80]}))
+    if (unread := votes.unread(text)) is not None:
+        built.doubts.append(("votes_unread", first, {"text": unread[:80]}))
     body, date, own = _who_and_when(block, meeting)
     at = block.at or first
     return Decision(
@@ -169,7 +171,10 @@ def _implied(
     if not {outcomes.opening(only[0].lines[0].text), outcomes.opening(only[0].lines[-1].text)} - {None, "decided"}:
         return sections, []
     decision = _decision(only[0], meeting, built)
-    return ([], [decision]) if decision else (sections, [])
+    if decision is None:
+        return sections, []
+    built.doubts.append(("decision_implied", only[0].lines[0], {"number": draft.number}))
+    return [], [decision]
 
 
 def _with_text(line: Line, text: str) -> Line:

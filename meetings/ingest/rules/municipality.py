@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from meetings.ingest.lines import Line
 from meetings.ingest.reference import MUNICIPALITIES, REGIONS
@@ -39,8 +40,14 @@ _READ = 400_000  # characters
 _COVER = 40  # lines
 
 
-def find(lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    """The municipality, and a rival that is named nearly as often (None where there is no doubt)."""
+class Found(NamedTuple):
+    name: str | None
+    rival: str | None  # named nearly as often; None where there is no doubt
+    thin: bool  # a single mention, and not on the cover
+
+
+def find(lines: Sequence[Line]) -> Found:
+    """The municipality that a document names most, and what is to be doubted of it."""
     counts: defaultdict[str, float] = defaultdict(float)
     read = 0
     for position, line in enumerate(lines):
@@ -62,10 +69,10 @@ def find(lines: Sequence[Line]) -> tuple[str | None, str | None]:
                 counts[name] += 0.5
     ranked = sorted(counts.items(), key=lambda item: -item[1])[:2]
     if not ranked or ranked[0][1] <= 0:
-        return None, None
+        return Found(None, None, False)
     name, best = ranked[0]
     rival = ranked[1] if len(ranked) > 1 else None
-    return name, rival[0] if rival and rival[1] > 0.7 * best else None
+    return Found(name, rival[0] if rival and rival[1] > 0.7 * best else None, best <= 1.0)
 
 
 def is_name_of(text: str, name: str) -> bool:

@@ -9,11 +9,9 @@ A decision may hold several ballots ('1. at: … 2. at: …'): their sides follo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from meetings.ingest.minutes import Vote
-from meetings.ingest.reference import PARTY_NAMES
-from meetings.ingest.rules import names, outcomes
+from meetings.ingest.rules import outcomes, voters
 
 _HINT = re.compile(
     r"stem|\d imod|undl|tiltræde|tilslutte|medvirke|forbehold|flertal|støtte|\([A-ZÆØÅ]\)", re.IGNORECASE
@@ -119,17 +117,6 @@ _OBJECT_IS_PLAIN = re.compile(
     r"^\W*(?:indstilling|forslag(?:et)?\b|sagen|punktet|godkendelse|det\b|at\b|,|$|og\b|dette|den\b|idet|med\b)",
     re.IGNORECASE,
 )
-# '(A)', 'A', 'liste Ø', 'B (4)'
-_LETTER = re.compile(r"(?<![\w.'-])[(\[]?(?P<letter>[A-ZÆØÅ])[)\]]?(?![\w'-]|\.(?! |$))")
-_COUNTED = re.compile(
-    r"\bi alt (?P<count>\d{1,3})|(?:flertal|mindretal) på (?P<part>\d{1,3})\b|"
-    r"^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlem(?:mer)?|\(|:|,|\.|$)",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|"
-    r"van)){1,5})(?P<party>\s*\([^)]{1,30}\))?"
-)
 _EXCEPT = re.compile(r"undtagelse|bortset fra", re.IGNORECASE)
 _POSITION = {
     "for": "for",
@@ -143,14 +130,12 @@ _POSITION = {
 }
 
 
-@dataclass(slots=True)
-class _Who:
-    parties: list[str] = field(default_factory=list)
-    persons: list[str] = field(default_factory=list)
-    count: int | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.parties or self.persons or self.count is not None)
+# 'stemte imod', 'undlod at stemme', 'imod stemte', '12 stemmer mod 3'
+_MENTIONS = re.compile(
+    r"\bstem(?:te|mer) (?:\S+ ){0,8}?(?:for|imod|mod)\b|\bundlod at stemme\b|\b(?:imod|for) stemte\b|"
+    r"\d (?:stemmer|for)\b.{0,40}\bi?mod\b",
+    re.IGNORECASE,
+)
 
 
 def read(text: str) -> tuple[Vote, ...]:
@@ -168,8 +153,8 @@ def read(text: str) -> tuple[Vote, ...]:
     )
 
 
-def _ballots(sentences: list[str]) -> list[dict[str, _Who]]:
-    ballots: list[dict[str, _Who]] = [{}]
+def _ballots(sentences: list[str]) -> list[dict[str, voters.Who]]:
+    ballots: list[dict[str, voters.Who]] = [{}]
     for sentence in sentences:
         point = _POINT.match(sentence)
         new = bool(point)
@@ -180,11 +165,11 @@ def _ballots(sentences: list[str]) -> list[dict[str, _Who]]:
                 if position in ballots[-1] and (new or _is_again(ballots[-1], position, who)):
                     ballots.append({})
                 new = False
-                _join(ballots[-1].setdefault(position, _Who()), who)
+                voters.join(ballots[-1].setdefault(position, voters.Who()), who)
     return ballots
 
 
-def _is_again(ballot: dict[str, _Who], position: str, who: _Who) -> bool:
+def _is_again(ballot: dict[str, voters.Who], position: str, who: voters.Who) -> bool:
     """Whether a side that was named before is named in another ballot: counted otherwise, or after both sides were
     named. Counts first and then the names are one ballot."""
     before = ballot[position]
@@ -194,104 +179,65 @@ def _is_again(ballot: dict[str, _Who], position: str, who: _Who) -> bool:
     return named and position == "for" and "against" in ballot
 
 
-def mentions_vote(text: str) -> bool:
-    """Whether a text speaks of a vote at all: 'stemte imod', 'stemmer for'."""
-    return bool(
-        re.search(
-            r"\bstem(?:te|mer) (?:\S+ ){0,8}?(?:for|imod|mod)\b|\bundlod at stemme\b|\b(?:imod|for) stemte\b|"
-            r"\d (?:stemmer|for)\b.{0,40}\bi?mod\b",
-            text[:12000],
-            re.IGNORECASE,
-        )
-    )
+def unread(text: str) -> str | None:
+    """The first sentence that speaks of a vote and of which no side was read; None where there is none."""
+    cut = outcomes.sentences(text[:12000])
+    for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
+        if not aside and _MENTIONS.search(sentence) and not any(_ballots([sentence])):
+            return sentence
+    return None
 
 
-def _clause(clause: str) -> list[tuple[str, _Who]]:
+def _clause(clause: str) -> list[tuple[str, voters.Who]]:
     if _EXCEPT.search(clause):
         return []
     clause = _BEFORE_SIDE.sub("", clause)
-    found: list[tuple[str, _Who]] = []
+    found: list[tuple[str, voters.Who]] = []
     if counts := _COUNTS.search(clause) or _FOR_AND_AGAINST.search(clause):
         says_for = re.search(r"\d (?:stemmer |stemte )?for\b", counts[0])
         down = says_for is None and _VOTED_DOWN.search(clause[: counts.start()])
         for group, who in (("for", counts["for_who"]), ("against", counts["against_who"])):
-            voters = _voters(who or "")
-            voters.count = int(counts[group])
+            side = voters.read(who or "")
+            side.count = int(counts[group])
             position = {"for": "against", "against": "for"}[group] if down else group
-            found.append((position, voters))
+            found.append((position, side))
     if count := _COUNT_ABSTAIN.search(clause):
-        voters = _voters(count["who"] or "")
-        voters.count = int(count["count"])
-        found.append(("abstain", voters))
+        side = voters.read(count["who"] or "")
+        side.count = int(count["count"])
+        found.append(("abstain", side))
     if found:
         return found
     if alone := _COUNT_FOR.search(clause):
-        return [("for", _Who(count=int(alone["count"])))]
+        return [("for", voters.Who(count=int(alone["count"])))]
     if within := _AGAINST_IN_CLAUSE.search(clause):
-        return [("against", _voters(within["who"]))]
+        return [("against", voters.read(within["who"]))]
     if towards := _TOWARDS.match(clause):
         position = _POSITION[towards["how"].casefold()]
         named = _ALTERNATIVE.match(f" {towards['what']}")
-        return [(named["what"] if named and position == "for" else position, _voters(towards["who"]))]
+        return [(named["what"] if named and position == "for" else position, voters.read(towards["who"]))]
     if (listed := _LISTED.match(clause)) and (
         listed["mark"] or " stem" in clause[:30].casefold() or listed["how"].casefold().startswith("undl")
     ):
         how = listed["how"].casefold().split(" ")[0]
-        return [(_POSITION.get(how, "abstain"), _voters(listed["who"]))]
+        return [(_POSITION.get(how, "abstain"), voters.read(listed["who"]))]
     for pattern, position in ((_ABSTAIN, "abstain"), (_RESERVATION, "reservation"), (_AGAINST, "against")):
         if match := pattern.match(clause):
             if position == "against" and _REMARK.match(clause, match.end()):
                 position = "reservation"
-            return [(position, _voters(next(who for who in match.groups() if who is not None)))]
-    if (match := _INVERTED.search(clause)) and _voters(match["for"]) and _voters(match["against"]):
-        return [("for", _voters(match["for"])), ("against", _voters(match["against"]))]
+            return [(position, voters.read(next(who for who in match.groups() if who is not None)))]
+    if (match := _INVERTED.search(clause)) and voters.read(match["for"]) and voters.read(match["against"]):
+        return [("for", voters.read(match["for"])), ("against", voters.read(match["against"]))]
     if match := _SUBJECT.match(clause):
         position = _POSITION[match["how"].casefold()]
         what = match["what"].strip(" ,:")
-        if position == "for" and (others := _OTHERS_AGAINST.match(match["what"])) and _voters(others["who"]):
-            return [("for", _voters(match["who"])), ("against", _voters(others["who"]))]
+        if position == "for" and (others := _OTHERS_AGAINST.match(match["what"])) and voters.read(others["who"]):
+            return [("for", voters.read(match["who"])), ("against", voters.read(others["who"]))]
         if position == "for" and what and not _OBJECT_IS_PLAIN.match(what):
             position = re.split(r",| idet | og ", what)[0].strip()
-        return [(position, _voters(match["who"]))]
+        return [(position, voters.read(match["who"]))]
     if (match := _FOR.match(clause)) and len(match["who"]) < 200:
-        voters = _voters(match["who"])
-        voters.persons = [] if not voters.parties and "(" not in match["who"] else voters.persons
+        side = voters.read(match["who"])
+        side.persons = [] if not side.parties and "(" not in match["who"] else side.persons
         other = _ALTERNATIVE.match(clause[match.end() :])
-        return [(other["what"] if other else "for", voters)]
+        return [(other["what"] if other else "for", side)]
     return []
-
-
-def _voters(text: str) -> _Who:
-    """The parties and persons of 'Ø (Lise Holm og Jens Krog), A, C (4) og Helle Blak (UFP), i alt 10'."""
-    who = _Who()
-    if counted := _COUNTED.search(text):
-        who.count = int(counted["count"] or counted["part"] or counted["first"])
-    rest = text
-    for name in PARTY_NAMES:
-        if name in rest:
-            letter = re.search(re.escape(name) + r"\s*\((?P<letter>[A-ZÆØÅ])\)", rest)
-            _once(who.parties, letter["letter"] if letter else name)
-            rest = rest.replace(letter[0] if letter else name, " ")
-    for match in _PERSON.finditer(rest):
-        name = names.bare(match["name"])
-        if names.is_name(name) and name.split()[0] not in ("For", "Imod", "Et", "Liste"):
-            _once(who.persons, name)
-            rest = rest.replace(match[0], " ", 1)
-    for match in _LETTER.finditer(rest):
-        if match[0] == "I" and match.start() == 0 and re.match(r"I (?!og\b)[a-zæøå]", rest):
-            continue  # the preposition that opens a sentence
-        _once(who.parties, match["letter"])
-    return who
-
-
-def _once(values: list[str], value: str) -> None:
-    if value not in values:
-        values.append(value)
-
-
-def _join(to: _Who, who: _Who) -> None:
-    for value in who.parties:
-        _once(to.parties, value)
-    for value in who.persons:
-        _once(to.persons, value)
-    to.count = who.count if to.count is None else to.count

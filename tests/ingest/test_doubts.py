@@ -1,0 +1,84 @@
+"""What the parser guesses it says: each guess has its warning, at its line, in words a clerk understands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from meetings.ingest import read_minutes
+from meetings.ingest.minutes import Minutes
+from tests.ingest import golden
+
+DEMO = sorted(
+    path for path in (Path(__file__).parents[2] / "demo").glob("*/*") if path.suffix in (".md", ".txt")
+)  # fmt: skip
+HEAD = "REFERAT Teknisk Udvalg d. 05-03-2024\n\n"
+ITEM = "Punkt 1: Sti ved skolen\n\n24/77\n\n"
+
+
+def read(text: str) -> Minutes:
+    return read_minutes(text.encode(), "referat.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        (HEAD + ITEM + "Beslutning\n\nMælkebøtten blomstrer.\n", "outcome_not_recognised", "Mælkebøtten"),
+        (HEAD + ITEM + "Godkendt.\n", "decision_implied", "punkt 1"),
+        (HEAD + ITEM + "Beslutning\n\nGodkendt. Flere stemte imod.\n", "votes_unread", "Flere stemte imod."),
+        (
+            HEAD + ITEM + "Beslutning\n\nGodkendt. V stemte imod. De øvrige stemte for.\n",
+            "votes_unread",
+            "De øvrige stemte for.",
+        ),
+        (HEAD + ITEM + "Beslutning\n\nFraværende: Lise\n\nGodkendt.\n", "absence_unread", "Lise"),
+        (HEAD + ITEM + "Punkt 4: Bro\n\n24/78\n", "number_missing", "2-3"),
+        (
+            "Referat\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning i Teknisk Udvalg den 5. marts 2024\n\nGodkendt.\n",
+            "committee_guessed",
+            "Teknisk Udvalg",
+        ),
+        (
+            "Referat\n\nTeknisk Udvalg\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning den 5. marts 2024\n\nGodkendt.\n",
+            "date_guessed",
+            "05-03-2024",
+        ),
+        (
+            f"Teknisk Udvalg\n\nUdsendt den 1. marts 2024\n\n{ITEM}Beslutning\n\nGodkendt.\n",
+            "date_guessed",
+            "01-03-2024",
+        ),
+        (
+            HEAD + ITEM + "Sagsfremstilling\n\n" + 40 * "Stien er smal.\n\n" + "Varde Kommune er spurgt.\n",
+            "municipality_thin",
+            "Varde",
+        ),
+    ],
+)
+def test_each_guess_has_its_warning(text: str, code: str, said: str) -> None:
+    found = [warning for warning in read(text).warnings if warning.code == code]
+    assert [said in warning.message for warning in found] == [True]
+
+
+def test_a_date_that_is_not_the_meetings_is_passed_over() -> None:
+    cover = "Teknisk Udvalg\n\nUdsendt den 1. marts 2024\n\nTirsdag den 5. marts 2024 kl. 15.00\n\n"
+    minutes = read(f"{cover}{ITEM}Beslutning\n\nGodkendt.\n")
+    assert (str(minutes.date), minutes.start_time) == ("2024-03-05", "15:00")
+    assert "date_guessed" not in {warning.code for warning in minutes.warnings}
+
+
+@pytest.mark.parametrize("path", [*map(golden.source, golden.cases()), *DEMO], ids=lambda path: path.parent.name)
+def test_nothing_doubtful_is_silent(path: Path) -> None:
+    minutes = read_minutes(path.read_bytes(), path.name)
+    told = [warning.code for warning in minutes.warnings]
+    decisions = [decision for item in minutes.items for decision in item.decisions]
+    assert told.count("outcome_not_recognised") >= sum(not decision.recognised for decision in decisions)
+    assert all(decision.recognised or decision.outcome == "decided" for decision in decisions)
+    numbers = [int("".join(filter(str.isdigit, item.number))) for item in minutes.items]
+    jumps = sum(after - before > 1 for before, after in pairwise(numbers))
+    assert told.count("number_missing") == jumps
+    assert (minutes.committee is None) == ("no_committee" in told)
+    assert (minutes.date is None) == ("no_date" in told)
+    assert bool(minutes.unread) == ("lines_unread" in told)
