@@ -123,10 +123,10 @@ def read_uploaded(document: SourceDocument, *, actor: User | None = None) -> Rec
     reading = read(data, document.filename, municipality=None, recognise=document.ocr)
     minutes = reading.minutes
     if given is not None and minutes is not None:
-        unsure = any(warning.code == "municipality_unsure" for warning in minutes.warnings)
+        unsure = any(warning.code in ("municipality_unsure", "municipality_thin") for warning in minutes.warnings)
         if minutes.municipality and minutes.municipality != given.name and not unsure:
             return _another_municipalitys(document, reading, minutes.municipality)
-        doubts = {"no_municipality", "municipality_unsure"}  # which whoever handed it in has answered
+        doubts = {"no_municipality", "municipality_unsure", "municipality_thin"}  # which whoever handed it in has answered
         warnings = tuple(warning for warning in minutes.warnings if warning.code not in doubts)
         minutes = dataclasses.replace(minutes, municipality=given.name, warnings=warnings)
         reading = dataclasses.replace(reading, minutes=minutes)
