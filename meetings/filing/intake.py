@@ -126,7 +126,8 @@ def read_uploaded(document: SourceDocument, *, actor: User | None = None) -> Rec
         unsure = any(warning.code in ("municipality_unsure", "municipality_thin") for warning in minutes.warnings)
         if minutes.municipality and minutes.municipality != given.name and not unsure:
             return _another_municipalitys(document, reading, minutes.municipality)
-        doubts = {"no_municipality", "municipality_unsure", "municipality_thin"}  # which whoever handed it in has answered
+        # Doubts that whoever handed it in has answered
+        doubts = {"no_municipality", "municipality_unsure", "municipality_thin"}
         warnings = tuple(warning for warning in minutes.warnings if warning.code not in doubts)
         minutes = dataclasses.replace(minutes, municipality=given.name, warnings=warnings)
         reading = dataclasses.replace(reading, minutes=minutes)
