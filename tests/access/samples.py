@@ -76,7 +76,10 @@ VALUES: dict[tuple[str, ...], Callable[[Place], Any]] = {
     ("udstregninger", "pk"): lambda place: place.redaction.pk,
     ("henvendelser", "pk"): lambda place: place.report.pk,
     ("brugere", "pk"): lambda place: place.user.pk,
+    ("kommune", "pk"): lambda place: place.municipality.pk,
     ("bunke", "pk"): lambda place: place.batch.pk,
+    ("fil", "file"): lambda place: place.upload.pk,
+    ("<int:file>", "verb"): lambda place: "laeg-til-side",
 }
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
