@@ -1,5 +1,5 @@
 // A box over a long list of filter values that shows those whose names hold what is typed. Without it the list is whole.
-const FEW = 12;
+const FEW = 8;
 
 function folded(text) {
   return text.toLowerCase().replaceAll("aa", "å").normalize("NFC");

@@ -46,6 +46,10 @@ def test_no_barriers_on_any_state_of_the_page(browser_page: Any, axe: Any, width
         "/soeg/?q=cykelsti&kommune=varde&aar=2021&aar=2023&udfald=udsat&side=1",
         "/soeg/?q=cykelsti&side=2",
         "/soeg/?q=findes+ikke&kommune=Atlantis",
+        "/soeg/?q=(cykelsti+ELLER+kommune:vare&gruppe=sag&fra=2020&til=2024&lukket=nej",
+        "/soeg/?q=150585-1230",
+        "/soeg/avanceret/?q=cykelsti+kommune:varde",
+        "/soeg/hjaelp/",
     ):
         page.goto(address)
         axe(page)
@@ -92,3 +96,48 @@ def test_on_paper_the_results_stand_alone(browser_page: Any) -> None:
     for hidden in (".search-filters", ".search-sort", ".pages", "#soegning"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator(".hit").first.is_visible()
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_question_is_put_together_without_scripts(browser_page: Any, width: int) -> None:
+    page = browser_page(width, javascript=False)
+    page.goto("/soeg/?q=cykelsti")
+    page.get_by_role("link", name="Avanceret søgning").click()
+    assert page.get_by_label("Alle disse ord").input_value() == "cykelsti"
+    page.get_by_label("Kommune", exact=True).fill("varde")
+    page.get_by_label("Fra", exact=True).fill("2020")
+    page.get_by_label("Til og med").fill("2021")
+    page.locator("main").get_by_role("button", name="Søg").click()
+    page.get_by_role("heading", name="9 punkter", exact=True).wait_for()
+    assert page.locator("#soeg").input_value() == "cykelsti kommune:varde dato:2020..2021"
+    page.locator("#soeg").fill('"anlæg af cykelsti')
+    page.locator("#soeg").press("Enter")
+    page.get_by_text("Der mangler et anførselstegn").wait_for()
+    page.locator("#soeg").fill("cykelsti")
+    page.get_by_label("Vis som").select_option(label="Sager")
+    page.get_by_role("button", name="Vis", exact=True).click()
+    page.get_by_role("heading", name="45 punkter, samlet til 45").wait_for()
+    page.locator("#soeg").fill("330-2021-49621")
+    page.get_by_label("Vis som").select_option(label="Punkter")
+    page.get_by_role("button", name="Vis", exact=True).click()
+    page.get_by_text("kom lige hertil").wait_for()
+    page.get_by_role("link", name="i alle referater").click()
+    page.get_by_role("heading", name="1 punkt", exact=True).wait_for()
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_long_list_of_values_has_a_box_to_find_in(browser_page: Any, live_server: Any) -> None:
+    for number in range(8):
+        meeting = make_meeting(committee=f"Ældreråd {number}", published=True)
+        make_item(meeting, title="Cykelsti")
+        index_meeting(meeting)
+    page = browser_page(1280)
+    page.goto("/soeg/?q=cykelsti")
+    page.get_by_text("Vis alle 17").click()
+    box = page.get_by_role("searchbox", name="Find under udvalg")
+    box.fill("ældreråd 7")
+    shown = page.locator("details.filter-more[open] li:visible")
+    assert [text.split("\n")[0].strip() for text in shown.all_inner_texts()] == ["Ældreråd 7"]
+    box.press("Enter")
+    assert page.url.endswith("?q=cykelsti")
