@@ -10,8 +10,10 @@ from django.http import HttpRequest
 
 from meetings.models import Case, Item
 
+from .asked_first import AskedFirst
 from .audited import ReadOnly
 from .filters import by_municipality
+from .merging import RETIE
 
 
 class ItemOfCase(admin.TabularInline):
@@ -31,10 +33,11 @@ class ItemOfCase(admin.TabularInline):
 
 
 @admin.register(Case)
-class CaseAdmin(ReadOnly):
+class CaseAdmin(AskedFirst, ReadOnly):
     list_display = ["number", "normalised", "municipality", "item_count"]
     list_filter = [by_municipality("municipality")]
-    search_fields = ["number", "normalised", "items__title"]
+    search_fields = ["number", "normalised"]
+    acts = (RETIE,)
     fields = ["municipality", "number", "normalised"]
     inlines = [ItemOfCase]
 

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
 
-from meetings.filing import corrections
+from meetings.filing import corrections, corrections_exchange
 from meetings.filing.wording import changes, correction_value, label, model_of
 from meetings.models import AuditEntry, Correction
 
 from .audited import ReadOnly
 from .filters import ByAct, ByTable, by_municipality
 from .parsed import link
+
+MOST_BYTES = 20 * 2**20  # of a file of corrections
+
+
+class FileForm(forms.Form):
+    """A file of corrections; cleaned to the list in it."""
+
+    file = forms.FileField(label="Fil med rettelser (JSON)", max_length=200)
+
+    def clean_file(self) -> list[Any]:
+        sent = self.cleaned_data["file"]
+        if sent.size > MOST_BYTES:
+            raise forms.ValidationError("Filen er for stor. Højst 20 MB.")
+        try:
+            rows = json.loads(sent.read().decode("utf-8"))
+        except (UnicodeDecodeError, ValueError, RecursionError):
+            raise forms.ValidationError("Filen er ikke JSON, som den hentes ud her.") from None
+        if not isinstance(rows, list):
+            raise forms.ValidationError("Filen skal indeholde en liste af rettelser.")
+        return rows
 
 
 @admin.register(Correction)
@@ -24,10 +51,45 @@ class CorrectionAdmin(ReadOnly):
     search_fields = ["reason", "made_by__username", "meeting__committee__name"]
     date_hierarchy = "made_at"
     actions = ["keep", "revert"]
+    change_list_template = "admin/archive_corrections.html"
     fields = [
         *("what", "row", "meeting", "read_whole", "corrected_whole", "now_whole"),
         *("state", "reason", "made_by", "made_at"),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("ud.json", wrap(self.take_out), name="meetings_correction_out"),
+            path("ind/", wrap(self.take_in), name="meetings_correction_in"),
+            *super().get_urls(),
+        ]
+
+    def take_out(self, request: HttpRequest) -> HttpResponse:
+        """Every correction that stands, as a file."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = list(corrections_exchange.take_out(Correction.objects.all()))
+        response = JsonResponse(rows, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        response["Content-Disposition"] = f'attachment; filename="rettelser-{timezone.localdate()}.json"'
+        return response
+
+    def take_in(self, request: HttpRequest) -> HttpResponse:
+        """A form for such a file; then what became of each correction in it."""
+        if not request.user.has_perm("meetings.change_correction"):  # type: ignore[union-attr]
+            raise PermissionDenied
+        form = FileForm(request.POST or None, request.FILES or None)
+        taken = None
+        if request.method == "POST" and form.is_valid():
+            taken = corrections_exchange.take_in(form.cleaned_data["file"], actor=request.user)  # type: ignore[arg-type]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Hent rettelser ind",
+            "opts": self.opts,
+            "form": form,
+            "taken": taken,
+        }
+        return TemplateResponse(request, "admin/archive_corrections_in.html", context)
 
     @admin.action(description="Fasthold rettelsen, hvor kilden er ændret", permissions=["view"])
     def keep(self, request: Any, queryset: QuerySet[Correction]) -> None:

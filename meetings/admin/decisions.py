@@ -12,6 +12,9 @@ from django.http import HttpRequest
 
 from meetings.models import Absence, Decision, Vote
 
+from .asked_first import AskedFirst
+from .bulk import DECISION_OUTCOME
+from .by_words import ByWords
 from .filters import by_municipality
 from .items import OfItem
 from .parsed import ParsedAdmin, ParsedInline, link
@@ -30,7 +33,9 @@ class AbsenceInline(ParsedInline):
 
 
 @admin.register(Decision)
-class DecisionAdmin(OfItem):
+class DecisionAdmin(ByWords, AskedFirst, OfItem):
+    item_path = "item"
+    acts = (DECISION_OUTCOME,)
     list_display = ["__str__", "item", "meeting", "date", "own", "recognised"]
     list_filter = ["outcome", "recognised", "own", by_municipality("item__meeting__committee__municipality")]
     search_fields = ["text", "body", "item__title", "item__case_number"]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from meetings.models import Person, PersonVote, Presence, SearchItem
+from meetings.filing.merging import part_persons
+from meetings.models import Person, PersonAlias, PersonVote, Presence, SearchItem
 
+from .asked_first import AskedFirst
 from .audited import ReadOnly
 from .filters import by_municipality
+from .merging import MERGE_PERSONS
 
 
 @admin.register(SearchItem)
@@ -25,11 +30,30 @@ class SearchItemAdmin(ReadOnly):
 
 
 @admin.register(Person)
-class PersonAdmin(ReadOnly):
+class PersonAdmin(AskedFirst, ReadOnly):
+    acts = (MERGE_PERSONS,)
     list_display = ["name", "municipality"]
     list_filter = [by_municipality("municipality")]
     list_select_related = ["municipality"]
     search_fields = ["name"]
+
+
+@admin.register(PersonAlias)
+class PersonAliasAdmin(ReadOnly):
+    list_display = ["name", "of_name", "municipality", "made_at"]
+    list_filter = [by_municipality("municipality")]
+    list_select_related = ["municipality"]
+    search_fields = ["name", "of_name"]
+    actions = ["part"]
+
+    @admin.action(description="Skil ad: to personer igen", permissions=["view"])
+    def part(self, request: HttpRequest, queryset: QuerySet[PersonAlias]) -> None:
+        if not request.user.has_perm("meetings.change_personalias"):
+            return self.message_user(request, "Du kan se stavemåderne, men ikke skille dem ad.", "error")
+        rows = list(queryset.select_related("municipality"))
+        for row in rows:
+            part_persons(row, actor=request.user)  # type: ignore[arg-type]
+        return self.message_user(request, f"{len(rows)} skilt ad.")
 
 
 @admin.register(Presence)

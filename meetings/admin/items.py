@@ -12,6 +12,9 @@ from django.http import HttpRequest
 
 from meetings.models import Attachment, Decision, Item, Section
 
+from .asked_first import AskedFirst
+from .bulk import ITEM_CLOSED, ITEM_KIND, SECTION_ROLE
+from .by_words import ByWords
 from .filters import by_municipality
 from .parsed import ParsedAdmin, ParsedInline, link
 
@@ -61,7 +64,8 @@ class AttachmentInline(ParsedInline):
 
 
 @admin.register(Item)
-class ItemAdmin(ParsedAdmin):
+class ItemAdmin(ByWords, AskedFirst, ParsedAdmin):
+    acts = (ITEM_KIND, ITEM_CLOSED)
     list_display = ["__str__", "meeting", "municipality", "kind", "closed", "case_number"]
     list_filter = ["kind", "closed", "meeting__status", by_municipality("meeting__committee__municipality")]
     list_select_related = ["meeting__committee__municipality"]
@@ -112,7 +116,9 @@ class OfItem(ParsedAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(OfItem):
+class SectionAdmin(ByWords, AskedFirst, OfItem):
+    item_path = "item"
+    acts = (SECTION_ROLE,)
     list_display = ["__str__", "role", "item", "meeting"]
     list_filter = ["role", by_municipality("item__meeting__committee__municipality")]
     search_fields = ["heading", "text"]

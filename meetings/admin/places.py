@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from meetings.models import Committee, Municipality, Party
+from meetings.filing.merging import rename_committee
+from meetings.models import Committee, CommitteeAlias, Municipality, Party
 
+from .asked_first import AskedFirst
 from .audited import Audited
+from .merging import MERGE_COMMITTEES
 
 
 class CommitteeInline(admin.TabularInline):
@@ -42,19 +45,39 @@ class MunicipalityAdmin(Audited):
 
 
 @admin.register(Committee)
-class CommitteeAdmin(Audited):
+class CommitteeAdmin(AskedFirst, Audited):
     list_display = ["name", "municipality", "meeting_count"]
     list_filter = [("municipality", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["municipality"]
     search_fields = ["name", "municipality__name"]
     autocomplete_fields = ["municipality"]
-    fields = ["municipality", "name", "slug"]
+    fields = ["municipality", "name", "slug", "also_called"]
+    acts = (MERGE_COMMITTEES,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Committee]:
         return super().get_queryset(request).select_related("municipality").annotate(meeting_count=Count("meetings"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["slug", "municipality"] if obj else ["slug"]
+        return ["slug", "municipality", "also_called"] if obj else ["slug", "also_called"]
+
+    def save_model(self, request: Any, obj: Committee, form: Any, change: bool) -> None:
+        """A new name is a new address, and more: merging.rename_committee."""
+        if not change:
+            super().save_model(request, obj, form, change)
+        elif "name" in form.changed_data:
+            standing = Committee.objects.select_related("municipality").get(pk=obj.pk)
+            try:
+                rename_committee(standing, form.cleaned_data["name"], actor=request.user)
+            except ValueError:
+                words = "Et andet udvalg hedder sådan. Slå de to sammen på listen over udvalg."
+                self.message_user(request, words, messages.ERROR)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None  # renaming has written its own entry
+
+    @admin.display(description="Også kaldt")
+    def also_called(self, obj: Committee) -> str:
+        return ", ".join(CommitteeAlias.objects.filter(committee=obj).values_list("name", flat=True)) or "–"
 
     @admin.display(description="Møder", ordering="meeting_count")
     def meeting_count(self, obj: Any) -> int:

@@ -6,6 +6,7 @@ municipality has the desk, which is cut to it. Django's own permissions still sa
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -15,11 +16,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from meetings.access import Action, may, second_factor
 from meetings.models import AuditEntry, Correction, Decision, SourceDocument
+
+from .unsure import unsure_view
 
 Outcome = SourceDocument.Outcome
 
@@ -61,6 +64,10 @@ class ArchiveSite(AdminSite):
     def _is_let_in(self, request: HttpRequest) -> bool:
         return may(request.user, Action.ADMIN_SITE) and super().has_permission(request)
 
+    def get_urls(self) -> list[Any]:
+        view = self.admin_view(partial(unsure_view, self))
+        return [path("usikre/", view, name="unsure"), *super().get_urls()]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {"recent": AuditEntry.objects.all()[:10], "waiting": _waiting(), **(extra_context or {})}
         return super().index(request, context)
@@ -70,7 +77,6 @@ def _waiting() -> list[tuple[str, int, str]]:
     """What somebody should look at: (what, how many, where); nothing that is at zero."""
     documents = reverse("admin:meetings_sourcedocument_changelist")
     corrections = reverse("admin:meetings_correction_changelist")
-    decisions = reverse("admin:meetings_decision_changelist")
     held = SourceDocument.objects.filter(outcome=Outcome.BLOCKED).count()
     incomplete = SourceDocument.objects.filter(outcome=Outcome.INCOMPLETE).count()
     unread = SourceDocument.objects.exclude(outcome__in=[Outcome.OK, Outcome.BLOCKED, Outcome.INCOMPLETE]).count()
@@ -81,6 +87,6 @@ def _waiting() -> list[tuple[str, int, str]]:
         ("Dokumenter holdt tilbage: personoplysninger", held, f"{documents}?outcome__exact=blocked"),
         ("Dokumenter, hvor noget mangler", incomplete, f"{documents}?outcome__exact=incomplete"),
         ("Dokumenter, der ikke kunne læses", unread, documents),
-        ("Beslutninger, hvis udfald ikke blev genkendt", unrecognised, f"{decisions}?recognised__exact=0"),
+        ("Beslutninger, hvis udfald ikke blev genkendt", unrecognised, reverse("admin:unsure")),
     ]
     return [row for row in waiting if row[1]]
