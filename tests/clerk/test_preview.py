@@ -53,6 +53,10 @@ def test_each_field_leads_to_its_lines_and_each_line_to_its_field(desk: Client) 
     assert f'<li id="l{line}" data-field="afsnit-{section.pk}">' in text
     first = int(re.search(rf'id="afsnit-{section.pk}" data-first="(\d+)"', text)[1])  # type: ignore[index]
     assert "Sagsfremstilling" in lines[first - 1]
+    for row, printed in ((item, "Punkt 1: Cykelsti"), (item.decisions.get(), "Beslutning i Teknik")):
+        anchor = {"item": "punkt", "decision": "beslutning"}[str(row._meta.model_name)]
+        first = int(re.search(rf'id="{anchor}-{row.pk}" data-first="(\d+)"', text)[1])  # type: ignore[index]
+        assert printed in lines[first - 1]
     case = next(n for n, words in enumerate(lines, 1) if words.startswith("23/1234"))
     assert f'23/1234  <a class="place" href="#l{case}">' in text.replace("\n", " ")
 
