@@ -6,7 +6,7 @@ The request only stores; reading is the worker's. A form that is sent twice is o
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -75,12 +75,15 @@ def _store(request: HttpRequest, arrived: Arrived) -> HttpResponse:
         batch, made = _batch(request)
         if not made:
             return redirect(batch)  # sent twice
-        taken = [_take(batch, file) for file in arrived.files]
+        taken = [take(batch, file) for file in arrived.files]
         refused = [row for row in taken if row.state == Upload.State.REFUSED]
-        if len(refused) == len(taken):
+        none_taken = len(refused) == len(taken)
+        if none_taken:
             transaction.set_rollback(True)
-            return _page(request, [NONE_TAKEN, *(f"{row.filename}: {row.message}" for row in refused)], 422)
-        jobs.close_soon(batch)
+        else:
+            jobs.close_soon(batch)
+    if none_taken:
+        return _page(request, [NONE_TAKEN, *(f"{row.filename}: {row.message}" for row in refused)], 422)
     return redirect(batch)
 
 
@@ -112,7 +115,7 @@ def one_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _store_one(request: HttpRequest, batch: Batch, arrived: Arrived) -> JsonResponse:
     if len(arrived.files) != 1:
         return JsonResponse({"besked": NO_FILE}, status=422)
-    row = _take(batch, arrived.files[0])
+    row = take(batch, arrived.files[0])
     refused = row.state == Upload.State.REFUSED
     said = {"navn": row.filename, "besked": row.message or "Modtaget.", "sha256": row.sha256}
     return JsonResponse(said, status=422 if refused else 201)
@@ -128,11 +131,11 @@ def close(request: HttpRequest, pk: int) -> JsonResponse:
     return JsonResponse({"bunke": batch.get_absolute_url()})
 
 
-def _take(batch: Batch, file: Incoming) -> Upload:
+def take(batch: Batch, file: Incoming, facts: Mapping[str, Any] | None = None) -> Upload:
     """The row of one file: waiting to be read, or refused."""
     try:
         with transaction.atomic():
-            row = uploads.take_in(batch, file)
+            row = uploads.take_in(batch, file, facts)
             if row.state == Upload.State.WAITING:
                 jobs.read_upload_soon(row)
             return row

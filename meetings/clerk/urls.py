@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import (
+    api,
     audit,
     batch,
     correct,
@@ -16,6 +17,7 @@ from . import (
     publish,
     redact,
     reports,
+    tokens,
     upload,
     users,
     withdraw,
@@ -25,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("bord/", desk.desk, name="desk"),
     path("upload/", upload.upload, name="desk_upload"),
     path("upload/bunke/", upload.begin, name="desk_upload_begin"),
+    path("api/upload", api.upload, name="api_upload"),
+    path("bord/noegler/", tokens.tokens, name="desk_tokens"),
+    path("bord/noegler/<int:pk>/luk/", tokens.revoke, name="desk_token_revoke"),
     path("bord/bunke/<int:pk>/", batch.batch, name="desk_batch"),
     path("bord/bunke/<int:pk>/fil/", upload.one_file, name="desk_upload_file"),
     path("bord/bunke/<int:pk>/luk/", upload.close, name="desk_upload_close"),

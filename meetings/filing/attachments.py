@@ -63,7 +63,8 @@ def tie(upload: Upload, attachment: Attachment, *, actor: User | None) -> None:
     attachment.save(update_fields=["document"])
     item = attachment.item
     upload.state, upload.item, upload.meeting = State.ATTACHED, item, item.meeting
-    upload.message = f"Bilag til {item.short_name.lower()}: {attachment.title}"[:500]
+    hidden = "" if document.outcome == SourceDocument.Outcome.OK else f" Læserne får ikke filen: {document.problem}"
+    upload.message = f"Bilag til {item.short_name.lower()}: {attachment.title[:500]}.{hidden}"
     upload.save(update_fields=["state", "item", "meeting", "message"])
     where = item.meeting.committee.municipality
     record("tie_attachment", actor=actor, target=attachment, municipality=where, after={"sha256": document.sha256})

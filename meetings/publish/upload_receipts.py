@@ -21,7 +21,8 @@ def send_receipt(pk: int) -> bool:
             return False
         batch.receipt_at = timezone.now()
         batch.save(update_fields=["receipt_at"])
-        address = batch.made_by.email if batch.made_by else ""
+        # A system reads its answers from the API; whoever made its key would drown in mails.
+        address = batch.made_by.email if batch.made_by and not batch.token_id else ""
         if not address or not settings.CAN_MAIL:
             return False
         return bool(_receipt(batch, address).send())
