@@ -30,6 +30,8 @@ _UNFOLDED = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 # Words that Snowball cuts otherwise at the end of a compound: 'skoleregel' and 'skoleregler', 'lånebøger', 'delbudget'
 _CUT_AMISS = frozenset(noun for noun in NOUNS if noun.endswith(("et", "ed", "el", "er", "en", "um")) and len(noun) >= 4)
 _CUT_AMISS |= frozenset(base for base in FORMS.values() if len(base) >= 4)
+# How these begin: an ending never touches a word's first two letters, so that most places of a word need no look.
+_HEADS = frozenset(word[:2] for word in (*_CUT_AMISS, *FORMS))
 # 'folkesundheden', 'borgerlige': Snowball would go on and take -hed and -lig as well, and find 'sund' and 'borger'
 _DERIVED = re.compile(r"(\w{2,}hed)(?:s|en|ens|er|ers|erne|ernes)?|(\w{3,}ig)(?:e|es|t|ere|est|este)?")
 _stemmers = threading.local()  # a Stemmer may not be shared between threads
@@ -74,6 +76,8 @@ def _without_ending(word: str) -> str:
     if base:
         return base
     for at in range(3, len(word) - 3):
+        if word[at : at + 2] not in _HEADS:
+            continue
         base = base_of(word[at:])
         if base in _CUT_AMISS or (base and word[at:] in FORMS):
             return word[:at] + base
