@@ -27,13 +27,23 @@ class RequestLog:
             "request",
             extra={
                 "method": request.method,
-                "path": request.path,
+                "path": _path(request),
                 "status": response.status_code,
                 "ms": round((time.monotonic() - began) * 1000),
                 "from": shortened(client_address(request)),
             },
         )
         return response
+
+
+# Addresses that are themselves a secret: whoever has the link of such a mail can choose the account's password.
+SECRET_ADDRESSES = frozenset({"account_reset_password_from_key"})
+
+
+def _path(request: HttpRequest) -> str:
+    """As it was asked for; of a secret address only the route."""
+    found = request.resolver_match
+    return f"/{found.route}" if found is not None and found.url_name in SECRET_ADDRESSES else request.path
 
 
 def client_address(request: HttpRequest) -> str:

@@ -27,7 +27,10 @@ def invitation(**changed: Any) -> dict[str, Any]:
     return asked | {"municipality": boss.municipality_id} | changed
 
 
-def test_an_invited_clerk_chooses_a_password_by_a_link_that_works_once(client: Client) -> None:
+def test_an_invited_clerk_chooses_a_password_by_a_link_that_works_once(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     boss = municipality_admin()
     assert logged_in(boss).post("/bord/brugere/inviter/", invitation())["Location"] == "/bord/brugere/"
     new = User.objects.get(email="dorthe@varde.example")
@@ -37,6 +40,8 @@ def test_an_invited_clerk_chooses_a_password_by_a_link_that_works_once(client: C
     address = re.search(r"http://testserver(/konto/\S+)", str(sent.body))
     assert address
     form = client.get(address[1], follow=True)
+    key = address[1].split("-", 1)[1].strip("/")
+    assert not [line for line in caplog.records if key in str(vars(line))], "the log keeps no key"
     chosen = {"password1": "tre små ord i kø", "password2": "tre små ord i kø"}
     client.post(form.redirect_chain[-1][0], chosen)
     assert client.login(email=new.email, password="tre små ord i kø")
