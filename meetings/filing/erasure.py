@@ -20,19 +20,31 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from meetings.language.names import name_key
-from meetings.models import AuditEntry, Case, Correction, Erasure, Item, Meeting, Municipality, SourceDocument, User
+from meetings.models import (
+    AuditEntry,
+    Case,
+    Correction,
+    Erasure,
+    Item,
+    Meeting,
+    Municipality,
+    SourceDocument,
+    Upload,
+    User,
+)
 from meetings.templatetags.danish import long_date
 
-from . import originals
+from . import originals, words
 from .apply import lock
 from .audit import record
 from .indexing import index_meeting
 
 GONE = "slettet"  # what a file is called that was erased
+ERASED = "Slettet af hensyn til personoplysninger."
 NOT_AGAIN = "Filen er slettet af hensyn til personoplysninger og kan ikke lægges i arkivet igen."
 # Where the rows were: their pages are cleaned at once, so that what was deleted does not lie on the disk.
 TABLES = ("sourcedocument", "meeting", "item", "section", "decision", "vote", "absence", "attachment", "attendance")
-MORE_TABLES = ("correction", "auditentry", "searchitem", "person", "presence", "personvote", "case")
+MORE_TABLES = ("correction", "auditentry", "searchitem", "person", "presence", "personvote", "case", "upload", "word")
 
 
 class ErasedBefore(Exception):
@@ -52,13 +64,14 @@ def erase_meeting(meeting: Meeting, *, actor: User | None, reason: str) -> Erasu
     erasure.address = meeting.get_absolute_url()
     documents = list(meeting.documents.light())
     beside = [file for file in _files_beside(meeting.items.values("pk")) if file not in documents]
+    texts = _texts(documents + beside)
     _take_from_readers(meeting)
     _blank_audit(models.Q(meeting=meeting.pk) | _about(documents + beside) | _about_rows("meeting", [meeting.pk]))
     _forget_facts(documents + beside)
     meeting.items.all().delete()
     SourceDocument.objects.filter(pk__in=[document.pk for document in documents + beside]).delete()
     meeting.delete()
-    return _finish(erasure, documents + beside, actor)
+    return _finish(erasure, documents + beside, actor, texts)
 
 
 @transaction.atomic
@@ -70,6 +83,7 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
     erasure.what = f"{erasure.what}, punkt {item.number}".removesuffix(", punkt ")
     documents = list(meeting.documents.all())
     beside = [file for file in _files_beside([item.pk]) if file not in documents]
+    texts = _texts(documents + beside)
     was_published = meeting.is_published
     _take_from_readers(meeting)
     _blank_audit(models.Q(meeting=meeting.pk) | _about(documents + beside))
@@ -81,7 +95,7 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
     if was_published:
         Meeting.objects.filter(pk=meeting.pk).update(status=Meeting.Status.PUBLISHED)
         index_meeting(Meeting.objects.with_places().get(pk=meeting.pk))
-    return _finish(erasure, documents + beside, actor)
+    return _finish(erasure, documents + beside, actor, texts)
 
 
 @transaction.atomic
@@ -93,10 +107,11 @@ def erase_version(document: SourceDocument, *, actor: User | None, reason: str) 
         raise ValueError("only a version that was replaced can be erased alone")
     erasure = _begin(Erasure.Scope.VERSION, meeting, reason)
     erasure.what = f"{erasure.what}, version {document.version}"
+    texts = _texts([document])
     _blank_audit(_about([document]) | models.Q(meeting=meeting.pk, action__in=["new_version", "correct"]))
     _forget_facts([document])
     _empty(document, parsed=None)
-    return _finish(erasure, [document], actor)
+    return _finish(erasure, [document], actor, texts)
 
 
 @transaction.atomic
@@ -108,10 +123,11 @@ def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> 
         raise ValueError("an erasure needs a reason")
     erasure = Erasure(scope=Erasure.Scope.FILE, municipality=document.municipality, what="fil uden møde")
     erasure.reason = reason.strip()
+    texts = _texts([document])
     _blank_audit(_about([document]))
     _forget_facts([document])
     document.delete()
-    return _finish(erasure, [document], actor)
+    return _finish(erasure, [document], actor, texts)
 
 
 def sweep() -> int:
@@ -149,11 +165,13 @@ def _begin(scope: str, meeting: Meeting, reason: str) -> Erasure:
     return Erasure(scope=scope, municipality=municipality, what=what, reason=reason.strip())
 
 
-def _finish(erasure: Erasure, documents: Iterable[SourceDocument], actor: User | None) -> Erasure:
+def _finish(erasure: Erasure, documents: Iterable[SourceDocument], actor: User | None, texts: list[str]) -> Erasure:
     erasure.hashes = sorted({document.sha256 for document in documents})
     erasure.made_by = actor
     erasure.save()
     Case.objects.filter(municipality=erasure.municipality, items=None).delete()
+    Upload.objects.filter(sha256__in=erasure.hashes).update(filename=GONE, message=ERASED, facts={})
+    words.forget(texts)
     after = {"scope": erasure.scope, "files": len(erasure.hashes)}
     where = erasure.municipality
     record("erase", actor=actor, target=erasure, municipality=where, after=after, reason=erasure.reason)
@@ -174,6 +192,11 @@ def _files_beside(items: Any) -> list[SourceDocument]:
     mine = SourceDocument.objects.light().filter(attachments__item__in=items)
     elsewhere = SourceDocument.objects.filter(attachments__isnull=False).exclude(attachments__item__in=items)
     return list(mine.exclude(pk__in=elsewhere.values("pk")).distinct())
+
+
+def _texts(documents: Iterable[SourceDocument]) -> list[str]:
+    """What they say, and what they are called, before it is gone."""
+    return [f"{document.filename}\n{document.text}" for document in documents]
 
 
 def _about(documents: Iterable[SourceDocument]) -> models.Q:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
 
@@ -58,6 +58,25 @@ def learn() -> int:
     unsettled = Word.objects.unsettled().count()
     log.info("words counted: %d, learnt as parts: %d, unsettled: %d", len(rows), len(learnt.learnt), unsettled)
     return unsettled
+
+
+def forget(texts: Iterable[str]) -> int:
+    """Of the words of texts that were erased, delete those that nothing in the archive has any more."""
+    words = {word for text in texts for word, _capital in _words_of(text)}
+    known = list(Word.objects.filter(word__in=words).values_list("word", flat=True))
+    gone: list[str] = []
+    with connection.cursor() as cursor:
+        for start in range(0, len(known), _TOGETHER):
+            some = known[start : start + _TOGETHER]
+            cursor.execute(
+                "SELECT word FROM unnest(%s::text[], %s::text[]) AS asked(word, query) WHERE NOT EXISTS"
+                " (SELECT FROM meetings_searchitem s WHERE s.exact @@ asked.query::tsquery)",
+                [some, [quoted(fold(word)) for word in some]],
+            )
+            gone += [word for (word,) in cursor.fetchall()]
+    Word.objects.filter(word__in=gone).delete()
+    forget_lexicon()
+    return len(gone)
 
 
 def settle() -> int:

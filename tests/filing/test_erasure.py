@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from meetings.filing import corrections, erasure, originals, redactions
+from meetings.filing import corrections, erasure, originals, redactions, words
 from meetings.filing.intake import ingest_file
 from meetings.filing.page_pictures import page_picture
 from meetings.models import AuditEntry, Erasure, Item, Meeting, Redaction, SourceDocument, User
@@ -72,6 +72,7 @@ def live_through_everything(actor: User) -> Meeting:
         Redaction(municipality=item.meeting.committee.municipality, meeting=item.meeting, words="støjen", reason="x"),
         actor=actor,
     )
+    words.learn()  # the archive's own words, which search suggests
     return Meeting.objects.with_places().get()
 
 
