@@ -28,8 +28,9 @@ _KEYS = {fold(name.lower()): letter for letter, names in _NATIONAL.items() for n
 
 
 def party(printed: str) -> str:
-    """The one name of a party: 'V' of 'v', 'Venstre' and 'venstre '; 'Borgerlisten' of 'borgerlisten'; '' of nothing."""
-    name = " ".join(printed.split()).strip(" .,:;()")[:_LONGEST]
+    """The one name of a party: 'V' of 'v' and 'Venstre', 'Borgerlisten' of 'borgerlisten'; '' of nothing."""
+    seen = "".join(sign if sign.isprintable() else " " for sign in printed)
+    name = " ".join(seen.split()).strip(" .,:;()")[:_LONGEST]
     if len(name) <= 1:
         return name.upper()
     return _KEYS.get(fold(name.lower()), name[0].upper() + name[1:])

@@ -78,12 +78,13 @@ def _date(typed: str) -> Condition | None:
 
 
 def _person(typed: str) -> Condition | None:
-    """Items whose text names the person, or on which the person votes or is away. A first name alone is no person."""
-    key = name_key(typed)
+    """Items whose text names the person, or on which the person votes. A first or a last name alone is only text."""
     words = [word.exact for unit in analyse(typed) for word in unit.words]
-    if not key or not words:
+    if not words:
         return None
-    phrase = " <-> ".join(map(quoted, words))
+    phrase, key = " <-> ".join(map(quoted, words)), name_key(typed)
+    if not key:
+        return Condition("exact @@ %s::tsquery", (phrase,))
     votes = (
         f"SELECT decision.item_id FROM {Person._meta.db_table} person"  # noqa: S608
         f" JOIN {PersonVote._meta.db_table} of_vote ON of_vote.person_id = person.id"
