@@ -8,6 +8,9 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -93,6 +96,15 @@ def sweep_erased(timestamp: int) -> None:
 def forget_old_reports(timestamp: int) -> None:
     """Every night: readers' messages that were answered long ago are deleted."""
     log.info("old reports deleted: %d", reports.forget_old())
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(queue="housekeeping", queueing_lock="forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """Every night: sessions that ended, and counts of attempts that no longer count."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM attempts WHERE expires < now()")
 
 
 @app.periodic(cron="* * * * *")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from meetings.jobs import forget_sessions
 from tests.access.people import PASSWORD, archive_admin, clerk, logged_in
 from tests.make import make_meeting
 
@@ -126,3 +130,11 @@ def test_the_admin_site_is_for_archive_administrators_by_the_same_login(settings
     assert both.get("/admin/mfa/authenticator/").status_code == 404, "nobody reads the keys of second factors"
     both.post("/admin/logout/")
     assert both.get("/admin/").status_code == 302
+
+
+def test_what_has_ended_is_forgotten_at_night() -> None:
+    client = logged_in(clerk())
+    Session.objects.create(session_key="gammel", session_data="", expire_date=timezone.now() - timedelta(minutes=1))
+    forget_sessions(0)
+    assert not Session.objects.filter(session_key="gammel").exists()
+    assert client.get("/bord/").status_code == 200
