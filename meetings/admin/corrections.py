@@ -76,7 +76,7 @@ class CorrectionAdmin(ReadOnly):
 
     def take_in(self, request: HttpRequest) -> HttpResponse:
         """A form for such a file; then what became of each correction in it."""
-        if not request.user.has_perm("meetings.change_correction"):  # type: ignore[union-attr]
+        if not request.user.has_perm("meetings.change_correction"):
             raise PermissionDenied
         form = FileForm(request.POST or None, request.FILES or None)
         taken = None

@@ -46,8 +46,8 @@ def _decisions() -> Any:
 
 def _documents() -> Any:
     """The newest version of each meeting, where the parser warned."""
-    rows = SourceDocument.objects.light().newest_version_first().filter(is_newest=True, meeting__isnull=False)
-    rows = rows.filter(outcome=SourceDocument.Outcome.OK).exclude(warnings=[])
+    newest: Any = SourceDocument.objects.light().newest_version_first()
+    rows = newest.filter(is_newest=True, meeting__isnull=False, outcome=SourceDocument.Outcome.OK).exclude(warnings=[])
     rows = rows.annotate(times=Coalesce(Sum("meeting__items__reads__times"), 0))
     return rows.select_related("meeting__committee__municipality").order_by("-times", "-meeting__date", "pk")
 

@@ -5,8 +5,9 @@ are those that django.core.cache.backends.db asks for.
 """
 
 import django.db.models.functions.text
-import meetings.models.people
 from django.db import migrations, models
+
+import meetings.models.people
 
 COUNTS = """
 CREATE UNLOGGED TABLE attempts (
