@@ -181,7 +181,10 @@ def _is_again(ballot: dict[str, voters.Who], position: str, who: voters.Who) -> 
 
 def unread(text: str) -> str | None:
     """The first sentence that speaks of a vote and of which no side was read; None where there is none."""
-    cut = outcomes.sentences(text[:12000])
+    text = text[:12000]
+    if not _MENTIONS.search(text):
+        return None
+    cut = outcomes.sentences(text)
     for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
         if not aside and _MENTIONS.search(sentence) and not any(_ballots([sentence])):
             return sentence
@@ -193,7 +196,8 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         return []
     clause = _BEFORE_SIDE.sub("", clause)
     found: list[tuple[str, voters.Who]] = []
-    if counts := _COUNTS.search(clause) or _FOR_AND_AGAINST.search(clause):
+    both = " imod" in clause  # what the patterns with both sides in one clause cannot do without
+    if counts := _COUNTS.search(clause) or (_FOR_AND_AGAINST.search(clause) if both else None):
         says_for = re.search(r"\d (?:stemmer |stemte )?for\b", counts[0])
         down = says_for is None and _VOTED_DOWN.search(clause[: counts.start()])
         for group, who in (("for", counts["for_who"]), ("against", counts["against_who"])):
@@ -225,7 +229,7 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
             if position == "against" and _REMARK.match(clause, match.end()):
                 position = "reservation"
             return [(position, voters.read(next(who for who in match.groups() if who is not None)))]
-    if (match := _INVERTED.search(clause)) and voters.read(match["for"]) and voters.read(match["against"]):
+    if both and (match := _INVERTED.search(clause)) and voters.read(match["for"]) and voters.read(match["against"]):
         return [("for", voters.read(match["for"])), ("against", voters.read(match["against"]))]
     if match := _SUBJECT.match(clause):
         position = _POSITION[match["how"].casefold()]
