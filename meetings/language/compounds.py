@@ -140,6 +140,8 @@ class Lexicon:
 
     def _first(self, written: str) -> tuple[str, float]:
         """A part that another follows: a word as the dictionary has it, or as it begins compounds ('børne')."""
+        if len(written) < 2:  # å and ø stand at the beginning of too much
+            return "", 0.0
         few = _FEW_LETTERS if len(written) <= _SHORT else 0.0
         if written in BEGINNINGS:
             return BEGINNINGS[written], _PART
@@ -161,7 +163,8 @@ class Lexicon:
             return "", _PART
         base, cost = written if written in NOUNS else FORMS.get(written) or noun_of(written, NOUNS), _PART
         if not base and len(written) > _SHORT:
-            base, cost = adjective_of(written) or verb_of(written), _PART + _VERB_FIRST
+            listed = written if written in ADJECTIVES or written in VERBS else ""
+            base, cost = listed or adjective_of(written) or verb_of(written), _PART + _VERB_FIRST
             base = base if len(base) > _SHORT else ""
         if not base and len(written) >= LEARNT_SHORTEST:
             base = written if written in self.learnt else noun_of(written, self.learnt)
