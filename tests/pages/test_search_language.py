@@ -63,6 +63,38 @@ def test_every_operator_does_what_it_says(drawn: Callable[[str], tuple[set[str],
         assert (found, total) == (right, len(right)), question
 
 
+def draw(chance: random.Random, depth: int) -> tuple[str, Callable[[set[str]], bool]]:
+    """A question as text, and what it asks of the words of a title."""
+    if not depth or chance.random() < 0.2:
+        word = chance.choice(WORDS)
+        text, holds = chance.choice(
+            [
+                (word, word),
+                (f'"{word}"', word),
+                (f"{word[:3]}*", word),
+                ("kommune:varde", "Varde"),
+                ("dato:2021", "2021"),
+            ]
+        )
+        return text, lambda title: holds in title
+    kind = chance.choice(("all", "any", "not"))
+    if kind == "not":
+        text, inside = draw(chance, depth - 1)
+        return f"-({text})", lambda title: not inside(title)
+    parts = [draw(chance, depth - 1) for _ in range(chance.choice((2, 2, 3)))]
+    text = (" ELLER " if kind == "any" else chance.choice((" ", " OG "))).join(f"({one})" for one, _ in parts)
+    return text, lambda title: (any if kind == "any" else all)(holds(title) for _, holds in parts)
+
+
+def test_any_tree_of_questions_finds_what_it_says(drawn: Callable[[str], tuple[set[str], int]]) -> None:
+    everything, _ = drawn("")
+    chance = random.Random(3)
+    for _ in range(80):
+        question, holds = draw(chance, 3)
+        right = {title for title in everything if holds(set(title.split()))}
+        assert drawn(question) == (right, len(right)), question
+
+
 def test_fields_ask_the_columns(found: Any, client: Client) -> None:
     teknik = make_meeting("Teknik- og Miljøudvalget", date="2019-05-14", municipality="Varde", published=True)
     bridge = make_found("Broen", meeting=teknik, case_number="22/24308", text="Den koster 2,5 mio. kr.", decision="Ja.")
