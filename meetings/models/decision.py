@@ -85,6 +85,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["committee", "date"], name="decision_of_committee"),
             models.Index(fields=["item"], name="decision_quoted", condition=models.Q(own=False)),
+            models.Index(fields=["item"], name="decision_unrecognised", condition=models.Q(recognised=False)),
         ]
 
     def __str__(self) -> str:
