@@ -40,7 +40,6 @@ class Word(models.Model):
         verbose_name_plural = "ord"
         indexes = [
             GinIndex(fields=["word"], name="word_similar", opclasses=["gin_trgm_ops"], fastupdate=False),
-            models.Index(fields=["word"], name="word_begins", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["word"], name="word_parts", condition=models.Q(part=True)),
             models.Index(fields=["word"], name="word_unsettled", condition=models.Q(unsettled=True)),
         ]
