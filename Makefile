@@ -50,8 +50,9 @@ fmt: .venv/.ready ## put the code into its shape
 
 check: lint test ## what CI runs
 
-bench: .venv/.ready ## the benchmarks that need no prepared archive (bench.load and bench.search do); prints figures
-	@for name in parse extract ingest variants; do echo "== bench.$$name"; $(PY) -m bench.$$name || exit 1; done
+bench: .venv/.ready ## figures: of reading files; with N=100000 of the site over an archive of N made-up items
+	@if [ -n '$(N)' ]; then exec $(PY) -m bench.whole '$(N)'; fi; \
+	for name in parse extract ingest variants; do echo "== bench.$$name"; $(PY) -m bench.$$name || exit 1; done
 
 lock: .venv/.ready ## write requirements*.txt anew from requirements*.in (needs uv)
 	@sh scripts/lock.sh
