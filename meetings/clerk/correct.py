@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.access import Action, requires, within
 from meetings.filing import corrections, intake
 from meetings.filing.originals import OriginalDamaged
-from meetings.filing.tables import MEETING, TABLES, Table
+from meetings.filing.tables import MEETING, TABLES, Table, as_json, table_of
 from meetings.models import Correction, Meeting
 
 from .changes import rehearse
@@ -27,6 +29,7 @@ ANCHORS = {
     "item": "punkt", "section": "afsnit", "decision": "beslutning", "attachment": "bilag", "vote": "stemme",
     "absence": "fravaer", "attendance": "deltager",
 }  # fmt: skip
+CHANGED = "En anden har rettet det, siden du åbnede siden. Se det igennem, og gem igen, hvis dit stadig skal gælde."
 STEPS = ("csrfmiddlewaretoken", "gem", "tilbage")  # of the form, not of what it says
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,7 +48,7 @@ def correct(request: HttpRequest, pk: int, table: str, row: int) -> HttpResponse
         corrections.correct(target, values, actor=_who(request), reason=form.cleaned_data["reason"])
 
     title = f"Ret {target._meta.verbose_name}"
-    return ask(request, meeting, title, act, form=form, anchor=anchor_of(target))
+    return ask(request, meeting, title, act, form=form, anchor=anchor_of(target), seen=as_seen(target))
 
 
 @both
@@ -122,15 +125,19 @@ def ask(
     form: RowForm | None = None,
     anchor: str = "",
     new: bool = False,
+    seen: str = "",
 ) -> HttpResponse:
     """Form, then what it will change, then the saving: three steps of one address, without a script.
 
-    A POST without `gem` shows; with `gem` saves. What has no form is shown at once.
+    A POST without `gem` shows; with `gem` saves. What has no form is shown at once. `seen`: how the row stands now; a
+    form that was filled in over another state is shown once more.
     """
     back = preview_address(meeting, anchor)
-    context: dict[str, Any] = {"meeting": meeting, "title": title, "form": form, "back": back}
+    context: dict[str, Any] = {"meeting": meeting, "title": title, "form": form, "back": back, "seen": seen}
     if form is not None and form.table is MEETING:
         context["committees"] = meeting.committee.municipality.committees.all()
+    if form is not None and form.is_bound and request.POST.get("set", seen) != seen:
+        form.add_error(None, CHANGED)
     if form is not None and (request.method != "POST" or "tilbage" in request.POST or not form.is_valid()):
         return render(request, "clerk/correct.html", context, status=422 if form.errors else 200)
     try:
@@ -165,6 +172,12 @@ def row_of(meeting: Meeting, table: str, pk: int) -> Any:
     path = "__".join(steps)
     known: models.QuerySet[Any] = _table(table).model._default_manager.all()
     return get_object_or_404(known.filter(**{path or "pk": meeting.pk}), pk=pk)
+
+
+def as_seen(row: models.Model) -> str:
+    """A short mark of what the row says: another mark, another state."""
+    values = {name: as_json(value) for name, value in table_of(row).values(row).items()}
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def preview_address(meeting: Meeting, anchor: str = "") -> str:

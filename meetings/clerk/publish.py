@@ -41,7 +41,7 @@ def publish_many(request: HttpRequest) -> HttpResponse:
     """Those that are ticked in the list; what something stands in the way of stays a draft, with the reason."""
     ids = [int(pk) for pk in request.POST.getlist("moede") if pk.isdecimal() and len(pk) < 18][:MOST]
     chosen = within(Meeting.objects.with_places(), request.user, Action.PUBLISH).filter(pk__in=ids)
-    drafts = list(chosen.exclude(status=Meeting.Status.PUBLISHED).order_by("date", "pk"))
+    drafts = list(chosen.filter(status=Meeting.Status.DRAFT).order_by("date", "pk"))
     if not drafts:
         messages.warning(request, "Sæt kryds ved de møder, der skal offentliggøres.")
     elif done := _each(request, drafts):

@@ -67,8 +67,9 @@ def publish_due(now: datetime.datetime | None = None) -> tuple[int, list[Meeting
 def _publish(meeting: Meeting) -> str:
     """'' where it is published now, else why not."""
     actor = meeting.publish_by
-    if actor is None or not actor.is_active:
-        return "Den, der planlagde offentliggørelsen, er ikke længere bruger."
+    place = meeting.committee.municipality_id
+    if actor is None or not actor.is_active or actor.municipality_id not in (None, place):
+        return "Den, der planlagde offentliggørelsen, arbejder ikke længere for kommunen her."
     try:
         publish(meeting, actor=actor, reason="planlagt")
     except CannotPublish as problem:

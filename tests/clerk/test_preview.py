@@ -189,6 +189,21 @@ def test_every_row_can_be_added_corrected_and_taken_away(desk: Client) -> None:
     assert item.attachments.filter(title="Kort over Lundvej").exists()
 
 
+def test_what_another_corrected_meanwhile_is_not_undone_unseen(desk: Client) -> None:
+    meeting = draft(CYCLE_PATH)
+    item = meeting.items.get()
+    address = at(meeting, f"ret/item/{item.pk}/")
+    opened = re.search(r'name="set" value="(\w+)"', desk.get(address).content.decode())
+    assert opened
+    save(logged_in(clerk("Varde", "bent")), address, **said(item, title="Cykelsti langs hele Lundvej"))
+    form = said(item, document_number="77-23", set=opened[1])
+    answer = desk.post(address, form | {"gem": "1"})
+    assert answer.status_code == 422
+    assert "En anden har rettet det" in words(answer)
+    item.refresh_from_db()
+    assert (item.title, item.document_number) == ("Cykelsti langs hele Lundvej", "")
+
+
 def test_the_same_name_twice_is_said_in_danish(desk: Client) -> None:
     meeting = draft()
     answer = desk.post(at(meeting, f"tilfoej/attendance/{meeting.pk}/"), {"name": "Asta Krogh", "present": "on"})
