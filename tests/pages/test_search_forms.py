@@ -114,6 +114,8 @@ def test_cases_put_together_show_their_newest_treatment(client: Client) -> None:
         ("Broen uden sag igen", 1),
         ("Broen et andet sted", 1),
     ]
+    turned = client.get("/soeg.json?q=bro&gruppe=sag&sort=aeldste").json()
+    assert [item["title"] for item in turned["items"]] == [item["title"] for item in answer["items"]][::-1]
     oldest = client.get("/soeg.json?q=bro&gruppe=sag&sort=aeldste&aar=2021&aar=2022").json()
     assert [item["title"] for item in oldest["items"]] == ["Broen anden gang"]
     best = client.get("/soeg.json?q=broen+første&gruppe=sag").json()
