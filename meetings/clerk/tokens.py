@@ -25,9 +25,9 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = request.POST.get("kommune", "")
         only = places.first() if places.count() == 1 else None
-        place = only or get_object_or_404(places, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)
-        if not name:
-            error = NO_NAME
+        place = only or places.filter(pk=int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0).first()
+        if place is None or not name:
+            error = NO_NAME if place else "Vælg en kommune."
         else:
             with transaction.atomic():
                 row, secret = UploadToken.objects.make(municipality=place, name=name, made_by=person(request))

@@ -237,6 +237,7 @@ def _file(file: _File, reading: Reading, *, publish: bool, actor: User | None, a
         document.save()
         return receipts.failed(document, reading.detail_en)
     if fact(document, ATTACHMENT):
+        document.warnings, document.unread = list(reading.findings), []  # its layout is not that of minutes
         document.save()
         return receipts.beside(document)
     minutes = with_given_facts(document, reading.minutes)

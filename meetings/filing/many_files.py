@@ -23,17 +23,15 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection
 
-from meetings.ingest.extract import checks
-
 from .folders import Found
+from .incoming import MAX_BYTES
 from .intake import ingest_file
 from .new_process import begin
 from .receipts import Receipt
+from .viruses import NoAnswer, found_in
 
 log = logging.getLogger(__name__)
 
-# What is larger cannot be minutes; what is smaller is kept even where the reader finds it too large.
-MOST_KEPT = 10 * checks.MAX_BYTES
 _WORTH_A_PROCESS = 8  # files: fewer are read before another process has started
 
 
@@ -120,12 +118,17 @@ def file_one(task: Task) -> Result:
     if found.skipped:
         return Result(path, "skipped", found.skipped)
     try:
-        if found.path.stat().st_size > MOST_KEPT:
-            return Result(path, "failed", f"larger than {MOST_KEPT // 2**20} MB: neither read nor kept")
+        # As at the clerk's desk: what is larger is not kept; what is smaller is, also where it is too large to read.
+        if found.path.stat().st_size > MAX_BYTES:
+            return Result(path, "failed", f"larger than {MAX_BYTES // 2**20} MB: neither read nor kept")
+        if virus := found_in(found.path):
+            return Result(path, "failed", f"the virus scanner found {virus}: neither read nor kept")
         data = found.path.read_bytes()
         municipality = task.municipality or found.municipality
         receipt = ingest_file(data, found.path.name, municipality=municipality, publish=task.publish)
         return Result(path, receipt.status, _words(receipt), len(receipt.warnings), receipt.held_back)
+    except NoAnswer as error:
+        return Result(path, "failed", f"the virus scanner does not answer ({error}): neither read nor kept")
     except OSError as error:
         return Result(path, "failed", error.strerror or type(error).__name__)
     except Exception as error:

@@ -84,7 +84,7 @@ def find_place(minutes: Minutes, given: Municipality | None) -> Place:
     ]
     if missing:
         listed = " og ".join([", ".join(missing[:-1]), missing[-1]]) if len(missing) > 1 else missing[0]
-        return Place(municipality, f"Dokumentet siger ikke, hvad der er {listed}.")
+        return Place(municipality, f"Dokumentet mangler {listed}.")
     if not minutes.items:
         return Place(municipality, "Der blev ikke fundet nogen punkter i dokumentet.")
     return Place(municipality)

@@ -78,6 +78,7 @@ VALUES: dict[tuple[str, ...], Callable[[Place], Any]] = {
     ("brugere", "pk"): lambda place: place.user.pk,
     ("kommune", "pk"): lambda place: place.municipality.pk,
     ("bunke", "pk"): lambda place: place.batch.pk,
+    ("noegler", "pk"): lambda place: place.token.pk,
     ("fil", "file"): lambda place: place.upload.pk,
     ("<int:file>", "verb"): lambda place: "laeg-til-side",
 }
