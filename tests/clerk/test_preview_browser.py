@@ -55,6 +55,10 @@ def test_field_and_place_lead_to_each_other(
     assert page.locator("#original").is_visible() is (width > 1000)  # on a telephone one at a time
     if javascript:
         axe(page)
+    if width < 1000:
+        for name, shown in (("Originalen", "#original"), ("Det læste", "#laest")):
+            page.get_by_role("navigation", name="Original eller læst").get_by_role("link", name=name).click()
+            assert page.locator(shown).is_visible()
 
     field.get_by_role("link", name=re.compile("^linje")).click()
     assert "mark" in _background(page, f"#l{line - 1}")
