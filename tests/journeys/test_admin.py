@@ -10,13 +10,12 @@ import pytest
 
 from meetings.filing.intake import ingest_file
 from meetings.models import Correction, Item, Meeting, SourceDocument
-from tests.make import make_administrator
+from tests.access.people import PASSWORD, archive_admin
 from tests.papers import BATHS, CYCLE_PATH, paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Opener = Callable[..., Any]
-PASSWORD = "hemmelig-og-lang"
 
 
 @pytest.fixture
@@ -26,12 +25,12 @@ def minutes() -> Meeting:
 
 
 def logged_in(browser_page: Opener, width: int) -> Any:
-    make_administrator("asta", password=PASSWORD)
+    boss = archive_admin()
     page = browser_page(width)
     page.goto("/admin/")
-    page.fill("#id_username", "asta")
-    page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
+    page.fill("input[name=login]", boss.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
     page.wait_for_selector("text=Seneste hændelser")
     return page
 
