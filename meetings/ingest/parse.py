@@ -92,9 +92,9 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     front = lines[: starts[0]] if starts else lines
     read.listed = _mark_contents(reading, front, read.table, found)
     read.face = cover.read(reading, reading.free_of(front), read.aside)
-    read.aside += [line for line in front if reading.place_of(line) == "aside"]
     if len(found) == 1 and read.face.committee is None:
         cover.read_head(reading, read.face, reading.free_of(_head_of(lines, found[0])))
+    read.aside += [line for line in lines if reading.place_of(line) == "aside"]
     grouped = groups.find(lines, starts)
     over_items = reading.free_of([lines[i] for i in grouped.lines])
     for line in over_items:
