@@ -19,18 +19,19 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import etag
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from meetings.models import Committee, Meeting, Municipality
 from meetings.models.meeting import MeetingQuerySet
 from meetings.templatetags.danish import count_of, upper_first
 
+from . import ical_lines
 from .addresses import absolute, uid
 from .doors import for_machines
 from .wording import changed_at, clean
 
 MOST = 1_000  # documents; those of the newest meetings
-FORM = 1  # counted up when events are written in another way, so that nobody keeps the old ones
+FORM = 2  # counted up when events are written in another way, so that nobody keeps the old ones
 # Minutes say more of a meeting than its agenda does.
 BEST_FIRST = [Meeting.Kind.MINUTES, Meeting.Kind.AGENDA, Meeting.Kind.SUPPLEMENTARY_AGENDA]
 
@@ -79,16 +80,15 @@ def _answer(meetings: MeetingQuerySet, title: str, address: str, *, name: str) -
     calendar.add("x-wr-calname", title)
     calendar.add("source", absolute(address), parameters={"value": "URI"})
     calendar.add("refresh-interval", datetime.timedelta(hours=12), parameters={"value": "DURATION"})
-    for event in _events(rows):
-        calendar.add_component(event)
+    head, end, nothing = calendar.to_ical().decode().partition("END:VCALENDAR")
     return HttpResponse(
-        calendar.to_ical(),
+        "".join([head, *_events(rows), end, nothing]),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
 
 
-def _events(rows: Iterable[Meeting]) -> Iterable[Event]:
+def _events(rows: Iterable[Meeting]) -> Iterable[str]:
     ordered = sorted(rows, key=_sitting)
     for _, documents in groupby(ordered, key=_sitting):
         yield _event(sorted(documents, key=lambda meeting: BEST_FIRST.index(Meeting.Kind(meeting.kind))))
@@ -98,23 +98,24 @@ def _sitting(meeting: Meeting) -> tuple[datetime.date, int, int]:
     return meeting.date, meeting.committee_id, meeting.sequence
 
 
-def _event(documents: list[Meeting]) -> Event:
+def _event(documents: list[Meeting]) -> str:
     best = documents[0]
     committee = best.committee
-    changed = max(changed_at(meeting) for meeting in documents)
-    event = Event()
-    event.add("uid", uid(committee.get_absolute_url(), best.date, best.sequence))
-    event.add("dtstamp", changed)
-    event.add("last-modified", changed)
-    event.add("dtstart", _start(documents))
-    event.add("summary", clean(f"{committee.name}, {committee.municipality.name}"))
+    changed = ical_lines.moment(max(changed_at(meeting) for meeting in documents))
     place = next((meeting.place for meeting in documents if meeting.place), "")
-    if place:
-        event.add("location", clean(place))
-    event.add("description", clean("\n".join(map(_line, documents))))
-    event.add("url", absolute(best.get_absolute_url()))
-    event.add("transp", "TRANSPARENT")  # whoever subscribes is not busy for it
-    return event
+    return ical_lines.event(
+        [
+            ("UID", uid(committee.get_absolute_url(), best.date, best.sequence)),
+            ("DTSTAMP", changed),
+            ("LAST-MODIFIED", changed),
+            ical_lines.start(_start(documents)),
+            ("SUMMARY", ical_lines.text(clean(f"{committee.name}, {committee.municipality.name}"))),
+            *([("LOCATION", ical_lines.text(clean(place)))] if place else []),
+            ("DESCRIPTION", ical_lines.text(clean("\n".join(map(_line, documents))))),
+            ("URL", absolute(best.get_absolute_url())),
+            ("TRANSP", "TRANSPARENT"),  # whoever subscribes is not busy for it
+        ]
+    )
 
 
 def _start(documents: list[Meeting]) -> datetime.date | datetime.datetime:

@@ -45,6 +45,13 @@ def test_a_sitting_is_one_event_with_all_its_documents(archive: Item, events):
     assert event.description.value.splitlines()[1].startswith("Dagsorden (2 punkter): http")
 
 
+def test_a_long_line_is_folded_and_no_letter_torn(archive: Item, events):
+    for more in range(4):
+        make_meeting("Byrådet", f"2024-03-0{more + 1}", published=True, place="x" * more + "ærøå" * 60)
+    places = {event.location.value for event in events("/varde/kalender.ics").values() if hasattr(event, "location")}
+    assert {"x" * more + "ærøå" * 60 for more in range(4)} <= places
+
+
 def test_meetings_that_an_agenda_announces_are_there(archive: Item, events):
     soon = timezone.localdate() + datetime.timedelta(days=9)
     make_meeting("Byrådet", soon, published=True, kind=Meeting.Kind.AGENDA, start_time=datetime.time(16, 30))
