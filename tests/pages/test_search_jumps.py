@@ -72,7 +72,7 @@ DOORS = ("/soeg/", "/soeg.json", "/soeg.atom", "/soeg/udtraek.csv", "/soeg/udtra
 
 
 @pytest.mark.parametrize(
-    "typed", [NUMBER, "1505851230", "150585 1230", f"sag om {NUMBER} i 2019", "cpr-nr. 15.05.85-1230"]
+    "typed", [NUMBER, "1505851230", "150585 1230", "15051985-1230", f"sag om {NUMBER} i 2019", "cpr-nr. 15.05.85-1230"]
 )
 @pytest.mark.parametrize("door", DOORS)
 def test_a_persons_number_is_neither_looked_for_nor_repeated(
@@ -97,7 +97,9 @@ def test_a_persons_number_cannot_be_followed(client: Client) -> None:
     assert not Subscription.objects.exists()
 
 
-@pytest.mark.parametrize("typed", ["22/24308", "EMN-2022-81268", "tlf. 75 22 11 44", "EAN 5798005770381", "2019-2021"])
+@pytest.mark.parametrize(
+    "typed", ["22/24308", "EMN-2022-81268", "tlf. 75 22 11 44", "EAN 5798005770381", "2019-2021", "915058512307"]
+)
 def test_other_numbers_are_searched_for(client: Client, typed: str) -> None:
     make_found("Sagen", text=f"Se {typed}.")
     assert client.get("/soeg.json", {"q": typed}).json()["total"] == 1
