@@ -5,10 +5,8 @@ An address that belongs to nobody is not kept: it may be a password that was typ
 
 from __future__ import annotations
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.http import HttpRequest
 
-from archive.logs import shortened
 from meetings.filing.audit import record
 from meetings.models import User
 
@@ -22,5 +20,5 @@ def record_failed_login(request: HttpRequest, *, user: User | None, how: str) ->
         actor=None,
         target=user,
         municipality=user.municipality if user else None,
-        after={"how": how, "network": shortened(get_client_ip(request) or "")},
+        after={"how": how, "network": getattr(request, "network", "")},
     )
