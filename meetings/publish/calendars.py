@@ -89,30 +89,34 @@ def _answer(meetings: MeetingQuerySet, title: str, address: str, *, name: str) -
 
 
 def _events(rows: Iterable[Meeting]) -> Iterable[str]:
+    """One address is looked up for each committee; its meetings' begin with it."""
     ordered = sorted(rows, key=_sitting)
-    for _, documents in groupby(ordered, key=_sitting):
-        yield _event(sorted(documents, key=lambda meeting: BEST_FIRST.index(Meeting.Kind(meeting.kind))))
+    bodies = {meeting.committee_id: meeting.committee for meeting in ordered}
+    addresses = {pk: body.get_absolute_url() for pk, body in bodies.items()}
+    for (_, committee, _), documents in groupby(ordered, key=_sitting):
+        best_first = sorted(documents, key=lambda meeting: BEST_FIRST.index(Meeting.Kind(meeting.kind)))
+        yield _event(best_first, addresses[committee])
 
 
 def _sitting(meeting: Meeting) -> tuple[datetime.date, int, int]:
     return meeting.date, meeting.committee_id, meeting.sequence
 
 
-def _event(documents: list[Meeting]) -> str:
+def _event(documents: list[Meeting], of_committee: str) -> str:
     best = documents[0]
     committee = best.committee
     changed = ical_lines.moment(max(changed_at(meeting) for meeting in documents))
     place = next((meeting.place for meeting in documents if meeting.place), "")
     return ical_lines.event(
         [
-            ("UID", uid(committee.get_absolute_url(), best.date, best.sequence)),
+            ("UID", uid(of_committee, best.date, best.sequence)),
             ("DTSTAMP", changed),
             ("LAST-MODIFIED", changed),
             ical_lines.start(_start(documents)),
             ("SUMMARY", ical_lines.text(clean(f"{committee.name}, {committee.municipality.name}"))),
             *([("LOCATION", ical_lines.text(clean(place)))] if place else []),
-            ("DESCRIPTION", ical_lines.text(clean("\n".join(map(_line, documents))))),
-            ("URL", absolute(best.get_absolute_url())),
+            ("DESCRIPTION", ical_lines.text(clean("\n".join(_line(meeting, of_committee) for meeting in documents)))),
+            ("URL", absolute(f"{of_committee}{best.slug}/")),
             ("TRANSP", "TRANSPARENT"),  # whoever subscribes is not busy for it
         ]
     )
@@ -126,7 +130,7 @@ def _start(documents: list[Meeting]) -> datetime.date | datetime.datetime:
     return documents[0].date
 
 
-def _line(meeting: Meeting) -> str:
+def _line(meeting: Meeting, of_committee: str) -> str:
     """'Referat (12 punkter): https://…'"""
     kind = upper_first(meeting.get_kind_display())
-    return f"{kind} ({count_of(meeting.item_count, 'punkt,punkter')}): {absolute(meeting.get_absolute_url())}"
+    return f"{kind} ({count_of(meeting.item_count, 'punkt,punkter')}): {absolute(f'{of_committee}{meeting.slug}/')}"
