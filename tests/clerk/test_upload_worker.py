@@ -11,10 +11,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as site
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -143,6 +146,21 @@ def test_what_the_scanner_finds_is_deleted_and_told(desk: Client, scanner: socke
     assert "Virusscanneren" in desk.get(f"/bord/bunke/{bad.batch_id}/").content.decode()
     assert on_disk() == [the("a.md").sha256]
     assert SourceDocument.objects.count() == 1
+
+
+def test_the_command_asks_the_scanner_and_has_the_desks_limit(
+    scanner: socketserver.ThreadingTCPServer, tmp_path: Path
+) -> None:
+    (tmp_path / "ond.md").write_bytes(b"# EICAR\n" + paper(BATHS))
+    (tmp_path / "stor.md").write_bytes(bytes(51 * 2**20))
+    (tmp_path / "god.md").write_bytes(paper())
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("ingest", str(tmp_path), stdout=out)
+    assert "the virus scanner found Eicar-Test" in out.getvalue()
+    assert "larger than 50 MB" in out.getvalue()
+    assert Meeting.objects.count() == 1
+    assert len(on_disk()) == 1
 
 
 def test_without_the_scanner_files_wait(desk: Client, settings: Any) -> None:
