@@ -29,6 +29,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from meetings.jobs import learn_words
 from meetings.models import SourceDocument, User
 
 HOST = "127.0.0.1"
@@ -64,6 +65,8 @@ class Command(BaseCommand):
             self.stderr.write("Some files could not be read: `manage.py ingest` tells which. The others are there.")
         if said:
             self.stdout.write(said.getvalue().splitlines()[-1])
+        else:
+            learn_words.defer(timestamp=0)  # which the worker does every night; "Mente du" knows the words from it
 
     def _serve(self, port: int, password: str) -> None:
         connection.close()
