@@ -23,7 +23,18 @@ def log_in(page: Any, email: str, password: str = PASSWORD, address: str = "/bor
     page.goto(address)
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Adgangskode").fill(password)
-    page.get_by_role("button", name="Log ind").click()
+    press(page, "Log ind")
+
+
+def press(page: Any, button: str) -> None:
+    """Waits for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
+def follow(page: Any, link: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("link", name=link).click()
 
 
 def key_in(page: Any) -> None:
@@ -43,16 +54,16 @@ def test_a_clerk_gets_an_app_at_her_first_login_and_is_asked_for_its_code_at_the
     assert page.url.endswith("/konto/totrin/")
     page.goto("/bord/")
     assert page.url.endswith("/konto/totrin/"), "no desk without a second factor"
-    page.get_by_role("link", name="Brug en app").click()
+    follow(page, "Brug en app")
     secret = page.locator(".account-secret").inner_text()
     page.get_by_label("Kode").fill("000000")
-    page.get_by_role("button", name="Slå til").click()
+    press(page, "Slå til")
     assert page.locator(".account-secret").inner_text() == secret
     page.get_by_label("Kode").fill(code(secret))
-    page.get_by_role("button", name="Slå til").click()
+    press(page, "Slå til")
     codes = page.locator(".account-codes li").all_inner_texts()
     assert len(codes) == 10
-    page.get_by_role("link", name="Videre").click()
+    follow(page, "Videre")
     assert page.url.endswith("/bord/")
 
     again = browser_page(390)
@@ -62,14 +73,14 @@ def test_a_clerk_gets_an_app_at_her_first_login_and_is_asked_for_its_code_at_the
     again.goto("/bord/")
     assert again.url.endswith("/konto/totrin/log-ind/"), "the password alone opens nothing"
     again.get_by_label("Kode").fill(code(secret))
-    again.get_by_role("button", name="Log ind").click()
+    press(again, "Log ind")
     assert again.url.endswith("/bord/")
 
     without_telephone = browser_page()
     for expected in ("/bord/", "/konto/totrin/log-ind/"):  # a recovery code opens once
         log_in(without_telephone, asta.email)
         without_telephone.get_by_label("Kode").fill(codes[0])
-        without_telephone.get_by_role("button", name="Log ind").click()
+        press(without_telephone, "Log ind")
         assert without_telephone.url.endswith(expected)
         without_telephone.context.clear_cookies()
     assert set(AuditEntry.objects.values_list("action", flat=True)) == {"add_second_factor", "login_failed"}
@@ -81,15 +92,15 @@ def test_a_security_key_is_added_and_logs_in(browser_page: Any, axe: Any, live_s
     key_in(page)
     there = live_server.url.replace("127.0.0.1", "localhost")  # a key belongs to a name, not to an address
     log_in(page, asta.email, address=f"{there}/bord/")
-    page.get_by_role("link", name="Tilføj en nøgle").click()
+    follow(page, "Tilføj en nøgle")
     axe(page)
-    page.get_by_role("button", name="Tilføj nøglen").click()
+    press(page, "Tilføj nøglen")
     page.get_by_role("heading", name="Engangskoder").wait_for()
     page.goto(f"{there}/konto/totrin/")
     axe(page)
-    page.get_by_role("button", name="Log ud").click()
+    press(page, "Log ud")
     log_in(page, asta.email, address=f"{there}/bord/")
-    page.get_by_role("button", name="Brug nøglen").click()
+    press(page, "Brug nøglen")
     page.wait_for_url("**/bord/")
     key = Authenticator.objects.get(user=asta, type=Authenticator.Type.WEBAUTHN)
     assert key.last_used_at is not None
