@@ -272,3 +272,14 @@ def test_an_archive_administrator_says_whose_files_they_are() -> None:
     place = Committee.objects.get().municipality
     send(admin, {"a.md": paper(BATHS, date="09-01-2024")}, kommune=str(place.pk))
     assert Batch.objects.get().municipality == place
+
+
+def test_a_paper_that_came_before_its_minutes_is_tied_and_what_was_found_in_it_stays(desk: Client) -> None:
+    papers = {"Ansøgning.txt": f"{LETTER} CPR-nr. 150585-1230".encode(), "Kort.txt": LETTER.encode()}
+    send(desk, {**papers, "referat.md": paper(Point("Sag", attachments=("Ansøgning", "Kort")))})
+    work()
+    publish(Meeting.objects.get(), actor=None)
+    assert {the(name).state for name in papers} == {"attached"}
+    assert "Læserne får ikke filen" in the("Ansøgning.txt").message
+    readable = SourceDocument.objects.for_readers().values_list("filename", flat=True)
+    assert set(readable) == {"Kort.txt", "referat.md"}
