@@ -41,7 +41,9 @@ def read_document(sha256: str, publish: bool = False) -> str:
 @app.task(queue="recognition", retry=AGAIN, pass_context=False)
 def recognise_document(sha256: str) -> str:
     """Read an original whose pages are pictures, seconds a page; returns the receipt's status."""
-    return intake.read_again(SourceDocument.objects.light().get(sha256=sha256), recognise=True).status
+    receipt = intake.read_again(SourceDocument.objects.light().get(sha256=sha256), recognise=True)
+    uploads.tell_again(receipt)
+    return receipt.status
 
 
 @app.periodic(cron="15 * * * *")

@@ -41,6 +41,7 @@ CLOSED = "Bunken er afsluttet. Læg filen op i en ny bunke."
 ANOTHERS = "Filen er allerede modtaget fra en anden kommune."
 INFECTED = "Virusscanneren afviste filen. Den er slettet igen."
 GONE = "Originalen findes ikke længere i arkivet."
+NO_SUCH_PAPER = "Modtaget som bilag; intet punkt har det navn."
 DAMAGED = "Originalen er beskadiget på disken. Læg filen op igen."
 
 
@@ -121,6 +122,19 @@ def read_upload(pk: int) -> bool:
 
 
 @transaction.atomic
+def tell_again(receipt: Receipt) -> None:
+    """After a document was read again elsewhere, with OCR: its uploads that could not be read say what it is now."""
+    document = receipt.document
+    unread = document.uploads.select_related("batch__municipality", "batch__made_by").filter(state=State.UNREAD)
+    for upload in unread:
+        if not fact(document, ATTACHMENT):
+            _tell(upload, _state(receipt), receipt.message_da, receipt.meeting)
+        elif document.outcome == Outcome.OK:
+            _tell(upload, State.LOOSE, NO_SUCH_PAPER, None)
+        tie_loose(upload.batch)
+
+
+@transaction.atomic
 def settle(batch: Batch) -> bool:
     """Note that the batch is done, where it is closed and nothing of it waits to be read."""
     row = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -198,7 +212,7 @@ def _read(upload: Upload, document: SourceDocument) -> None:
     document = receipt.document
     if fact(document, ATTACHMENT):
         held = document.outcome == Outcome.BLOCKED
-        said = receipt.message_da if document.outcome != Outcome.OK else "Modtaget som bilag; intet punkt har det navn."
+        said = receipt.message_da if document.outcome != Outcome.OK else NO_SUCH_PAPER
         _tell(upload, State.HELD if held else State.LOOSE, said, None)
     else:
         _tell(upload, _state(receipt), receipt.message_da, receipt.meeting)

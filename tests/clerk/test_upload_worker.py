@@ -24,7 +24,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from meetings.filing import uploads
-from meetings.jobs import close_left_batches
+from meetings.jobs import close_left_batches, recognise_document
 from meetings.models import Batch, Item, Meeting, SourceDocument, Upload
 from tests.clerk.uploading import on_disk, send, signed_in, the, work
 from tests.filing.test_kill import database_url, one, until
@@ -176,3 +176,16 @@ def test_without_the_scanner_files_wait(desk: Client, settings: Any) -> None:
     close_left_batches(timestamp=0)
     work()
     assert the("a.md").state == "filed"
+
+
+def test_what_is_read_later_asks_where_it_was_uploaded(desk: Client) -> None:
+    send(desk, {"a.md": paper()})
+    work()
+    send(desk, {"b.md": paper(BATHS)})
+    work()
+    scan = the("b.md")
+    SourceDocument.objects.filter(pk=scan.document_id).update(outcome="scanned")
+    Upload.objects.filter(pk=scan.pk).update(state="unread", meeting=None)
+    recognise_document(sha256=scan.sha256)
+    assert the("b.md").state == "version"
+    assert Item.objects.count() == 3
