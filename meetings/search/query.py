@@ -199,14 +199,14 @@ def _best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
     """Title over decision over recommendation over the rest; inside each, how often and how near; newer a little first.
 
     A title with all the words is worth 4; the rank of the text at most 2 (32: r / (r + 1)), however often a word
-    stands in it; a year 0.02. Each candidate's vector is read once, which is what ordering costs.
+    stands in it; a year 0.01. Each candidate's vector is read once, which is what ordering costs.
     """
     candidates = _candidates(asking, terms, walk=walk)
     sql = f"""
         WITH {candidates.sql}
         SELECT s.item_id FROM c JOIN {TABLE} s USING (item_id)
         ORDER BY c.titled * 4.0 + 2.0 * ts_rank_cd('{{0.008, 0.3, 1.0, 1.0}}', s.vector, %s::tsquery, 32)
-            + (s.date - DATE '2000-01-01') / 365.25 * 0.02 DESC, s.date DESC, s.item_id DESC"""
+            + (s.date - DATE '2000-01-01') / 365.25 * 0.01 DESC, s.date DESC, s.item_id DESC"""
     return Condition(sql, (*candidates.parameters, terms))
 
 
