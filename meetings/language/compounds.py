@@ -32,6 +32,15 @@ _VOWELS = frozenset("aeiouyæøåé")
 # What a way of reading costs. The cheapest is taken: few parts, without odd joints, our own words before learnt ones.
 _PART, _FEW_LETTERS, _JOINT_S, _JOINT_E, _VERB_FIRST, _LEARNT = 1.0, 0.6, 0.05, 0.45, 0.2, 0.3
 _DEAREST = 5.2
+# What may begin a compound: its base ('' for what is no subject) and what it costs. The later of two sources counts.
+_FIRST: dict[str, tuple[str, float]] = {
+    **{word: (word, _PART + _VERB_FIRST) for word in VERBS if len(word) > _SHORT},
+    **dict.fromkeys(PREFIXES, ("", _PART + _FEW_LETTERS)),
+    **{word: (word, _PART + _FEW_LETTERS) for word in ONLY_FIRST},
+    **{word: (word, _PART + (_FEW_LETTERS if len(word) <= _SHORT else 0.0)) for word in NOUNS | ADJECTIVES},
+    **{word: (base, _PART) for word, base in BEGINNINGS.items()},
+}
+_ENDINGS_INFLECTED = frozenset(ending + more for ending in ENDINGS for more in ("", "t", "e", "s"))
 
 
 class Part(NamedTuple):
@@ -122,70 +131,53 @@ class Lexicon:
 
     def _pieces(self, word: str, start: int) -> Iterator[tuple[int, float, _Piece]]:
         """What the word may go on with at `start`: how far it reaches, its cost, and the piece."""
-        for end in range(start + 1, len(word) - 1):
+        here: tuple[str, float] | None = None
+        for end in range(start + 2, len(word) - 1):  # å and ø alone stand at the beginning of too much
             written = word[start:end]
-            base, cost = self._first(written)
-            if cost:
-                yield end, cost, _Piece(base, start, end, end)
-            if end - start > 1 and written[-1] in "se":
-                base, cost = self._first(written[:-1])
-                if base and _may_join(written, base):
-                    cost += _JOINT_S if written[-1] == "s" else _JOINT_E
-                    yield end, cost, _Piece(base, start, end - 1, end)
+            before, here = here, _FIRST.get(written)
+            if here is None and written in self.learnt:
+                here = written, _PART + _LEARNT
+            if here:
+                yield end, here[1], _Piece(here[0], start, end, end)
+            if before and before[0] and written[-1] in "se" and _may_join(written, before[0]):
+                cost = before[1] + (_JOINT_S if written[-1] == "s" else _JOINT_E)
+                yield end, cost, _Piece(before[0], start, end - 1, end)
         if start:
             written = word[start:]
             base, cost = self._last(written)
             if cost and not (written == "ret" and word[start - 1] == "e"):  # 'skitseret' is no law
                 yield len(word), cost, _Piece(base, start, len(word), len(word))
 
-    def _first(self, written: str) -> tuple[str, float]:
-        """A part that another follows: a word as the dictionary has it, or as it begins compounds ('børne')."""
-        if len(written) < 2:  # å and ø stand at the beginning of too much
-            return "", 0.0
-        few = _FEW_LETTERS if len(written) <= _SHORT else 0.0
-        if written in BEGINNINGS:
-            return BEGINNINGS[written], _PART
-        if written in NOUNS or written in ADJECTIVES:
-            return written, _PART + few
-        if written in ONLY_FIRST:
-            return written, _PART + _FEW_LETTERS
-        if written in PREFIXES:
-            return "", _PART + _FEW_LETTERS
-        if written in VERBS and len(written) > _SHORT:
-            return written, _PART + _VERB_FIRST
-        if written in self.learnt:
-            return written, _PART + _LEARNT
-        return "", 0.0
-
     def _last(self, written: str) -> tuple[str, float]:
         """The part that carries the inflection, '' for an ending that is no subject; its cost, 0 where unknown."""
-        if _is_ending(written):
-            return "", _PART
-        base, cost = written if written in NOUNS else FORMS.get(written) or noun_of(written, NOUNS), _PART
-        if not base and len(written) > _SHORT:
-            listed = written if written in ADJECTIVES or written in VERBS else ""
-            base, cost = listed or adjective_of(written) or verb_of(written), _PART + _VERB_FIRST
-            base = base if len(base) > _SHORT else ""
-        if not base and len(written) >= LEARNT_SHORTEST:
-            base = written if written in self.learnt else noun_of(written, self.learnt)
-            cost = _PART + _LEARNT
+        base, cost = _listed_last(written)
+        if cost or len(written) < LEARNT_SHORTEST or not self.learnt:
+            return base, cost
+        base = written if written in self.learnt else noun_of(written, self.learnt)
         if not base:
             return "", 0.0
-        return base, cost + (_FEW_LETTERS if len(base) <= _SHORT else 0.0)
+        return base, _PART + _LEARNT + (_FEW_LETTERS if len(base) <= _SHORT else 0.0)
+
+
+@lru_cache(maxsize=50_000)
+def _listed_last(written: str) -> tuple[str, float]:
+    """As `Lexicon._last`, by our lists alone. New words end as others did."""
+    if (written[:-2] + "t" if written.endswith("ede") else written) in _ENDINGS_INFLECTED:  # 'rettede', 'mæssigt'
+        return "", _PART
+    base, cost = written if written in NOUNS else FORMS.get(written) or noun_of(written, NOUNS), _PART
+    if not base and len(written) > _SHORT:
+        listed = written if written in ADJECTIVES or written in VERBS else ""
+        base, cost = listed or adjective_of(written) or verb_of(written), _PART + _VERB_FIRST
+        base = base if len(base) > _SHORT else ""
+    if not base:
+        return "", 0.0
+    return base, cost + (_FEW_LETTERS if len(base) <= _SHORT else 0.0)
 
 
 @lru_cache(maxsize=1)
 def seed_lexicon() -> Lexicon:
     """What our own lists know, without any archive."""
     return Lexicon()
-
-
-@lru_cache(maxsize=10_000)
-def _is_ending(written: str) -> bool:
-    """Whether this is one of the endings, inflected: 'rettede', 'mæssigt'."""
-    if written.endswith("ede"):
-        written = written[:-2] + "t"
-    return any(written == ending + more for ending in ENDINGS for more in ("", "t", "e", "s"))
 
 
 def _is_whole(word: str) -> bool:

@@ -8,7 +8,7 @@ only where what it leaves is a known word.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from functools import lru_cache
 
 from .wordlists import ACTS, ADJECTIVES, FORMS, NOUNS, VERBS
@@ -22,6 +22,7 @@ _AFTER_ER = ("ne", "nes")  # lederne
 _OF_ADJECTIVES = ("t", "e", "s", "es", "ere", "est", "este")
 _OF_VERBS = ("er", "es", "ede", "edes", "et", "ets", "te", "tes", "t", "ende", "")  # after the infinitive's stem
 _OF_SHORT_VERBS = ("r", "s", "ede", "edes", "et", "ets", "t", "ende")  # after bo, opnå
+_LONGEST = 5  # letters of an ending, 'ernes'
 
 
 @lru_cache(maxsize=50_000)
@@ -39,7 +40,11 @@ def base_of(word: str) -> str:
 
 def noun_of(word: str, known: Container[str]) -> str:
     """The longest of `known` that `word` is an inflection of by the rules for nouns; '' where there is none."""
-    return max((noun for noun in _nouns(word) if noun in known), key=len, default="")
+    longest, length = "", 0
+    for noun in _nouns(word):
+        if len(noun) > length and noun in known:
+            longest, length = noun, len(noun)
+    return longest
 
 
 def adjective_of(word: str) -> str:
@@ -72,32 +77,48 @@ def _as_noun(word: str) -> str:
     return next((noun for noun in (stem, _undoubled(stem)) if noun in NOUNS), word)
 
 
-def _nouns(word: str) -> Iterator[str]:
-    for stem in _without(word, _AFTER_VOWEL):
-        if stem[-1] not in _VOWELS:
-            yield stem
-            yield _undoubled(stem)  # bussen
-            yield from _with_e(stem)  # cykler, regler
-        elif stem[-1] != "e":
-            yield stem
-        if word[len(stem)] == "e":  # museet, gymnasier
-            yield f"{stem}um"
-    yield from (stem for stem in _without(word, _AFTER_E) if stem.endswith("e"))
-    yield from (stem for stem in _without(word, _AFTER_ER) if stem.endswith("er"))
+def _nouns(word: str) -> list[str]:
+    """A list rather than an iterator, and loops rather than calls: half of what a new word costs is spent here."""
+    found: list[str] = []
+    for ending in _fitting(word[-_LONGEST:], _AFTER_VOWEL):
+        stem = word[: -len(ending)]
+        if len(stem) < 2:
+            continue
+        last = stem[-1]
+        if last not in _VOWELS:
+            found.append(stem)
+            if len(stem) > 2:
+                if last == stem[-2]:  # bussen
+                    found.append(stem[:-1])
+                if last in "lrn":  # cykler, regler
+                    found += _with_e(stem)
+        elif last != "e":
+            found.append(stem)
+        if ending[0] == "e":  # museet, gymnasier
+            found.append(f"{stem}um")
+    found += [stem for stem in _without(word, _AFTER_E) if stem[-1] == "e"]
+    found += [stem for stem in _without(word, _AFTER_ER) if stem.endswith("er")]
+    return found
 
 
-def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 2:
-            yield word[: len(word) - len(ending)]
+def _without(word: str, endings: tuple[str, ...]) -> list[str]:
+    """The word without each of the endings that it has, in their order, where two letters are left."""
+    fitting = _fitting(word[-_LONGEST:], endings)
+    return [word[: len(word) - len(ending)] for ending in fitting if len(word) - len(ending) >= 2] if fitting else []
+
+
+@lru_cache(maxsize=50_000)
+def _fitting(tail: str, endings: tuple[str, ...]) -> tuple[str, ...]:
+    """The endings of a word whose last letters are `tail`. New words end as others did."""
+    return tuple(ending for ending in endings if tail.endswith(ending))
 
 
 def _undoubled(stem: str) -> str:
     return stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
 
 
-def _with_e(stem: str) -> Iterator[str]:
+def _with_e(stem: str) -> tuple[str, ...]:
     """'cykl' to 'cykel', 'sikr' to 'sikker', 'åbn' to 'åben'."""
     if len(stem) > 2 and stem[-1] in "lrn" and stem[-2] not in _VOWELS:
-        yield f"{stem[:-1]}e{stem[-1]}"
-        yield f"{stem[:-1]}{stem[-2]}e{stem[-1]}"
+        return f"{stem[:-1]}e{stem[-1]}", f"{stem[:-1]}{stem[-2]}e{stem[-1]}"
+    return ()

@@ -52,7 +52,7 @@ def stem(word: str) -> str:
     if fold(word) in _FOLDED_STOP_WORDS:
         return ""
     base = word.split("'", 1)[0] or word  # "eu's" is found by eu
-    if any(letter.isdigit() for letter in base):
+    if not base.isalpha() and any(letter.isdigit() for letter in base):
         return fold(base)
     head, hyphen, last = base.rpartition("-")
     return fold(head + hyphen + _without_ending(last))
