@@ -19,6 +19,20 @@ MEANWHILE = {
     "how": "måde",
     "network": "netværk",
     "type": "slags",
+    "batch": "bunke",
+    "version_of": "ny version af",
+    "committee": "udvalg",
+    "date": "dato",
+    "document_kind": "type",
+    "attachment": "bilag",
+    "blocker": "spærrede",
+    "scope": "hvor",
+    "files": "filer",
+    "kind": "slags",
+    "meetings": "møder",
+    "person": "person",
+    "into": "ind i",
+    "from": "fra",
 }
 
 
