@@ -47,6 +47,8 @@ _FILE_SIZE = re.compile(
     r"[-–|,]?\s*\d+(?:[.,]\d+)? ?[kmg]b\b|\s[-–]\s(?:pdf|docx?)|\|\s*(?:pdf|docx?|xlsx?))\s*$",
     re.IGNORECASE,
 )
+# '[Høringsmateriale](https://eksempel.dk/hoering.pdf)': a link as Markdown writes it, also typed into other files
+_LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\(https?://[^\s()]{3,500}\)")
 # '1. ', '2) ', 'a. ', '- '
 _POINT = re.compile(r"^(?:(?P<n>\d{1,3})[.)]\s+|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
 # 'Bilag er endnu ikke vedlagt', 'Bilagene kan ses på sagen.', 'Der er ingen bilag til punktet.'
@@ -181,7 +183,7 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
     if (point := _POINT.match(text)) and (point["n"] is None or line.kind == "list" or int(point["n"]) == expected):
         text = text[point.end() :]
     number = None
-    text = _OPEN.sub("", text)
+    text = _OPEN.sub("", _LINK.sub(r"\g<text>", text))
     if first := _NUMBER_FIRST.match(text):
         number, text = first["number"], first["title"]
     for _ in range(2):

@@ -12,7 +12,7 @@ from meetings.ingest.lines import Line
 from meetings.ingest.rules import decisions
 from meetings.ingest.rules.decision_blocks import absent, decision, treatment
 from meetings.ingest.rules.draft import Draft, Rule
-from meetings.ingest.rules.item_head import head_value, repeated_title
+from meetings.ingest.rules.item_head import head_value, repeated_title, title_goes_on
 from meetings.ingest.rules.section_blocks import attachment_heading, section
 
 
@@ -28,6 +28,7 @@ _INSIDE = re.compile(
 )
 
 BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
+    ("title goes on", title_goes_on),
     ("repeated title", repeated_title),
     ("head value", head_value),
     ("treatment", treatment),

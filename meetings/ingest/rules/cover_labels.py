@@ -70,7 +70,29 @@ def belongs(label: str, so_far: list[str], line: Line) -> bool:
         return False
     if not so_far:
         return True
+    if label == "participants" and _ends_a_name(so_far[-1], line.text):
+        return True
     if label in ("participants", "absent", "other"):
         listed = "," in line.text or (line.text[0].isupper() and len(line.text.split()) < 3 and "," in so_far[-1])
         return names.split(line.text) is not None or (label != "absent" and not line.starts_paragraph and listed)
     return not line.starts_paragraph and label in ("place", "date") and len(so_far) < 4
+
+
+# Headings that may stand below the persons and look like a surname
+_HEADINGS = {*words.STRONG, *words.WEAK, *words.ATTACHMENTS, *words.ABSENCE, *_LABELS} | {
+    "indholdsfortegnelse", "indhold", "dagsorden", "referat", "punkter", "sagsoversigt", "dagsordenspunkter",
+}  # fmt: skip
+_WRAPPED = 60  # characters of a line so long that it may have been wrapped inside a name
+
+
+def _ends_a_name(above: str, text: str) -> bool:
+    """Whether a line, though a paragraph of its own, goes on inside the name that a list of persons broke off in:
+    '…, Emil Stokholm, Lisbet' and 'Overgaard-Dahl, Carsten Viuff'; '…, Ellen Margrethe' and 'Bonde'."""
+    before, comma, last = above.rpartition(",")
+    first, more, rest = text.partition(",")
+    if not comma or not last.strip() or words.fold(text) in _HEADINGS or len(text.split()) > 60:
+        return False
+    alone = len(names.bare(first).split()) == 1
+    if not (len(last.split()) == 1 or (alone and (more or len(above) >= _WRAPPED))):
+        return False
+    return names.is_name(names.bare(f"{last.strip()} {first}")) and (not rest.strip() or names.split(rest) is not None)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import cases, decisions, labels, outcomes, titles, words
+from meetings.ingest.rules import bodies, cases, decisions, labels, outcomes, titles, words
 from meetings.ingest.rules.contents import Contents
 
 _NUMBER = r"(?P<number>\d{1,4} ?[a-zæøå]?)(?![\wæøå])"
@@ -171,6 +171,8 @@ def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -
         return line.level == last.level and text[0].islower()
     if line.starts_paragraph:
         return False
+    if bodies.is_body(text):
+        return False  # a web page prints the committee under the title
     return text[0].islower() or (len(last.text) >= 60 and len(text) < 90 and not _SENTENCE_END.search(text))
 
 

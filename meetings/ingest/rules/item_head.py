@@ -9,6 +9,9 @@ from meetings.ingest.rules import cases, labels, titles, words
 from meetings.ingest.rules.draft import Block, Draft
 
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
+_REST_OF_TITLE = 120  # characters
+# 'at planen godkendes', 'a. notatet', 'i) kortet': a point of a list, and no title's end
+_OPENS_SENTENCE = re.compile(r"^(?:at\b|[a-z][.)])")
 # '4 (Åben) ', 'Punkt 4: ', '4. '
 _NUMBER_BEFORE = re.compile(
     r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: nr\.?)? ?)?\d{1,4}[a-z]?[\s.:)]*(?:\((?:åben|åbent|lukket|å|"
@@ -63,6 +66,22 @@ def repeated_title(draft: Draft, line: Line) -> bool:
         draft.places[block.at.number] = ("title", "frame of a repeated title")
     elif draft.block is not None and draft.block.kind != "decision":
         draft.blocks.append(Block("section", "", "other", None))
+    return True
+
+
+def title_goes_on(draft: Draft, line: Line) -> bool:
+    """The rest of a title that stands below it as a paragraph of its own: 'af 1. ansøgningsrunde', a label or a case
+    number below it."""
+    text = line.text
+    if draft.count or not draft.title or draft.title[-1] in ".:?!" or line.kind != "text" or len(text) > _REST_OF_TITLE:
+        return False
+    if not text[0].islower() or text[-1] in ".:;,!?" or _OPENS_SENTENCE.match(text):
+        return False
+    below = draft.texts_ahead[0] if draft.texts_ahead else ""
+    if not (labels.pairs(below) or any(cases.alone(part) for part in labels.parts(below))):
+        return False
+    draft.title = f"{draft.title} {text}"
+    draft.places[line.number] = ("title", "title goes on")
     return True
 
 
