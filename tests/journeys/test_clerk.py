@@ -276,5 +276,7 @@ def test_a_clerks_whole_work(
     assert not Upload.objects.filter(filename="klage.md", batch__made_by=bente).exclude(state="refused").exists()
     boss.page.goto("/bord/log/")
     boss.look()
+    assert boss.page.locator("dt", has_text="Ny version af").first.is_visible()
+    assert not [name for name in boss.page.locator(".log-changes dt").all_inner_texts() if "_" in name]
     done = set(AuditEntry.objects.values_list("action", flat=True))
     assert {"upload", "correct", "publish", "withdraw", "erase"} <= done
