@@ -13,6 +13,7 @@ from .audit import record
 from .blockers import SERIOUS
 from .document_facts import ATTACHMENT, fact, give_fact, is_released
 from .pairing import fold
+from .striking import is_struck, strikes_on
 
 State = Upload.State
 _LIKELY = 400  # titles without a file that are compared in one go
@@ -61,6 +62,8 @@ def tie(upload: Upload, attachment: Attachment, *, actor: User | None) -> None:
         document.save(update_fields=["outcome", "problem"])
     attachment.document = document
     attachment.save(update_fields=["document"])
+    document.redacted = is_struck(document, strikes_on(document))
+    document.save(update_fields=["redacted"])
     item = attachment.item
     upload.state, upload.item, upload.meeting = State.ATTACHED, item, item.meeting
     hidden = "" if document.outcome == SourceDocument.Outcome.OK else f" Læserne får ikke filen: {document.problem}"

@@ -39,6 +39,7 @@ from .match import Bodies, find_place
 from .publishing import publish as publish_meeting
 from .reading import OUR_FAULT, Reading, read
 from .receipts import Receipt
+from .striking import is_struck, strikes_on
 from .tables import as_json
 
 log = logging.getLogger(__name__)
@@ -238,6 +239,7 @@ def _file(file: _File, reading: Reading, *, publish: bool, actor: User | None, a
         return receipts.failed(document, reading.detail_en)
     if fact(document, ATTACHMENT):
         document.warnings, document.unread = list(reading.findings), []  # its layout is not that of minutes
+        document.redacted = is_struck(document, strikes_on(document))  # with OCR it may say more than before
         document.save()
         return receipts.beside(document)
     minutes = with_given_facts(document, reading.minutes)

@@ -24,7 +24,7 @@ from .audit import record
 from .document_facts import with_given_facts
 from .file_minutes import file_minutes
 from .indexing import index_meeting
-from .striking import Strikes, is_struck, strike_of, strikes_over
+from .striking import Strikes, is_struck, strike_of, strikes_on
 from .tables import ABSENCE, ATTENDANCE, TABLES, Table
 
 AROUND = 60  # letters on either side of what is struck out, in a preview
@@ -110,12 +110,11 @@ def _documents(meeting: Meeting) -> list[SourceDocument]:
 def _carry_out(meeting: Meeting, redaction: Redaction | None) -> None:
     """The meeting's rows once more from its newest reading, under the redactions that stand now."""
     lock("meeting", meeting.pk)
-    strikes = strikes_over(meeting.committee, meeting)
     if redaction is not None:
         _strike_corrections(meeting, redaction)
     own = None
     for document in _documents(meeting):
-        struck = is_struck(document, strikes)
+        struck = is_struck(document, strikes_on(document))
         if struck != document.redacted:
             SourceDocument.objects.filter(pk=document.pk).update(redacted=struck)
             document.redacted = struck

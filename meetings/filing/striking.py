@@ -7,8 +7,11 @@ from a document's kept reading and text, which pages show through `Strikes`. The
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import models
 
 from meetings.ingest.cpr import numbers, plain
 from meetings.ingest.minutes import Minutes
@@ -26,8 +29,12 @@ _TEXTS = frozenset(
     }
 )
 _KEPT = frozenset(Vote.POSITIONS)  # 'for', 'against': what `position` says where it is a code
-# A word may be divided over two lines, or by a hyphen that nobody sees.
-_BREAK = r"(?:\u00ad|-[ ]*\n[ ]*)?"
+_HIDDEN = r"\u00ad\u200b-\u200d\u2060\ufeff"  # signs that nobody sees
+_HYPHENS = r"\-\u2010-\u2013\u2212"
+# A word may be divided over two lines, or by signs that nobody sees.
+_BREAK = rf"(?:[{_HIDDEN}]+|-[ ]*\n[ ]*)?"
+# 'Anne-Marie' also ends a line at its own hyphen, or lost it where its line was joined with the next.
+_HYPHEN = rf"[{_HIDDEN}]*(?:[{_HYPHENS}](?:[ ]*\n[ ]*)?)?"
 _GENITIVE = r"(?:['’]?s)?"
 
 
@@ -106,6 +113,17 @@ def strikes_over(committee: Committee, meeting: Meeting | None) -> Strikes:
     return Strikes(tuple(map(strike_of, Redaction.objects.standing().over(committee, meeting))))
 
 
+def strikes_on(document: SourceDocument) -> Strikes:
+    """Those of every meeting that a document belongs to, as its source or as a paper beside an item: whoever has the
+    file has it from all of them."""
+    beside = models.Q(items__attachments__document=document) if document.pk else models.Q()
+    meetings = Meeting.objects.filter(models.Q(pk=document.meeting_id) | beside).distinct()
+    found = {
+        one: None for each in meetings.select_related("committee") for one in strikes_over(each.committee, each).strikes
+    }
+    return Strikes(tuple(found))
+
+
 def strike_of(redaction: Redaction) -> Strike:
     pattern = None if redaction.kind == Redaction.Kind.CPR else pattern_of(redaction.words)
     if redaction.item_number or redaction.item_id:
@@ -118,21 +136,30 @@ def pattern_of(words: str) -> re.Pattern[str]:
     """'Kim Opdigtet', 'skovvej*': as typed, whatever the capitals and the white space, alone or in the genitive.
 
     Nothing of what is typed is a regular expression: `*` alone means something, and only at the end of a word or at
-    its beginning, so no pattern can be slow. Raises ValueError where there is nothing to strike out.
+    its beginning, so no pattern can be slow. A letter with its accent is the same in one sign and in two. Raises
+    ValueError where there is nothing to strike out.
     """
     if sum(letter.isalnum() for letter in words) < FEWEST_LETTERS:
         raise ValueError("too few letters to strike out")
-    typed = words.split()
+    ways = dict.fromkeys([words, unicodedata.normalize("NFC", words), unicodedata.normalize("NFD", words)])
+    return re.compile("|".join(map(_phrase, ways)), re.IGNORECASE)
+
+
+def _phrase(words: str) -> str:
+    typed = [bare for word in words.split() if (bare := re.sub(f"[{_HIDDEN}]", "", word))]
     parts = [_word(word) for word in typed]
     first = r"(?<!\w)" if typed[0][0] not in "*" else ""
     last = "" if typed[-1].endswith("*") else _GENITIVE + r"(?!\w)"
-    return re.compile(first + r"\s+".join(parts) + last, re.IGNORECASE)
+    return first + r"\s+".join(parts) + last
 
 
 def _word(word: str) -> str:
     kernel = word.strip("*")
     before, after = (r"\w*" if starred else "" for starred in (word.startswith("*"), word.endswith("*")))
-    return before + _BREAK.join(map(re.escape, kernel)) + after
+    halves = re.split(f"[{_HYPHENS}]+", kernel)
+    if not all(halves):  # a dash between words
+        return before + _BREAK.join(map(re.escape, kernel)) + after
+    return before + _HYPHEN.join(_BREAK.join(map(re.escape, half)) for half in halves) + after
 
 
 def struck_minutes(minutes: Minutes, strikes: Strikes) -> Minutes:

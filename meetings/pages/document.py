@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from meetings.filing.striking import strikes_over
+from meetings.filing.striking import strikes_on
 from meetings.models import Meeting, SourceDocument
 
 from .doors import elsewhere, turned_away
@@ -73,7 +73,7 @@ def without_the_words(request: HttpRequest, document: SourceDocument) -> HttpRes
     meeting = document.meeting or meetings.filter(items__attachments__document=document).first()
     if meeting is None:
         raise Http404("not for readers")
-    strikes = strikes_over(meeting.committee, meeting)
+    strikes = strikes_on(document)
     context = {
         "municipality": meeting.committee.municipality,
         "committee": meeting.committee,

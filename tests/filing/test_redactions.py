@@ -111,6 +111,24 @@ def test_cpr_numbers_are_struck_without_being_named(client: Client, meeting: Mee
     assert BLACK in text
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("Anne-Marie Ås", "Anne-\nMarie Ås"),  # the line ends at the name's own hyphen
+        ("Anne-Marie Ås", "Anne\u2011Marie Ås"),
+        ("Anne\u2013Marie Ås", "Anne-Marie Ås"),
+        ("Anne-Marie Ås", "AnneMarie Ås"),  # the lines were joined
+        ("Anne-Marie Ås", "Anne-Marie A\u030as"),
+        ("Anne-Marie A\u030as", "Anne-Marie Ås"),  # typed or pasted in another form than it is printed
+        ("Opdigtet", "Op\u200bdig\u00adtet"),
+        ("Op\u200bdigtet", "Opdigtet"),
+        ("Kim Opdigtet", "Kim\u00a0Opdig-\ntets"),
+    ],
+)
+def test_a_name_is_struck_however_its_signs_are_written(words: str, written: str) -> None:
+    assert Strike(pattern_of(words)).over(f"Brev fra {written}, modtaget") == f"Brev fra {BLACK}, modtaget"
+
+
 @given(st.text(max_size=80), st.text(max_size=400))
 def test_any_words_make_a_pattern_or_are_refused(words: str, text: str) -> None:
     try:
