@@ -12,6 +12,7 @@ from meetings.language.case_numbers import normalise
 from meetings.models import Case, Decision, Item, Section, SourceDocument
 
 from .doors import elsewhere, public_page
+from .named import person_addresses
 from .timeline import treatments
 
 
@@ -39,6 +40,7 @@ def case(request: HttpRequest, municipality: str, number: str) -> HttpResponse:
         "municipality": found.municipality,
         "case": found,
         "treatments": stops,
+        "person_addresses": person_addresses((one for stop in stops for one in stop.decisions), found.municipality),
         "title": title_of(items) or f"Sag {found.number}",
         "bodies": sorted({stop.body for stop in stops}),
         "departing": sum(stop.departs for stop in stops),

@@ -14,6 +14,7 @@ from meetings.models import Decision, Item, Meeting, Section
 from meetings.search.similar import similar
 
 from .doors import elsewhere, public_page, turned_away
+from .named import person_addresses
 from .standing import corrected_at, minutes_address_of
 from .structured import work
 
@@ -24,7 +25,7 @@ AMOUNTS = 4
 
 @public_page
 def item(request: HttpRequest, municipality: str, committee: str, date: str, item: str) -> HttpResponse:
-    """At most 8 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
+    """At most 9 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
     # One meeting at most has an address; said so, it is found before anything is joined to it.
     meetings = Meeting.objects.at_address(municipality, committee, date).values("pk")[:1]
     agenda = list(Item.objects.filter(meeting=Subquery(meetings)).with_places().with_minutes_of_the_day())
@@ -49,7 +50,9 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
         "item": found,
         "own_decisions": [decision for decision in decisions if decision.own],
         "earlier_decisions": [decision for decision in decisions if not decision.own],
+        "person_addresses": person_addresses(decisions, meeting.committee.municipality),
         "sections": sections,
+        "recommended": next((part for part in sections if part.role == Section.Role.RECOMMENDATION), None),
         "amounts": largest_amounts(sections, decisions),
         "attachments": [] if found.closed else found.attachments.with_documents(),
         "documents": documents,

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import template
+from django.template import Context
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.language.names import name_key
 
 register = template.Library()
 
@@ -72,6 +77,18 @@ def and_list(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} og {names[-1]}"
+
+
+@register.simple_tag(takes_context=True)
+def people(context: Context, names: Sequence[str]) -> SafeString:
+    """As `and_list`, each name a link where the page's `person_addresses` knows it: {name_key: address}."""
+    addresses: Mapping[str, str] = context.get("person_addresses") or {}
+    shown = [_linked(name, addresses.get(name_key(name), "")) for name in names]
+    return mark_safe(and_list(shown))  # noqa: S308 - each name is escaped
+
+
+def _linked(name: str, address: str) -> SafeString:
+    return format_html('<a href="{}" rel="nofollow">{}</a>', address, name) if address else escape(name)
 
 
 @register.filter

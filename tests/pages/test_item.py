@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -140,3 +141,19 @@ def test_the_largest_amounts_with_their_sentences(small_archive, words_of):
     words = words_of(ADDRESS).split("Største beløb")[1]
     assert words.index("4,35 mio. kr. 2024 | 4.350.000 kr.") < words.index("2,35 mio. kr.") < words.index("2 mio. kr.")
     assert "45.000 kr." not in words.split("Mødet")[0].replace("| 45.000 kr.", "")
+
+
+def test_names_lead_to_the_pages_of_persons_where_there_are_such(small_archive, client: Client):
+    for address in (ADDRESS, "/varde/sag/23-3223/"):
+        page = client.get(address).content.decode()
+        assert '<a href="/varde/person/povl-due/" rel="nofollow">Povl Due</a>' in page, address
+        assert '<a href="/varde/person/jens-oestergaard/" rel="nofollow">Jens Østergård</a>' in page, address
+        assert "Karla Holm" in page
+        assert "/person/karla-holm/" not in page
+
+
+def test_the_decision_leads_to_the_recommendation_below_it(small_archive, client: Client):
+    page = client.get(ADDRESS).content.decode()
+    (target,) = re.findall(r'<a href="#([^"]+)">Læs indstillingen</a>', page)
+    assert page.index("Læs indstillingen") < page.index(f'<section id="{target}">')
+    assert "Udvalget indstiller" in page.split(f'<section id="{target}">')[1].split("</section>")[0]

@@ -22,7 +22,7 @@ from tests.make import (
     make_vote,
 )
 
-MOST_QUERIES = 8
+MOST_QUERIES = 9
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def much_more(small_archive):
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_at_most_eight_queries(much_more, client: Client, address):
+def test_at_most_nine_queries(much_more, client: Client, address):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     assert len(queries) <= MOST_QUERIES, "\n".join(query["sql"][:200] for query in queries)
