@@ -45,6 +45,13 @@ def invite(*, email: str, name: str, role: str, municipality: Municipality, acto
     return user
 
 
+@transaction.atomic
+def invite_again(user: User, *, actor: User) -> None:
+    """A new link, for whoever let the first one grow old. Raises as `send_invitation` does."""
+    _record("invite_again", user, actor)
+    send_invitation(user)
+
+
 def send_invitation(user: User) -> None:
     """Raises Refused when the site has no mail server, OSError when it does not answer."""
     if not settings.CAN_MAIL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import time
 from typing import Any
 
@@ -24,6 +25,7 @@ from . import second_factor
 from .failures import PASSWORD, record_failed_login
 from .rules import Action, may
 
+logger = logging.getLogger(__name__)
 RECENTLY = 10 * 60  # seconds after a login in which its password need not be typed again to add a second factor
 
 
@@ -47,6 +49,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         found = filter_users_by_email(credentials.get("email", ""))
         record_failed_login(request, user=found[0] if found else None, how=PASSWORD)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is away is no page that fails: it would tell which addresses have an account."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            logger.error("a mail of an account was not sent: %s", type(error).__name__)  # its words hold the address
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Not right after a login: who has just typed the password is not asked for it again."""

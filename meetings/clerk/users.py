@@ -19,6 +19,7 @@ from meetings.models import Municipality, User
 
 logger = logging.getLogger(__name__)
 ROLES = [(role.value, role.label) for role in accounts.GIVEN_HERE]
+MAIL_FAILED_EN = "an invitation could not be mailed: %s"
 MAIL_FAILED = "Mailen kunne ikke sendes lige nu. Prøv igen om lidt."
 
 
@@ -56,8 +57,8 @@ def invite(request: HttpRequest) -> HttpResponse:
             user = accounts.invite(**form.cleaned_data, actor=person(request))
         except accounts.Refused as why:
             form.add_error(None, str(why))
-        except OSError:
-            logger.exception("an invitation could not be mailed")
+        except OSError as error:
+            logger.error(MAIL_FAILED_EN, type(error).__name__)
             form.add_error(None, MAIL_FAILED)
         else:
             messages.success(request, f"{user.get_full_name()} er inviteret med en mail til {user.email}.")
@@ -76,8 +77,8 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _act(request, row))
         except accounts.Refused as why:
             messages.error(request, str(why))
-        except OSError:
-            logger.exception("an invitation could not be mailed")
+        except OSError as error:
+            logger.error(MAIL_FAILED_EN, type(error).__name__)
             messages.error(request, MAIL_FAILED)
         return redirect("desk_users" if row.pk == person(request).pk else "desk_user", *_key_of(request, row))
     return render(request, "clerk/user.html", {"account": row, "roles": ROLES, "is_self": row.pk == person(request).pk})
@@ -97,7 +98,7 @@ def _act(request: HttpRequest, row: User) -> str:
             lambda: accounts.reset_second_factor(row, actor=actor),
             f"{name} skal slå totrinslogin til igen ved næste login.",
         ),
-        "mail": (lambda: accounts.send_invitation(row), f"{name} har fået et nyt link."),
+        "mail": (lambda: accounts.invite_again(row, actor=actor), f"{name} har fået et nyt link."),
     }
     act, said = acts.get(request.POST.get("act", ""), (None, ""))
     if act is None:

@@ -135,6 +135,7 @@ class AuditEntry(models.Model):
         "answer_report": "henvendelse behandlet",
         "login_failed": "login mislykkedes",
         "invite_user": "bruger inviteret",
+        "invite_again": "nyt link til adgangskode sendt",
         "change_role": "rolle ændret",
         "deactivate_user": "bruger lukket",
         "activate_user": "bruger åbnet igen",

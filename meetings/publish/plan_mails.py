@@ -10,6 +10,7 @@ from django.urls import reverse
 from meetings.models import Meeting
 
 from .addresses import absolute
+from .posting import post
 
 
 def tell_of_failed_plan(meeting: Meeting) -> bool:
@@ -20,4 +21,4 @@ def tell_of_failed_plan(meeting: Meeting) -> bool:
     context = {"meeting": meeting, "address": absolute(reverse("desk_meeting", args=[meeting.pk]))}
     text = render_to_string("emails/failed_plan.txt", context)
     subject = f"Ikke offentliggjort: {meeting}"
-    return bool(EmailMessage(subject, text, to=[clerk.email], headers={"Auto-Submitted": "auto-generated"}).send())
+    return post(EmailMessage(subject, text, to=[clerk.email], headers={"Auto-Submitted": "auto-generated"}))

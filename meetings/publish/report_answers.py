@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from meetings.models import Report
 
 from .addresses import absolute
+from .posting import post
 
 
 def send_answer(report: Report) -> bool:
@@ -17,4 +18,4 @@ def send_answer(report: Report) -> bool:
     context = {"report": report, "page": absolute(report.address) if report.address else ""}
     text = render_to_string("emails/report_answer.txt", context)
     subject = "Svar på din besked til Referatarkivet"
-    return bool(EmailMessage(subject, text, to=[report.email], headers={"Auto-Submitted": "auto-generated"}).send())
+    return post(EmailMessage(subject, text, to=[report.email], headers={"Auto-Submitted": "auto-generated"}))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings.models import Batch
 
 from .addresses import absolute
+from .posting import post
 
 
 def send_receipt(pk: int) -> bool:
@@ -25,7 +26,7 @@ def send_receipt(pk: int) -> bool:
         address = batch.made_by.email if batch.made_by and not batch.token_id else ""
         if not address or not settings.CAN_MAIL:
             return False
-        return bool(_receipt(batch, address).send())
+        return post(_receipt(batch, address))
 
 
 def _receipt(batch: Batch, address: str) -> EmailMessage:
