@@ -20,7 +20,7 @@ def split(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     decision = row_of(meeting, "decision", row)
     sentences = decisions.sentences(decision)
     at = request.POST.get("sted", "")
-    if at.isdecimal() and int(at) in {begins for begins, _words in sentences[1:]}:
+    if at.isdecimal() and len(at) < 10 and int(at) in {begins for begins, _words in sentences[1:]}:
 
         def act() -> None:
             decisions.split(row_of(meeting, "decision", row), int(at), actor=request.user)  # type: ignore[arg-type]

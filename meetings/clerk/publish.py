@@ -119,10 +119,11 @@ def danish_moment(date: str, clock: str) -> datetime.datetime:
     """
     try:
         wall = datetime.datetime.fromisoformat(f"{date}T{clock.strip().replace('.', ':')}")
-    except ValueError:
+        moment = wall.replace(tzinfo=COPENHAGEN, fold=0)
+        shown = moment.astimezone(datetime.UTC).astimezone(COPENHAGEN).replace(tzinfo=None)
+    except (ValueError, OverflowError):  # OverflowError: the first day of all calendars
         raise NoSuchMoment("Skriv både dato og klokkeslæt, fx 24-03-2027 og 08.00.") from None
-    moment = wall.replace(tzinfo=COPENHAGEN, fold=0)
-    if moment.astimezone(datetime.UTC).astimezone(COPENHAGEN).replace(tzinfo=None) != wall:
+    if shown != wall:
         raise NoSuchMoment(
             f"Klokken {wall:%H.%M} findes ikke den dag: uret stilles en time frem. Vælg et andet tidspunkt."
         )

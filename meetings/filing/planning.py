@@ -14,6 +14,7 @@ from .publishing import CannotPublish, alone_with, hindrances, publish
 
 log = logging.getLogger(__name__)
 
+NOT_HERE = "Den, der planlagde offentliggørelsen, arbejder ikke længere for kommunen her."
 LONGEST = datetime.timedelta(days=400)  # further ahead is a slip of the pen
 
 
@@ -68,8 +69,10 @@ def _publish(meeting: Meeting) -> str:
     """'' where it is published now, else why not."""
     actor = meeting.publish_by
     place = meeting.committee.municipality_id
-    if actor is None or not actor.is_active or actor.municipality_id not in (None, place):
-        return "Den, der planlagde offentliggørelsen, arbejder ikke længere for kommunen her."
+    if actor is None or not actor.is_active or actor.role == User.Role.AUDITOR:
+        return NOT_HERE
+    if actor.municipality_id not in (None, place):
+        return NOT_HERE
     try:
         publish(meeting, actor=actor, reason="planlagt")
     except CannotPublish as problem:

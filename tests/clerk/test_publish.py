@@ -135,7 +135,8 @@ def test_hours_are_danish_also_where_the_clock_is_changed(date: str, clock: str,
 
 
 @pytest.mark.parametrize(
-    ("date", "clock"), [("2027-03-28", "02:30"), ("2027-02-30", "08:00"), ("", ""), ("i dag", "8")]
+    ("date", "clock"),
+    [("2027-03-28", "02:30"), ("2027-02-30", "08:00"), ("", ""), ("i dag", "8"), ("0001-01-01", "00:00")],
 )
 def test_what_is_no_hour_is_said_so(desk: Client, date: str, clock: str) -> None:
     with pytest.raises(NoSuchMoment):
@@ -166,3 +167,11 @@ def test_the_municipality_decides_whether_four_eyes_are_wanted(desk: Client, ast
     assert logged_in(municipality_admin("Slagelse")).post(address, {"fire_oejne": "nej"}).status_code == 404
     place.refresh_from_db()
     assert place.four_eyes
+
+
+def test_who_became_an_auditor_publishes_nothing_by_a_plan_of_before(desk: Client, asta: User) -> None:
+    meeting = draft()
+    Meeting.objects.filter(pk=meeting.pk).update(publish_at=timezone.now(), publish_by=asta)
+    User.objects.filter(pk=asta.pk).update(role=User.Role.AUDITOR)
+    publish_planned(0)
+    assert not is_public(meeting)
