@@ -63,7 +63,7 @@ def erase_meeting(meeting: Meeting, *, actor: User | None, reason: str) -> Erasu
     erasure = _begin(Erasure.Scope.MEETING, meeting, reason)
     erasure.address = meeting.get_absolute_url()
     documents = list(meeting.documents.light())
-    beside = [file for file in _files_beside(meeting.items.values("pk")) if file not in documents]
+    beside = _files_beside(meeting.items.values("pk"), documents) + _waiting_beside(meeting)
     texts = _texts(documents + beside)
     _take_from_readers(meeting)
     _blank_audit(models.Q(meeting=meeting.pk) | _about(documents + beside) | _about_rows("meeting", [meeting.pk]))
@@ -82,9 +82,10 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
     erasure.address = item.get_absolute_url()
     erasure.what = f"{erasure.what}, punkt {item.number}".removesuffix(", punkt ")
     documents = list(meeting.documents.all())
-    beside = [file for file in _files_beside([item.pk]) if file not in documents]
+    beside = _files_beside([item.pk], documents)
+    beside += [file for file in _waiting_beside(meeting) if _holds(file.parsed, item)]
     texts = _texts(documents + beside)
-    was_published = meeting.is_published
+    status = Meeting.objects.values_list("status", flat=True).get(pk=meeting.pk)  # as it is now that it is ours
     _take_from_readers(meeting)
     _blank_audit(models.Q(meeting=meeting.pk) | _about(documents + beside))
     _forget_corrections_of(item)
@@ -92,8 +93,8 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
         _empty(document, parsed=_without(document.parsed, item))
     item.delete()
     SourceDocument.objects.filter(pk__in=[file.pk for file in beside]).delete()
-    if was_published:
-        Meeting.objects.filter(pk=meeting.pk).update(status=Meeting.Status.PUBLISHED)
+    Meeting.objects.filter(pk=meeting.pk).update(status=status)
+    if status == Meeting.Status.PUBLISHED:
         index_meeting(Meeting.objects.with_places().get(pk=meeting.pk))
     return _finish(erasure, documents + beside, actor, texts)
 
@@ -170,7 +171,9 @@ def _finish(erasure: Erasure, documents: Iterable[SourceDocument], actor: User |
     erasure.made_by = actor
     erasure.save()
     Case.objects.filter(municipality=erasure.municipality, items=None).delete()
-    Upload.objects.filter(sha256__in=erasure.hashes).update(filename=GONE, message=ERASED, facts={})
+    uploads = Upload.objects.filter(sha256__in=erasure.hashes)
+    uploads.filter(state__in=[*Upload.ASKING, Upload.State.WAITING]).update(state=Upload.State.DECLINED)
+    uploads.update(filename=GONE, message=ERASED, facts={})
     words.forget(texts)
     after = {"scope": erasure.scope, "files": len(erasure.hashes)}
     where = erasure.municipality
@@ -187,11 +190,17 @@ def _take_from_readers(meeting: Meeting) -> None:
     index_meeting(meeting)
 
 
-def _files_beside(items: Any) -> list[SourceDocument]:
-    """The files attached to these items and to no other."""
+def _files_beside(items: Any, own: list[SourceDocument]) -> list[SourceDocument]:
+    """The files attached to these items and to no other, without the meeting's `own`."""
     mine = SourceDocument.objects.light().filter(attachments__item__in=items)
     elsewhere = SourceDocument.objects.filter(attachments__isnull=False).exclude(attachments__item__in=items)
-    return list(mine.exclude(pk__in=elsewhere.values("pk")).distinct())
+    return [file for file in mine.exclude(pk__in=elsewhere.values("pk")).distinct() if file not in own]
+
+
+def _waiting_beside(meeting: Meeting) -> list[SourceDocument]:
+    """What was handed in to take the meeting's place, and waits for a clerk or was put aside: it says the same."""
+    uploads = Upload.objects.filter(meeting=meeting)
+    return list(SourceDocument.objects.filter(pk__in=uploads.values("document"), meeting=None, attachments=None))
 
 
 def _texts(documents: Iterable[SourceDocument]) -> list[str]:
@@ -262,6 +271,11 @@ def _without(parsed: Any, item: Item) -> Any:
     source = parsed["source"] | {"filename": GONE}
     empty: dict[str, list[Any]] = {name: [] for name in ("contents", "unread", "aside", "warnings")}
     return parsed | empty | {"items": kept, "source": source}
+
+
+def _holds(parsed: Any, item: Item) -> bool:
+    """Whether a kept reading has the item; of a file that was not read nobody knows."""
+    return not parsed or len(_without(parsed, item)["items"]) < len(parsed["items"])
 
 
 def _delete_bytes(sha256: str) -> bool:
