@@ -11,7 +11,7 @@ from meetings.ingest.lines import Document
 from meetings.ingest.problems import UnreadableFile
 from tests.extract.compare import shares, texts
 from tests.extract.makers.as_pdf import Style, as_pdf
-from tests.extract.makers.minutes import MINUTES, Block, in_order, long_table, truth
+from tests.extract.makers.minutes import LONG, MINUTES, SECOND, Block, in_order, long_table, truth
 from tests.extract.makers.raw_pdf import Pdf, font, one_page, shown
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -63,6 +63,17 @@ def _keeps_the_guarantees(read: Document) -> None:
     pages = [line.page or 0 for line in read.lines]
     assert pages == sorted(pages)
     assert 1 <= pages[0] <= pages[-1] <= (read.pages or 0)
+
+
+def test_a_page_with_two_rows_in_the_right_column_is_read_like_the_pages_before() -> None:
+    style = Style(columns=2, page_per_item=False)
+    filler = [Block("text", LONG), Block("text", SECOND)] * 6
+    for rows in range(len(filler)):
+        # The last page gets fewer and fewer rows, until its right column holds hardly any.
+        parts = [*filler, *filler[:rows], Block("section", "Beslutning"), Block("text", "Godkendt.")]
+        read = pdf.extract(as_pdf(parts, style))
+        assert [line.text for line in read.lines if " | " in line.text] == []
+        assert [line.text for line in read.lines][-2:] == ["Beslutning", "Godkendt."]
 
 
 def test_headers_and_page_numbers_are_listed_where_they_were_taken_out() -> None:

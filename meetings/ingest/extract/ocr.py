@@ -24,10 +24,11 @@ import lxml.html
 from meetings.ingest.extract import sandbox
 from meetings.ingest.extract.clean import clean
 from meetings.ingest.extract.collect import Collector
-from meetings.ingest.extract.pdf_columns import Element, reading_order, unruled_tables
+from meetings.ingest.extract.pdf_columns import Element, reading_order
 from meetings.ingest.extract.pdf_paragraphs import write_lines
 from meetings.ingest.extract.pdf_rows import CELL_GAP, Row, Segment
 from meetings.ingest.extract.pdf_running import take_running
+from meetings.ingest.extract.pdf_unruled import unruled_tables
 from meetings.ingest.lines import Document, Line
 from meetings.ingest.problems import UnreadableFile
 

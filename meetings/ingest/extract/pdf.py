@@ -1,8 +1,9 @@
 """PDF -> lines, through PDFium's text layer and a layout layer of our own.
 
 The flow, each step a file: `pdf_shapes` (what is drawn) and `pdf_characters` (what is written where) ->
-`pdf_tables` (ruled tables taken out) -> `pdf_rows` (rows of print) -> `pdf_columns` (reading order, tables without
-rules) -> `pdf_running` (headers and footers) -> `pdf_paragraphs` (lines). `pdf_about` gathers what is not on the page.
+`pdf_tables` (ruled tables taken out) -> `pdf_rows` (rows of print) -> `pdf_columns` (reading order) -> `pdf_unruled`
+(tables without rules) -> `pdf_running` (headers and footers) -> `pdf_paragraphs` (lines). `pdf_about`
+gathers what is not on the page.
 
 PDFium runs no scripts here: no form environment is ever opened. It knows no bounds of its own on memory and
 time, so strangers' files must come through `sandbox.read`.
@@ -16,7 +17,7 @@ import pypdfium2
 
 from meetings.ingest.extract import pdf_about, pdf_streams
 from meetings.ingest.extract.collect import MAX_LETTERS, Collector, row_text
-from meetings.ingest.extract.pdf_columns import Element
+from meetings.ingest.extract.pdf_columns import Columns, Element
 from meetings.ingest.extract.pdf_page import read_page
 from meetings.ingest.extract.pdf_paragraphs import write_lines
 from meetings.ingest.extract.pdf_running import take_running
@@ -59,12 +60,13 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
     pages: list[list[Element]] = []
     edges: list[tuple[float, float]] = []
+    columns: list[Columns] = []
     unseen: list[str] = []
     attachments: list[str] = []
     without_text: list[int] = []
     recognised, garbled, letters = 0, 0, 0
     for number in range(1, count + 1):
-        read = read_page(pdf, number)
+        read = read_page(pdf, number, columns)
         unseen += read.unseen
         attachments += read.attachments
         letters += read.letters

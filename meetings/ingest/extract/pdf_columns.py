@@ -1,4 +1,4 @@
-"""Reading order where print stands side by side: two columns of prose, and tables without rules.
+"""Reading order where print stands side by side: two columns of prose (tables without rules: `pdf_unruled`).
 
 A gutter is an upright strip that no row crosses over many rows. Prose on both sides of it is read down the
 left column and then down the right; short texts that begin at the same places row after row are a table.
@@ -7,38 +7,99 @@ left column and then down the right; short texts that begin at the same places r
 from __future__ import annotations
 
 import itertools
-import re
+from dataclasses import dataclass
 
-from meetings.ingest.extract.clean import join_wrapped
-from meetings.ingest.extract.pdf_rows import Row, Segment
+from meetings.ingest.extract.pdf_rows import Row
 from meetings.ingest.extract.pdf_tables import Table
 
 MIN_ROWS = 5  # rows of prose on each side before a gutter parts columns
 FULL = 0.8  # of a column's width: what many of its rows fill if it is prose
+INDENT = 40.0  # points: no list point of a column stands further in
 NEAR = 3.0  # points: places that count as the same
 Element = Row | Table
 
-# '1.049,7', '- 330', '12 %', '2021-2025'
-_FIGURE = re.compile(r"[\d.,+\-–%()/ ]+(?:kr\.?|mio\.?|t?dkk)?$", re.I)
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns as a page showed them, in points: where each begins and how far its rows reach, and the gutter."""
+
+    left: float
+    left_end: float
+    gutter: float
+    right: float
+    right_end: float
 
 
-def reading_order(elements: list[Element]) -> list[Element]:
-    """Elements of one page, top down, with columns read one after the other."""
+def reading_order(elements: list[Element], known: list[Columns] | None = None) -> list[Element]:
+    """Elements of one page, top down, with columns read one after the other.
+
+    `known`: the columns of the pages before, to which this page's are added. A last page may hold too few rows to show
+    them by itself.
+    """
+    known = [] if known is None else known
     elements = sorted(elements, key=lambda element: -element.y)
     found = _gutter(elements)
     if found is None:
-        return elements
+        found = _as_before(elements, known)
+        if found is None:
+            _bound(elements, known)
+            return elements
     first, last, x = found
     sides: dict[int, list[Element]] = {-1: [], 1: []}
     for element in elements[first:last]:
         for part, side in _parted(element, x):
             sides[side].append(part)
-    for column in sides.values():
-        ends = sorted(part.x1 for part in column)
-        for part in column:
+    here = Columns(*_reach(sides[-1]), x, *_reach(sides[1]))
+    alike = next((columns for columns in known if abs(columns.gutter - x) < 4 * NEAR), None)
+    if alike is None:
+        known.append(here)
+    for side, end, before in (
+        (-1, here.left_end, alike.left_end if alike else 0.0),
+        (1, here.right_end, alike.right_end if alike else 0.0),
+    ):
+        for part in sides[side]:
             if isinstance(part, Row):
-                part.margin = ends[int(0.95 * (len(ends) - 1))]
-    return [*elements[:first], *sides[-1], *sides[1], *reading_order(elements[last:])]
+                part.margin = max(end, before)
+    return [*elements[:first], *sides[-1], *sides[1], *reading_order(elements[last:], known)]
+
+
+def _reach(column: list[Element]) -> tuple[float, float]:
+    """Where a column begins and how far its rows reach."""
+    starts, ends = sorted(part.x0 for part in column), sorted(part.x1 for part in column)
+    return starts[len(starts) // 4], ends[int(0.95 * (len(ends) - 1))]
+
+
+def _as_before(elements: list[Element], known: list[Columns]) -> tuple[int, int, float] | None:
+    """The longest stretch that stands in the columns of a page before: what is right begins where that column did."""
+    best: tuple[int, int, float] | None = None
+    for columns in known:
+        first = 0
+        for i in range(len(elements) + 1):
+            if i == len(elements) or not _fits(elements[i], columns):
+                stretch = elements[first:i]
+                on_both = any(e.x0 < columns.gutter for e in stretch) and any(e.x1 > columns.gutter for e in stretch)
+                if on_both and (best is None or i - first > best[1] - best[0]):
+                    best = (first, i, columns.gutter)
+                first = i + 1
+    return best
+
+
+def _fits(element: Element, columns: Columns) -> bool:
+    """Whether an element stands in one of the columns, or has a part in each; a list point may stand further in."""
+    if _crosses(element, columns.gutter):
+        return False
+    begins = [element.x0] if isinstance(element, Table) else [s.x0 for s in element.segments]
+    right = [x for x in begins if x > columns.gutter]
+    return all(x > columns.left - NEAR for x in begins) and (not right or -NEAR < right[0] - columns.right < INDENT)
+
+
+def _bound(elements: list[Element], known: list[Columns]) -> None:
+    """A page with a left column alone: its rows reach no further than that column did."""
+    for columns in known:
+        within = [e for e in elements if isinstance(e, Row) and e.x1 < columns.gutter]
+        if len(within) > 1 and not any(_crosses(element, columns.gutter) for element in elements):
+            for row in within:
+                row.margin = columns.left_end
 
 
 def _parted(element: Element, x: float) -> list[tuple[Element, int]]:
@@ -131,102 +192,3 @@ def _run_apart(elements: list[Element], x: float) -> bool:
         if side * other == -1 and 0.3 < step < 0.9 and above.size == below.size:
             apart += n not in midway and n + 1 not in midway
     return apart >= 3
-
-
-def unruled_tables(elements: list[Element]) -> list[Element]:
-    """Replace rows whose segments begin or end at the same places by a table of their cells."""
-    out: list[Element] = []
-    i = 0
-    while i < len(elements):
-        element = elements[i]
-        if isinstance(element, Row) and len(element.segments) > 1:
-            run = _run(element, elements, i)
-            if run > 1:
-                out.append(_table([e for e in elements[i : i + run] if isinstance(e, Row)]))
-                i += run
-                continue
-        out.append(element)
-        i += 1
-    return out
-
-
-def _run(first: Row, elements: list[Element], start: int) -> int:
-    """How many elements from `first` on, which stands at `start`, belong to one table; 0: none."""
-    columns = list(first.segments)
-    length, lines = 1, 1
-    for i in range(start + 1, len(elements)):
-        row, above = elements[i], elements[i - 1]
-        if not isinstance(row, Row) or not isinstance(above, Row) or above.y - row.y > 4 * row.size:
-            break
-        if len(row.segments) > 1 and _aligned(row, columns):
-            columns += row.segments
-            length, lines = i - start + 1, lines + 1
-        elif _goes_on(row, above, columns):
-            length = i - start + 1
-        elif not (row.x1 < min(s.x0 for s in columns if s.x0 > first.x0 + NEAR) and above.y - row.y < 1.5 * row.size):
-            break  # neither a line of the table nor the second line of its first cell
-    return length if lines > 1 else 0
-
-
-def _aligned(row: Row, columns: list[Segment]) -> bool:
-    """Whether every segment but the first begins or ends where an earlier one of the table does."""
-    left = min(c.x0 for c in columns) + NEAR
-    return row.segments[0].x0 < left + 12 * NEAR and all(
-        any(c.x0 > left and (abs(c.x0 - s.x0) <= NEAR or abs(c.x1 - s.x1) <= NEAR) for c in columns)
-        for s in row.segments[1:]
-    )
-
-
-def _goes_on(row: Row, above: Row, columns: list[Segment]) -> bool:
-    """Whether a row is the second line of cells that stand right of the first column."""
-    left = min(c.x0 for c in columns) + NEAR
-    return above.y - row.y < 1.6 * row.size and all(
-        s.x0 > left and any(abs(c.x0 - s.x0) <= NEAR for c in columns) for s in row.segments
-    )
-
-
-def _hyphenated(first: list[str], row: Row, above: Row, left: float) -> bool:
-    """Whether a row goes on with a first cell that broke off in mid-word."""
-    return (
-        bool(first)
-        and first[-1].endswith("-")
-        and row.segments[0].x0 <= left
-        and row.text[:1].islower()
-        and above.y - row.y < 1.5 * row.size
-    )
-
-
-def _table(rows: list[Row]) -> Table:
-    starts: list[list[Segment]] = []
-    for segment in sorted((s for row in rows for s in row.segments), key=lambda s: (s.x0, s.x1)):
-        for column in starts:
-            if (segment.x0 < max(c.x1 for c in column) and segment.x1 > min(c.x0 for c in column)) or (
-                abs(segment.x0 - column[0].x0) <= NEAR
-            ):
-                column.append(segment)
-                break
-        else:
-            starts.append([segment])
-    starts.sort(key=lambda column: min(s.x0 for s in column))
-    cells: list[list[list[str]]] = []
-    bold: list[bool] = []
-    left = min(s.x0 for s in starts[0]) + NEAR
-    columns = [s for column in starts for s in column]
-    for n, row in enumerate(rows):
-        wrapped = n > 0 and _goes_on(row, rows[n - 1], columns) and not all(_FIGURE.match(s.text) for s in row.segments)
-        wrapped |= (
-            n > 0 and len(row.segments) == 1 and row.segments[0].x0 <= left and rows[n - 1].y - row.y < 1.5 * row.size
-        )
-        wrapped |= n > 0 and _hyphenated(cells[-1][0], row, rows[n - 1], left)
-        if not wrapped:
-            cells.append([[] for _ in starts])
-            bold.append(row.bold)
-        for segment in row.segments:
-            for k, column in enumerate(starts):
-                if segment in column:
-                    cells[-1][k].append(segment.text)
-                    break
-    texts = [[join_wrapped(parts) for parts in line] for line in cells]
-    edges = [min(s.x0 for s in column) for column in starts] + [max(s.x1 for s in columns)]
-    page = rows[0].page
-    return Table(texts, rows[0].y + rows[0].size, rows[-1].y, edges, page, [page] * len(texts), bold=bold, ruled=False)

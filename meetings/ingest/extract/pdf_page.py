@@ -10,10 +10,11 @@ import pypdfium2
 from meetings.ingest.extract import pdf_about
 from meetings.ingest.extract.clean import stop_word_share
 from meetings.ingest.extract.pdf_characters import Char, page_characters
-from meetings.ingest.extract.pdf_columns import Element, reading_order, unruled_tables
+from meetings.ingest.extract.pdf_columns import Columns, Element, reading_order
 from meetings.ingest.extract.pdf_rows import Row, rows_of
 from meetings.ingest.extract.pdf_shapes import Shapes, page_shapes
 from meetings.ingest.extract.pdf_tables import ruled_tables
+from meetings.ingest.extract.pdf_unruled import unruled_tables
 from meetings.ingest.problems import UnreadableFile
 
 UNREADABLE = 0.10  # share of Danish stop words; good text has 0.30, OCR text 0.29, a lost encoding 0.01
@@ -42,16 +43,20 @@ def _load(pdf: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
         raise UnreadableFile("damaged", f"page {number}: {error}") from error
 
 
-def read_page(pdf: pypdfium2.PdfDocument, number: int) -> Page:
-    """One page, from 1, in reading order. Where its letters mean nothing but /ActualText does, that is read instead."""
-    read = _read(pdf, number, unmark=True)
+def read_page(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns] | None = None) -> Page:
+    """One page, from 1, in reading order. Where its letters mean nothing but /ActualText does, that is read instead.
+
+    `known`: the columns of the pages before (`pdf_columns.reading_order`).
+    """
+    known = [] if known is None else known
+    read = _read(pdf, number, known, unmark=True)
     if read.garbled:
-        marked = _read(pdf, number, unmark=False)
+        marked = _read(pdf, number, known, unmark=False)
         return read if marked.garbled else marked
     return read
 
 
-def _read(pdf: pypdfium2.PdfDocument, number: int, *, unmark: bool) -> Page:
+def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unmark: bool) -> Page:
     page = _load(pdf, number)
     try:
         box = page.get_cropbox()
@@ -72,7 +77,7 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, *, unmark: bool) -> Page:
     shapes.turn(-chars.angle % 4)
     left, bottom, right, top = box
     read.bottom, read.top = ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[chars.angle]
-    read.elements = _layout(chars.visible, shapes, number)
+    read.elements = _layout(chars.visible, shapes, number, known)
     for sideways in chars.sideways:
         read.elements += _numbered(rows_of(sideways), number)
     text = " ".join(_text(element) for element in read.elements)
@@ -101,12 +106,12 @@ def meaningless(text: str) -> bool:
     return odd > 0.05 * len(text) or not 0.25 < vowels / max(1, letters) < 0.55
 
 
-def _layout(chars: list[Char], shapes: Shapes, number: int) -> list[Element]:
+def _layout(chars: list[Char], shapes: Shapes, number: int, known: list[Columns]) -> list[Element]:
     tables, rest = ruled_tables(chars, shapes)
     rows = _numbered(rows_of(rest), number)
     for table in tables:
         table.page, table.pages = number, [number] * len(table.rows)
-    return unruled_tables(reading_order([*rows, *tables]))
+    return unruled_tables(reading_order([*rows, *tables], known))
 
 
 def _numbered(rows: list[Row], number: int) -> list[Row]:

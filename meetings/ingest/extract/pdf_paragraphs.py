@@ -186,7 +186,7 @@ def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: _Measures, ma
         return False
     if _LEADERS.search(before.text) or (measures.indent and round(row.x0) == measures.indent):
         return False
-    if _BULLET.match(row.text) and not (_DASH_DATE.match(row.text) and _wrapped(before, row, margin)):
+    if _BULLET.match(row.text) and not _goes_on_with_dash(before, row, paragraph, margin):
         return False
     text = row.text
     goes_on = text[:1].islower() and before.text[-1:] not in ".:;!?"
@@ -208,6 +208,15 @@ def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: _Measures, ma
         return True
     width = max(margin - row.x0, 1.0)
     return goes_on and before.x1 - before.x0 > SHORT * width and not _LABEL.match(text)
+
+
+def _goes_on_with_dash(before: Row, row: Row, paragraph: _Paragraph, margin: float) -> bool:
+    """'Beslutning - Udvalget for Kultur' / '- 11-01-2022', and a heading 'Klimatilpasning ved Mølle Allé' / '- budget'
+    that was wrapped before its dash."""
+    if _DASH_DATE.match(row.text):
+        return _wrapped(before, row, margin)
+    dash = paragraph.heading and not paragraph.list_point and row.text[0] in "-–—" and before.text[-1] not in ".:;"
+    return dash and _wrapped(before, row, margin - 2 * row.size)
 
 
 def _starts_by_its_words(before: Row, row: Row) -> bool:

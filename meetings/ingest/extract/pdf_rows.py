@@ -29,6 +29,9 @@ _MARK = re.compile(
 )
 
 
+Style = tuple[float, bool]  # size in points, bold
+
+
 @dataclass(slots=True)
 class Segment:
     x0: float
@@ -63,7 +66,12 @@ class Row:
 
 
 def rows_of(chars: list[Char]) -> list[Row]:
-    return [row for group in _baselines(chars) if (row := _row(group))]
+    rows: list[Row] = []
+    spread: set[Style] = set()  # styles whose letters are spread out in the row above
+    for group in _baselines(chars):
+        if row := _row(group, spread):
+            rows.append(row)
+    return rows
 
 
 def _baselines(chars: list[Char]) -> list[list[Char]]:
@@ -100,13 +108,13 @@ def _sits_on(small: list[Char], row: list[Char]) -> bool:
     return any(abs(char.x1 - left) < 0.4 * size or abs(char.x0 - right) < 0.4 * size for char in row)
 
 
-def _row(chars: list[Char]) -> Row | None:
+def _row(chars: list[Char], spread: set[Style]) -> Row | None:
     chars = _once(sorted(chars, key=lambda c: c.x0))
     ink = [char for char in chars if not char.text.isspace()]
     if not ink:
         return None
     size = Counter(char.size for char in ink).most_common(1)[0][0]
-    segments = _segments(chars)
+    segments = _segments(chars, spread)
     if not segments:
         return None
     return Row(ink[0].y, size, sum(char.bold for char in ink) > 0.6 * len(ink), segments)
@@ -126,9 +134,9 @@ def _once(chars: list[Char]) -> list[Char]:
     return out
 
 
-def _segments(chars: list[Char]) -> list[Segment]:
+def _segments(chars: list[Char], spread: set[Style]) -> list[Segment]:
     styles = _styles(chars)
-    chars = _without_spread(chars, styles)
+    chars = _without_spread(chars, styles, spread)
     # The usual gap between two letters of one style, in points: 0 in ordinary print.
     spacing = {style: _usual_gap(members) for style, members in styles.items()}
     segments: list[Segment] = []
@@ -164,27 +172,33 @@ def _segment(letters: list[Char], text: str) -> Segment:
     return Segment(letters[0].x0, max(char.x1 for char in letters), clean(text) + soft, bold, size)
 
 
-def _styles(chars: list[Char]) -> dict[tuple[float, bool], list[Char]]:
+def _styles(chars: list[Char]) -> dict[Style, list[Char]]:
     """The characters by size and weight; blanks among them."""
-    found: dict[tuple[float, bool], list[Char]] = {}
+    found: dict[Style, list[Char]] = {}
     for char in chars:
         found.setdefault((char.size, char.bold), []).append(char)
     return found
 
 
-def _without_spread(chars: list[Char], styles: dict[tuple[float, bool], list[Char]]) -> list[Char]:
+def _without_spread(chars: list[Char], styles: dict[Style, list[Char]], above: set[Style]) -> list[Char]:
     """Drop the blanks of a style that only spread letters out (from `styles` as well): 'R E F E R A T'.
 
-    Party letters in a row ('A C F V Ø') look the same, but are capitals and never repeat.
+    Party letters in a row ('A C F V Ø') look the same, but are capitals and never repeat. `above`: the styles spread in
+    the row above, becomes those of this row; a heading wrapped before '2 0 2 5' goes on in its style.
     """
-    spread = {
-        style for style, members in styles.items() if _is_spread("".join([char.text for char in members]).split())
-    }
+    spread = {style for style, members in styles.items() if _is_spread(_words(members))}
+    spread |= {style for style in above & styles.keys() if all(len(word) == 1 for word in _words(styles[style]))}
+    above.clear()
+    above |= spread
     if not spread:
         return chars
     for style in spread:
         styles[style] = [char for char in styles[style] if not char.text.isspace()]
     return [char for char in chars if not (char.text.isspace() and (char.size, char.bold) in spread)]
+
+
+def _words(chars: list[Char]) -> list[str]:
+    return "".join([char.text for char in chars]).split()
 
 
 def _is_spread(words: list[str]) -> bool:

@@ -180,17 +180,18 @@ class _Setter:
         return text
 
     def table(self, rows: tuple[tuple[str, ...], ...], *, ruled: bool, head: bool, shares: tuple[float, ...]) -> None:
-        wide = self.right - self.x
-        edges = [self.x + wide * share for share in (0.0, *shares)]
         size, lead = 10.0, 13.0
         for n, row in enumerate(rows):
+            wide = self.right - self.x
+            edges = [self.x + wide * share for share in (0.0, *shares)]
             cells = [
                 self.lines(cell, "F2" if head and n == 0 else "F1", size, edges[k + 1] - edges[k] - 10)
                 for k, cell in enumerate(row)
             ]
             tall = lead * max(map(len, cells)) + 6
             if self.y - tall < MARGIN:
-                self.new_page()
+                self.room(tall)
+                edges = [self.x + wide * share for share in (0.0, *shares)]
                 if head and n:
                     self.table(rows[:1], ruled=ruled, head=True, shares=shares)
             face = "F2" if head and n == 0 else "F1"
