@@ -166,3 +166,50 @@ def test_two_items_of_one_number_are_both_kept() -> None:
         ("2", "Eventuelt"),
     ]
     assert "number_twice" in {warning.code for warning in read.warnings}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Aage Bo, Else Marie Krogh, Lisbet", "Overgaard-Dahl, Ib Lund"),
+        ("Aage Bo, Else Marie Krogh, Poul Erik", "Madsen, Ib Lund (afløser)"),
+        ("Aage Bo, Else Marie Krogh, Ib Lund, Trine Askhøj, Rasmus Nyfriis, Ellen Margrethe", "Bondeby"),
+    ],
+)
+def test_a_name_that_two_paragraphs_part_is_one_name(first: str, second: str) -> None:
+    read = minutes(
+        f"REFERAT Teknisk Udvalg d. 05-03-2024\n\nMødedeltagere {first}\n\n{second}\n\nPunkt 1: Sti\n\n24/77\n"
+    )
+    whole = f"{first} {second}".replace(" (afløser)", "")
+    assert list(read.participants) == whole.split(", ")
+
+
+def test_a_heading_below_the_participants_is_no_surname() -> None:
+    names = "Aage Bo, Else Marie Krogh, Ib Lund, Trine Askhøj, Rasmus Nyfriis, Ellen Margrethe Bondeby"
+    read = minutes(
+        f"REFERAT Teknisk Udvalg d. 05-03-2024\n\nMødedeltagere {names}\n\nDagsorden\n\nPunkt 1: Sti\n\n24/77\n"
+    )
+    assert list(read.participants) == names.split(", ")
+
+
+def test_a_title_goes_on_in_a_paragraph_above_the_case_number_and_text_does_not() -> None:
+    text = (
+        "REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1 Pulje til stier - fordeling\n\n{rest}\n\nBeslutning\n\nOk.\n"
+    )
+    item = minutes(text.format(rest="af anden runde\n\nSagsnr. 24/77")).items[0]
+    assert (item.title, item.sections) == ("Pulje til stier - fordeling af anden runde", ())
+    item = minutes(text.format(rest="af anden runde blev der intet.\n\nSagsnr. 24/77")).items[0]
+    assert item.title == "Pulje til stier - fordeling"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Godkendt 12-3.", [("for", 12), ("against", 3)]),
+        ("Forslaget blev forkastet (8–17).", [("for", 8), ("against", 17)]),
+        ("Godkendt 12-3-2024.", []),
+        ("Godkendt 1-3.", []),
+    ],
+)
+def test_a_tally_is_two_counts_and_a_date_is_none(text: str, counts: list[tuple[str, int]]) -> None:
+    assert [(position, count) for position, _, _, count in votes(text)] == counts

@@ -51,6 +51,9 @@ _FILE_SIZE = re.compile(
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\(https?://[^\s()]{3,500}\)")
 # '1. ', '2) ', 'a. ', '- '
 _POINT = re.compile(r"^(?:(?P<n>\d{1,3})[.)]\s+|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
+# 'Bilag 1 Evalueringsrapport' / '- faste teams': a title that was wrapped before its dash
+_COUNTED = re.compile(rf"^(?:{_NUMBER} )?bilag \d{{1,3}}\b.*\w$", re.IGNORECASE)
+_DASH_REST = re.compile(r"^[-–] [a-zæøå]")
 # 'Bilag er endnu ikke vedlagt', 'Bilagene kan ses på sagen.', 'Der er ingen bilag til punktet.'
 _REMARK = re.compile(
     r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE
@@ -170,6 +173,8 @@ def _is_table_head(text: str) -> bool:
 
 def _goes_on(title: str, last: Line, line: Line) -> bool:
     """Whether a line is the rest of a title wrapped in a narrow column."""
+    if _DASH_REST.match(line.text) and _COUNTED.match(last.text):
+        return not _POINT.match(last.text)
     if line.kind in ("row", "list") or _POINT.match(line.text) or _NUMBER_FIRST.match(line.text):
         return False
     if line.starts_paragraph:
@@ -235,7 +240,12 @@ def merge(listings: Sequence[Sequence[Attachment]]) -> tuple[Attachment, ...]:
         for attachment in listing:
             twin = next((i for i, other in enumerate(before) if i not in taken and _same(attachment, other)), None)
             if twin is None:
-                merged.append(attachment)
+                # A row of a table printed again where the next page or column begins is the same attachment.
+                again = attachment.document_number and any(
+                    one.document_number == attachment.document_number and one.title == attachment.title
+                    for one in merged[len(before) :]
+                )
+                merged += [] if again else [attachment]
                 continue
             taken.add(twin)
             if attachment.document_number and not before[twin].document_number:

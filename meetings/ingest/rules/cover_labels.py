@@ -88,7 +88,7 @@ _WRAPPED = 60  # characters of a line so long that it may have been wrapped insi
 def _ends_a_name(above: str, text: str) -> bool:
     """Whether a line, though a paragraph of its own, goes on inside the name that a list of persons broke off in:
     '…, Emil Stokholm, Lisbet' and 'Overgaard-Dahl, Carsten Viuff'; '…, Ellen Margrethe' and 'Bonde'."""
-    before, comma, last = above.rpartition(",")
+    _, comma, last = above.rpartition(",")
     first, more, rest = text.partition(",")
     if not comma or not last.strip() or words.fold(text) in _HEADINGS or len(text.split()) > 60:
         return False

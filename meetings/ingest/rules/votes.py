@@ -14,7 +14,8 @@ from meetings.ingest.minutes import Vote
 from meetings.ingest.rules import outcomes, voters
 
 _HINT = re.compile(
-    r"stem|\d imod|undl|tiltræde|tilslutte|medvirke|forbehold|flertal|støtte|\([A-ZÆØÅ]\)", re.IGNORECASE
+    r"stem|\d imod|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltræde|tilslutte|medvirke|forbehold|flertal|støtte|\([A-ZÆØÅ]\)",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(
     r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))",
@@ -67,6 +68,12 @@ _COUNT_FOR = re.compile(
 # 'Forkastet med 9 stemmer mod 8': the greater number is that of those who voted it down
 _VOTED_DOWN = re.compile(
     r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b",
+    re.IGNORECASE,
+)
+# 'Godkendt 12-3', 'Forslaget blev forkastet (8–17).'; no date, and '1-3' are points
+_TALLY = re.compile(
+    r"\b(?P<how>godkendt|vedtaget|tiltrådt|anbefalet|forkastet|nedstemt|afvist) \(?(?P<one>\d{1,2}) ?[-–] ?"
+    r"(?P<other>\d{1,2})\)?(?=[.,;]?(?:\s|$))",
     re.IGNORECASE,
 )
 # 'V kan ikke tilslutte sig bemærkningen': not the decision is voted against, but what was added to it
@@ -213,6 +220,8 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         return found
     if alone := _COUNT_FOR.search(clause):
         return [("for", voters.Who(count=int(alone["count"])))]
+    if (tally := _TALLY.search(clause)) and (votes := _tally(tally)):
+        return votes
     if within := _AGAINST_IN_CLAUSE.search(clause):
         return [("against", voters.read(within["who"]))]
     if towards := _TOWARDS.match(clause):
@@ -245,3 +254,13 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         other = _ALTERNATIVE.match(clause[match.end() :])
         return [(other["what"] if other else "for", side)]
     return []
+
+
+def _tally(found: re.Match[str]) -> list[tuple[str, voters.Who]]:
+    """'12-3' as for and against. What was voted down had the greater number against it, whichever stands first."""
+    counts = int(found["one"]), int(found["other"])
+    if _VOTED_DOWN.search(found["how"]):
+        return [("for", voters.Who(count=min(counts))), ("against", voters.Who(count=max(counts)))]
+    if counts[0] <= counts[1]:
+        return []
+    return [("for", voters.Who(count=counts[0])), ("against", voters.Who(count=counts[1]))]
