@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from meetings.models import Decision, Item, SearchItem
+from meetings.models import Decision, Item, SearchItem, Section
 from meetings.models.word import lexicon
 
 from . import query
@@ -19,11 +19,13 @@ from .facets import Chosen, Facet, choices, facets
 from .marking import Marker
 from .places import Places
 from .question import Question
-from .snippets import snippet
+from .snippets import Snippet, snippet
 
 PAGE = 20
 MOST_PAGES = 100
 SORTS = {"relevans": "Bedste match", "nyeste": "Nyeste først", "aeldste": "Ældste først"}
+# Parts of an item that a snippet may be cut from, and the annotation of the row that has their text.
+PARTS = {"Beslutning": "decided", "Indstilling": "recommended"}
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,23 @@ class Hit:
         return self.marker.marked(self.item.case_number)
 
     @cached_property
-    def snippet(self) -> SafeString:
+    def _cut(self) -> Snippet:
         """Of a closed item: nothing, whatever its row may hold."""
-        return SafeString("") if self.row.closed else snippet(self.row.body, self.marker)
+        return Snippet(SafeString(""), 0) if self.row.closed else snippet(self.row.body, self.marker)
+
+    @property
+    def snippet(self) -> SafeString:
+        return self._cut.text
+
+    @property
+    def part(self) -> str:
+        """'Beslutning' or 'Indstilling' where the snippet begins in what was decided or recommended; else ''."""
+        for name, column in PARTS.items():
+            text = (getattr(self.row, column, None) or "").strip()
+            begin = self.row.body.find(text) if text else -1
+            if 0 <= begin <= self._cut.at < begin + len(text):
+                return name
+        return ""
 
 
 @dataclass(frozen=True)
@@ -141,11 +157,16 @@ def _hits(found: Mapping[int, int], marker: Marker) -> tuple[Hit, ...]:
     if not found:
         return ()
     own = Decision.objects.filter(item=OuterRef("pk"), own=True).order_by("-position")
+    recommended = Section.objects.filter(item=OuterRef("pk"), role=Section.Role.RECOMMENDATION).order_by("position")
     rows: Mapping[Any, SearchItem] = (
         SearchItem.objects.filter(pk__in=list(found))
         .select_related("item__meeting__committee__municipality")
         .defer("vector", "exact")
-        .annotate(recognised=Subquery(own.values("recognised")[:1]))
+        .annotate(
+            recognised=Subquery(own.values("recognised")[:1]),
+            decided=Subquery(own.values("text")[:1]),
+            recommended=Subquery(recommended.values("text")[:1]),
+        )
         .in_bulk()
     )
     return tuple(Hit(rows[pk], marker, treatments) for pk, treatments in found.items() if pk in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,7 +17,15 @@ _TRIES = 5  # places that turn out to hold nothing, before the beginning is show
 _SENTENCE = re.compile(r"(?<=[^\W\d]{4}[.!?:])\s+(?=[A-ZÆØÅ])")
 
 
-def snippet(body: str, marker: Marker) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """`at` is where in the body the first of its marked words stands, or where it begins if none is marked."""
+
+    text: SafeString
+    at: int
+
+
+def snippet(body: str, marker: Marker) -> Snippet:
     """The passage with most of the question's words, or two shorter ones where no passage has them all.
 
     Where nothing is marked (the title alone answers, or nothing was asked): how the text begins.
@@ -31,7 +40,9 @@ def snippet(body: str, marker: Marker) -> SafeString:
         runs = sorted([first, _best(rest, LENGTH // 2 - _LEAD)] if rest else [first])
         passages = [_passage(body, marker, run, LENGTH // len(runs)) for run in runs]
         if any(passages):
-            return mark_safe(" ".join(filter(None, passages)))  # noqa: S308 - escaped by mark
+            told = next(run for run, passage in zip(runs, passages, strict=True) if passage)
+            joined = " ".join(filter(None, passages)).replace("… …", "…")
+            return Snippet(mark_safe(joined), told[0].start)  # noqa: S308 - escaped by mark
         places = [place for place in places if _apart_from(place, first)]
     return _beginning(body)
 
@@ -65,6 +76,9 @@ def _passage(body: str, marker: Marker, run: list[Span], length: int) -> SafeStr
     """The text around a run, marked by the analyser; '' where the places of the run turn out to be none."""
     start = _start(body, run[0].start)
     end = _end(body, max(run[-1].end, start + length))
+    # A list of papers or a table behind the paragraph says little about the words in it.
+    paragraph = body.find("\n\n", max(run[-1].end, start + length // 2), end)
+    end = paragraph if paragraph >= 0 else end
     spans = marker.spans(body[start:end])
     if not spans:
         return SafeString("")
@@ -113,12 +127,13 @@ def _joined(line: str, more: str) -> str:
     return line + (more.lstrip(" ") if line.endswith(" ") or not line else more)
 
 
-def _beginning(body: str) -> SafeString:
+def _beginning(body: str) -> Snippet:
     """The first paragraph that says something: 'Godkendt.' already stands in the badge."""
     paragraphs = [paragraph for paragraph in body.split("\n\n") if paragraph.strip()]
     if not paragraphs:
-        return SafeString("")
+        return Snippet(SafeString(""), 0)
     chosen = next((paragraph for paragraph in paragraphs if len(paragraph) >= 60), paragraphs[0])
     end = _end(chosen, LENGTH)
     text, _ = _one_line(chosen[:end], [])
-    return mark_safe(f"{mark(text, [])}{' …' if chosen[end:].strip() else ''}")  # noqa: S308 - mark escapes
+    shown = mark_safe(f"{mark(text, [])}{' …' if chosen[end:].strip() else ''}")  # noqa: S308 - mark escapes
+    return Snippet(shown, body.find(chosen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -205,3 +206,11 @@ def test_the_committees_name_is_not_taken_apart(found: Any) -> None:
     make_found("Solceller", meeting=make_meeting(committee="Miljøudvalget", published=True))
     assert found("miljø") == []
     assert found("miljøudvalg") == ["Solceller"]
+
+
+def test_what_is_shown_says_whether_it_was_decided_or_recommended(client: Client, db: None) -> None:
+    make_found("Skolen", text="Om rundkørsler.", recommendation="Den gamle skole sælges.", decision="Broen udsættes.")
+    for query, line in (("skole sælge", "Indstilling: … Den gamle"), ("bro", "Beslutning: "), ("rundkørsel", "… Om ")):
+        page = client.get("/soeg/", {"q": query}).content.decode()
+        (shown,) = re.findall(r'<p class="hit-text">(.*?)</p>', page)
+        assert re.sub("<[^>]+>", "", shown).startswith(line), query

@@ -57,7 +57,7 @@ def test_nothing_but_marks_is_markup(text: str) -> None:
         marked = Marker(read(query)).marked(text)
         assert html.unescape(re.sub("</?mark>", "", marked)) == text
         assert not re.search("<(?!/?mark>)", marked)
-        cut = snippet(text, Marker(read(query)))
+        cut = snippet(text, Marker(read(query))).text
         assert not re.search("<(?!/?mark>)", cut)
 
 
@@ -76,12 +76,12 @@ def test_nothing_but_marks_is_markup(text: str) -> None:
 )
 def test_a_snippet_is_cut_where_a_part_or_another_form_stands(query: str, text: str) -> None:
     body = "Noget helt andet. " * 100 + f"Her er {text}. " + "Noget helt andet. " * 100
-    assert "<mark>" in snippet(body, Marker(read(query)))
+    assert "<mark>" in snippet(body, Marker(read(query))).text
 
 
 def test_a_snippet_shows_the_passage_with_most_of_the_words() -> None:
     body = "Vejen er lang. " * 40 + "\n\nHer mødes vejen og cykelstien ved skolen. " + "Andet. " * 60
-    shown = snippet(body, Marker(read("vej cykelsti skole")))
+    shown = snippet(body, Marker(read("vej cykelsti skole"))).text
     assert "<mark>vejen</mark> og <mark>cykelstien</mark> ved <mark>skolen</mark>" in shown
     assert shown.startswith("… Her mødes")
     assert shown.endswith(" …")
@@ -90,16 +90,32 @@ def test_a_snippet_shows_the_passage_with_most_of_the_words() -> None:
 
 def test_words_far_apart_are_shown_in_two_passages() -> None:
     body = "Først nævnes cykelstien. " + "Andet imens. " * 100 + "Til sidst nævnes skolen."
-    shown = snippet(body, Marker(read("skole cykelsti")))
+    shown = snippet(body, Marker(read("skole cykelsti"))).text
     assert "<mark>cykelstien</mark>" in shown
     assert "<mark>skolen</mark>" in shown
 
 
+def test_two_passages_are_parted_by_one_ellipsis() -> None:
+    shown = snippet("Cykelstien er lang. " + "Andet imens. " * 100 + "Skolen.", Marker(read("skole cykelsti"))).text
+    assert "… …" not in shown
+    assert shown.count("…") == 1
+
+
+def test_a_snippet_ends_with_its_paragraph_where_that_is_long_enough() -> None:
+    body = "Cykelstien føres videre ad den gamle jernbane til skolen. " * 3 + "\n\nÅr | Beløb\n2024 | 7,9"
+    shown = snippet(body, Marker(read("cykelsti"))).text
+    assert "Beløb" not in shown
+    assert shown.endswith("skolen. …")
+
+
 def test_without_a_match_the_text_begins() -> None:
     body = "Godkendt.\n\nForvaltningen har undersøgt, om cykelstien kan føres videre ad den gamle jernbane.\n\nMere."
-    assert snippet(body, Marker(read("")))[:30] == "Forvaltningen har undersøgt, o"
-    assert snippet("", Marker(read("sti"))) == ""
+    assert snippet(body, Marker(read(""))).text[:30] == "Forvaltningen har undersøgt, o"
+    assert snippet("", Marker(read("sti"))).text == ""
 
 
 def test_lines_of_the_original_flow_together() -> None:
-    assert snippet("En\ncykelsti\n\nlangs   vejen", Marker(read("cykelsti"))) == "En <mark>cykelsti</mark> langs vejen"
+    assert (
+        snippet("En\ncykelsti\n\nlangs   vejen", Marker(read("cykelsti"))).text
+        == "En <mark>cykelsti</mark> langs vejen"
+    )
