@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meetings.search import nothing
 from meetings.search.covered import covered
-from meetings.search.facets import FROM, TO, choices, label_of
+from meetings.search.facets import FROM, TO, Facet, choices, known_value, label_of
 from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
@@ -59,6 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "query": asked.question.text,
         "results": results,
+        "facets": _worth_showing(asked, results),
         "sorts": _sorts(asked),
         "chips": _chips(asked, places),
         "corrected": asked.address(q=asked.corrected) if asked.corrected else "",
@@ -143,6 +144,12 @@ def _of_year(asked: SearchFilter, year: int) -> dict[str, list[str]]:
     return {**others, "aar": [] if only else [str(year)]}
 
 
+def _worth_showing(asked: SearchFilter, results: Results) -> list[Facet]:
+    """The filters with something to choose; the years also where only days are chosen, which stand with them."""
+    days = asked.chosen.get(FROM) or asked.chosen.get(TO)
+    return [facet for facet in results.facets if facet.values or (facet.name == "aar" and days)]
+
+
 def _page_links(asked: SearchFilter, results: Results) -> list[tuple[int, str]]:
     """Pages to go to, with (0, '') for a gap: 1 … 4 5 6 … 18."""
     near = {1, results.pages, *range(results.page - 1, results.page + 2)}
@@ -164,4 +171,15 @@ def _where_nothing_is(asked: SearchFilter, places: Places, results: Results) -> 
         return {"first_page": asked.address()}
     parts = [] if results.unfiltered else nothing.easier(asked.question)
     easier = [(one, asked.address(q=one.question, chosen={})) for one in parts]
-    return {"easier": easier, "covered": covered(choices(asked.chosen, places), places)}
+    return {"easier": easier, "covered": covered(choices(_narrowed_to(asked, places), places), places)}
+
+
+def _narrowed_to(asked: SearchFilter, places: Places) -> dict[str, list[str]]:
+    """What is chosen, and the places that the query itself names: 'hjemløse kommune:varde'."""
+    chosen = {name: list(values) for name, values in asked.chosen.items()}
+    for field in asked.question.fields:
+        if field.name in ("kommune", "udvalg") and not field.negative:
+            value = known_value(field.name, field.value, places)
+            if value and value not in chosen.setdefault(field.name, []):
+                chosen[field.name].append(value)
+    return chosen

@@ -145,3 +145,4 @@ def test_a_search_that_finds_nothing_says_what_is_not_here(small_archive: Item, 
 
 def test_a_search_that_finds_nothing_in_what_is_here_claims_nothing(small_archive: Item, words_of):
     assert "Det er ikke i arkivet" not in words_of("/soeg/?q=findesikke&kommune=varde&aar=2023")
+    assert "Det er ikke i arkivet" not in words_of("/soeg/?q=findesikke kommune:varde")

@@ -150,3 +150,15 @@ def test_days_from_and_to(client: Client, found: Any, words_of: Any) -> None:
     assert '<a href="/soeg/?bilag=ja" aria-current="true">2018–21</a>' in term
     assert "kan vi ikke læse som en dag" in words_of("/soeg/?fra=engang")
     assert "ligger efter den sidste" in words_of("/soeg/?fra=2021&til=2020")
+
+
+def test_filters_without_anything_to_choose_are_left_out(client: Client, db: None) -> None:
+    make_found("Cykelsti")
+    legends = re.findall("<legend>(.*?)</legend>", client.get("/soeg/?q=cykelsti").content.decode())
+    assert "Kommune" in legends
+    assert "Indstillingen" not in legends
+    assert "Filtre" not in client.get("/soeg/?q=hjemløse").content.decode()
+    legends = re.findall(
+        "<legend>(.*?)</legend>", client.get("/soeg/?q=hjemløse&udfald=udsat&fra=2020").content.decode()
+    )
+    assert legends == ["År", "Udfald"]
