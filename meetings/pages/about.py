@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 
 from .doors import public_page
@@ -37,3 +38,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("sitemap_index"))
     return HttpResponse(ROBOTS.format(address), content_type="text/plain; charset=utf-8")
+
+
+@public_page
+def icon(request: HttpRequest) -> HttpResponse:
+    """For readers of feeds and the like, which look in the old place and in no page. Not for ever: the name changes."""
+    return redirect(static("img/favicon.svg"))

@@ -47,6 +47,7 @@ urlpatterns = [
     path("was/", RedirectView.as_view(pattern_name="accessibility")),
     path("meld/", report.report, name="report"),
     path("meld/tak/", report.sent, name="report_sent"),
+    path("favicon.ico", about.icon, name="icon"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
     path("sitemap-<section>.xml", part, name="django.contrib.sitemaps.views.sitemap"),
