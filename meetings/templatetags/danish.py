@@ -72,6 +72,14 @@ def kroner(value: int) -> str:
 
 
 @register.filter
+def row_in_words(text: str) -> str:
+    """A row of a table as a line: 'Model C, anlæg: 3,7 · 0,0 · 0,0'; any other text as it stands."""
+    # 'Model C, anlæg | 3,7 | 0,0 | 0,0'
+    first, *rest = [cell.strip() for cell in text.strip(" |").split(" | ")]
+    return f"{first}: {' · '.join(rest)}" if rest else text
+
+
+@register.filter
 def and_list(names: Sequence[str]) -> str:
     """'Anna Holm, Per Juul og Ida Lind'"""
     if len(names) < 2:

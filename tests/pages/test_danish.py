@@ -43,3 +43,8 @@ def test_sizes(value, written):
 )
 def test_lists_of_names(names, written):
     assert danish.and_list(names) == written
+
+
+def test_a_row_of_a_table_reads_as_a_line():
+    assert danish.row_in_words("Model C, anlæg | 3,7 | 0,0") == "Model C, anlæg: 3,7 · 0,0"
+    assert danish.row_in_words("Prisen er 3,7 mio. kr.") == "Prisen er 3,7 mio. kr."
