@@ -17,9 +17,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
 import unicodedata
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -33,8 +36,8 @@ MAX_CHARACTERS = 60_000  # a page of small print holds under 12 000
 # 'ABCDEF+LiberationSans-Bold', 'Arial-BoldMT', 'TimesNewRomanPS-BoldItalicMT', 'HelveticaNeue-Heavy'
 _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi", re.I)
 
-# pypdfium2's own signatures check and wrap every argument; four calls a character with plain addresses cost half.
-# They hold Python's lock: each is over in less time than it takes to give it up.
+# pypdfium2's own signatures check and wrap every argument; calls with plain addresses cost half, and mapped over a
+# whole page less still. They hold Python's lock: each is over in less time than it takes to give it up.
 _ADDRESS = ctypes.c_void_p
 _unicode = ctypes.cast(pdfium.FPDFText_GetUnicode, ctypes.PYFUNCTYPE(ctypes.c_uint, _ADDRESS, ctypes.c_int))
 _text_object = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.PYFUNCTYPE(_ADDRESS, _ADDRESS, ctypes.c_int))
@@ -44,6 +47,7 @@ _origin = ctypes.cast(
 _loose_box = ctypes.cast(
     pdfium.FPDFText_GetLooseCharBox, ctypes.PYFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS)
 )
+_generated = ctypes.cast(pdfium.FPDFText_IsGenerated, ctypes.PYFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int))
 _HIDDEN_MODES = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 _FAKE_BOLD_MODES = {pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE}
 _SOFT = {0xAD, 0x2, 0xFFFE}
@@ -59,6 +63,9 @@ class Char(NamedTuple):
     size: float
     bold: bool
     run: int  # characters drawn by one text object share it
+
+
+_new = tuple.__new__  # a character's own constructor takes twice as long, tens of thousands of times a document
 
 
 @dataclass(slots=True)
@@ -92,9 +99,9 @@ def page_characters(
     if count > MAX_CHARACTERS:
         raise UnreadableFile("too_complex", f"{count} characters on one page, {MAX_CHARACTERS} at most")
     page = ctypes.cast(text_page, _ADDRESS)
-    x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    x_at, y_at, rect_at = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(rect)
-    covers, edges = bool(shapes.covers), (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    x_at, y_at, baseline_y = ctypes.addressof(x), ctypes.addressof(y), 0.0
+    covers, (first, lowest, last, highest) = bool(shapes.covers), (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1)
     runs: dict[int, _Run] = {}
     by_angle: dict[int, list[Char]] = {}
     unseen: list[tuple[_Run, Char]] = []
@@ -102,11 +109,18 @@ def page_characters(
     previous: list[Char] | None = None
     high = 0
     baseline: tuple[int, float, float] | None = None  # of the run before: run, lower and upper edge of its letters
-    for i, code in enumerate(_codes(text_page, page, count)):
+    given = zip(
+        range(count),
+        _codes(text_page, page, count),
+        map(_text_object, repeat(page), range(count)),
+        _boxes(page, count),
+        strict=True,
+    )
+    for i, code, address, rect in given:
         if code in (0, 10, 13):
             found.unmapped += code == 0
             continue
-        if code == 32 and pdfium.FPDFText_IsGenerated(text_page, i) == 1:
+        if code == 32 and _generated(page, i) == 1:
             continue
         if 0xD800 <= code < 0xE000:
             if code < 0xDC00:
@@ -114,29 +128,29 @@ def page_characters(
                 continue
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        address = _text_object(page, i) or 0
+        address = address or 0
         run = runs.get(address)
         if run is None:
             run = runs[address] = _describe(text_page, i, address, shapes)
         found.unmapped += run.unmapped
-        _loose_box(page, i, rect_at)
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        left, top, right, bottom = rect
         if run.angle or baseline != (address, bottom, top):
             # Letters of one run whose boxes reach from here to there stand on one baseline: it is asked for once.
             _origin(page, i, x_at, y_at)
+            baseline_y = y.value
             baseline = (address, bottom, top) if address else None
         letter = chr(code) if code not in _SOFT else SOFT_HYPHEN if code == 0xAD else "-"
         if run.angle == 0:
-            char = Char(letter, left, right, y.value, run.size, run.bold, address)
+            char = _new(Char, (letter, left, right, baseline_y, run.size, run.bold, address))
         else:
-            char = _upright(letter, rect, x.value, y.value, run, address, -run.angle % 4)
+            char = _upright(letter, rect, x.value, baseline_y, run, address, -run.angle % 4)
         if code >= 0x300 and unicodedata.combining(letter) and previous and abs(previous[-1].y - char.y) < run.size:
             previous[-1] = previous[-1]._replace(text=previous[-1].text + letter)
             continue
         across, up = (left + right) / 2, (bottom + top) / 2
         if (
             run.hidden
-            or not (edges[0] <= across <= edges[2] and edges[1] <= up <= edges[3])
+            or not (first <= across <= last and lowest <= up <= highest)
             or (covers and shapes.covered(across, up, run.order))
             or (run.white and not shapes.dark_behind(across, up))
         ):
@@ -156,6 +170,16 @@ def _codes(text_page: Any, page: Any, count: int) -> Iterable[int]:
     if given == count + 1 and not _APART.intersection(codes := buffer[:count]):
         return codes
     return (_unicode(page, i) for i in range(count))
+
+
+def _boxes(page: Any, count: int) -> Iterable[tuple[float, ...]]:
+    """Left, top, right and bottom of every character, in points, asked for into one stretch of memory."""
+    stretch = bytearray(16 * count)
+    if not count:
+        return ()
+    begin = ctypes.addressof(ctypes.c_char.from_buffer(stretch))
+    deque(map(_loose_box, repeat(page), range(count), range(begin, begin + 16 * count, 16)), maxlen=0)
+    return struct.iter_unpack("4f", stretch)
 
 
 def _sort_out(
@@ -219,12 +243,13 @@ def _describe(text_page: Any, index: int, address: int, shapes: Shapes) -> _Run:
     )  # fmt: skip
 
 
-def _upright(letter: str, rect: Any, x: float, y: float, run: _Run, address: int, quarters: int) -> Char:
+def _upright(letter: str, box: tuple[float, ...], x: float, y: float, run: _Run, address: int, quarters: int) -> Char:
     """The character as on a page turned so that its text stands upright: `quarters` counter-clockwise."""
+    left, top, right, bottom = box
     if quarters == 0:
-        return Char(letter, rect.left, rect.right, y, run.size, run.bold, address)
+        return Char(letter, left, right, y, run.size, run.bold, address)
     if quarters == 3:  # text runs upwards: turn it clockwise
-        return Char(letter, rect.bottom, rect.top, -x, run.size, run.bold, address)
+        return Char(letter, bottom, top, -x, run.size, run.bold, address)
     if quarters == 1:  # text runs downwards
-        return Char(letter, -rect.top, -rect.bottom, x, run.size, run.bold, address)
-    return Char(letter, -rect.right, -rect.left, -y, run.size, run.bold, address)
+        return Char(letter, -top, -bottom, x, run.size, run.bold, address)
+    return Char(letter, -right, -left, -y, run.size, run.bold, address)
