@@ -10,6 +10,7 @@ from meetings.models import Meeting
 from tests.cast import PAGES, make_small_archive
 
 ITEM = PAGES["item"]
+OF_REPORTS = ("/meld/", "/meld/tak/")
 # What reaches past the right edge, but for what scrolls inside a box of its own.
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".table-scroll"))
@@ -26,10 +27,10 @@ def archive(transactional_db):
     return make_small_archive()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 390, 320])
 def test_axe_finds_nothing_on_any_page(archive, browser_page, axe, width):
     page = browser_page(width)
-    for address in PAGES.values():
+    for address in (*PAGES.values(), *OF_REPORTS):
         page.goto(address)
         axe(page)
 
@@ -45,7 +46,7 @@ def test_axe_finds_nothing_on_pages_that_say_no(archive, browser_page, axe):
 
 def test_nothing_reaches_past_the_edge_of_a_small_phone_and_fingers_find_every_link(archive, browser_page):
     page = browser_page(320)
-    for address in PAGES.values():
+    for address in (*PAGES.values(), *OF_REPORTS):
         page.goto(address)
         assert page.evaluate(TOO_WIDE) == [], address
         assert page.evaluate(TOO_SMALL) == [], address
@@ -74,6 +75,11 @@ def test_a_reader_finds_the_way_from_the_front_page_to_a_decision_without_script
     page.get_by_role("link", name=re.compile("Anlægsbevilling")).click()
     assert page.get_by_role("heading", name="Beslutning").is_visible()
     assert page.get_by_text("17 stemmer").is_visible()
+    page.get_by_role("link", name="Jens Østergård").click()
+    assert page.get_by_role("heading", name="Stemmer og forbehold").is_visible()
+    page.get_by_role("link", name="Punkter, der nævner navnet").click()
+    page.get_by_role("heading", name="1 punkt", exact=True).wait_for()
+    page.get_by_role("link", name=re.compile("Anlægsbevilling")).click()
     page.get_by_role("link", name="Hele sagens forløb").click()
     assert page.get_by_text("3 behandlinger").is_visible()
 
