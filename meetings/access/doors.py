@@ -43,6 +43,20 @@ def requires(action: Action) -> Callable[[View], View]:
     return guard
 
 
+def shown_before_changed(view: View) -> View:
+    """For the pages on which second factors are made and taken away: whoever has one shows it first. A password alone
+    would do there for a session from before it was made."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = request.user
+        if isinstance(user, User) and second_factor.has_one(user) and not second_factor.was_given(request):
+            return second_factor.ask(request, after=reverse("mfa_index"))
+        return view(request, *args, **kwargs)
+
+    return guarded  # type: ignore[return-value]
+
+
 def turned_away(request: HttpRequest, action: Action) -> HttpResponse | None:
     """Where somebody goes who may not do this (yet); None for those who may. PermissionDenied: never will."""
     if not request.user.is_authenticated:

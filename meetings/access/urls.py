@@ -10,6 +10,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, path, re_path
 
 from . import logins
+from .doors import shown_before_changed
 
 urlpatterns: list[URLPattern] = [
     path("log-ind/", logins.LogIn.as_view(), name="account_login"),
@@ -30,15 +31,17 @@ urlpatterns: list[URLPattern] = [
     path("totrin/", mfa.index, name="mfa_index"),
     path("totrin/log-ind/", mfa.authenticate, name="mfa_authenticate"),
     path("totrin/bekraeft/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("totrin/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("totrin/app/fjern/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("totrin/koder/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("totrin/koder/nye/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("totrin/noegler/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("totrin/noegler/ny/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("totrin/app/", shown_before_changed(totp.activate_totp), name="mfa_activate_totp"),
+    path("totrin/app/fjern/", shown_before_changed(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("totrin/koder/", shown_before_changed(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "totrin/koder/nye/", shown_before_changed(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
+    path("totrin/noegler/", shown_before_changed(webauthn.list_webauthn), name="mfa_list_webauthn"),
+    path("totrin/noegler/ny/", shown_before_changed(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("totrin/noegler/bekraeft/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("totrin/noegler/<int:pk>/fjern/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("totrin/noegler/<int:pk>/navn/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("totrin/noegler/<int:pk>/fjern/", shown_before_changed(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
+    path("totrin/noegler/<int:pk>/navn/", shown_before_changed(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("eget/<slug:provider_id>/", logins.own_login, name="openid_connect_login"),
     path("eget/<slug:provider_id>/retur/", logins.own_login_done, name="openid_connect_callback"),
 ]

@@ -127,6 +127,20 @@ def test_a_session_from_before_the_second_factor_must_show_it(client: Any) -> No
     assert client.get("/bord/").status_code == 200
 
 
+@pytest.mark.parametrize("page", ["app/fjern/", "koder/nye/", "koder/", "noegler/ny/", "noegler/", "noegler/1/fjern/"])
+def test_a_password_alone_neither_makes_nor_takes_away_a_second_factor(client: Any, page: str) -> None:
+    asta = clerk()
+    client.force_login(asta)  # before the second factor was made
+    give_totp(asta)
+    client.post("/konto/bekraeft/", {"password": PASSWORD})
+    for ask in (client.get, client.post):
+        answer = ask(f"/konto/totrin/{page}")
+        assert answer["Location"] == "/konto/totrin/bekraeft/?next=%2Fkonto%2Ftotrin%2F"
+    assert list(Authenticator.objects.values_list("type", flat=True)) == ["totp"]
+    client.post("/konto/totrin/bekraeft/", {"code": code()})
+    assert client.get("/konto/totrin/app/fjern/").status_code == 200
+
+
 def test_the_key_of_an_app_is_not_readable_in_the_database() -> None:
     asta = clerk()
     give_totp(asta)
