@@ -16,6 +16,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -53,7 +54,8 @@ class ReportForm(forms.Form):
     def clean_side(self) -> str:
         """An address of ours, or none: what is shown to a clerk is never a link that a stranger made."""
         side = str(self.cleaned_data["side"])
-        return side if side.startswith("/") and not side.startswith("//") and side.isprintable() else ""
+        ours = side.startswith("/") and side.isprintable() and url_has_allowed_host_and_scheme(side, allowed_hosts=None)
+        return side if ours else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -105,9 +105,9 @@ def test_a_hidden_field_that_is_filled_in_keeps_nothing(client: Client, address:
 
 
 def test_a_flood_is_turned_away_and_a_strangers_link_is_none(client: Client, address: str, patient: None) -> None:
-    assert report(client, "//ondt.example/x").status_code == 302
-    row = Report.objects.get()
-    assert (row.address, row.municipality) == ("", None)
+    for link in ("//ondt.example/x", "/\\ondt.example/x"):  # a browser takes both for another site
+        assert report(client, link).status_code == 302
+    assert set(Report.objects.values_list("address", "municipality")) == {("", None)}
     for _ in range(reports.MOST_OF_A_PAGE):
         report(client, address)
     assert "Prøv igen om en time" in report(client, address).content.decode()
