@@ -28,6 +28,7 @@ CODES: dict[str, str] = {
     "municipality_thin": "Kommunen er gættet: {found} er kun nævnt én gang i løbende tekst.",
     "no_committee": "Udvalgets navn blev ikke fundet på forsiden.",
     "committee_guessed": "Udvalgets navn står ikke på forsiden; {name} er taget fra beslutningerne.",
+    "committee_unsure": "Forsiden nævner både {found} og {other}; {found} er taget som det udvalg, der holdt mødet.",
     "no_date": "Mødets dato blev ikke fundet på forsiden.",
     "date_guessed": "Mødets dato er ikke mærket som mødets dato på forsiden; {date} er gættet.",
     "kind_unsure": "Det fremgår ikke, om dokumentet er en dagsorden eller et referat.",

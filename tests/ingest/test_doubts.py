@@ -27,6 +27,11 @@ def read(text: str) -> Minutes:
     [
         (HEAD + ITEM + "Beslutning\n\nMælkebøtten blomstrer.\n", "outcome_not_recognised", "Mælkebøtten"),
         (HEAD + ITEM + "Godkendt.\n", "decision_implied", "punkt 1"),
+        (
+            "Lund Kommune - Udvalget for Leg og By\n\nReferat af møde i Ældrerådet 5. marts 2024\n\n" + ITEM,
+            "committee_unsure",
+            "Udvalget for Leg og By og Ældrerådet",
+        ),
         (HEAD + ITEM + "Beslutning\n\nGodkendt. Flere stemte imod.\n", "votes_unread", "Flere stemte imod."),
         (
             HEAD + ITEM + "Beslutning\n\nGodkendt. V stemte imod. De øvrige stemte for.\n",

@@ -38,6 +38,7 @@ _HELD = re.compile(
 )
 # 'REFERAT Kultur- og', 'Referat fra Udvalget for Børn,': a name that the line's end cuts
 _UNFINISHED = re.compile(r"(?:[,&-]|\b(?:og|for|samt|i|til|fra|af))$", re.IGNORECASE)
+_ANY_BODY = ("Udvalget", "Rådet", "Nævnet", "Bestyrelsen")  # of which nobody knows which it is
 _MOST = 300  # lines that a cover may have
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved|via) ", re.IGNORECASE)
 # 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
@@ -51,6 +52,7 @@ _PLACE_WORD = re.compile(
 @dataclass(slots=True)
 class Cover:
     committee: str | None = None
+    other_body: str | None = None  # that a title line names beside the committee
     kind: DocumentKind | None = None
     term: tuple[int, int] | None = None
     date: datetime.date | None = None
@@ -174,6 +176,8 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
     if name and (cover.committee is None or _names_better(name, cover.committee, sure=kind is not None)):
         cover.committee = name
         reading.put(line, "cover: committee", "cover title")
+    elif name and name not in _ANY_BODY and bodies.is_body(name) and not bodies.same(name, cover.committee or ""):
+        cover.other_body = cover.other_body or name
     if found and (kind is not None or name or len(text) < 60 or _OPENS_WITH_DAY.match(text)):
         if cover.date is None:
             cover.date = found.date

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from meetings.ingest.minutes import Item
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import titles
+from meetings.ingest.rules import bodies, titles
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.cover import Cover
 from meetings.ingest.rules.draft import Draft
@@ -25,6 +25,8 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("no_committee")
     elif face.committee is None:
         reading.warn("committee_guessed", name=committee)
+    elif face.other_body is not None and not bodies.same(face.other_body, committee):
+        reading.warn("committee_unsure", found=committee, other=face.other_body)
     if date is None:
         reading.warn("no_date")
     elif face.date is None or face.date_guessed:
