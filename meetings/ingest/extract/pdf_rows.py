@@ -11,10 +11,11 @@ Guarantees:
 
 from __future__ import annotations
 
-import itertools
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 
 from meetings.ingest.extract.clean import BULLETS, clean
 from meetings.ingest.extract.pdf_characters import Char
@@ -22,6 +23,10 @@ from meetings.ingest.extract.pdf_characters import Char
 WORD_GAP = 0.2  # of the letters' size: a gap wider than this (beside the letters' own spacing) parts words
 CELL_GAP = 1.5  # of the letters' size: a gap wider than this may part cells or columns
 MARK_GAP = 8.0  # of the letters' size: no list mark stands further from its text
+
+# Fields of a character by number, which costs half of their names: a page has thousands of characters.
+_LEFT, _RIGHT, _BASELINE, _SIZE, _BOLD, _RUN = map(itemgetter, (1, 2, 3, 4, 5, 6))
+_STYLE = itemgetter(4, 5)
 
 # '•', '1.', 'a)', '2.1', '-': what may stand alone before a wide gap without being a cell
 _MARK = re.compile(
@@ -76,12 +81,18 @@ def rows_of(chars: list[Char]) -> list[Row]:
 
 def _baselines(chars: list[Char]) -> list[list[Char]]:
     groups: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: -c.y):
-        if groups and abs(groups[-1][0].y - char.y) < max(1.5, 0.25 * min(char.size, groups[-1][0].size)):
+    y = math.nan
+    for char in sorted(chars, key=_BASELINE, reverse=True):
+        if char[3] == y or (groups and _level(char, groups[-1][0])):  # nearly all are at one height
             groups[-1].append(char)
         else:
             groups.append([char])
+            y = char.y
     return _raised(groups)
+
+
+def _level(char: Char, other: Char) -> bool:
+    return abs(other.y - char.y) < max(1.5, 0.25 * min(char.size, other.size))
 
 
 def _raised(groups: list[list[Char]]) -> list[list[Char]]:
@@ -109,20 +120,20 @@ def _sits_on(small: list[Char], row: list[Char]) -> bool:
 
 
 def _row(chars: list[Char], spread: set[Style]) -> Row | None:
-    chars = _once(sorted(chars, key=lambda c: c.x0))
-    ink = [char for char in chars if not char.text.isspace()]
+    chars = _once(sorted(chars, key=_LEFT))
+    ink = [char for char in chars if not char[0].isspace()]
     if not ink:
         return None
-    size = Counter(char.size for char in ink).most_common(1)[0][0]
+    size = _commonest_size(ink)
     segments = _segments(chars, spread)
     if not segments:
         return None
-    return Row(ink[0].y, size, sum(char.bold for char in ink) > 0.6 * len(ink), segments)
+    return Row(ink[0].y, size, _mostly_bold(ink), segments)
 
 
 def _once(chars: list[Char]) -> list[Char]:
     """Drop letters that another text object drew at the same place."""
-    if len({char.run for char in chars}) == 1:
+    if len(set(map(_RUN, chars))) == 1:
         return chars
     out: list[Char] = []
     for char in chars:
@@ -143,40 +154,52 @@ def _segments(chars: list[Char], spread: set[Style]) -> list[Segment]:
     letters: list[Char] = []
     text = ""
     for char in chars:
-        if char.text.isspace():
+        letter, left, _, _, size, _, _ = char
+        if letter.isspace():
             if letters and text[-1] != " ":
                 text += " "
             continue
         if letters:
             last = letters[-1]
-            gap = char.x0 - last.x1
-            if gap > 0.1 * char.size:  # less is no gap at all, and most are less
-                size, own = max(min(last.size, char.size), 1.0), spacing[last.size, last.bold]
+            gap = left - last[2]
+            if gap > 0.1 * size:  # less is no gap at all, and most are less
+                size, own = max(min(last.size, size), 1.0), spacing[last.size, last.bold]
                 if gap > CELL_GAP * size + own and (gap > MARK_GAP * size or not _MARK.match(text.strip())):
                     segments.append(_segment(letters, text))
                     letters, text = [], ""
                 elif gap > WORD_GAP * size + own and text[-1] != " ":
                     text += " "
         letters.append(char)
-        text += char.text
+        text += letter
     if letters:
         segments.append(_segment(letters, text))
     return [segment for segment in segments if segment.text]
 
 
 def _segment(letters: list[Char], text: str) -> Segment:
-    bold = sum(char.bold for char in letters) > 0.6 * len(letters)
     # The soft hyphen at the end must live until the rows of the paragraph are joined.
     soft = "\u00ad" if text.rstrip().endswith("\u00ad") else ""
-    size = Counter(char.size for char in letters).most_common(1)[0][0]
-    return Segment(letters[0].x0, max(char.x1 for char in letters), clean(text) + soft, bold, size)
+    right = max(map(_RIGHT, letters))
+    return Segment(letters[0].x0, right, clean(text) + soft, _mostly_bold(letters), _commonest_size(letters))
+
+
+def _commonest_size(chars: list[Char]) -> float:
+    sizes = list(map(_SIZE, chars))
+    return sizes[0] if sizes.count(sizes[0]) == len(sizes) else Counter(sizes).most_common(1)[0][0]
+
+
+def _mostly_bold(chars: list[Char]) -> bool:
+    return sum(map(_BOLD, chars)) > 0.6 * len(chars)
 
 
 def _styles(chars: list[Char]) -> dict[Style, list[Char]]:
     """The characters by size and weight; blanks among them."""
+    styles = list(map(_STYLE, chars))
+    if styles.count(styles[0]) == len(styles):
+        return {styles[0]: chars}
     found: dict[Style, list[Char]] = {}
-    for char in chars:
-        found.setdefault((char.size, char.bold), []).append(char)
+    for style, char in zip(styles, chars, strict=True):
+        found.setdefault(style, []).append(char)
     return found
 
 
@@ -214,7 +237,9 @@ def _is_spread(words: list[str]) -> bool:
 
 
 def _usual_gap(chars: list[Char]) -> float:
-    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(chars) if not a.text.isspace() and not b.text.isspace())
+    blank = [char[0].isspace() for char in chars]
+    pairs = zip(chars, chars[1:], blank, blank[1:], strict=False)
+    gaps = sorted([b[1] - a[2] for a, b, blank_a, blank_b in pairs if not (blank_a or blank_b)])
     if len(gaps) < 3:
         return 0.0
     middle = gaps[len(gaps) // 2]
