@@ -80,8 +80,12 @@ class Question:
 
     def loosened(self, phrase: Clause) -> Question:
         """The same question with a phrase taken apart into words."""
-        words = parse(phrase.written.removeprefix("-").strip('"')).tree
-        tree = replaced(self.tree, phrase, turned(words) if phrase.negative else words)
+        return self.instead(phrase, phrase.written.removeprefix("-").strip('"'))
+
+    def instead(self, clause: Clause, typed: str) -> Question:
+        """The same question with other words in the place of one of its texts."""
+        words = parse(typed).tree
+        tree = replaced(self.tree, clause, turned(words) if clause.negative else words)
         return Question(printed(tree), tree)
 
     def as_text(self) -> Question:

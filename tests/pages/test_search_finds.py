@@ -214,3 +214,10 @@ def test_what_is_shown_says_whether_it_was_decided_or_recommended(client: Client
         page = client.get("/soeg/", {"q": query}).content.decode()
         (shown,) = re.findall(r'<p class="hit-text">(.*?)</p>', page)
         assert re.sub("<[^>]+>", "", shown).startswith(line), query
+
+
+def test_a_compound_that_nothing_has_is_offered_as_its_parts(client: Client, db: None) -> None:
+    make_found("Lukning af Vrangby Skole")
+    page = client.get("/soeg/?q=skolelukning").content.decode()
+    assert '<a href="/soeg/?q=skole+lukning">skole lukning</a>' in page
+    assert "(1 punkt)" in page
