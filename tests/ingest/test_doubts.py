@@ -30,7 +30,7 @@ def read(text: str) -> Minutes:
         (
             "Lund Kommune - Udvalget for Leg og By\n\nReferat af møde i Ældrerådet 5. marts 2024\n\n" + ITEM,
             "committee_unsure",
-            "Udvalget for Leg og By og Ældrerådet",
+            "både Ældrerådet og Udvalget for Leg og By",
         ),
         (HEAD + ITEM + "Beslutning\n\nGodkendt. Flere stemte imod.\n", "votes_unread", "Flere stemte imod."),
         (

@@ -52,6 +52,7 @@ _PLACE_WORD = re.compile(
 @dataclass(slots=True)
 class Cover:
     committee: str | None = None
+    committee_titled: bool = False  # named on the line that says 'referat' or 'dagsorden'
     other_body: str | None = None  # that a title line names beside the committee
     kind: DocumentKind | None = None
     term: tuple[int, int] | None = None
@@ -173,8 +174,11 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
     name = cover_titles.name(rest[: found.start] if found else rest, sure=kind is not None)
     if name is None and found and kind is not None:
         name = cover_titles.name(rest[found.end :], sure=False)
-    if name and (cover.committee is None or _names_better(name, cover.committee, sure=kind is not None)):
-        cover.committee = name
+    over = name is not None and kind is not None and not cover.committee_titled and bodies.is_body(name)
+    if name and (cover.committee is None or over or _names_better(name, cover.committee, sure=kind is not None)):
+        if over and cover.committee and not bodies.same(name, cover.committee):
+            cover.other_body = cover.committee  # a header above the title 'Referat fra Ældrerådet'
+        cover.committee, cover.committee_titled = name, kind is not None
         reading.put(line, "cover: committee", "cover title")
     elif name and name not in _ANY_BODY and bodies.is_body(name) and not bodies.same(name, cover.committee or ""):
         cover.other_body = cover.other_body or name
