@@ -37,6 +37,7 @@ from .audit import record
 from .corrections import correct
 from .indexing import index_meeting
 from .people import index_people
+from .redactions import carry_out_again
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def merge_committees(gone: Committee, kept: Committee, *, actor: User | None, re
     gone.delete()
     for meeting in moved:
         index_meeting(Meeting.objects.with_places().get(pk=meeting.pk))
+    carry_out_again(kept)
     record("merge", actor=actor, target=kept, municipality=kept.municipality, after=said, reason=reason)
     return len(moved)
 

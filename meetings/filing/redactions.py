@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from meetings.ingest.minutes_json import from_json
-from meetings.models import Attachment, Correction, Meeting, Redaction, SourceDocument, User
+from meetings.models import Attachment, Committee, Correction, Meeting, Redaction, SourceDocument, User
 
 from .apply import lock
 from .audit import record
@@ -82,6 +82,14 @@ def lift(redaction: Redaction, *, actor: User | None) -> int:
         _carry_out(meeting, None)
     _note("lift_redaction", redaction, actor, len(reached))
     return len(reached)
+
+
+@transaction.atomic
+def carry_out_again(committee: Committee) -> None:
+    """Strike out what the committee's redactions now reach: meetings have moved to it."""
+    for redaction in Redaction.objects.standing().filter(committee=committee):
+        for meeting in list(_reached(redaction)):
+            _carry_out(meeting, redaction)
 
 
 def _reached(redaction: Redaction) -> Iterator[Meeting]:

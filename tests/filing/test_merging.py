@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.filing import merging, reads
+from meetings.filing import merging, reads, redactions
 from meetings.filing.corrections import Correction
 from meetings.filing.intake import ingest_file, read_again
 from meetings.models import (
@@ -19,6 +19,7 @@ from meetings.models import (
     Meeting,
     Person,
     PersonAlias,
+    Redaction,
     Redirect,
     SourceDocument,
     Subscription,
@@ -53,6 +54,15 @@ def test_meetings_of_two_bodies_become_those_of_one_and_old_addresses_lead_there
     read_again(SourceDocument.objects.earliest("pk"))
     assert Committee.objects.count() == 1
     assert not Correction.objects.exists()
+
+
+def test_what_a_body_strikes_out_is_struck_out_in_meetings_that_come_to_it() -> None:
+    old, kept = file("Udvalget for Teknik"), file("Teknik- og Miljøudvalget", "06-02-2024").committee
+    asked = Redaction(municipality=kept.municipality, committee=kept, words="Lundvej", reason="x")
+    redactions.redact(asked, actor=None)
+    assert "Lundvej" in old.items.get(number="1").title
+    merging.merge_committees(old.committee, kept, actor=None)
+    assert not Item.objects.filter(title__contains="Lundvej").exists()
 
 
 def test_bodies_of_two_municipalities_are_two() -> None:
