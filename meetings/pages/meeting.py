@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from meetings.language.names import name_key
 from meetings.models import Attendance, Meeting, Person, term_of
@@ -26,6 +27,7 @@ def meeting(request: HttpRequest, municipality: str, committee: str, date: str) 
         "municipality": meeting.committee.municipality,
         "committee": meeting.committee,
         "meeting": meeting,
+        "coming": meeting.date >= timezone.localdate(),
         "term": term_of(meeting),
         "items": meeting.items.with_own_outcome(),
         "present": [person for person in attendances if person.present],

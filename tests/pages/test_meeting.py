@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 
 from django.test import Client
@@ -82,3 +83,11 @@ def test_search_engines_get_an_event_that_no_name_can_break_out_of(small_archive
     assert "alert(" not in page.replace(block, "").replace("&lt;", "<").split("<main")[0]
     assert "<script>alert" not in page
     assert "Køb af ejendom" not in block
+
+
+def test_an_agenda_speaks_of_what_is_to_come_until_its_day_is_over(db, words_of):
+    today = timezone.localdate()
+    for days, words in ((1, "skal behandles"), (0, "skal behandles"), (-1, "skulle behandles")):
+        day = today + datetime.timedelta(days)
+        make_meeting("Byrådet", f"{day}", published=True, kind=Meeting.Kind.AGENDA, items=1)
+        assert words in words_of(f"/varde/byraadet/{day}-dagsorden/")
