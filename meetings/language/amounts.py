@@ -129,7 +129,10 @@ def _is_unit(match: re.Match[str], sentence: str) -> bool:
     if match["figure"].replace(" ", ".") not in ("1.000", "1000") or match["size"]:
         return False
     before, after = sentence[: match.start()], sentence[match.end() :]
-    return bool(_NAMES_A_UNIT.search(before) or _PRICES.match(after)) or (not before.strip() and len(after.strip()) < 3)
+    if _NAMES_A_UNIT.search(before) or _PRICES.match(after):
+        return True
+    alone = not before.strip() and len(after.strip()) < 3
+    return alone and match[0][:1].isdigit()  # 'kr. 1.000' is an amount: a unit has its figure first
 
 
 def _row(cells: list[str], header: list[int], unit: int, line: str) -> Iterator[Amount]:

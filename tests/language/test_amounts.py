@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.language.amounts import amounts, kroner, largest
@@ -59,6 +59,7 @@ def test_the_largest_has_no_sign():
     assert largest("Ingen penge.") is None
 
 
+@example(1000)
 @given(st.integers(1, 999_999_999))
 def test_whole_kroner_come_back_as_they_were_written(value):
     written = f"{value:,}".replace(",", ".")
