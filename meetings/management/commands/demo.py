@@ -66,7 +66,8 @@ class Command(BaseCommand):
         if said:
             self.stdout.write(said.getvalue().splitlines()[-1])
         else:
-            learn_words.configure().defer(timestamp=0)  # which the worker does every night; "Mente du" knows the words from it
+            # What the worker does every night; "Mente du" knows the words from it.
+            learn_words.configure().defer(timestamp=0)
 
     def _serve(self, port: int, password: str) -> None:
         connection.close()
