@@ -1,7 +1,7 @@
 """Invented minutes of about 20 pages as PDF, Word, web page and text: what `bench.pipeline` sends through the archive.
 
 The words are those of `bench.corpus` (Zipf over 160,000 types), the layout is FirstAgenda's: every item begins a page.
-The same documents for the same numbers. Sixteen items, about 45 kB of text: more than the 19 kB to 32 kB that 20 pages
+The same documents for the same numbers. Ten items, about 33 kB of text: more than the 19 kB to 32 kB that 20 pages
 of real minutes were seen to hold, so the figures err on the slow side.
 """
 
