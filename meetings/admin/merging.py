@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 
 from meetings.filing import merging
-from meetings.models import Case, Committee, Person
+from meetings.models import Case
 
 from .asked_first import Act, ReasonForm
 
@@ -30,24 +31,19 @@ def _number(rows: list[Any]) -> type[forms.Form]:
     return Number
 
 
-def _merge_committees(rows: list[Committee], answers: dict[str, Any], actor: Any) -> int:
-    if len({row.municipality_id for row in rows}) > 1:
-        raise ValueError("Udvalgene hører til hver sin kommune.")
-    kept = next(row for row in rows if row.pk == answers["kept"])
-    for gone in rows:
-        if gone.pk != kept.pk:
-            merging.merge_committees(gone, kept, actor=actor, reason=answers["reason"])
-    return len(rows) - 1
+def _into_one(merge: Callable[..., int], other_places: str) -> Callable[[list[Any], dict[str, Any], Any], int]:
+    """Every chosen row into the one that stays; refused with the sentence where they are of several municipalities."""
 
+    def do(rows: list[Any], answers: dict[str, Any], actor: Any) -> int:
+        if len({row.municipality_id for row in rows}) > 1:
+            raise ValueError(other_places)
+        kept = next(row for row in rows if row.pk == answers["kept"])
+        gone = [row for row in rows if row.pk != kept.pk]
+        for row in gone:
+            merge(row, kept, actor=actor, reason=answers["reason"])
+        return len(gone)
 
-def _merge_persons(rows: list[Person], answers: dict[str, Any], actor: Any) -> int:
-    if len({row.municipality_id for row in rows}) > 1:
-        raise ValueError("Personerne står i hver sin kommunes referater.")
-    kept = next(row for row in rows if row.pk == answers["kept"])
-    for gone in rows:
-        if gone.pk != kept.pk:
-            merging.merge_persons(gone, kept, actor=actor, reason=answers["reason"])
-    return len(rows) - 1
+    return do
 
 
 def _retie(rows: list[Case], answers: dict[str, Any], actor: Any) -> int:
@@ -61,7 +57,7 @@ MERGE_COMMITTEES = Act(
     " navne, finder frem.",
     "Slå sammen",
     _which_stays,
-    _merge_committees,
+    _into_one(merging.merge_committees, "Udvalgene hører til hver sin kommune."),
     fewest=2,
 )
 MERGE_PERSONS = Act(
@@ -71,7 +67,7 @@ MERGE_PERSONS = Act(
     " »Andre stavemåder af navne«.",
     "Slå sammen",
     _which_stays,
-    _merge_persons,
+    _into_one(merging.merge_persons, "Personerne står i hver sin kommunes referater."),
     fewest=2,
 )
 RETIE = Act(
