@@ -64,6 +64,8 @@ class Presence(models.Model):
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "persons møde"
+        verbose_name_plural = "personers møder"
         constraints = [models.UniqueConstraint(fields=["person", "meeting"], name="presence_natural_key")]
         indexes = [models.Index(fields=["person", "-date", "-meeting"], name="presence_newest")]
 
@@ -103,6 +105,8 @@ class PersonVote(models.Model):
     objects = PersonVoteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "persons stemme"
+        verbose_name_plural = "personers stemmer"
         constraints = [models.UniqueConstraint(fields=["person", "vote"], name="person_vote_natural_key")]
         indexes = [models.Index(fields=["person", "-date", "-vote"], name="person_vote_newest")]
 
