@@ -10,23 +10,13 @@ import pytest
 from django.test import Client
 
 from meetings.filing.intake import ingest_file, read_again
-from meetings.models import AuditEntry, Correction, Decision, Meeting, SearchItem, Subscription, User
+from meetings.models import AuditEntry, Correction, Decision, Meeting, SearchItem, Subscription
 from tests.access.people import auditor, clerk, logged_in
 from tests.papers import BATHS, CYCLE_PATH, Point, paper
 
 from .drafts import CLOSED, CPR, VOTED, draft, said, save, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def asta() -> User:
-    return clerk("Varde")
-
-
-@pytest.fixture
-def desk(asta: User) -> Client:
-    return logged_in(asta)
 
 
 def at(meeting: Meeting, rest: str = "") -> str:

@@ -21,16 +21,6 @@ from .drafts import BATHS, CLOSED, CPR, CYCLE_PATH, draft, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def asta() -> User:
-    return clerk("Varde")
-
-
-@pytest.fixture
-def desk(asta: User) -> Client:
-    return logged_in(asta)
-
-
 def at(meeting: Meeting, rest: str = "") -> str:
     return f"/bord/moede/{meeting.pk}/{rest}"
 

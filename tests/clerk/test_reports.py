@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,16 +20,6 @@ from tests.publish.post import Post, text_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MESSAGE = "Under punkt 4 står navnet på en privat person, Kim Opdigtet, med CPR-nr. 150585-1230."
-
-
-@pytest.fixture
-def post(settings: Any) -> Iterator[Post]:
-    server = Post()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.start()
-    settings.SITE_URL = "http://testserver"
-    yield server
-    server.stop()
 
 
 @pytest.fixture

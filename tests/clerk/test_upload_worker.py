@@ -41,16 +41,6 @@ def desk() -> Client:
     return signed_in()
 
 
-@pytest.fixture
-def post(settings: Any) -> Iterator[Post]:
-    server = Post()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.start()
-    settings.SITE_URL = "http://testserver"
-    yield server
-    server.stop()
-
-
 def start_worker() -> subprocess.Popen[bytes]:
     surroundings = {**os.environ, "DATABASE_URL": database_url(), "ORIGINALS_DIR": str(site.ORIGINALS_DIR)}
     command = [sys.executable, str(site.BASE_DIR / "manage.py"), "procrastinate", "worker", "--queues", "reading"]

@@ -15,7 +15,7 @@ from meetings.models import Item, Meeting, Subscription
 from tests.cast import make_small_archive
 from tests.publish import GRAMMAR
 from tests.publish.followers import SEARCH, WHO, link_in, work
-from tests.publish.post import Post, text_of
+from tests.publish.post import Post, receiving, text_of
 
 
 @pytest.fixture
@@ -48,12 +48,7 @@ def feed(client: Client) -> Callable[[str], Any]:
 
 @pytest.fixture
 def post(settings: Any) -> Iterator[Post]:
-    server = Post()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.start()
-    settings.SITE_URL = "http://testserver"
-    yield server
-    server.stop()
+    yield from receiving(settings)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
@@ -53,3 +54,13 @@ def text_of(mail: EmailMessage) -> str:
 
 def html_of(mail: EmailMessage) -> str:
     return mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
+
+
+def receiving(settings: Any) -> Iterator[Post]:
+    """For a fixture: while it lasts, what the site sends comes here by SMTP."""
+    server = Post()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.start()
+    settings.SITE_URL = "http://testserver"
+    yield server
+    server.stop()
