@@ -1,7 +1,8 @@
 """Fill an empty archive with N made-up items, through COPY: python -m bench.load 100000
 
 Works on the database of DATABASE_URL, which must hold no meetings. Vectors are made by the code of the archive itself,
-amounts found by it. Members and who sat where are made in the database (bench.people).
+amounts found by it; compounds are taken apart by what every twentieth
+item teaches. Members and who sat where are made in the database (bench.people).
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from django.db import connection  # noqa: E402
 
 from bench import people  # noqa: E402
 from bench.corpus import COMMITTEES, ITEMS_A_MEETING, WDANISH, MadeItem, items  # noqa: E402
+from meetings.filing import words  # noqa: E402
 from meetings.filing.vectors import Vectors  # noqa: E402
 from meetings.language.amounts import largest  # noqa: E402
 from meetings.language.case_numbers import normalise  # noqa: E402
+from meetings.language.compounds import Lexicon  # noqa: E402
 from meetings.language.parties import party  # noqa: E402
 from meetings.models import Committee, Meeting, Municipality  # noqa: E402
 
@@ -54,10 +57,12 @@ def load(count: int) -> None:
         for index, name in enumerate(COMMITTEES)
     }
     connection.close()
+    lexicon = _taught(count, len(municipalities))
+    print(f"{len(lexicon.learnt)} parts of words learnt after {time.monotonic() - started:.0f} s", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         step = max(ITEMS_A_MEETING, count // 20 // ITEMS_A_MEETING * ITEMS_A_MEETING)
         jobs = [
-            (first, min(first + step, count), count, municipalities, committees, f"{folder}/{first}")
+            (first, min(first + step, count), count, municipalities, committees, lexicon, f"{folder}/{first}")
             for first in range(0, count, step)
         ]
         with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
@@ -65,11 +70,19 @@ def load(count: int) -> None:
         of_danish = "with" if WDANISH.exists() else "without"
         print(f"{count} items made in {time.monotonic() - started:.0f} s, {of_danish} the words of wdanish", flush=True)
         _copy(parts)
+        words.learn()
+        words.settled()
     print(f"loaded and indexed after {time.monotonic() - started:.0f} s")
 
 
-def _write(job: tuple[int, int, int, list[int], dict[tuple[int, int], int], str]) -> str:
-    first, last, of, municipalities, committees, folder = job
+def _taught(count: int, municipalities: int) -> Lexicon:
+    parts = range(0, count, ITEMS_A_MEETING * 20)
+    made = (item for at in parts for item in items(at, at + ITEMS_A_MEETING, of=count, municipalities=municipalities))
+    return words.taught((item.title, f"{item.decision}\n{item.recommendation}\n{item.text}") for item in made)[1]
+
+
+def _write(job: tuple[int, int, int, list[int], dict[tuple[int, int], int], Lexicon, str]) -> str:
+    first, last, of, municipalities, committees, lexicon, folder = job
     Path(folder).mkdir()
     files = {table: open(f"{folder}/{table}", "w", encoding="utf-8") for table in TABLES}  # noqa: SIM115
     now = datetime.datetime.now(datetime.UTC).isoformat()
@@ -94,14 +107,14 @@ def _write(job: tuple[int, int, int, list[int], dict[tuple[int, int], int], str]
             files["meetings_decision"].write(_line(*decided, True, True, item.decision, ""))
         if item.attachment and not item.closed:
             files["meetings_attachment"].write(_line(pk, 1, item.attachment, ""))
-        files["meetings_searchitem"].write(_search_row(item, pk, place, committee))
+        files["meetings_searchitem"].write(_search_row(item, pk, place, committee, lexicon))
     for file in files.values():
         file.close()
     return folder
 
 
-def _search_row(item: MadeItem, pk: int, place: int, committee: int) -> str:
-    vectors = Vectors()
+def _search_row(item: MadeItem, pk: int, place: int, committee: int, lexicon: Lexicon) -> str:
+    vectors = Vectors(lexicon)
     vectors.add(item.title, "A")
     passages = [] if item.closed else [item.decision, item.recommendation, item.text]
     for text, weight in zip(passages, "BCD", strict=False):

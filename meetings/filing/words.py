@@ -35,9 +35,8 @@ _TOGETHER = 200  # unsettled words looked up at a time
 
 def learn() -> int:
     """Count the words anew; returns how many are unsettled. Takes seconds for 10,000 items."""
-    counts, capitals = _counted()
+    counts, learnt = taught(SearchItem.objects.values_list("title", "body").iterator(chunk_size=2_000))
     known = lexicon()
-    learnt = Lexicon.learning(_teaching(counts, capitals))
     rows = [(word, number, word in learnt.learnt, known.parts(word) != learnt.parts(word)) for word, number in counts]
     with transaction.atomic(), connection.cursor() as cursor:
         lock("words")
@@ -58,6 +57,23 @@ def learn() -> int:
     unsettled = Word.objects.unsettled().count()
     log.info("words counted: %d, learnt as parts: %d, unsettled: %d", len(rows), len(learnt.learnt), unsettled)
     return unsettled
+
+
+def taught(items: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, int]], Lexicon]:
+    """From the titles and texts of items: each word with how many of them have it, and what is learnt from them."""
+    documents: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()  # in how many items a word begins with a capital letter wherever it stands
+    number = 0
+    for title, body in items:
+        seen: dict[str, bool] = {}
+        for word, capital in _words_of(f"{title}\n{body}"):
+            seen[word] = seen.get(word, True) and capital
+        documents.update(seen.keys())
+        capitals.update(word for word, always in seen.items() if always)
+        number += 1
+    least = 2 if number >= MANY_ITEMS else 1
+    counts = [(word, items_with) for word, items_with in documents.items() if items_with >= least]
+    return counts, Lexicon.learning(_teaching(counts, capitals))
 
 
 def forget(texts: Iterable[str]) -> int:
@@ -101,22 +117,6 @@ def settle() -> int:
 def settled() -> None:
     """Every search row has been written since `learn`."""
     Word.objects.unsettled().update(unsettled=False)
-
-
-def _counted() -> tuple[list[tuple[str, int]], Counter[str]]:
-    """Each word with how many items have it, and in how many it begins with a capital letter wherever it stands."""
-    documents: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    items = 0
-    for title, body in SearchItem.objects.values_list("title", "body").iterator(chunk_size=2_000):
-        seen: dict[str, bool] = {}
-        for word, capital in _words_of(f"{title}\n{body}"):
-            seen[word] = seen.get(word, True) and capital
-        documents.update(seen.keys())
-        capitals.update(word for word, always in seen.items() if always)
-        items += 1
-    least = 2 if items >= MANY_ITEMS else 1
-    return [(word, number) for word, number in documents.items() if number >= least], capitals
 
 
 def _words_of(text: str) -> Iterator[tuple[str, bool]]:
