@@ -46,6 +46,8 @@ class Draft:
     sections: Mapping[str, Role] = field(default_factory=dict)  # headings that the dialect adds
     committee: str = ""  # of the meeting
     meeting_date: datetime.date | None = None
+    marked: bool = True  # the document marks its headings; where it does not, their look and place must tell
+    guessed: list[Line] = field(default_factory=list)  # lines that are headings by their place alone
     text_before: str = ""  # the line before the one that is read
     texts_ahead: list[str] = field(default_factory=list)  # the next lines, for rules that must look
 

@@ -6,9 +6,10 @@ import re
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
-from meetings.ingest.rules import attachments, names, outcomes, words
+from meetings.ingest.rules import attachments, bodies, names, outcomes, words
 from meetings.ingest.rules.draft import Block, Draft
 
+_SHORT_LINE = 55  # characters: a line longer than that may have been wrapped
 _SHORT = 90  # characters of a heading that only its look gives away
 _SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
 # '1. Resume', '7. Konsekvenser for ressourcer': numbered sections
@@ -22,6 +23,12 @@ _ATTACHMENTS_OF = re.compile(
 _ADDED = re.compile(
     r"^(?:(?:tilføjelse|tillæg|supplement|supplerende (?:oplysninger|bemærkninger)) til "
     r"(?:sagen|punktet|sagsfremstillingen)|supplerende sagsfremstilling|fornyet sagsfremstilling)\b.{0,60}$",
+    re.IGNORECASE,
+)
+# 'Tilføjelse af 12. november 2025', 'Supplement pr. 3. maj 2021:'
+_ADDED_ON = re.compile(
+    r"^(?:tilføjelse|tillæg|supplement)(?: til sagen)?,? (?:af|pr\.?|den|d\.?) (?:den |d\. ?)?\d{1,2}\. ?[a-zæøå]{3,9}"
+    r"(?: \d{4})?:?$",
     re.IGNORECASE,
 )
 # 'Direktionen indstiller,', 'Forvaltningen oplyser,', 'Administrationen indstiller til Byrådet, at'
@@ -49,6 +56,10 @@ _TWO_SENTENCES = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]")
 _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 
 
+# 'Trafiksikkerhed', 'Borgernes ønsker til parken': words alone, the first with a capital
+_LONE = re.compile(r"^[A-ZÆØÅ][a-zæøåé]{3,}[A-Za-zÆØÅæøåéöü ,&/-]{0,55}(?<=[a-zæøå])$")
+
+
 def attachment_heading(draft: Draft, line: Line) -> bool:
     """'Bilag', 'Bilag (3)', 'Bilag: Årsplan 2023'; under a decision also 'Bilag 1 - Kort' without a heading."""
     head, colon, rest = line.text.partition(" | " if line.kind == "row" and line.text.count(" | ") == 1 else ":")
@@ -67,8 +78,8 @@ def attachment_heading(draft: Draft, line: Line) -> bool:
 
 def section(draft: Draft, line: Line) -> bool:
     """A heading by its words ('Sagsfremstilling', 'Økonomi: Ingen.'), or by its look."""
-    marked = line.kind == "heading" or line.bold or line.text.endswith(":")
-    if marked and line.kind != "list" and _ADDED.match(line.text):
+    marked = line.kind == "heading" or line.bold or line.text.endswith(":") or _ADDED_ON.match(line.text) is not None
+    if marked and line.kind != "list" and (_ADDED.match(line.text) or _ADDED_ON.match(line.text)):
         return _open_section(draft, line, line.text.rstrip(":"), "background")
     return (
         _known_heading(draft, line)
@@ -77,6 +88,7 @@ def section(draft: Draft, line: Line) -> bool:
         or _glued_heading(draft, line)
         or _weak_heading(draft, line)
         or _marked_heading(draft, line)
+        or _lone_heading(draft, line)
     )
 
 
@@ -164,7 +176,8 @@ def _weak_heading(draft: Draft, line: Line) -> bool:
     folded = words.fold(_SECTION_NUMBER.sub("", head)) if len(head) < 80 else ""
     if folded not in words.WEAK or rest or _in(draft, "decision") or _in(draft, "attachments"):
         return False
-    alone = line.starts_paragraph and line.kind == "text" and not _SENTENCE.search(line.text) and len(folded) > 6
+    apart = line.starts_paragraph or (not draft.marked and _is_between(draft, line))
+    alone = apart and line.kind == "text" and not _SENTENCE.search(line.text) and len(folded) > 6
     if not (colon or alone or _is_marked(draft, line)):
         return False
     return _open_section(draft, line, head if colon else line.text, words.WEAK[folded])
@@ -182,11 +195,43 @@ def _marked_heading(draft: Draft, line: Line) -> bool:
     return _open_section(draft, line, text, words.role_of(text))
 
 
+def _lone_heading(draft: Draft, line: Line) -> bool:
+    """'Trafiksikkerhed' alone between two paragraphs, where no headings are marked: a guess, noted as one."""
+    text, block = line.text, draft.block
+    if draft.marked or line.kind != "text" or block is None or not block.heading or not _LONE.match(text):
+        return False
+    if block.kind == "attachments" or block.role in ("history", "procedure", "recommendation"):
+        return False
+    if len(text.split()) > 6 or not _is_between(draft, line):
+        return False
+    if names.is_name(text) or bodies.is_body(text) or outcomes.known(text) or words.WITHIN_DECISION.match(text):
+        return False
+    draft.guessed.append(line)
+    if block.kind != "section":
+        return False  # what it heads may be the decision's own: left there, and said
+    return _open_section(draft, line, text, words.role_of(text))
+
+
+def _is_between(draft: Draft, line: Line) -> bool:
+    """Whether a line stands between the end of a text and the beginning of another, longer than itself."""
+    before = draft.text_before if draft.block is not None and draft.block.lines else "."
+    ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
+    return (
+        before[-1] in ".!?:)"
+        and len(ahead) > len(line.text)
+        and ((ahead[0].isupper() and ahead[-1] in ".:,") or (ahead[0].isalnum() and len(ahead) > _SHORT_LINE))
+    )
+
+
 def _is_marked(draft: Draft, line: Line) -> bool:
     """Marked as a heading, or bold or in capitals within a section; the bold head of a table is none."""
     if line.kind == "row" and "|" in line.text:
         return False
-    return line.kind == "heading" or ((line.bold or _in_capitals(line.text)) and _in(draft, "section"))
+    if line.kind == "heading":
+        return True
+    if _in_capitals(line.text) and draft.block is None and not draft.title.isupper():
+        return True  # 'INDLEDNING' right below the item's head
+    return (line.bold or _in_capitals(line.text)) and _in(draft, "section")
 
 
 def _in_capitals(text: str) -> bool:
