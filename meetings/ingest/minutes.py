@@ -48,6 +48,12 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class Affiliation:
+    name: str
+    party: str  # as printed: 'V', 'UFP', 'Udenfor parti'
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a body decided on an item. Natural key: item + position."""
 
@@ -62,6 +68,8 @@ class Decision:
     recognised: bool = True  # False: the outcome is `decided` because no known wording was found
     line: int | None = None
     page: int | None = None
+    absent_here: tuple[str, ...] = ()  # those of `absent` who left for this item alone, disqualified or otherwise
+    affiliations: tuple[Affiliation, ...] = ()  # of the absent and the voters, where the decision prints their party
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,7 @@ class Minutes:
     ocr: bool = False
     contents: tuple[str, ...] = ()  # the table of contents as printed
     aside: tuple[str, ...] = ()  # running headers, page numbers, signatures, and labels of the cover without a field
+    affiliations: tuple[Affiliation, ...] = ()  # of those the cover names, where it prints their party
 
     def as_json(self) -> dict[str, Any]:
         """The document as parsed-minutes.schema.json wants it: plain dicts, lists and strings."""

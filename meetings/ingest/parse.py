@@ -19,6 +19,7 @@ from meetings.ingest.lines import Document, Line
 from meetings.ingest.minutes import Minutes, Source, UnreadLine
 from meetings.ingest.reading import Reading
 from meetings.ingest.rules import (
+    affiliations,
     blocks,
     cases,
     chain,
@@ -26,6 +27,7 @@ from meetings.ingest.rules import (
     contents,
     cover,
     cover_labels,
+    decided,
     doubts,
     furniture,
     groups,
@@ -64,6 +66,7 @@ class _Read:
     drafts: list[Draft] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)  # the table of contents as printed
     aside: list[Line] = field(default_factory=list)
+    marked: bool = True  # the document marks headings
 
 
 def trace(document: Document, source: Source, known_municipality: str | None = None) -> Traced:
@@ -80,7 +83,8 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     table = contents.find(lines)
     dialect = dialects.choose(lines)
     found = chain.choose(headings.find(lines, table, dialect.forms)) or unnumbered.find(lines, table)
-    read = _Read(reading, dialect, table, found, aside=aside)
+    marked = any(line.kind == "heading" or line.bold for line in lines)
+    read = _Read(reading, dialect, table, found, aside=aside, marked=marked)
     _read_parts(read, lines)
     return Traced(_assemble(read, source, known_municipality), reading)
 
@@ -197,6 +201,7 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
         at=lines[heading.index],
         numbered=heading.form != unnumbered.FORM,
         sections=read.dialect.sections,
+        marked=read.marked,
         committee=read.face.committee or "",
         meeting_date=read.face.date,
     )
@@ -215,7 +220,7 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     reading, face = read.reading, read.face
     committee = face.committee or _committee_of_decisions(read.drafts)
     date = face.date or _date_of_decisions(read.drafts, committee)
-    meeting = items.Meeting(committee, date, face.kind in _AGENDAS)
+    meeting = decided.Meeting(committee, date, face.kind in _AGENDAS)
     markers = _uses_markers(read.drafts)
     built = [items.build(draft, meeting, markers=markers) for draft in read.drafts]
     for one in built:
@@ -252,6 +257,10 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
         ocr=reading.document.ocr,
         contents=tuple(read.listed),
         aside=tuple(line.text for line in read.aside),
+        affiliations=affiliations.find(
+            (line.text for line in reading.lines if reading.place_of(line).startswith("cover")),
+            [*face.participants, *face.absent],
+        ),
     )
 
 

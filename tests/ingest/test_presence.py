@@ -46,6 +46,60 @@ def test_who_was_away_from_the_whole_meeting(said: str, absent: list[str], stand
 
 
 @pytest.mark.parametrize(
+    ("said", "absent", "here", "partly"),
+    [
+        ("Fraværende: Lise Holm (V)", ["Lise Holm"], [], False),
+        ("Lise Holm deltog ikke i behandlingen af punktet.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Lise Holm og Jens Krog deltog ikke i sagens behandling.", ["Lise Holm", "Jens Krog"], None, False),
+        ("Lise Holm (V) var inhabil og forlod lokalet.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Lise Holm (V) var ikke til stede under dette punkt.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Fraværende ved behandlingen: Lise Holm (V)", ["Lise Holm"], ["Lise Holm"], False),
+        (
+            "Fraværende: Lise Holm (V) deltog ikke i punktet, Jens Krog (A)",
+            ["Lise Holm", "Jens Krog"],
+            ["Lise Holm"],
+            False,
+        ),
+        ("Lise Holm (V) var fraværende fra kl. 17.30.", ["Lise Holm"], ["Lise Holm"], True),
+        ("Fraværende: Lise Holm (V) fra kl. 17.30", ["Lise Holm"], ["Lise Holm"], True),
+        ("Fraværende: Lise Holm (V) (indtil kl. 16)", ["Lise Holm"], ["Lise Holm"], True),
+        (
+            "Fraværende:\n\nLise Holm fra kl. 17.30\n\nJens Krog (A)",
+            ["Lise Holm", "Jens Krog"],
+            ["Lise Holm"],
+            True,
+        ),
+        ("Lise Holm (V) deltog fra kl. 16.30.", [], [], True),
+        ("Lise Holm forlod mødet kl. 15.00 under behandlingen af punkt 9.", [], [], True),
+        ("Lise Holm (V) deltog ikke i afstemningen.", [], [], False),
+    ],
+)
+def test_away_from_the_item_and_away_for_a_while_are_kept_apart(
+    said: str, absent: list[str], here: list[str] | None, partly: bool
+) -> None:
+    read = minutes(MEMBERS, said)
+    decision = read.items[0].decisions[0]
+    assert list(decision.absent) == absent
+    assert list(decision.absent_here) == (absent if here is None else here)
+    assert ("absence_partly" in {warning.code for warning in read.warnings}) == partly
+    assert all(name in f"{decision.text} {decision.note}" for name in ("Lise Holm",) if not absent)
+
+
+def test_the_party_of_a_person_is_kept_as_printed() -> None:
+    read = minutes(
+        "Mødedeltagere Aage Bo (A), Ib Lund\n\nFraværende: Else Marie Krogh (Udenfor parti)",
+        "Ib Lund (Ø) stemte imod.\n\nFraværende: Lise Holm [S], Bo Bech",
+    )
+    assert [(one.name, one.party) for one in read.affiliations] == [
+        ("Aage Bo", "A"),
+        ("Else Marie Krogh", "Udenfor parti"),
+    ]
+    decision = read.items[0].decisions[0]
+    assert [(one.name, one.party) for one in decision.affiliations] == [("Lise Holm", "S"), ("Ib Lund", "Ø")]
+    assert (read.absent, decision.absent) == (("Else Marie Krogh",), ("Lise Holm", "Bo Bech"))
+
+
+@pytest.mark.parametrize(
     "line",
     ["LINDEBY KOMMUNE", "Mødet hævet: 18.05", "Mødet sluttede kl. 18.05", "Sluttidspunkt: 18:05", "Referent: Bo Bech"],
 )

@@ -1,6 +1,8 @@
 """Who was away: lists under 'Fraværende', and sentences that say it.
 
-A remark ('Sarah er ca. 1 time forsinket', 'I stedet mødte Y.') is no absence and becomes a note.
+Three kinds are kept apart: away ('Fraværende: Lise Holm'), away from this item but not from the meeting ('deltog ikke i
+behandlingen af punktet', 'fraværende fra kl. 17.30'), and a remark that is no absence at all ('Sarah er ca. 1 time
+forsinket', 'forlod mødet kl. 15', 'I stedet mødte Y.').
 """
 
 from __future__ import annotations
@@ -55,6 +57,23 @@ _FOR_A_WHILE = re.compile(
     r"\bdelvis|\ben del af mødet|\bgik kl\b",
     re.IGNORECASE,
 )
+# 'deltog ikke i behandlingen af punktet', 'i sagens behandling', 'under dette punkt', 'på grund af inhabilitet': away
+# from the item at which it stands
+_HERE = re.compile(
+    r"\b(?:i|ved|under|fra) (?:(?:be)?handlingen|drøftelsen|(?:dette |det )?punkt(?:et)?\b|(?:denne )?sag(?:en|ens)?\b|"
+    r"dagsordenspunktet|afgørelsen|beslutningen|pkt\b)|\binhabil|\bhabilitet",
+    re.IGNORECASE,
+)
+# 'deltog ikke i afstemningen': there, but without a vote
+_NO_VOTE = re.compile(r"\b(?:deltog|deltager|medvirkede) ikke (?:i|ved) (?:selve )?afstemning", re.IGNORECASE)
+# 'Lise Holm (V) (fra kl. 17)', 'Lise Holm (deltog i punkt 1-3)': what is said of a person in brackets
+_SAID_IN_BRACKETS = re.compile(r"[(\[][^)\]]*?(?:\bkl|\d|\bdeltog|\bpunkt|\bpkt|\bdelvis)[^)\]]*[)\]]", re.IGNORECASE)
+# 'forlod mødet kl. 15', 'deltog fra kl. 16', 'er forsinket', 'gik kl. 17': came or went, and may have been there
+_CAME_OR_WENT = re.compile(
+    r"\bforlod\b|\bankom\b|\bforsink|\bkom (?:til mødet|kl)|\bgik kl\b|\bdelvis|\ben del af mødet|"
+    r"\bdelt(?:og|ager)\b(?: \w+)? (?:fra|til|indtil|kl)\b|\bmødte (?:først )?kl\b",
+    re.IGNORECASE,
+)
 # 'deltog ikke i punkt 4', 'ved behandlingen af pkt. 7-9': away from some items
 _FROM_ITEMS = re.compile(r"\b(?:punkt(?:erne)?|pkt\.?|sag(?:en)?|dagsordenspunkt) ?(?:nr\.? ?)?\d", re.IGNORECASE)
 # 'I stedet mødte Ib Lund', 'For ham mødte stedfortræderen Lone Holm', 'mødte suppleant Bo Bech'
@@ -95,6 +114,8 @@ _NOBODY = frozenset(
 class Away(NamedTuple):
     names: tuple[str, ...]
     note: str
+    here: tuple[str, ...] = ()  # those of `names` who were away from this item alone
+    partly: bool = False  # somebody was away for a while: whether at the decision, nobody says
 
 
 def label(text: str) -> str | None:
@@ -124,42 +145,73 @@ def from_list(text: str) -> Away | None:
     text = text.lstrip(". ").strip()
     if is_nobody(text):
         return Away((), "")
-    whole = names.split(text)
+    whole = None if _SAID_IN_BRACKETS.search(text) else names.split(text)
     if whole:
         return Away(tuple(whole), "")
     found: list[str] = []
+    here: list[str] = []
     notes: list[str] = []
+    partly = False
     for sentence in outcomes.sentences(text):
-        people = names.split(sentence)
-        if people:
-            found += people
-            continue
-        if _REMARK.search(sentence) and (listed := _before_remark(sentence)):
-            found += listed
-            notes.append(sentence)
-            continue
-        if not _REMARK.search(sentence) and not (people := names.split(_AFTER_NAMES.sub("", sentence))):
+        one = _from_sentence(sentence)
+        if one is None:
             return None
-        people = (
-            list(in_sentence(sentence))
-            or (names.split(_AFTER_NAMES.sub("", sentence)) if _may_list(sentence) else None)
-            or []
-        )
-        found += people
-        notes.append(sentence)
-    return Away(tuple(found), " ".join(notes)) if found or notes else None
+        found += one.names
+        here += one.here
+        notes += [one.note] if one.note else []
+        partly = partly or one.partly
+    return Away(tuple(found), " ".join(notes), tuple(here), partly) if found or notes else None
 
 
-def _before_remark(sentence: str) -> list[str]:
-    """'Lise Holm (A), Jens Krog (V) deltog fra kl. 16' lists one absent person before it tells of another."""
-    listed: list[str] = []
-    parts = re.split(r"(?:[,;]|\s[–-]\s)\s*(?![^(]*\))", sentence)
-    for part in parts if len(parts) > 1 and "inhabil" not in sentence.casefold() else ():
-        people = names.split(part)
-        if people is None or len(people) > 1:
-            break
-        listed += people
-    return listed
+def _from_sentence(sentence: str) -> Away | None:
+    """One sentence of a list of the absent: names alone, or names with what is said of some of them."""
+    told = bool(_SAID_IN_BRACKETS.search(sentence))
+    people = None if told else names.split(sentence)
+    if people:
+        return Away(tuple(people), "")
+    if not told and not _REMARK.search(sentence) and not is_for_a_while(sentence):
+        listed = names.split(_AFTER_NAMES.sub("", sentence))
+        return Away(tuple(listed), sentence) if listed else None
+    together = _together(sentence)
+    if together is not None:
+        return Away(together, sentence, together if is_here(sentence) else (), is_for_a_while(sentence))
+    found: list[str] = []
+    here: list[str] = []
+    for part in _parts(sentence):
+        if _is_remark(part) or not _may_list(part) or _FROM_ITEMS.search(part) or _NO_VOTE.search(part):
+            continue
+        listed = names.split(part) or list(in_sentence(part)) or names.split(_AFTER_NAMES.sub("", part)) or []
+        found += listed
+        here += listed if is_here(part) else []
+    return Away(tuple(found), sentence, tuple(here), is_for_a_while(sentence))
+
+
+def _together(sentence: str) -> tuple[str, ...] | None:
+    """The subject of a sentence that says one thing of all it names: 'Lise Holm og Jens Krog deltog ikke i punktet.'
+
+    None where a list says of each member what it says: 'Lise Holm (V) deltog ikke i punktet, Jens Krog (A)'.
+    """
+    predicate = _PREDICATE.search(sentence[:600])
+    if predicate is None or names.split(sentence[predicate.end() :].rpartition(", ")[2]):
+        return None
+    return in_sentence(sentence)
+
+
+def is_for_a_while(text: str) -> bool:
+    """'fraværende fra kl. 17.30', 'ankom kl. 16', 'forlod mødet kl. 15': there for a part of the meeting. Who is
+    disqualified and leaves the room is away from one item."""
+    return _FOR_A_WHILE.search(text) is not None and "inhabil" not in text.casefold()
+
+
+def _is_remark(text: str) -> bool:
+    """'forlod mødet kl. 15', 'deltog fra kl. 16': came or went, and is not listed as away."""
+    return is_for_a_while(text) and _CAME_OR_WENT.search(text) is not None
+
+
+def is_here(text: str) -> bool:
+    """'deltog ikke i behandlingen af punktet', 'på grund af inhabilitet', 'fraværende fra kl. 17.30': away from this
+    item, not from the meeting."""
+    return _HERE.search(text) is not None or is_for_a_while(text)
 
 
 def from_cover(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -217,17 +269,23 @@ def _may_list(sentence: str) -> bool:
 
 
 def in_sentence(sentence: str) -> tuple[str, ...]:
-    """The persons that a sentence says were away or took no part."""
-    if (found := _BEFORE_NAMES.search(sentence[:600])) and (
-        people := names.split(_AFTER_NAMES.sub("", found["names"]))
-    ):
+    """The persons that a sentence says were away, or took no part in the item."""
+    sentence = sentence[:600]
+    if _NO_VOTE.search(sentence) or _is_remark(sentence):
+        return ()
+    if (found := _BEFORE_NAMES.search(sentence)) and (people := names.split(_AFTER_NAMES.sub("", found["names"]))):
         return tuple(people)
-    if found := _EXCEPT.search(sentence[:600]):
+    if found := _EXCEPT.search(sentence):
         return tuple(names.split(_AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
-    if found := _PREDICATE.search(sentence[:600]):
+    if found := _PREDICATE.search(sentence):
         subject = re.sub(r"^.*[:;]\s+", "", sentence[: found.start()])
         return tuple(names.split(subject) or names.leading(subject))
     return ()
+
+
+def says_for_a_while(sentence: str) -> bool:
+    """Whether a sentence of a decision tells of somebody who was there for a part of the time."""
+    return is_for_a_while(sentence) and bool(names.leading(sentence) or _PREDICATE.search(sentence[:600]))
 
 
 def is_absence_alone(text: str) -> bool:
@@ -235,7 +293,7 @@ def is_absence_alone(text: str) -> bool:
     cut = outcomes.sentences(text[:1500])
     return (
         bool(cut)
-        and bool(in_sentence(cut[0]))
+        and bool(in_sentence(cut[0]) or (_is_remark(cut[0]) and _PREDICATE.search(cut[0])))
         and all(in_sentence(s) or _REMARK.search(s) for s in cut)
         and len(text) < 1500
     )
