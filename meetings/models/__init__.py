@@ -7,6 +7,7 @@ from .document import SourceDocument
 from .erasure import Erasure
 from .item import Case, Item, Section
 from .meeting import Attendance, Meeting, term_of
+from .packed import FacetBits, FreedPlace, PackedPlace, PackedSegment, PackedWord, UnpackedItem, WordBits
 from .people import AuditEntry, Correction, User
 from .person import Person, PersonVote, Presence
 from .places import Committee, Municipality, Party
@@ -31,10 +32,15 @@ __all__ = [
     "Correction",
     "Decision",
     "Erasure",
+    "FacetBits",
+    "FreedPlace",
     "Item",
     "ItemReads",
     "Meeting",
     "Municipality",
+    "PackedPlace",
+    "PackedSegment",
+    "PackedWord",
     "Party",
     "Person",
     "PersonAlias",
@@ -47,10 +53,12 @@ __all__ = [
     "Section",
     "SourceDocument",
     "Subscription",
+    "UnpackedItem",
     "Upload",
     "UploadToken",
     "User",
     "Vote",
     "Word",
+    "WordBits",
     "term_of",
 ]  # fmt: skip

@@ -1,0 +1,138 @@
+"""The search rows once more, as bits: what makes counting of common words cheap (docs/adr/0006-words-as-bits.md).
+
+The items of a municipality are dealt into segments, each item at a place; a bit string of a segment says of each place
+whether its item has a word, or a value of a filter. All of it can be made anew from the search rows at any time.
+
+Written by `filing.packing` and by triggers on the search rows (migration `search_rows_as_bits`), which hold, whoever
+writes:
+
+1. Every search row has either a `PackedPlace` or an `UnpackedItem`, never both.
+2. A place whose item is gone, or says something else now, is a `FreedPlace` at once, or no longer alive in its segment.
+3. The bits of a `PackedWord` that is ready are right at every place that is alive and not freed.
+
+There are no foreign keys: the triggers are what keeps these tables true, and deleting a search row must not wait.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+MOST_PLACES = 8_192  # of a segment: a bit string of it is 1 kB
+# The columns of a search row whose values have bits. The municipality is its segment's.
+FACET_COLUMNS = (
+    "committee_id", "year", "kind", "outcome", "departed", "has_attachments", "closed", "parties",
+)  # fmt: skip
+
+
+class BitString(models.Field):
+    """PostgreSQL's varbit: in Python '0101…', the first place first."""
+
+    def db_type(self, connection: Any) -> str:
+        return "varbit"
+
+
+class PackedSegment(models.Model):
+    """At most MOST_PLACES items of one municipality. All its bit strings are as long as `alive`."""
+
+    municipality_id = models.BigIntegerField(db_index=True)
+    used = models.PositiveSmallIntegerField(default=0)  # places given away, those that are free again included
+    alive = BitString()
+
+    class Meta:
+        verbose_name = "pakke af søgerækker"
+        verbose_name_plural = "pakker af søgerækker"
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id}: {self.used}"
+
+
+class PackedPlace(models.Model):
+    """Where the bits of a search row stand."""
+
+    item_id = models.BigIntegerField(primary_key=True)
+    segment_id = models.BigIntegerField(db_index=True)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "plads i en pakke"
+        verbose_name_plural = "pladser i pakker"
+
+    def __str__(self) -> str:
+        return f"{self.segment_id}/{self.place}: {self.item_id}"
+
+
+class FreedPlace(models.Model):
+    """A place whose bits no longer count, until `filing.packing` has taken it out of `PackedSegment.alive`."""
+
+    segment_id = models.BigIntegerField()
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "fri plads"
+        verbose_name_plural = "frie pladser"
+
+    def __str__(self) -> str:
+        return f"{self.segment_id}/{self.place}"
+
+
+class UnpackedItem(models.Model):
+    """A search row that has no bits yet."""
+
+    item_id = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        verbose_name = "søgerække uden plads"
+        verbose_name_plural = "søgerækker uden plads"
+
+    def __str__(self) -> str:
+        return str(self.item_id)
+
+
+class PackedWord(models.Model):
+    """A stem so common that it has bits. `ready`: in every segment that has an item with it."""
+
+    lexeme = models.TextField(primary_key=True)
+    documents = models.PositiveIntegerField()  # about so many items have it
+    ready = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "pakket ord"
+        verbose_name_plural = "pakkede ord"
+
+    def __str__(self) -> str:
+        return self.lexeme
+
+
+class WordBits(models.Model):
+    """Natural key: lexeme + segment. No row where no item of the segment has the word."""
+
+    pk = models.CompositePrimaryKey("lexeme", "segment_id")
+    lexeme = models.TextField()
+    segment_id = models.BigIntegerField(db_index=True)
+    bits = BitString()
+
+    class Meta:
+        verbose_name = "et ords bits"
+        verbose_name_plural = "ords bits"
+
+    def __str__(self) -> str:
+        return f"{self.lexeme} {self.segment_id}"
+
+
+class FacetBits(models.Model):
+    """Natural key: segment + column + value (as text). No row where no item of the segment has the value."""
+
+    pk = models.CompositePrimaryKey("segment_id", "facet", "value")
+    segment_id = models.BigIntegerField()
+    facet = models.CharField(max_length=20)  # one of FACET_COLUMNS
+    value = models.TextField()
+    bits = BitString()
+
+    class Meta:
+        verbose_name = "en værdis bits"
+        verbose_name_plural = "værdiers bits"
+
+    def __str__(self) -> str:
+        return f"{self.segment_id} {self.facet}={self.value}"
