@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from meetings.language.analyse import terms
+from meetings.language.analyse import index_names
 from meetings.language.compounds import Lexicon, seed_lexicon
 from meetings.language.lexemes import quoted
 
@@ -39,17 +39,18 @@ class Vectors:
     def add(self, text: str, weight: Weight, *, phrases: bool = True) -> None:
         """Make `text` found. Without `phrases` its words are found, but neither as quoted text nor by their parts:
         else 'miljø' would find all that a Miljøudvalg ever treated."""
-        lexicon = self._lexicon if phrases else None
-        last = 0
-        for stem, exact, place, _, _ in terms(text, lexicon):
-            if place > last:
-                last = place
-            position = str(min(self._offset + place, _LAST_POSITION))
-            if stem:
-                self._place(self._stems, stem, position + (weight if exact else _OF_PARTS[weight]))
-            if phrases and exact:
-                self._place(self._exact, exact, position)
-        self._offset += last + _GAP if last else 0
+        of_parts = _OF_PARTS[weight]
+        place = self._offset
+        for words, names in index_names(text, self._lexicon if phrases else None):
+            for stem, exact, at in names:
+                position = str(min(place + at + 1, _LAST_POSITION))
+                if stem:
+                    self._place(self._stems, stem, position + (weight if exact else of_parts))
+                if phrases and exact:
+                    self._place(self._exact, exact, position)
+            place += words
+        if place > self._offset:
+            self._offset = place + _GAP
 
     @property
     def vector(self) -> str:

@@ -10,13 +10,15 @@ has no `exact`, so that phrases stay as written. A question is read without a le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from .compounds import Lexicon
 from .stems import fold, stem, stem_as_typed_without_letters
-from .tokens import Token, Word, tokenise
+from .tokens import LONGEST, Token, Word, clean, spellings, token_of, tokenise
+
+_REMEMBERED = 100_000  # spellings, by each lexicon
 
 
 class Term(NamedTuple):
@@ -79,24 +81,46 @@ def _parts(word: Word, lexicon: Lexicon) -> Iterator[Term]:
 def terms(text: str, lexicon: Lexicon | None = None) -> Iterator[Term]:
     """Every term of a text, for an index: words, wholes, extras and parts, in order of position."""
     for token in tokenise(text):
-        if lexicon:
-            for word in token.words:
-                if lexicon.parts(word.text):
-                    yield from _parts(word, lexicon)
-        if len(token.words) == 1 and not token.extras:  # as in `analyse`, without the unit around it
-            written, position, start, end = token.words[0]
-            stemmed, exact, other = _names(written)
-            yield Term(stemmed, exact, position, start, end)
-            if other:
-                yield Term(other, exact, position, start, end)
-        else:
-            yield from _unit(token).all_terms()
+        yield from _terms_of(token, lexicon)
 
 
-@lru_cache(maxsize=100_000)
-def _names(written: str) -> tuple[str, str, str]:
-    """A word's stem, its folded form, and its stem as typed without å, æ and ø ('' where that is no other)."""
-    return stem(written), fold(written), stem_as_typed_without_letters(written)
+def _terms_of(token: Token, lexicon: Lexicon | None) -> Iterator[Term]:
+    if lexicon:
+        for word in token.words:
+            yield from _parts(word, lexicon)
+    yield from _unit(token).all_terms()
+
+
+class Names(NamedTuple):
+    """What a token is found by: of each name its stem, its spelling (as in `Term`) and its word's place in the token,
+    from 0; and how many words the token has."""
+
+    words: int
+    names: tuple[tuple[str, str, int], ...]
+
+
+def index_names(text: str, lexicon: Lexicon | None = None) -> Iterator[Names]:
+    """The terms of a text for an index, which does not ask where they stand: token by token, in their order.
+
+    A spelling that was met before costs a look-up.
+    """
+    return map(_remembering(lexicon), spellings(text))
+
+
+@lru_cache(maxsize=4)
+def _remembering(lexicon: Lexicon | None) -> Callable[[str], Names]:
+    return lru_cache(maxsize=_REMEMBERED)(partial(_names_of, lexicon=lexicon))
+
+
+def _names_of(spelling: str, lexicon: Lexicon | None) -> Names:
+    if spelling.isalpha() and len(spelling) <= LONGEST:  # nine of ten: spared the token around it
+        word = clean(spelling)
+        exact, other = fold(word), stem_as_typed_without_letters(word)
+        parts = [(part.stem, "", 0) for part in lexicon.parts(word)] if lexicon else []
+        return Names(1, (*parts, (stem(word), exact, 0), *([(other, exact, 0)] if other else ())))
+    token = token_of(spelling)
+    found = tuple((term.stem, term.exact, term.position - 1) for term in _terms_of(token, lexicon))
+    return Names(len(token.words), found)
 
 
 def _as_typed(word: Word) -> tuple[Term, ...]:

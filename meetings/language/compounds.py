@@ -14,12 +14,13 @@ the lists cannot take a word apart. The lexicon is used for texts alone, never f
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from .inflections import adjective_of, base_of, noun_of, verb_of
+from .inflections import adjective_of, base_of, begins_with_stump, noun_of, stumps, verb_of
 from .stems import STOP_WORDS, stem
 from .wordlists import ADJECTIVES, BEGINNINGS, ENDINGS, FORMS, NOUNS, ONLY_FIRST, PREFIXES, VERBS, WHOLE
 
@@ -31,7 +32,8 @@ _VOWELS = frozenset("aeiouyæøåé")
 
 # What a way of reading costs. The cheapest is taken: few parts, without odd joints, our own words before learnt ones.
 _PART, _FEW_LETTERS, _JOINT_S, _JOINT_E, _VERB_FIRST, _LEARNT = 1.0, 0.6, 0.05, 0.45, 0.2, 0.3
-_DEAREST = 5.2
+_DEAREST, _NEVER = 5.2, 99.0
+_NO_PIECE = "", 0.0
 # What may begin a compound: its base ('' for what is no subject) and what it costs. The later of two sources counts.
 _FIRST: dict[str, tuple[str, float]] = {
     **{word: (word, _PART + _VERB_FIRST) for word in VERBS if len(word) > _SHORT},
@@ -41,6 +43,22 @@ _FIRST: dict[str, tuple[str, float]] = {
     **{word: (base, _PART) for word, base in BEGINNINGS.items()},
 }
 _ENDINGS_INFLECTED = frozenset(ending + more for ending in ENDINGS for more in ("", "t", "e", "s"))
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By three letters: how long the known words are that begin with them, shorter first; by two: whether they are one.
+
+    What a word may go on with is found by these in two or three look-ups. A single letter ('å', 'ø') begins too much.
+    """
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    pairs = {word for word in words if len(word) == 2}
+    for word in words:
+        if len(word) > 2:
+            found[word[:3]] |= {len(word), 2} if word[:2] in pairs else {len(word)}
+    return dict.fromkeys(pairs, (2,)) | {head: tuple(sorted(lengths)) for head, lengths in found.items()}
+
+
+_FIRST_LENGTHS = _lengths(_FIRST)
 
 
 class Part(NamedTuple):
@@ -63,6 +81,8 @@ class Lexicon:
 
     def __init__(self, learnt: Iterable[str] = ()) -> None:
         self.learnt: AbstractSet[str] = frozenset(learnt)
+        self._stumps: AbstractSet[str] = frozenset(stumps(self.learnt))
+        self._lengths = _lengths({*_FIRST, *self.learnt}) if self.learnt else _FIRST_LENGTHS
         self._parts: dict[str, tuple[Part, ...]] = {}
 
     @classmethod
@@ -72,12 +92,16 @@ class Lexicon:
         Shorter words come first, and no compound of what is known already: parts stay as small as may be.
         """
         learnt: set[str] = set()
+        stumps_learnt: set[str] = set()
         lexicon = cls()
-        lexicon.learnt = learnt
+        lexicon.learnt, lexicon._stumps, lexicon._lengths = learnt, stumps_learnt, dict(_FIRST_LENGTHS)
         for word in sorted(set(words), key=lambda one: (len(one), one)):
             new = len(word) >= LEARNT_SHORTEST and word not in STOP_WORDS and not base_of(word)
             if new and not lexicon._read(word):
                 learnt.add(word)
+                stumps_learnt.update(stumps([word]))
+                lengths = lexicon._lengths_at(word, 0)
+                lexicon._lengths[word[:3]] = tuple(sorted({*lengths, len(word)}))
         return cls(learnt)
 
     def parts(self, word: str) -> tuple[Part, ...]:
@@ -94,6 +118,8 @@ class Lexicon:
         pieces = self._read(known or word)  # 'kosten' is kost, not ko and sten
         if known and pieces and pieces[-1].start < len(word):
             pieces = (*pieces[:-1], pieces[-1]._replace(end=len(word), next=len(word)))
+        if not pieces:
+            return
         seen = {stem(word), ""}
         for first in range(len(pieces)):
             for last in range(first, min(first + 3, len(pieces))):
@@ -115,45 +141,60 @@ class Lexicon:
         length = len(word)
         if not SHORTEST <= length <= LONGEST or not word.isalpha() or _is_whole(word):
             return ()
-        if self.learnt and (word in self.learnt or noun_of(word, self.learnt)):  # 'brombærret' is no law
+        if word in self.learnt or self._learnt_noun(word):  # 'brombærret' is no law
             return ()
-        best: dict[int, tuple[float, tuple[_Piece, ...]]] = {0: (0.0, ())}  # characters read -> cost, pieces
+        costs = {0: 0.0}  # characters read -> what that costs, and the piece that ends there
+        pieces: dict[int, _Piece] = {}
         for start in range(length - 1):
-            if start not in best:
+            cost = costs.get(start)
+            if cost is None:
                 continue
-            cost, pieces = best[start]
-            for reached, more, piece in self._pieces(word, start):
+            for more, piece in self._pieces(word, start):
                 total = cost + more
-                if total <= _DEAREST and (reached not in best or total < best[reached][0]):
-                    best[reached] = total, (*pieces, piece)
-        found = best.get(length, (0.0, ()))[1]
-        return found if len(found) > 1 else ()
+                if total <= _DEAREST and total < costs.get(piece.next, _NEVER):
+                    costs[piece.next] = total
+                    pieces[piece.next] = piece
+        found: list[_Piece] = []
+        while length in pieces:
+            found.append(pieces[length])
+            length = found[-1].start
+        return tuple(reversed(found)) if len(found) > 1 else ()
 
-    def _pieces(self, word: str, start: int) -> Iterator[tuple[int, float, _Piece]]:
-        """What the word may go on with at `start`: how far it reaches, its cost, and the piece."""
-        here: tuple[str, float] | None = None
-        for end in range(start + 2, len(word) - 1):  # å and ø alone stand at the beginning of too much
+    def _pieces(self, word: str, start: int) -> Iterator[tuple[float, _Piece]]:
+        """What the word may go on with at `start`: its cost and the piece."""
+        length, learnt = len(word), self.learnt
+        for size in self._lengths_at(word, start):
+            end = start + size
+            if end > length - 2:
+                break
             written = word[start:end]
-            before, here = here, _FIRST.get(written)
-            if here is None and written in self.learnt:
-                here = written, _PART + _LEARNT
-            if here:
-                yield end, here[1], _Piece(here[0], start, end, end)
-            if before and before[0] and written[-1] in "se" and _may_join(written, before[0]):
-                cost = before[1] + (_JOINT_S if written[-1] == "s" else _JOINT_E)
-                yield end, cost, _Piece(before[0], start, end - 1, end)
+            base, cost = _FIRST.get(written) or ((written, _PART + _LEARNT) if written in learnt else _NO_PIECE)
+            if not cost:
+                continue
+            yield cost, _Piece(base, start, end, end)
+            joint = word[end]
+            if base and end < length - 2 and joint in "se" and _may_join(joint, base):
+                yield cost + (_JOINT_S if joint == "s" else _JOINT_E), _Piece(base, start, end, end + 1)
         if start:
             written = word[start:]
             base, cost = self._last(written)
             if cost and not (written == "ret" and word[start - 1] == "e"):  # 'skitseret' is no law
-                yield len(word), cost, _Piece(base, start, len(word), len(word))
+                yield cost, _Piece(base, start, length, length)
+
+    def _lengths_at(self, word: str, start: int) -> tuple[int, ...]:
+        """The lengths of known words that may stand in `word` at `start`."""
+        return self._lengths.get(word[start : start + 3]) or self._lengths.get(word[start : start + 2], ())
+
+    def _learnt_noun(self, word: str) -> str:
+        """The noun that only the archive knows and `word` is an inflection of; '' where there is none."""
+        return noun_of(word, self.learnt) if self._stumps and begins_with_stump(word, self._stumps) else ""
 
     def _last(self, written: str) -> tuple[str, float]:
         """The part that carries the inflection, '' for an ending that is no subject; its cost, 0 where unknown."""
         base, cost = _listed_last(written)
         if cost or len(written) < LEARNT_SHORTEST or not self.learnt:
             return base, cost
-        base = written if written in self.learnt else noun_of(written, self.learnt)
+        base = written if written in self.learnt else self._learnt_noun(written)
         if not base:
             return "", 0.0
         return base, _PART + _LEARNT + (_FEW_LETTERS if len(base) <= _SHORT else 0.0)
@@ -164,6 +205,8 @@ def _listed_last(written: str) -> tuple[str, float]:
     """As `Lexicon._last`, by our lists alone. New words end as others did."""
     if (written[:-2] + "t" if written.endswith("ede") else written) in _ENDINGS_INFLECTED:  # 'rettede', 'mæssigt'
         return "", _PART
+    if not begins_with_stump(written):
+        return "", 0.0
     base, cost = written if written in NOUNS else FORMS.get(written) or noun_of(written, NOUNS), _PART
     if not base and len(written) > _SHORT:
         listed = written if written in ADJECTIVES or written in VERBS else ""
@@ -185,8 +228,8 @@ def _is_whole(word: str) -> bool:
     return base in WHOLE or base in VERBS
 
 
-def _may_join(written: str, base: str) -> bool:
+def _may_join(joint: str, base: str) -> bool:
     """An s after any word that has none; an e after a short word that ends in a consonant ('hundehus')."""
-    if written[-1] == "s":
+    if joint == "s":
         return not base.endswith("s") and len(base) > 1
     return len(base) <= 5 and base[-1] not in _VOWELS and base in NOUNS

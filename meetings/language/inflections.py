@@ -8,7 +8,7 @@ only where what it leaves is a known word.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from .wordlists import ACTS, ADJECTIVES, FORMS, NOUNS, VERBS
@@ -25,9 +25,47 @@ _OF_SHORT_VERBS = ("r", "s", "ede", "edes", "et", "ets", "t", "ende")  # after b
 _LONGEST = 5  # letters of an ending, 'ernes'
 
 
+def stumps(words: Iterable[str]) -> Iterator[str]:
+    """What is left of every inflection of these words when its ending is taken off, and some that none leaves.
+
+    'cykel' and 'cykl', 'bus' and 'buss', 'muse' of 'museum', 'godkend': where no beginning of a word is such a stump,
+    no rule of this file can find one of `words` in it.
+    """
+    for word in words:
+        yield word
+        yield word + word[-1]  # bussen, grønne
+        if word.endswith("um"):
+            yield word[:-2]
+        if word.endswith("e"):  # verbs: godkend(er), spil(ler)
+            yield word[:-1]
+            yield word[:-2]
+        if word[-2:] in ("el", "er", "en"):  # cykler, sikre
+            yield word[:-2] + word[-1]
+            yield word[:-3] + word[-1]
+
+
+_STUMPS = frozenset(stumps([*NOUNS, *ADJECTIVES, *VERBS, *ACTS, *FORMS])) - {""}
+
+
+def begins_with_stump(word: str, known: Container[str] = _STUMPS) -> bool:
+    """Whether less than an ending stands after a stump: six look-ups, which spare most words the rules."""
+    return (
+        word in known
+        or word[:-1] in known
+        or word[:-2] in known
+        or word[:-3] in known
+        or word[:-4] in known
+        or word[:-5] in known
+    )
+
+
 @lru_cache(maxsize=50_000)
 def base_of(word: str) -> str:
     """The dictionary's form of a listed word, '' for a word that no list knows. `word` is lower case, NFC."""
+    return _base_by_rules(word) if begins_with_stump(word) else ""
+
+
+def _base_by_rules(word: str) -> str:
     noun = FORMS.get(word) or _listed(word) or noun_of(word, NOUNS)
     if noun:
         return ACTS.get(noun) or _as_noun(noun)
@@ -36,6 +74,13 @@ def base_of(word: str) -> str:
         return adjective
     verb = verb_of(word)
     return _as_noun(verb) if verb else ""
+
+
+def named_by(bases: Container[str]) -> Iterator[str]:
+    """The listed words that `base_of` answers with one of `bases`."""
+    for word in (*NOUNS, *ADJECTIVES, *VERBS, *ACTS):
+        if word in bases or (ACTS.get(word) or _as_noun(word)) in bases:
+            yield word
 
 
 def noun_of(word: str, known: Container[str]) -> str:

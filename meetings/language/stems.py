@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from .inflections import base_of
+from .inflections import base_of, named_by, stumps
 from .wordlists import ADJECTIVES, FORMS, NOUNS, VERBS
 
 # Words of grammar alone. They carry no meaning of their own in a search for words; a search for a phrase keeps them.
@@ -26,21 +26,25 @@ STOP_WORDS = frozenset(
 # Danes write both; nothing else is folded, so that 'mål' and 'mal' stay two words.
 _FOLDED = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "é": "e"})
 _FOLDED_STOP_WORDS = frozenset(word.translate(_FOLDED) for word in STOP_WORDS)
-_UNFOLDED = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+_LONGEST_STOP_WORD = max(map(len, _FOLDED_STOP_WORDS))
 # Words that Snowball cuts otherwise at the end of a compound: 'skoleregel' and 'skoleregler', 'lånebøger', 'delbudget'
 _CUT_AMISS = frozenset(noun for noun in NOUNS if noun.endswith(("et", "ed", "el", "er", "en", "um")) and len(noun) >= 4)
 _CUT_AMISS |= frozenset(base for base in FORMS.values() if len(base) >= 4)
-# How these begin: an ending never touches a word's first two letters, so that most places of a word need no look.
-_HEADS = frozenset(word[:2] for word in (*_CUT_AMISS, *FORMS))
+# How the inflections of these begin, so that most places of a word need no look. A stump of two letters ('al' of
+# 'album') is followed by the first letter of an ending.
+_HEADS = frozenset(
+    head[:3]
+    for stump in stumps([*named_by(_CUT_AMISS), *FORMS])
+    for head in ([stump] if len(stump) > 2 else [stump + letter for letter in "enrst"])
+)
 # 'folkesundheden', 'borgerlige': Snowball would go on and take -hed and -lig as well, and find 'sund' and 'borger'
 _DERIVED = re.compile(r"(\w{2,}hed)(?:s|en|ens|er|ers|erne|ernes)?|(\w{3,}ig)(?:e|es|t|ere|est|este)?")
 _stemmers = threading.local()  # a Stemmer may not be shared between threads
 
 
-@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """'åbenrå' and 'aabenraa' in one spelling. `word` is lower case, NFC."""
-    return word.translate(_FOLDED)
+    return word if word.isascii() else word.translate(_FOLDED)
 
 
 @lru_cache(maxsize=100_000)
@@ -49,7 +53,7 @@ def stem(word: str) -> str:
 
     Of a compound with a hyphen only the last part is inflected: 'it-strategien' becomes 'it-strategi'.
     """
-    if fold(word) in _FOLDED_STOP_WORDS:
+    if len(word) <= _LONGEST_STOP_WORD and fold(word) in _FOLDED_STOP_WORDS:
         return ""
     base = word.split("'", 1)[0] or word  # "eu's" is found by eu
     if not base.isalpha() and any(letter.isdigit() for letter in base):
@@ -72,34 +76,36 @@ def beginnings(lexeme: str) -> set[str]:
 
 
 def _without_ending(word: str) -> str:
-    base = base_of(word) or base_of(unfolded(word))
+    base = base_of(word)
+    if not base and (otherwise := unfolded(word)):
+        base = base_of(otherwise)
     if base:
         return base
     for at in range(3, len(word) - 3):
-        if word[at : at + 2] not in _HEADS:
+        if word[at : at + 3] not in _HEADS:
             continue
         base = base_of(word[at:])
         if base in _CUT_AMISS or (base and word[at:] in FORMS):
             return word[:at] + base
-    derived = _DERIVED.fullmatch(word)
-    return derived[1] or derived[2] if derived else _stemmer().stemWord(word)
+    if "hed" in word or "ig" in word:
+        derived = _DERIVED.fullmatch(word)
+        if derived:
+            return derived[1] or derived[2]
+    return _stemmer().stemWord(word)
 
 
 def unfolded(word: str) -> str:
     """'boern' as 'børn'; '' where there is nothing to read so. Only a word that is then known is taken for one."""
-    other = word
-    for typed, letter in _UNFOLDED:
-        other = other.replace(typed, letter)
+    other = word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
     return other if other != word else ""
 
 
-@lru_cache(maxsize=100_000)
 def stem_as_typed_without_letters(word: str) -> str:
     """The stem that someone without æ, ø and å on the keyboard asks for, where it is another one; else ''.
 
     'ærø' is found by 'aeroe', but Snowball takes the last e of 'aeroe' for an ending and asks for 'aero'.
     """
-    spelled = word.translate(_FOLDED)
+    spelled = fold(word)
     if spelled == word:
         return ""
     other = stem(spelled)
