@@ -1,5 +1,7 @@
 """Texts to finished tsvectors in PostgreSQL's text form: one of stems with weights, one of the words as written.
 
+Pairs of very common words stand beside the words as written, without a place (meetings.language.pairs).
+
 Parts of compounds stand among the stems only, at the place of their word and with a lower weight: 'cykelstipuljen' in a
 title is found by 'cykelsti', after the titles that say so, and no phrase in quotes ever meets a part.
 
@@ -14,6 +16,7 @@ from typing import Literal
 from meetings.language.analyse import index_names
 from meetings.language.compounds import Lexicon, seed_lexicon
 from meetings.language.lexemes import quoted
+from meetings.language.pairs import pairs_of
 
 Weight = Literal["A", "B", "C", "D"]
 
@@ -58,7 +61,8 @@ class Vectors:
 
     @property
     def exact(self) -> str:
-        return _literal(self._exact)
+        pairs = dict.fromkeys(pairs_of(self._exact))  # no more than there are positions, so within the limits
+        return " ".join([_literal(self._exact), *map(quoted, pairs)])
 
     def _place(self, lexemes: dict[str, list[str]], lexeme: str, position: str) -> None:
         positions = lexemes.get(lexeme)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from meetings.language.analyse import Term
 from meetings.language.lexemes import quoted
+from meetings.language.pairs import is_pair, pair
 
 from .condition import EVERYTHING, NOTHING, TABLE, Condition, any_of
 from .query_language.nodes import Clause, Field, Group, Node
@@ -175,7 +177,10 @@ def _needs_exact(clause: Clause) -> bool:
 def _sequence(clause: Clause, *, stems: bool) -> str:
     """Words in their order and distance. One unit of several words may also stand as the whole it was written as."""
     units = clause.units
-    apart = _in_order((word for unit in units for word in unit.words), stems=stems, open_end=clause.prefix)
+    words = [word for unit in units for word in unit.words]
+    apart = _in_order(words, stems=stems, open_end=clause.prefix)
+    if not stems:
+        apart = _by_pairs(words, apart, open_end=clause.prefix)
     whole = units[0].whole if len(units) == 1 else None
     if whole is None:
         return apart
@@ -183,11 +188,23 @@ def _sequence(clause: Clause, *, stems: bool) -> str:
     return f"({name} | {apart})" if apart else name
 
 
-def _in_order(words: Iterable[Term], *, stems: bool, open_end: bool) -> str:
+def _by_pairs(words: Sequence[Term], sequence: str, *, open_end: bool) -> str:
+    """The sequence of these words, asked for by its pairs of common words: then few texts are read for their order."""
+    pairs = [
+        quoted(pair(one.exact, other.exact))
+        for one, other in pairwise(words[:-1] if open_end else words)
+        if other.position == one.position + 1 and is_pair(one.exact, other.exact)
+    ]
+    if len(words) == 2 and pairs:
+        return pairs[0]
+    return f"({' & '.join([*dict.fromkeys(pairs), sequence])})" if pairs else sequence
+
+
+def _in_order(words: Sequence[Term], *, stems: bool, open_end: bool) -> str:
     """'a' <-> 'b' <2> 'c': the distances leave room for stop words, which have no stem."""
-    sequence, reached, all_words = "", 0, list(words)
-    for word in all_words:
-        lexeme = _lexeme(word, stems=stems, open_end=open_end and word is all_words[-1])
+    sequence, reached = "", 0
+    for word in words:
+        lexeme = _lexeme(word, stems=stems, open_end=open_end and word is words[-1])
         if lexeme:
             sequence += f" <{word.position - reached}> {lexeme}" if sequence else lexeme
             reached = word.position
