@@ -34,15 +34,24 @@ class Hit(NamedTuple):
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]|(?<=[0-9])\u00ad(?=[0-9])")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
 _OTHER_FIGURES = re.compile(r"(?![0-9])\d")
+# What is none of these may have another form, or be nothing to the eye: '½', 'ﬁ', a soft hyphen, an odd blank
+_UNUSUAL = re.compile("[^\n -~\u00a7\u00ab\u00bb\u00c0-\u00ff\u2018-\u201e\u2022]")
+_UNEVEN = ("  ", "\t", "\r", "\x0b", "\x0c")  # what stands in a text where not all blanks are single spaces
 _BLANKS = re.compile("[ \t\r\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def plain(text: str) -> str:
     """One kind of hyphen, of blank and of figure; nothing that cannot be seen."""
-    if not text.isascii():
+    if not text.isascii() and _UNUSUAL.search(text := text.replace("–", "-")):
         text = _NOTHING.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", _DASHES.sub("-", text))))
         text = _OTHER_FIGURES.sub(lambda found: str(unicodedata.decimal(found[0])), text)
-    return _BLANKS.sub(" ", text)
+        return _BLANKS.sub(" ", text)
+    return _BLANKS.sub(" ", text) if any(sign in text for sign in _UNEVEN) else text
+
+
+def figures(text: str) -> int:
+    """How many figures 0 to 9 a text has."""
+    return sum(map(text.count, "0123456789"))
 
 
 # 'Borgeren 150585-1230 har', '150585 -\n1230', '1505851230', '150585 1230'
@@ -67,6 +76,7 @@ _CENTURY = re.compile(r"(?<!\d)(\d\d)(\d\d)(?:19|20)(\d\d) ?-? ?(\d{4})(?!\d)")
 _SPREAD = re.compile(r"(?<!\d)(?<!\d )(?:\d ){5}\d ?-? ?(?:\d ){3}\d(?! ?\d)")
 # '91505851230', 'A1505851230B', '330-150585-1230', '150585-12301'
 _INSIDE = re.compile(r"\d{6}-?\d{4,200}")
+FIGURES = 10  # of a number, in whatever dress: most lines have fewer, and are spared the search
 _WORD_AROUND = 24  # letters before a number that may say what it is
 
 # Births on 1 January of these years have been given numbers without a modulus (cpr.dk, list of 10 May 2023).
@@ -75,6 +85,8 @@ _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def numbers(text: str, today: datetime.date | None) -> Iterator[Hit]:
+    if figures(text) < FIGURES:
+        return
     taken: list[tuple[int, int]] = []
     for found in _CANDIDATE.finditer(text):
         level = _judged(text, found, today)

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Literal
 
 from meetings.ingest import reference
-from meetings.ingest.cpr import PERSON, Level, numbers, plain
+from meetings.ingest.cpr import FIGURES, PERSON, Level, figures, numbers, plain
 from meetings.ingest.lines import Document, Line
 
 Kind = Literal["cpr", "email", "phone"]
@@ -92,6 +92,7 @@ _PHONE = re.compile(
     r"(?![\w/]|[-.,]\d| \d| ?(?:kr|mio|%))",
     re.I,
 )
+_OF_A_TELEPHONE = 8  # figures
 # Addresses of an office, not of a person: 'post@…', 'borgerservice@…'
 _OFFICE = re.compile(
     r"(?:post|info|kontakt|raadhus(?:et)?|rådhus(?:et)?|borgerservice|sikkerpost|dpo|kommune\w*|mail|presse)@", re.I
@@ -100,12 +101,12 @@ _PUBLIC = re.compile(r"(?:^|\.)(?:[\w-]*kommune|kl|region\w*|rsyd|rm|rn|regionh|
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int, Finding]]:
-    for found in _MAIL.finditer(text):
+    for found in _MAIL.finditer(text) if "@" in text else ():
         if not _OFFICE.match(found[0]) and not _of_a_public_body(found[1]):
             yield *found.span(), Finding("email", "notice", f"{found[0][0]}…@{found[1]}", "text")
-    for found in _PHONE.finditer(text):
-        figures = re.sub(r"\D", "", found[0])
-        yield *found.span(), Finding("phone", "notice", f"{figures[-8:-6]} xx xx xx", "text")
+    for found in _PHONE.finditer(text) if figures(text) >= _OF_A_TELEPHONE else ():
+        number = re.sub(r"\D", "", found[0])
+        yield *found.span(), Finding("phone", "notice", f"{number[-8:-6]} xx xx xx", "text")
 
 
 def _of_a_public_body(domain: str) -> bool:
@@ -133,6 +134,8 @@ def _opened(name: str) -> str:
 
 def _across(above: str, below: str, today: datetime.date | None) -> list[Finding]:
     """What begins at the end of one line and ends at the start of the next, with a hyphen between."""
+    if above[-1:].isalpha() or below[:1].isalpha():  # nearly all, spared the closer look
+        return []
     tail, head = plain(above)[-40:], plain(below)[:12]
     if not (tail[-1:].isdigit() or tail[-1:] == "-") or not (head[:1].isdigit() or head[:1] == "-"):
         return []
@@ -158,9 +161,9 @@ def _with_heads(lines: tuple[Line, ...]) -> Iterator[tuple[Line, list[str]]]:
 
 def _in_cells(text: str, heads: list[str], today: datetime.date | None) -> list[Finding]:
     """Numbers whose column says what they are, and numbers spread over two cells."""
-    if "|" not in text:
+    if "|" not in text or figures(text := plain(text)) < FIGURES:
         return []
-    cells = plain(text).split("|")
+    cells = text.split("|")
     found = []
     for head, cell in zip(heads, cells, strict=False):
         if PERSON.search(head.strip()):
