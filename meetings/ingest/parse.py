@@ -232,6 +232,7 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     doubts.of_meeting(reading, face, committee, date, read.dialect.name)
     doubts.of_items(reading, face, made, read.drafts, read.found)
     doubts.of_contents(reading, read.table, made)
+    doubts.of_cut_titles(reading, read.table, made, read.drafts)
     where = known_municipality or _municipality(reading)
     for line in reading.free_of(list(reading.lines[:40])):
         if (where and municipality.is_name_of(line.text, where)) or municipality.is_alone(line.text):

@@ -39,6 +39,17 @@ def read(text: str) -> Minutes:
             "De øvrige stemte for.",
         ),
         (HEAD + ITEM + "Beslutning\n\nFraværende: Lise\n\nGodkendt.\n", "absence_unread", "Lise"),
+        (
+            HEAD + ITEM + "Indstilling\n\nat stien anlægges\n\nPunkt 2: Bro\n\n24/78\n\nBeslutning\n\nGodkendt.\n",
+            "decision_missing",
+            "Punkt 1",
+        ),
+        (HEAD + "Punkt 1: Sti ved skolen 24/77\n\nBeslutning\n\nGodkendt.\n", "case_number_in_title", "24/77"),
+        (
+            f"{HEAD}Indholdsfortegnelse\n\nSti ved skolen og broen ..... 2\n\n{ITEM}Beslutning\n\nGodkendt.\n",
+            "title_cut",
+            "»Sti ved skolen og broen«",
+        ),
         (HEAD + ITEM + "Punkt 4: Bro\n\n24/78\n", "number_missing", "2-3"),
         (
             "Referat\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning i Teknisk Udvalg den 5. marts 2024\n\nGodkendt.\n",

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import decisions
+from meetings.ingest.rules import decisions, words
 from meetings.ingest.rules.decision_blocks import absent, decision, treatment
 from meetings.ingest.rules.draft import Draft, Rule
 from meetings.ingest.rules.item_head import head_value, repeated_title, title_goes_on
-from meetings.ingest.rules.section_blocks import attachment_heading, section
+from meetings.ingest.rules.section_blocks import attachment_heading, says_who, section
 
 
 def text(draft: Draft, line: Line) -> bool:
@@ -27,6 +28,9 @@ _INSIDE = re.compile(
     r"(?<=[.:!?)] )(?:Beslutning (?=(?:i |fra |af |for )?[A-ZÆØÅ])|(?:Beslutning|Fraværende|Afbud|Indstilling|Bilag): )"
 )
 
+# One of these stands in every line that _INSIDE cuts; looking for them first spares most lines the pattern.
+_INSIDE_WORDS = ("Beslutning", "Fraværende:", "Afbud:", "Indstilling:", "Bilag:")
+
 BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("title goes on", title_goes_on),
     ("repeated title", repeated_title),
@@ -38,11 +42,53 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("section heading", section),
     ("text", text),
 )
+_ONLY_TEXT = BLOCK_RULES[-1:]
 
 
-def pieces(line: Line) -> list[Line]:
+# '… godkender kvalitetsstandarden. BESLUTNING', '… på 48 mio. kr. Direktionen indstiller,': a heading below a paragraph
+# that the layout ran together with its last line
+_AT_END = re.compile(r"[.!?)»”\"] (?P<heading>[A-ZÆØÅ][^.!?:;]{3,70})$")
+# 'Beslutning i Kultur- og Fritidsudvalget den' / '16. maj 2024:', 'Kommunalbestyrelsens vedtagelse mandag' / 'den 16.
+# marts 2015, pkt. 35:': a heading broken over two lines
+_BROKEN = re.compile(
+    r"\b(?:beslutning(?:er)?|vedtagelse|behandling|behandlet|indstilling)\b.{0,120}"
+    r"(?:\b(?:i|den|fra|af|for|og|på mødet|møde|(?:man|tirs|ons|tors|fre|lør|søn)dag)|\bd\.|[,–-])$",
+    re.IGNORECASE,
+)
+
+
+def whole(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
+    """The lines with headings over decisions that were broken over two lines made whole, and for the number of each
+    line that went into another the number of that."""
+    made: list[Line] = []
+    gone: dict[int, int] = {}
+    for line in lines:
+        above = made[-1] if made else None
+        if above is not None and _goes_on(above, line):
+            made[-1] = replace(above, text=f"{above.text} {line.text}")
+            gone[line.number] = above.number
+        else:
+            made.append(line)
+    return made, gone
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    if len(above.text) > 160 or not _BROKEN.search(above.text) or "row" in (above.kind, line.kind):
+        return False
+    if line.kind == "heading" and above.kind != "heading":
+        return False
+    joined = decisions.heading(f"{above.text} {line.text}")
+    return joined is not None and joined.date is not None and decisions.heading(line.text) is None
+
+
+def pieces(line: Line, below: Line | None = None) -> list[Line]:
     """A line that a layout ran together with the heading below it, taken apart there."""
-    if line.kind != "text" or len(line.text) < 20:
+    if line.kind == "text" and (below is None or below.starts_paragraph or below.text[0].isupper()):
+        found = _AT_END.search(line.text[-80:]) if not line.text.endswith(".") else None
+        if found and len(found["heading"]) < len(line.text) - 2 and _ends_in_heading(found["heading"]):
+            rest = replace(line, text=found["heading"], starts_paragraph=True)
+            return [*pieces(replace(line, text=line.text[: -len(found["heading"])].strip())), rest]
+    if line.kind != "text" or len(line.text) < 20 or not any(word in line.text for word in _INSIDE_WORDS):
         return [line]
     cuts = [found.start() for found in _INSIDE.finditer(line.text, 1) if _is_heading_at(line.text, found.start())]
     ends = [*cuts, len(line.text)]
@@ -56,6 +102,14 @@ def pieces(line: Line) -> list[Line]:
             if part
         ]
     )
+
+
+def _ends_in_heading(text: str) -> bool:
+    folded = words.fold(text)
+    if folded in words.STRONG or folded in words.ABSENCE or folded in ("bilag", "beslutning", "beslutninger"):
+        return True
+    heading = decisions.heading(text)
+    return says_who(text) or (heading is not None and heading.body is not None and heading.date is not None)
 
 
 def _is_heading_at(text: str, start: int) -> bool:
@@ -75,14 +129,16 @@ def _is_tail(line: Line) -> bool:
 
 def read(draft: Draft, lines: list[Line]) -> None:
     """All the lines of one item, each to the first rule that knows it."""
-    lines = [piece for line in lines for piece in pieces(line)]
+    lines, gone = whole(lines)
+    lines = [piece for line, below in zip_longest(lines, lines[1:]) for piece in pieces(line, below)]
+    texts = [line.text for line in lines]
     for i, line in enumerate(lines):
-        draft.texts_ahead = [ahead.text for ahead in lines[i + 1 : i + 4]]
-        for name, rule in BLOCK_RULES:
-            if rule is not text and _is_tail(line):
-                continue
+        draft.texts_ahead = texts[i + 1 : i + 4]
+        for name, rule in _ONLY_TEXT if _is_tail(line) else BLOCK_RULES:
             if rule(draft, line):
                 draft.places.setdefault(line.number, (draft.where, name))
                 break
         draft.count += 1
         draft.text_before = line.text
+    for number, kept in gone.items():
+        draft.places[number] = draft.places[kept]

@@ -53,6 +53,16 @@ def of_contents(reading: Reading, table: Contents, items: Sequence[Item]) -> Non
             reading.warn("not_in_contents", title=title[:80])
 
 
+def of_cut_titles(reading: Reading, table: Contents, items: Sequence[Item], drafts: Sequence[Draft]) -> None:
+    """Titles that a printed table of contents prints longer: a page's or a column's end may have cut them."""
+    keys = {titles.key(item.title) for item in items}
+    for item, draft in zip(items, drafts, strict=True) if table.leaders else ():
+        key = titles.key(item.title)
+        longer = [entry for entry in table.titles if len(key) > 8 and entry.startswith(key) and entry not in keys]
+        if longer and key not in table.titles:
+            reading.warn("title_cut", draft.at, number=item.number, title=table.titles[longer[0]][:120])
+
+
 def _alike(one: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, one[:80], other[:80]).ratio() > 0.8
 
@@ -75,6 +85,10 @@ def of_items(
         first, last = int(before.value) + 1, int(after.value) - 1
         if first <= last:
             reading.warn("number_missing", drafts[place].at, number=first if first == last else f"{first}-{last}")
+    if face.kind not in ("agenda", "supplementary_agenda") and any(decided):
+        for item, draft, has in zip(items, drafts, decided, strict=True):
+            if not has and not item.closed and any(one.role == "recommendation" and one.text for one in item.sections):
+                reading.warn("decision_missing", draft.at, number=draft.number)
     if face.kind in ("agenda", "supplementary_agenda"):
         for draft, has in zip(drafts, decided, strict=True):
             if has:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment, Decision, Item, Section
-from meetings.ingest.rules import attachments, decided, labels, prose, titles
+from meetings.ingest.rules import attachments, cases, decided, labels, prose, titles
 from meetings.ingest.rules.decided import Built, Meeting
 from meetings.ingest.rules.draft import Block, Draft
+
+# 'Handleplan 2021-2026'
+_YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:19|20)?\d\d$")
 
 
 def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
@@ -74,6 +79,9 @@ def _doubt(built: Built, draft: Draft) -> None:
         built.doubts.append(("heading_guessed", draft.guessed[0], {"number": item.number, "text": said}))
     if not item.title:
         built.doubts.append(("item_without_title", draft.at, {"number": item.number}))
+    last = item.title.rpartition(" ")[2]
+    if item.case_number is None and last != item.title and cases.alone(last) and not _YEARS.match(last):
+        built.doubts.append(("case_number_in_title", draft.at, {"number": item.number, "text": last}))
     telling = [one for one in item.sections if one.text and labels.ITEM_LABELS.get(one.heading.casefold()) != "note"]
     if item.closed and (item.decisions or item.attachments or telling):
         built.doubts.append(("text_under_closed", draft.at, {"number": item.number}))

@@ -143,6 +143,11 @@ def _row_heading(draft: Draft, line: Line) -> bool:
     return _open_section(draft, line, cell, role, value)
 
 
+def says_who(text: str) -> bool:
+    """'Direktionen indstiller,': a line that says who recommends, and nothing else."""
+    return _SAYS.match(text) is not None
+
+
 def _who_says(draft: Draft, line: Line) -> bool:
     """'Direktionen indstiller,' over what it recommends, unless a section of that role is open."""
     if _in(draft, "decision") or line.kind not in ("text", "heading"):

@@ -28,8 +28,8 @@ _OPEN_BEFORE = re.compile(
 _OPEN_AFTER = re.compile(
     r"(?:\s+[–—-]\s*åbent?|\s*[(\[]åbent?(?: sag| punkt)?[)\]]|\s+åbent? (?:punkt|sag))$", re.IGNORECASE
 )
-# 'Småjob (O)', 'Årsplan [B]'
-_MARKER = re.compile(r"\s*[(\[](?P<marker>[BDO])[)\]]\s*$")
+# 'Småjob (O)', 'Årsplan [B]', 'Årsplan ( B )'
+_MARKER = re.compile(r"\s*[(\[] ?(?P<marker>[BDO]) ?[)\]]\s*$")
 # 'Forslag fra Radikale Venstre (B)': the letter is a party's
 _FROM_PARTY = re.compile(r"\b(?:forslag|spørgsmål|henvendelse|initiativ|anmodning|sag)\b.{0,80}\bfra\b", re.IGNORECASE)
 # '01.00.00-G01-93-16 Godkendelse af dagsorden', 'Sagsnr. 24/1234 - Årsplan'
