@@ -1,6 +1,6 @@
 """PDF -> lines, through PDFium's text layer and a layout layer of our own.
 
-The flow, each step a file: `pdf_shapes` (what is drawn) and `pdf_characters` (what is written where) ->
+The flow, each step a file: `pdf_shapes` (what is drawn) and `pdf_text` (what is written where, in `pdf_pieces`) ->
 `pdf_tables` (ruled tables taken out) -> `pdf_rows` (rows of print) -> `pdf_columns` (reading order) -> `pdf_unruled`
 (tables without rules) -> `pdf_running` (headers and footers) -> `pdf_paragraphs` (lines). `pdf_about`
 gathers what is not on the page.

@@ -9,11 +9,12 @@ import pypdfium2
 
 from meetings.ingest.extract import pdf_about
 from meetings.ingest.extract.clean import stop_word_share
-from meetings.ingest.extract.pdf_characters import Char, page_characters
 from meetings.ingest.extract.pdf_columns import Columns, Element, reading_order
+from meetings.ingest.extract.pdf_pieces import Piece, letters
 from meetings.ingest.extract.pdf_rows import Row, rows_of
 from meetings.ingest.extract.pdf_shapes import Shapes, page_shapes
 from meetings.ingest.extract.pdf_tables import ruled_tables
+from meetings.ingest.extract.pdf_text import page_pieces
 from meetings.ingest.extract.pdf_unruled import unruled_tables
 from meetings.ingest.problems import UnreadableFile
 
@@ -63,7 +64,7 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unma
         shapes = page_shapes(page.raw, *page.get_size(), unmark=unmark)
         text_page = page.get_textpage()
         try:
-            chars = page_characters(text_page.raw, shapes, box, page.get_rotation() // 90)
+            pieces = page_pieces(text_page.raw, shapes, box, page.get_rotation() // 90)
         finally:
             text_page.close()
         about = pdf_about.on_page(pdf.raw, page.raw)
@@ -71,18 +72,20 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unma
         raise UnreadableFile("damaged", f"text of page {number}: {error}") from error
     finally:
         page.close()
-    read = Page(unseen=[chars.hidden] if chars.hidden else [], picture=shapes.images > 0, recognised=chars.recognised)
+    read = Page(
+        unseen=[pieces.hidden] if pieces.hidden else [], picture=shapes.images > 0, recognised=pieces.recognised
+    )
     read.unseen += about.unseen
     read.attachments += about.attachments
-    shapes.turn(-chars.angle % 4)
+    shapes.turn(-pieces.angle % 4)
     left, bottom, right, top = box
-    read.bottom, read.top = ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[chars.angle]
-    read.elements = _layout(chars.visible, shapes, number, known)
-    for sideways in chars.sideways:
+    read.bottom, read.top = ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[pieces.angle]
+    read.elements = _layout(pieces.visible, shapes, number, known)
+    for sideways in pieces.sideways:
         read.elements += _numbered(rows_of(sideways), number)
     text = " ".join(_text(element) for element in read.elements)
     read.letters = len(text)
-    unmapped = chars.unmapped > JUDGED_FROM and chars.unmapped > 0.3 * len(chars.visible)
+    unmapped = pieces.unmapped > JUDGED_FROM and pieces.unmapped > 0.3 * letters(pieces.visible)
     read.garbled = unmapped or meaningless(text)
     if read.garbled:
         read.unseen.append(text)
@@ -106,8 +109,8 @@ def meaningless(text: str) -> bool:
     return odd > 0.05 * len(text) or not 0.25 < vowels / max(1, letters) < 0.55
 
 
-def _layout(chars: list[Char], shapes: Shapes, number: int, known: list[Columns]) -> list[Element]:
-    tables, rest = ruled_tables(chars, shapes)
+def _layout(pieces: list[Piece], shapes: Shapes, number: int, known: list[Columns]) -> list[Element]:
+    tables, rest = ruled_tables(pieces, shapes)
     rows = _numbered(rows_of(rest), number)
     for table in tables:
         table.page, table.pages = number, [number] * len(table.rows)

@@ -1,4 +1,4 @@
-"""Characters -> rows: what stands on one baseline, cut into segments where a wide gap parts it.
+"""Pieces of text -> rows: what stands on one baseline, cut into segments where a wide gap parts it.
 
 Guarantees:
 
@@ -6,7 +6,7 @@ Guarantees:
 2. A blank stands between two words also where the file has no blank: a gap is measured against the size of
    the letters and against their own spacing, so that 'R E F E R A T' is one word and two texts set side by
    side are two.
-3. A letter drawn twice at one place stands once.
+3. A text drawn twice at one place (a way to fake bold) stands once.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
-from meetings.ingest.extract.clean import BULLETS, clean
-from meetings.ingest.extract.pdf_characters import Char
+from meetings.ingest.extract.clean import BULLETS, SOFT_HYPHEN, clean
+from meetings.ingest.extract.pdf_pieces import Piece, letters
 
 WORD_GAP = 0.2  # of the letters' size: a gap wider than this (beside the letters' own spacing) parts words
 CELL_GAP = 1.5  # of the letters' size: a gap wider than this may part cells or columns
 MARK_GAP = 8.0  # of the letters' size: no list mark stands further from its text
 
-# Fields of a character by number, which costs half of their names: a page has thousands of characters.
+# Fields of a piece by number, which costs half of their names: a page has hundreds.
 _LEFT, _RIGHT, _BASELINE, _SIZE, _BOLD, _RUN = map(itemgetter, (1, 2, 3, 4, 5, 6))
 _STYLE = itemgetter(4, 5)
 
@@ -67,42 +68,43 @@ class Row:
 
     @property
     def text(self) -> str:
-        return " ".join(segment.text for segment in self.segments)
+        segments = self.segments
+        return segments[0].text if len(segments) == 1 else " ".join([segment.text for segment in segments])
 
 
-def rows_of(chars: list[Char]) -> list[Row]:
+def rows_of(pieces: list[Piece]) -> list[Row]:
     rows: list[Row] = []
     spread: set[Style] = set()  # styles whose letters are spread out in the row above
-    for group in _baselines(chars):
+    for group in _baselines(pieces):
         if row := _row(group, spread):
             rows.append(row)
     return rows
 
 
-def _baselines(chars: list[Char]) -> list[list[Char]]:
-    groups: list[list[Char]] = []
+def _baselines(pieces: list[Piece]) -> list[list[Piece]]:
+    groups: list[list[Piece]] = []
     y = math.nan
-    for char in sorted(chars, key=_BASELINE, reverse=True):
-        if char[3] == y or (groups and _level(char, groups[-1][0])):  # nearly all are at one height
-            groups[-1].append(char)
+    for piece in sorted(pieces, key=_BASELINE, reverse=True):
+        if piece[3] == y or (groups and _level(piece, groups[-1][0])):  # nearly all are at one height
+            groups[-1].append(piece)
         else:
-            groups.append([char])
-            y = char.y
+            groups.append([piece])
+            y = piece.y
     return _raised(groups)
 
 
-def _level(char: Char, other: Char) -> bool:
-    return abs(other.y - char.y) < max(1.5, 0.25 * min(char.size, other.size))
+def _level(piece: Piece, other: Piece) -> bool:
+    return abs(other.y - piece.y) < max(1.5, 0.25 * min(piece.size, other.size))
 
 
-def _raised(groups: list[list[Char]]) -> list[list[Char]]:
+def _raised(groups: list[list[Piece]]) -> list[list[Piece]]:
     """Put raised and lowered marks ('m²', a footnote's number) back into the row they belong to."""
-    out: list[list[Char]] = []
+    out: list[list[Piece]] = []
     for i, group in enumerate(groups):
-        if len(group) <= 6:
+        if len(group) <= 6 and letters(group) <= 6:
             for other in (groups[i + 1] if i + 1 < len(groups) else None, out[-1] if out else None):
                 if other and _sits_on(group, other):
-                    other.extend(char._replace(y=other[0].y) for char in group)
+                    other.extend(piece._replace(y=other[0].y) for piece in group)
                     break
             else:
                 out.append(group)
@@ -111,99 +113,123 @@ def _raised(groups: list[list[Char]]) -> list[list[Char]]:
     return out
 
 
-def _sits_on(small: list[Char], row: list[Char]) -> bool:
-    size = max(char.size for char in row)
-    if max(char.size for char in small) > 0.85 * size or not -0.3 * size < small[0].y - row[0].y < 0.65 * size:
+def _sits_on(small: list[Piece], row: list[Piece]) -> bool:
+    size = max(piece.size for piece in row)
+    if max(piece.size for piece in small) > 0.85 * size or not -0.3 * size < small[0].y - row[0].y < 0.65 * size:
         return False
-    left, right = min(char.x0 for char in small), max(char.x1 for char in small)
-    return any(abs(char.x1 - left) < 0.4 * size or abs(char.x0 - right) < 0.4 * size for char in row)
+    left, right = min(piece.x0 for piece in small), max(piece.x1 for piece in small)
+    return any(abs(piece.x1 - left) < 0.4 * size or abs(piece.x0 - right) < 0.4 * size for piece in row)
 
 
-def _row(chars: list[Char], spread: set[Style]) -> Row | None:
-    chars = _once(sorted(chars, key=_LEFT))
-    ink = [char for char in chars if not char[0].isspace()]
-    if not ink:
-        return None
-    size = _commonest_size(ink)
-    segments = _segments(chars, spread)
+def _row(pieces: list[Piece], spread: set[Style]) -> Row | None:
+    if len(pieces) == 1 and not spread and not _is_spread(pieces[0].text.split()):
+        return _plain(pieces[0])
+    pieces = _once(sorted(pieces, key=_LEFT))
+    styles = _styles(pieces)
+    segments = _segments(pieces, styles, spread)
     if not segments:
         return None
-    return Row(ink[0].y, size, _mostly_bold(ink), segments)
+    if len(styles) == 1:
+        size, bold = pieces[0].size, pieces[0].bold
+    else:
+        size, bold = _commonest_size(pieces), _mostly_bold(pieces)
+    return Row(pieces[0].y, size, bold, segments)
 
 
-def _once(chars: list[Char]) -> list[Char]:
-    """Drop letters that another text object drew at the same place."""
-    if len(set(map(_RUN, chars))) == 1:
-        return chars
-    out: list[Char] = []
-    for char in chars:
+def _plain(piece: Piece) -> Row | None:
+    """A row that one text object drew without a gap, as most are."""
+    text = clean(piece.text) + _soft(piece.text)
+    segment = Segment(piece.x0, piece.x1, text, piece.bold, piece.size)
+    return Row(piece.y, piece.size, piece.bold, [segment]) if text else None
+
+
+def _once(pieces: list[Piece]) -> list[Piece]:
+    """Drop what another text object drew at the same place."""
+    if len(set(map(_RUN, pieces))) == 1:
+        return pieces
+    out: list[Piece] = []
+    for piece in pieces:
         for other in reversed(out[-3:]):
-            if other.run != char.run and other.text == char.text and abs(other.x0 - char.x0) < 0.12 * char.size:
+            if (
+                other.run != piece.run
+                and abs(other.x0 - piece.x0) < 0.12 * piece.size
+                and other.text.rstrip() == piece.text.rstrip()
+            ):
                 break
         else:
-            out.append(char)
+            out.append(piece)
     return out
 
 
-def _segments(chars: list[Char], spread: set[Style]) -> list[Segment]:
-    styles = _styles(chars)
-    chars = _without_spread(chars, styles, spread)
+def _segments(pieces: list[Piece], styles: dict[Style, list[Piece]], spread: set[Style]) -> list[Segment]:
+    pieces = _without_spread(pieces, styles, spread)
     # The usual gap between two letters of one style, in points: 0 in ordinary print.
     spacing = {style: _usual_gap(members) for style, members in styles.items()}
     segments: list[Segment] = []
-    letters: list[Char] = []
+    members: list[Piece] = []
     text = ""
-    for char in chars:
-        letter, left, _, _, size, _, _ = char
-        if letter.isspace():
-            if letters and text[-1] != " ":
-                text += " "
-            continue
-        if letters:
-            last = letters[-1]
-            gap = left - last[2]
-            if gap > 0.1 * size:  # less is no gap at all, and most are less
+    for piece in pieces:
+        if members:
+            last = members[-1]
+            gap, size = piece[1] - last[2], piece[4]
+            if gap > 0.1 * size:  # less is no gap at all
                 size, own = max(min(last.size, size), 1.0), spacing[last.size, last.bold]
                 if gap > CELL_GAP * size + own and (gap > MARK_GAP * size or not _MARK.match(text.strip())):
-                    segments.append(_segment(letters, text))
-                    letters, text = [], ""
-                elif gap > WORD_GAP * size + own and text[-1] != " ":
+                    segments.append(_segment(members, text))
+                    members, text = [], ""
+                elif gap > WORD_GAP * size + own and not text[-1].isspace():
                     text += " "
-        letters.append(char)
-        text += letter
-    if letters:
-        segments.append(_segment(letters, text))
+        members.append(piece)
+        text += piece[0]
+    if members:
+        segments.append(_segment(members, text))
     return [segment for segment in segments if segment.text]
 
 
-def _segment(letters: list[Char], text: str) -> Segment:
-    # The soft hyphen at the end must live until the rows of the paragraph are joined.
-    soft = "\u00ad" if text.rstrip().endswith("\u00ad") else ""
-    right = max(map(_RIGHT, letters))
-    return Segment(letters[0].x0, right, clean(text) + soft, _mostly_bold(letters), _commonest_size(letters))
+def _segment(pieces: list[Piece], text: str) -> Segment:
+    right = max(map(_RIGHT, pieces))
+    return Segment(pieces[0].x0, right, clean(text) + _soft(text), _mostly_bold(pieces), _commonest_size(pieces))
 
 
-def _commonest_size(chars: list[Char]) -> float:
-    sizes = list(map(_SIZE, chars))
-    return sizes[0] if sizes.count(sizes[0]) == len(sizes) else Counter(sizes).most_common(1)[0][0]
+def _soft(text: str) -> str:
+    """The soft hyphen at the end, which must live until the rows of the paragraph are joined."""
+    return SOFT_HYPHEN if text.rstrip().endswith(SOFT_HYPHEN) else ""
 
 
-def _mostly_bold(chars: list[Char]) -> bool:
-    return sum(map(_BOLD, chars)) > 0.6 * len(chars)
+def _commonest_size(pieces: list[Piece]) -> float:
+    sizes = list(map(_SIZE, pieces))
+    if sizes.count(sizes[0]) == len(sizes):
+        return sizes[0]
+    found: Counter[float] = Counter()
+    for piece in pieces:
+        found[piece.size] += _ink(piece)
+    return found.most_common(1)[0][0]
 
 
-def _styles(chars: list[Char]) -> dict[Style, list[Char]]:
-    """The characters by size and weight; blanks among them."""
-    styles = list(map(_STYLE, chars))
+def _mostly_bold(pieces: list[Piece]) -> bool:
+    bold = list(map(_BOLD, pieces))
+    if not any(bold):
+        return False
+    return all(bold) or sum(_ink(piece) for piece in pieces if piece.bold) > 0.6 * sum(map(_ink, pieces))
+
+
+def _ink(piece: Piece) -> int:
+    """Letters that can be seen."""
+    return len(piece.text) - piece.text.count(" ")
+
+
+def _styles(pieces: list[Piece]) -> dict[Style, list[Piece]]:
+    """The pieces by size and weight."""
+    styles = list(map(_STYLE, pieces))
     if styles.count(styles[0]) == len(styles):
-        return {styles[0]: chars}
-    found: dict[Style, list[Char]] = {}
-    for style, char in zip(styles, chars, strict=True):
-        found.setdefault(style, []).append(char)
+        return {styles[0]: pieces}
+    found: dict[Style, list[Piece]] = {}
+    for style, piece in zip(styles, pieces, strict=True):
+        found.setdefault(style, []).append(piece)
     return found
 
 
-def _without_spread(chars: list[Char], styles: dict[Style, list[Char]], above: set[Style]) -> list[Char]:
+def _without_spread(pieces: list[Piece], styles: dict[Style, list[Piece]], above: set[Style]) -> list[Piece]:
     """Drop the blanks of a style that only spread letters out (from `styles` as well): 'R E F E R A T'.
 
     Party letters in a row ('A C F V Ø') look the same, but are capitals and never repeat. `above`: the styles spread in
@@ -214,14 +240,18 @@ def _without_spread(chars: list[Char], styles: dict[Style, list[Char]], above: s
     above.clear()
     above |= spread
     if not spread:
-        return chars
+        return pieces
     for style in spread:
-        styles[style] = [char for char in styles[style] if not char.text.isspace()]
-    return [char for char in chars if not (char.text.isspace() and (char.size, char.bold) in spread)]
+        styles[style] = [_without_blank(piece) for piece in styles[style]]
+    return [_without_blank(piece) if piece[4:6] in spread else piece for piece in pieces]
 
 
-def _words(chars: list[Char]) -> list[str]:
-    return "".join([char.text for char in chars]).split()
+def _without_blank(piece: Piece) -> Piece:
+    return piece._replace(text="".join(piece.text.split()))
+
+
+def _words(pieces: list[Piece]) -> list[str]:
+    return "".join([piece[0] for piece in pieces]).split()
 
 
 def _is_spread(words: list[str]) -> bool:
@@ -230,18 +260,21 @@ def _is_spread(words: list[str]) -> bool:
     single = [word for word in words if len(word) == 1]
     if len(single) < 4 or len(single) <= 0.8 * len(words):
         return False
-    letters = [word for word in single if word.isalpha()]
-    if not letters:  # '1 4 - 0 9 - 2 0 2 6': the end of a heading that was wrapped
+    named = [word for word in single if word.isalpha()]
+    if not named:  # '1 4 - 0 9 - 2 0 2 6': the end of a heading that was wrapped
         return len(single) == len(words) >= 8 and any(word in "-./:" for word in single)
-    return any(letter.islower() for letter in letters) or (len(letters) > 5 and len(set(letters)) < len(letters))
+    return any(word.islower() for word in named) or (len(named) > 5 and len(set(named)) < len(named))
 
 
-def _usual_gap(chars: list[Char]) -> float:
-    blank = [char[0].isspace() for char in chars]
-    pairs = zip(chars, chars[1:], blank, blank[1:], strict=False)
-    gaps = sorted([b[1] - a[2] for a, b, blank_a, blank_b in pairs if not (blank_a or blank_b)])
-    if len(gaps) < 3:
+def _usual_gap(pieces: list[Piece]) -> float:
+    """What stands between two letters. Inside a piece that is nothing (`pdf_pieces`)."""
+    gaps = [b[1] - a[2] for a, b in pairwise(pieces) if not a[0][-1].isspace()]
+    if not gaps:
         return 0.0
+    inner = sum([len(piece.text.rstrip()) - 1 for piece in pieces])
+    if len(gaps) + inner < 3 or inner > len(gaps):
+        return 0.0
+    gaps = sorted(gaps + [0.0] * inner)
     middle = gaps[len(gaps) // 2]
     # Letters set apart have equal gaps; the quarter below tells them from a row of loose single letters.
-    return max(0.0, middle) if middle > 0.05 * chars[0].size and gaps[len(gaps) // 4] > 0.5 * middle else 0.0
+    return max(0.0, middle) if middle > 0.05 * pieces[0].size and gaps[len(gaps) // 4] > 0.5 * middle else 0.0

@@ -7,10 +7,14 @@ are joined, since most programs draw each cell's border for itself.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from meetings.ingest.extract import pdf_calls
 
 MAX_OBJECTS = 20_000  # drawn objects looked at on one page
 MAX_RULES = 3_000  # beyond that the page is a drawing, not a table
@@ -37,6 +41,9 @@ class Fill(NamedTuple):
     top: float
     order: int
     dark: bool
+
+    def touches(self, left: float, bottom: float, right: float, top: float) -> bool:
+        return self.left < right and left < self.right and self.bottom < top and bottom < self.top
 
 
 @dataclass(slots=True)
@@ -74,7 +81,7 @@ def page_shapes(page: Any, width: float, height: float, *, unmark: bool) -> Shap
     shapes = Shapes()
     walk = _Walk(shapes, width, height, unmark)
     count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    walk.objects((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), IDENTITY, 0)
+    walk.objects(map(pdf_calls.page_object, repeat(pdf_calls.address_of(page)), range(count)), IDENTITY, 0)
     shapes.horizontal, shapes.vertical = _joined(walk.horizontal), _joined(walk.vertical)
     return shapes
 
@@ -87,17 +94,20 @@ class _Walk:
         self.seen = 0
         self._bounds = [ctypes.c_float() for _ in range(4)]
 
-    def objects(self, handles: Any, matrix: Matrix, depth: int) -> None:
-        for handle in handles:
+    def objects(self, addresses: Iterable[int | None], matrix: Matrix, depth: int) -> None:
+        for found in addresses:
+            address = found or 0
             self.seen += 1
             if self.seen > MAX_OBJECTS:
                 return
-            kind = pdfium.FPDFPageObj_GetType(handle)
+            kind = pdf_calls.kind_of(address)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                if self.unmark:
-                    _unmark(handle)
-                self.shapes.order[ctypes.cast(handle, ctypes.c_void_p).value or 0] = self.seen
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                if self.unmark and pdf_calls.marks(address) > 0:
+                    _unmark(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))
+                self.shapes.order[address] = self.seen
+                continue
+            handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(handle, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._image(handle, matrix)
@@ -107,7 +117,7 @@ class _Walk:
                 if pdfium.FPDFPageObj_GetMatrix(handle, own):
                     inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
                 count = min(pdfium.FPDFFormObj_CountObjects(handle), MAX_OBJECTS)
-                self.objects((pdfium.FPDFFormObj_GetObject(handle, i) for i in range(count)), inner, depth + 1)
+                self.objects(map(pdf_calls.form_object, repeat(address), range(count)), inner, depth + 1)
 
     def _box(self, handle: Any, matrix: Matrix) -> tuple[float, float, float, float] | None:
         left, bottom, right, top = self._bounds

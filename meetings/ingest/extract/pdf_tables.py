@@ -1,4 +1,4 @@
-"""Ruled tables on a PDF page: rules that cross make a grid, the characters inside it make its cells.
+"""Ruled tables on a PDF page: rules that cross make a grid, the pieces of text inside it make its cells.
 
 Guarantees:
 
@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from meetings.ingest.extract.clean import join_wrapped
-from meetings.ingest.extract.pdf_characters import Char
+from meetings.ingest.extract.pdf_pieces import Piece
 from meetings.ingest.extract.pdf_rows import rows_of
 from meetings.ingest.extract.pdf_shapes import Rule, Shapes
 
@@ -48,23 +48,25 @@ class Table:
         return self.edges[-1]
 
 
-def ruled_tables(chars: list[Char], shapes: Shapes) -> tuple[list[Table], list[Char]]:
-    """The page's tables from the top down, and the characters that stand in none."""
+def ruled_tables(pieces: list[Piece], shapes: Shapes) -> tuple[list[Table], list[Piece]]:
+    """The page's tables from the top down, and the pieces of text that stand in none."""
     tables = []
     for horizontal, vertical in _grids(shapes.horizontal, shapes.vertical):
         xs, ys = _edges(vertical, horizontal), _edges(horizontal, vertical)
         if len(xs) < 3 or len(ys) < 2:
             continue
-        inside: list[Char] = []
-        outside: list[Char] = []
-        for char in chars:
-            held = xs[0] - 1 <= (char.x0 + char.x1) / 2 <= xs[-1] + 1 and ys[0] <= char.y + 0.25 * char.size <= ys[-1]
-            (inside if held else outside).append(char)
+        inside: list[Piece] = []
+        outside: list[Piece] = []
+        for piece in pieces:
+            held = (
+                xs[0] - 1 <= (piece.x0 + piece.x1) / 2 <= xs[-1] + 1 and ys[0] <= piece.y + 0.25 * piece.size <= ys[-1]
+            )
+            (inside if held else outside).append(piece)
         table = _fill(inside, xs, ys, horizontal, vertical) if inside else None
         if table is not None:
             tables.append(table)
-            chars = outside
-    return sorted(tables, key=lambda table: -table.top), chars
+            pieces = outside
+    return sorted(tables, key=lambda table: -table.top), pieces
 
 
 def _grids(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
@@ -108,15 +110,15 @@ def _edges(rules: list[Rule], across: list[Rule]) -> list[float]:
 
 
 def _fill(
-    chars: list[Char], xs: list[float], ys: list[float], horizontal: list[Rule], vertical: list[Rule]
+    pieces: list[Piece], xs: list[float], ys: list[float], horizontal: list[Rule], vertical: list[Rule]
 ) -> Table | None:
     columns, lines = len(xs) - 1, len(ys) - 1
     owner = _spans(xs, ys, horizontal, vertical)
-    cells: dict[tuple[int, int], list[Char]] = {}
-    for char in chars:
-        column = min(max(bisect_right(xs, (char.x0 + char.x1) / 2) - 1, 0), columns - 1)
-        line = min(max(bisect_right(ys, char.y + 0.15 * char.size) - 1, 0), lines - 1)
-        cells.setdefault(owner[line, column], []).append(char)
+    cells: dict[tuple[int, int], list[Piece]] = {}
+    for piece in pieces:
+        column = min(max(bisect_right(xs, (piece.x0 + piece.x1) / 2) - 1, 0), columns - 1)
+        line = min(max(bisect_right(ys, piece.y + 0.15 * piece.size) - 1, 0), lines - 1)
+        cells.setdefault(owner[line, column], []).append(piece)
     rows, bold = [], []
     for line in range(lines - 1, -1, -1):
         texts, weights = [], []

@@ -1,0 +1,101 @@
+"""What all letters of one text object share on a PDF page: font, size, weight, direction, whether anybody sees them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from meetings.ingest.extract import pdf_calls
+from meetings.ingest.extract.pdf_shapes import Shapes
+
+# 'ABCDEF+LiberationSans-Bold', 'Arial-BoldMT', 'TimesNewRomanPS-BoldItalicMT', 'HelveticaNeue-Heavy'
+_BOLD_NAME = re.compile(rb"bold|black|heavy|semib|demi", re.I)
+
+_FILLED = pdfium.FPDF_TEXTRENDERMODE_FILL
+_FAKE_BOLD = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+_HIDDEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+
+
+class Run(NamedTuple):
+    """Sizes in points."""
+
+    size: float
+    bold: bool
+    angle: int  # quarters counter-clockwise
+    hidden: bool
+    invisible: bool
+    order: int  # when it was drawn, -1 where unknown
+    white: bool
+    unmapped: bool  # its font does not say which letters it draws
+    font: int
+    advances: dict[str, float]  # how far each letter takes the pen; shared by all runs of one style
+
+
+class Runs:
+    """The runs of one page, each described when it is first met."""
+
+    def __init__(self, page: int, shapes: Shapes) -> None:
+        self._page, self._shapes = page, shapes
+        self._runs: dict[int, Run] = {}
+        self._bold: dict[int, bool] = {}  # by font
+        self._advances: dict[tuple[float, ...], dict[str, float]] = {}  # by style
+        self._numbers = (ctypes.c_float * 6)()  # room for what PDFium writes
+        self._parts = (ctypes.c_uint * 4)()
+        self._name = ctypes.create_string_buffer(128)
+        self._numbers_at, self._parts_at = ctypes.addressof(self._numbers), ctypes.addressof(self._parts)
+
+    def of(self, index: int, address: int) -> Run:
+        """The run of the character at `index`, drawn by the text object at `address`."""
+        run = self._runs.get(address)
+        if run is None:
+            run = self._runs[address] = self._describe(index, address)
+        return run
+
+    def width(self, run: Run, letter: str) -> float:
+        """How far a letter takes the pen, in points, where its box does not say: in text that is turned."""
+        known = run.advances.get(letter)
+        if known is None:
+            known = 0.5 * run.size
+            if run.font and pdf_calls.glyph_width(run.font, ord(letter[0]), run.size, self._numbers_at):
+                known = self._numbers[0] or known
+            run.advances[letter] = known
+        return known
+
+    def _describe(self, index: int, address: int) -> Run:
+        page, angle, scale = self._page, 0, 1.0
+        given = size = pdf_calls.font_size(page, index)
+        a = b = c = d = 0.0
+        if pdf_calls.matrix(page, index, self._numbers_at):
+            a, b, c, d = self._numbers[:4]
+            scale = math.hypot(b, d) or math.hypot(a, c) or 1
+            angle = round(math.atan2(b, a) / (math.pi / 2)) % 4
+        size = round(size * scale, 1)
+        font, mode, bold = 0, _FILLED, False
+        if address:
+            font, mode = pdf_calls.font(address) or 0, pdf_calls.render_mode(address)
+        if font:
+            bold = self._is_bold(font)
+        white = clear = False
+        begin = self._parts_at
+        if pdf_calls.colour(page, index, begin, begin + 4, begin + 8, begin + 12):
+            red, green, blue, alpha = self._parts
+            white = min(red, green, blue) >= 250 and mode == _FILLED
+            clear = alpha < 8
+        invisible = mode in _HIDDEN
+        return Run(
+            size, bold or mode == _FAKE_BOLD, angle, invisible or clear or size < 1.0, invisible,
+            self._shapes.order.get(address, -1), white, pdf_calls.is_unmapped(page, index) == 1, font,
+            self._advances.setdefault((font, given, a, b, c, d), {}),
+        )  # fmt: skip
+
+    def _is_bold(self, font: int) -> bool:
+        known = self._bold.get(font)
+        if known is None:
+            length = pdf_calls.font_name(font, ctypes.addressof(self._name), 128)
+            name = self._name.raw[: max(0, min(length, 128) - 1)]
+            known = self._bold[font] = pdf_calls.font_weight(font) >= 600 or bool(_BOLD_NAME.search(name))
+        return known
