@@ -48,7 +48,7 @@ def first_answers(query: str) -> list[str]:
     from meetings.search.question import read
     from meetings.search.results import search
 
-    return [hit.item.get_absolute_url() for hit in search(read(query), {}, all_places()).hits]
+    return [hit.address for hit in search(read(query), {}, all_places()).hits]
 
 
 def main() -> None:

@@ -138,8 +138,13 @@ class Meeting(models.Model):
     @property
     def slug(self) -> str:
         """'2023-12-05', '2023-12-05-dagsorden', '2023-12-05-2': the last part of the address."""
-        number = f"-{self.sequence}" if self.sequence > 1 else ""
-        return f"{self.date:%Y-%m-%d}{self.ADDRESS_SUFFIX[self.Kind(self.kind)]}{number}"
+        return self.slug_of(self.date, self.kind, self.sequence)
+
+    @classmethod
+    def slug_of(cls, date: datetime.date, kind: str, sequence: int) -> str:
+        """The same of a row's columns: lists of many meetings make no model of each."""
+        number = f"-{sequence}" if sequence > 1 else ""
+        return f"{date.isoformat()}{cls.ADDRESS_SUFFIX[cls.Kind(kind)]}{number}"
 
     @property
     def is_published(self) -> bool:

@@ -52,16 +52,16 @@ def search_json(request: HttpRequest) -> JsonResponse:
 
 
 def _as_json(hit: Hit, *, by_case: bool) -> dict[str, Any]:
-    item = hit.item
+    row = hit.row
     answer = {
-        "url": item.get_absolute_url(),
-        "title": item.title,
-        "municipality": item.meeting.committee.municipality.name,
-        "committee": item.meeting.committee.name,
-        "date": item.meeting.date.isoformat(),
-        "number": item.number,
-        "case_number": item.case_number or None,
-        "outcome": hit.row.outcome or None,
+        "url": hit.address,
+        "title": row.title,
+        "municipality": row.municipality,
+        "committee": row.committee,
+        "date": row.date.isoformat(),
+        "number": row.number,
+        "case_number": row.case_number or None,
+        "outcome": row.outcome or None,
         "snippet": hit.snippet,
     }
     return answer | {"treatments": hit.treatments} if by_case else answer

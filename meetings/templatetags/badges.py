@@ -1,5 +1,6 @@
 """Badges: what was decided, what kind of item, whether it is closed. Word and icon say it, colour only helps."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -49,6 +50,7 @@ def tone(outcome: str) -> str:
 
 
 @register.simple_tag
+@lru_cache
 def outcome_badge(outcome: str, recognised: Any = True) -> SafeString:
     """'✓ Godkendt'; nothing where there is no outcome; an honest word where the reading is unsure."""
     if not outcome:
@@ -61,6 +63,7 @@ def outcome_badge(outcome: str, recognised: Any = True) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache
 def followed_badge(followed: str) -> SafeString:
     """'× Indstillingen ikke fulgt'; nothing where nothing was recommended."""
     if not followed:
@@ -70,6 +73,7 @@ def followed_badge(followed: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache
 def closed_badge() -> SafeString:
     return format_html('<span class="badge badge--plain">{}Lukket punkt</span>', icon("lock"))
 

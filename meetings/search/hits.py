@@ -1,0 +1,112 @@
+"""The items of one page of a search, with all that their lines say: one query, and no model made of its rows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db import connection
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
+
+from meetings.models import Committee, Decision, Item, Meeting, Municipality, SearchItem, Section
+
+from .marking import Marker
+from .snippets import Snippet, snippet
+
+
+class Found(NamedTuple):
+    """The columns of `_ROWS`, in their order. Names of people and places as they are printed."""
+
+    item: int
+    number: str
+    slug: str
+    title: str
+    case_number: str
+    closed: bool
+    body: str  # of a closed item: nothing
+    outcome: str
+    departed: str
+    case: str  # as Case.normalised
+    date: datetime.date
+    kind: str  # of the document, as Meeting.Kind
+    sequence: int
+    committee_slug: str
+    committee: str
+    municipality_slug: str
+    municipality: str
+    recognised: bool | None  # None where the meeting decided nothing
+    decided: str | None
+    recommended: str | None
+
+
+# What was decided last and recommended first stand by an index each: a few pages read for a row.
+_ROWS = f"""
+    SELECT s.item_id, i.number, i.slug, s.title, i.case_number, s.closed OR i.closed,
+        CASE WHEN s.closed OR i.closed THEN '' ELSE s.body END, s.outcome, s.departed, s.case_number,
+        m.date, m.kind, m.sequence, c.slug, c.name, p.slug, p.name, d.recognised, d.text, r.text
+    FROM {SearchItem._meta.db_table} s
+    JOIN {Item._meta.db_table} i ON i.id = s.item_id
+    JOIN {Meeting._meta.db_table} m ON m.id = i.meeting_id
+    JOIN {Committee._meta.db_table} c ON c.id = m.committee_id
+    JOIN {Municipality._meta.db_table} p ON p.id = c.municipality_id
+    LEFT JOIN LATERAL (SELECT recognised, text FROM {Decision._meta.db_table}
+        WHERE item_id = s.item_id AND own ORDER BY position DESC LIMIT 1) d ON TRUE
+    LEFT JOIN LATERAL (SELECT text FROM {Section._meta.db_table}
+        WHERE item_id = s.item_id AND role = %s ORDER BY position LIMIT 1) r ON TRUE
+    WHERE s.item_id = ANY(%s)"""  # noqa: S608 - names of our own tables
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One item found."""
+
+    row: Found
+    marker: Marker
+    treatments: int = 1  # of its case, among the answers, where cases are put together
+
+    @property
+    def address(self) -> str:
+        """As Item.get_absolute_url gives it."""
+        row = self.row
+        meeting = Meeting.slug_of(row.date, row.kind, row.sequence)
+        return f"{get_script_prefix()}{row.municipality_slug}/{row.committee_slug}/{meeting}/punkt-{row.slug}/"
+
+    @cached_property
+    def title(self) -> SafeString:
+        return self.marker.marked(self.row.title)
+
+    @cached_property
+    def case_number(self) -> SafeString:
+        return self.marker.marked(self.row.case_number)
+
+    @cached_property
+    def _cut(self) -> Snippet:
+        return Snippet(SafeString(""), 0) if self.row.closed else snippet(self.row.body, self.marker)
+
+    @property
+    def snippet(self) -> SafeString:
+        return self._cut.text
+
+    @property
+    def part(self) -> str:
+        """'Beslutning' or 'Indstilling' where the snippet begins in what was decided or recommended; else ''."""
+        for name, written in (("Beslutning", self.row.decided), ("Indstilling", self.row.recommended)):
+            text = (written or "").strip()
+            begin = self.row.body.find(text) if text else -1
+            if 0 <= begin <= self._cut.at < begin + len(text):
+                return name
+        return ""
+
+
+def hits(found: Mapping[int, int], marker: Marker) -> tuple[Hit, ...]:
+    """In the order of `found`: item -> treatments of its case."""
+    if not found:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, [Section.Role.RECOMMENDATION, list(found)])
+        rows = {row[0]: Found(*row) for row in cursor.fetchall()}
+    return tuple(Hit(rows[pk], marker, treatments) for pk, treatments in found.items() if pk in rows)
