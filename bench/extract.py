@@ -1,10 +1,9 @@
-"""Documents a second and core, and peak memory, for each format: python -m bench.extract [FOLDER] [--rounds N]
+"""Pages and documents a second and core, peak memory, for each format: python -m bench.extract [FOLDER] [--rounds N]
 
-FOLDER: PDF, DOCX and HTML files to read (default: twenty sets of minutes made for the run, about eight pages each).
-Each reader runs in a process of its own, every file once to warm up and then N rounds; processor seconds of the best
-and of the median round are printed. Beside ours: pdftotext, pdfplumber and pypdf, where they are installed (they are
-no dependencies of the project).
-"Kept" is the share of our words, in order, that the other reader gave: what it costs to be faster.
+FOLDER: PDF, DOCX, HTML and Markdown files to read (default: eight documents of `bench.paperwork`, about 20 pages each).
+Each reader runs in a process of its own, every file once to warm up and then N rounds; the processor seconds of a
+document are printed as least / median / most of the rounds. Beside ours: pdftotext, pdfplumber and pypdf, where they
+are installed. "Kept" is the share of our words, in order, that the other reader gave: what it costs to be faster.
 """
 
 from __future__ import annotations
@@ -25,12 +24,11 @@ from pathlib import Path
 import psutil
 
 READERS = {
-    "ours": ("pdf", "docx", "html"),
-    "ours, in the child process": ("pdf", "docx", "html"),
+    "ours": ("pdf", "docx", "html", "md"),
+    "ours, in the child process": ("pdf", "docx", "html", "md"),
     "pdftotext -layout": ("pdf",),
     "pypdf": ("pdf",),
     "pdfplumber": ("pdf",),
-    "python-docx": ("docx",),
 }
 
 
@@ -51,24 +49,19 @@ def reader(name: str) -> Callable[[Path], str] | None:
                 [program, "-layout", str(path), "-"], capture_output=True, check=True
             ).stdout.decode()
         )
-    module = {"python-docx": "docx"}.get(name, name)
-    if importlib.util.find_spec(module) is None:
+    if importlib.util.find_spec(name) is None:
         return None
     if name == "pypdf":
         import pypdf
 
         return lambda path: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
-    if name == "pdfplumber":
-        import pdfplumber
+    import pdfplumber
 
-        def plumb(path: Path) -> str:
-            with pdfplumber.open(path) as pdf:
-                return "\n".join(page.extract_text() for page in pdf.pages)
+    def plumb(path: Path) -> str:
+        with pdfplumber.open(path) as pdf:
+            return "\n".join(page.extract_text() for page in pdf.pages)
 
-        return plumb
-    import docx
-
-    return lambda path: "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    return plumb
 
 
 def cpu_seconds() -> float:
@@ -89,10 +82,7 @@ def measure(name: str, files: list[Path], rounds: int) -> dict[str, object] | No
         times.append(cpu_seconds() - start)
     who = resource.RUSAGE_CHILDREN if name.startswith("pdftotext") else resource.RUSAGE_SELF
     memory = peak_of_children(files) if name.startswith("ours,") else resource.getrusage(who).ru_maxrss
-    return {
-        "best": min(times), "median": statistics.median(times), "words": words,
-        "memory": memory // 1024,
-    }  # fmt: skip
+    return {"times": times, "words": words, "memory": memory // 1024}
 
 
 def peak_of_children(files: list[Path]) -> int:
@@ -103,23 +93,19 @@ def peak_of_children(files: list[Path]) -> int:
     return max(int(sandbox.run(order, path.read_bytes(), 2**25, 60)[0]["peak"]) for path, order in orders)
 
 
-def pages_of(files: list[Path]) -> int:
+def pages_of(folder: Path) -> int:
+    """Of its PDFs; what is made for a run holds the same documents in every format."""
     import pypdfium2
 
-    return sum(len(pypdfium2.PdfDocument(path)) for path in files if path.suffix == ".pdf")
+    return sum(len(pypdfium2.PdfDocument(path)) for path in folder.glob("*.pdf"))
 
 
 def made(folder: Path) -> None:
-    from tests.extract.makers.as_docx import as_docx
-    from tests.extract.makers.as_html import as_html
-    from tests.extract.makers.as_pdf import Style, as_pdf
-    from tests.extract.makers.minutes import MINUTES, long_table
+    from bench.paperwork import FORMATS, document
 
-    for n in range(20):
-        blocks = [*MINUTES, *MINUTES[8:], *long_table(20 + n)]
-        (folder / f"{n:02d}.pdf").write_bytes(as_pdf(blocks, Style(hyphens="-", header="Lindeby Kommune")))
-        (folder / f"{n:02d}.docx").write_bytes(as_docx(blocks))
-        (folder / f"{n:02d}.html").write_bytes(as_html(blocks))
+    for number in range(8):
+        for ending in FORMATS:
+            (folder / f"{number:02d}.{ending}").write_bytes(document(ending, number))
 
 
 def main() -> None:
@@ -132,40 +118,42 @@ def main() -> None:
         files = sorted(options.folder.glob(f"*.{options.one[1]}"))
         print(json.dumps(measure(options.one[0], files, options.rounds)))
         return
+    from bench.measuring import machine
+
+    print(machine())
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or Path(scratch)
         if options.folder is None:
             made(folder)
-        for ending in ("pdf", "docx", "html"):
-            report(folder, ending, options.rounds)
+        for ending in ("pdf", "docx", "html", "md"):
+            report(folder, ending, options.rounds, pages_of(folder) if options.folder is None else 0)
 
 
-def report(folder: Path, ending: str, rounds: int) -> None:
+def report(folder: Path, ending: str, rounds: int, pages: int) -> None:
+    """A table in Markdown. `pages`: of all documents of this format; 0 where that is not known."""
     from tests.extract.compare import common_words
 
     files = sorted(folder.glob(f"*.{ending}"))
-    pages = pages_of(files)
-    print(f"\n{ending}: {len(files)} documents" + (f", {pages} pages" if pages else ""))
-    print(f"{'':28}{'pages/s':>9}{'docs/s':>9}{'best':>9}{'median':>9}{'peak MB':>9}{'kept':>8}")
+    if not files:
+        return
+    pages = pages_of(folder) if ending == "pdf" else pages
+    print(f"\n{len(files)} documents as {ending}" + (f", {pages} pages" if pages else ""))
+    print("\n| reader | pages/s | documents/s | ms a document | peak MB | kept |\n|---|---|---|---|---|---|")
     ours: list[list[str]] = []
-    for name, endings in READERS.items():
-        if ending not in endings:
-            continue
+    for name in (name for name, endings in READERS.items() if ending in endings):
         command = [sys.executable, "-m", "bench.extract", str(folder), "--rounds", str(rounds), "--one", name, ending]
         run = subprocess.run(command, capture_output=True, text=True, check=name.startswith("ours"))
-        if run.returncode:
-            print(f"{name:28}{'could not read them':>18}")
-            continue
-        result = json.loads(run.stdout)
-        if result is None:
-            print(f"{name:28}{'not installed':>18}")
+        result = json.loads(run.stdout) if run.returncode == 0 else {}
+        if not result:
+            print(f"| {name} | {'not installed' if result is None else 'could not read them'} | | | | |")
             continue
         ours = ours or result["words"]
         kept = sum(map(common_words, ours, result["words"])) / max(1, sum(map(len, ours)))
-        best, median = result["best"], result["median"]
-        speed = f"{pages / median:9.0f}" if pages else f"{'':9}"
-        times = f"{len(files) / median:9.1f}{best:8.2f}s{median:8.2f}s"
-        print(f"{name:28}{speed}{times}{result['memory']:9}{100 * kept:7.1f}%")
+        each = sorted(1000 * seconds / len(files) for seconds in result["times"])
+        median = statistics.median(each) / 1000
+        speed = f"{pages / len(files) / median:.0f}" if pages else "–"
+        spread = f"{each[0]:.0f} / {1000 * median:.0f} / {each[-1]:.0f}"
+        print(f"| {name} | {speed} | {1 / median:.1f} | {spread} | {result['memory']} | {100 * kept:.1f} % |")
 
 
 if __name__ == "__main__":

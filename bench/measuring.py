@@ -65,9 +65,12 @@ def conditions() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version'), current_setting('shared_buffers')")
         version, buffers = cursor.fetchone()
+    return f"PostgreSQL {version}, {buffers} of shared buffers; {machine()}"
+
+
+def machine() -> str:
     load = os.getloadavg()[0]
-    machine = f"{os.cpu_count()} cores, load average {load:.1f}, a million additions in {_additions_ms():.0f} ms"
-    return f"PostgreSQL {version}, {buffers} of shared buffers; {machine}"
+    return f"{os.cpu_count()} cores, load average {load:.1f}, a million additions in {_additions_ms():.0f} ms"
 
 
 def _additions_ms() -> float:
