@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from meetings.ingest import dialects
@@ -25,8 +25,8 @@ from meetings.ingest.rules import (
     chain,
     closing,
     contents,
+    contents_lines,
     cover,
-    cover_labels,
     decided,
     doubts,
     furniture,
@@ -94,7 +94,7 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     reading, found = read.reading, read.found
     starts = _starts(lines, found)
     front = lines[: starts[0]] if starts else lines
-    read.listed = _mark_contents(reading, front, read.table, found)
+    read.listed = contents_lines.mark(reading, front, read.table, found)
     read.face = cover.read(reading, reading.free_of(front), read.aside)
     if len(found) == 1 and read.face.committee is None:
         cover.read_head(reading, read.face, reading.free_of(_head_of(lines, found[0])))
@@ -156,42 +156,10 @@ def _is_head_of_next(line: Line) -> bool:
     return any(pair.meaning in ("case", "document") and pair.value for pair in labels.pairs(line.text))
 
 
-def _mark_contents(reading: Reading, front: list[Line], table: contents.Contents, found: list[Heading]) -> list[str]:
-    """Place the lines of the table of contents; returns them as printed."""
-    known = {titles.key(titles.read(heading.title).text) for heading in found}
-    start = _listing(front, known) if table.start is None else table.start
-    if start is None or start >= len(front):
-        return []
-    entries = [i for i in range(start, len(front)) if i in table.leaders or _is_entry(front[i], known, found)]
-    listed = []
-    for i in range(start, (entries[-1] if entries else start) + 1):
-        if i in table.leaders or not cover_labels.is_label(front[i].text):
-            reading.put(front[i], "contents", "contents")
-            listed.append(front[i].text)
-    return listed
-
-
-def _listing(front: list[Line], known: set[str]) -> int | None:
-    """Where a table of contents without a heading begins: numbered lines that most items' titles repeat."""
-    same = [
-        i
-        for i, line in enumerate(front)
-        if contents.is_numbered(line.text) and titles.key(titles.read(contents.without_number(line.text)).text) in known
-    ]
-    return same[0] if len(same) > 1 and len(same) * 2 > len(known) else None
-
-
-def _is_entry(line: Line, known: set[str], found: list[Heading]) -> bool:
-    key = titles.key(titles.read(contents.without_number(line.text)).text)
-    return bool(key) and (
-        key in known
-        or (len(key) > 8 and any(title.startswith(key) or (key.startswith(title) and title) for title in known))
-        or contents.is_numbered(line.text)
-    )
-
-
 def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
-    reading, title = read.reading, titles.read(heading.title)
+    reading = read.reading
+    name_of, head = titles.cut_head(heading.title)
+    title = titles.read(name_of)
     draft = Draft(
         number=heading.number,
         title=title.text,
@@ -209,7 +177,7 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
     for index in {heading.index, *heading.title_at}:
         reading.put(lines[index], f"{name}: title", f"heading ({heading.form})")
     own = reading.free_of(lines[start:end])
-    blocks.read(draft, own)
+    blocks.read(draft, [replace(draft.at, text=head, kind="text"), *own] if head and draft.at else own)
     for line in own:
         place, rule = draft.places[line.number]
         reading.put(line, f"{name}: {place}", rule)

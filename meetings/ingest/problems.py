@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "not_in_contents": "Indholdsfortegnelsen nævner »{title}«, som ikke blev fundet som punkt.",
     "heading_guessed": "Dokumentet mærker ikke sine overskrifter; se efter, om {text} i punkt {number} er en.",
     "outcome_not_recognised": "Beslutningens udfald blev ikke genkendt i »{text}«.",
+    "outcome_unsure": "Beslutningen taler både om noget, der blev vedtaget, og noget, der blev afvist: »{text}«.",
     "decision_implied": "Beslutningen i punkt {number} har ingen overskrift; den er kendt på sine ord.",
     "absence_unread": "Fraværet kunne ikke læses i »{text}«.",
     "absence_partly": "»{text}« siger fravær i en del af mødet. Se efter, om personen manglede, da der blev besluttet.",

@@ -44,6 +44,17 @@ def read(text: str) -> Minutes:
             "decision_missing",
             "Punkt 1",
         ),
+        (
+            f"{HEAD}{ITEM}Beslutning\n\n1. at: Godkendt.\n\n2. at: Ikke godkendt. Ejeren betaler selv.\n",
+            "outcome_unsure",
+            "Ikke godkendt",
+        ),
+        (
+            f"{HEAD}Dagsorden\n\n1. Sti ved skolen\n\nog broen\n\n2. Bro\n\n"
+            "1. Sti ved skolen\n\n24/77\n\nBeslutning\n\nGodkendt.\n\n2. Bro\n\n24/78\n\nBeslutning\n\nGodkendt.\n",
+            "title_cut",
+            "»Sti ved skolen og broen«",
+        ),
         (HEAD + "Punkt 1: Sti ved skolen 24/77\n\nBeslutning\n\nGodkendt.\n", "case_number_in_title", "24/77"),
         (
             f"{HEAD}Indholdsfortegnelse\n\nSti ved skolen og broen ..... 2\n\n{ITEM}Beslutning\n\nGodkendt.\n",

@@ -98,3 +98,9 @@ def test_a_decisions_heading_at_the_end_of_a_paragraph_is_one() -> None:
     text = f"Punkt 1: Sti\n\n24/77\n\nSagsfremstilling\n\n{PROSE} BESLUTNING\n\nGodkendt."
     (item,) = minutes(COVER + text).items
     assert ([each.text for each in item.decisions], item.sections[0].text) == (["Godkendt."], PROSE)
+
+
+def test_the_head_of_an_item_run_together_with_its_title_is_taken_apart() -> None:
+    text = "Punkt 1: Ventetid på kørsel J.nr.: 13.05.00.A00 Sagsnr.: 13/1201\n\nBeslutning\n\nGodkendt."
+    (item,) = minutes(COVER + text).items
+    assert (item.title, item.case_number) == ("Ventetid på kørsel", "13/1201")

@@ -31,6 +31,7 @@ def minutes(cover: str, closing: str = "") -> Minutes:
             ["Lise Holm"],
             ["Jens Krog"],
         ),
+        ("Else Krog Fraværende Lise Holm", ["Lise Holm"], None),
         ("Fraværende: Ib Lund fra kl. 17.30", [], []),
         ("Fraværende: Ib Lund (deltog ikke i punkt 4)", [], []),
         ("Fraværende: Lise Holm, Ib Lund fra kl. 17.30", ["Lise Holm"], []),
@@ -38,10 +39,10 @@ def minutes(cover: str, closing: str = "") -> Minutes:
         ("Alle medlemmer var til stede.", [], []),
     ],
 )
-def test_who_was_away_from_the_whole_meeting(said: str, absent: list[str], stand_ins: list[str]) -> None:
-    read = minutes(f"{MEMBERS}\n\n{said}")
+def test_who_was_away_from_the_whole_meeting(said: str, absent: list[str], stand_ins: list[str] | None) -> None:
+    read = minutes(f"{MEMBERS}, {said}" if stand_ins is None else f"{MEMBERS}\n\n{said}")
     assert list(read.absent) == absent
-    assert list(read.participants) == ["Aage Bo", "Ib Lund", *stand_ins]
+    assert list(read.participants) == ["Aage Bo", "Ib Lund", *(["Else Krog"] if stand_ins is None else stand_ins)]
     assert [line.text for line in read.unread] in ([], ["Ib Lund forlod mødet kl. 17.30"])
 
 
@@ -83,6 +84,14 @@ def test_away_from_the_item_and_away_for_a_while_are_kept_apart(
     assert list(decision.absent_here) == (absent if here is None else here)
     assert ("absence_partly" in {warning.code for warning in read.warnings}) == partly
     assert all(name in f"{decision.text} {decision.note}" for name in ("Lise Holm",) if not absent)
+
+
+def test_the_last_of_the_absent_run_together_with_the_decision_is_taken_apart() -> None:
+    head = "REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning\n\n"
+    text = f"{head}Fraværende: Lise Holm (A),\n\nJens Krog (UFP) Godkendt med 3 stemmer.\n"
+    read = read_minutes(text.encode(), "referat.txt")
+    (decision,) = read.items[0].decisions
+    assert (decision.absent, decision.text) == (("Lise Holm", "Jens Krog"), "Godkendt med 3 stemmer.")
 
 
 def test_the_party_of_a_person_is_kept_as_printed() -> None:

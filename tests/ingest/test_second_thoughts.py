@@ -39,6 +39,12 @@ def minutes(text: str) -> Minutes:
             "approved",
         ),
         (
+            "For forslaget om at udsætte stemte 7: V (5) og O (2). Imod stemte 12. Forslaget bortfaldt.\n\n"
+            "Herefter blev indstillingen godkendt.",
+            "approved",
+        ),
+        ("Forslaget blev forkastet.", "rejected"),
+        (
             "Lise Holm (V) foreslog, at bassinet udgår.\n\nFor forslaget stemte 7: V (5) og O (2). Imod stemte 12. "
             "Jens Krog (C) undlod at stemme. Forslaget bortfaldt.\n\nHerefter blev indstillingen godkendt.",
             "approved",

@@ -48,6 +48,8 @@ _ONLY_TEXT = BLOCK_RULES[-1:]
 # '… godkender kvalitetsstandarden. BESLUTNING', '… på 48 mio. kr. Direktionen indstiller,': a heading below a paragraph
 # that the layout ran together with its last line
 _AT_END = re.compile(r"[.!?)»”\"] (?P<heading>[A-ZÆØÅ][^.!?:;]{3,70})$")
+# 'at planen godkendes', '1. at planen godkendes'
+_POINTS = re.compile(r"^(?:\d{1,2}[.)] )?at ", re.IGNORECASE)
 # 'Beslutning i Kultur- og Fritidsudvalget den' / '16. maj 2024:', 'Kommunalbestyrelsens vedtagelse mandag' / 'den 16.
 # marts 2015, pkt. 35:': a heading broken over two lines
 _BROKEN = re.compile(
@@ -83,9 +85,10 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 def pieces(line: Line, below: Line | None = None) -> list[Line]:
     """A line that a layout ran together with the heading below it, taken apart there."""
-    if line.kind == "text" and (below is None or below.starts_paragraph or below.text[0].isupper()):
+    points = below is not None and bool(_POINTS.match(below.text))
+    if line.kind == "text" and (below is None or points or below.starts_paragraph or below.text[0].isupper()):
         found = _AT_END.search(line.text[-80:]) if not line.text.endswith(".") else None
-        if found and len(found["heading"]) < len(line.text) - 2 and _ends_in_heading(found["heading"]):
+        if found and len(found["heading"]) < len(line.text) - 2 and _ends_in_heading(found["heading"], points):
             rest = replace(line, text=found["heading"], starts_paragraph=True)
             return [*pieces(replace(line, text=line.text[: -len(found["heading"])].strip())), rest]
     if line.kind != "text" or len(line.text) < 20 or not any(word in line.text for word in _INSIDE_WORDS):
@@ -104,12 +107,15 @@ def pieces(line: Line, below: Line | None = None) -> list[Line]:
     )
 
 
-def _ends_in_heading(text: str) -> bool:
+def _ends_in_heading(text: str, points: bool) -> bool:
+    """Whether the end of a line is a heading. `points`: below it stand the points of a recommendation."""
     folded = words.fold(text)
     if folded in words.STRONG or folded in words.ABSENCE or folded in ("bilag", "beslutning", "beslutninger"):
         return True
     heading = decisions.heading(text)
-    return says_who(text) or (heading is not None and heading.body is not None and heading.date is not None)
+    return says_who(f"{text}," if points else text) or (
+        heading is not None and heading.body is not None and heading.date is not None
+    )
 
 
 def _is_heading_at(text: str, start: int) -> bool:

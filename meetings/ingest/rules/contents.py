@@ -70,6 +70,7 @@ class Contents:
     entries: dict[str, list[int]] = field(default_factory=dict)  # folded title -> indexes of lines
     titles: dict[str, str] = field(default_factory=dict)  # folded title -> as printed
     by_start: dict[str, list[str]] = field(default_factory=dict)  # the entries by their first letters
+    numbered: bool = False  # the entries of a list without leaders begin with the items' numbers
     leaders: set[int] = field(default_factory=set)  # indexes of lines that can be nothing but contents
 
     def promises(self, title_key: str, index: int) -> bool:
@@ -143,6 +144,9 @@ def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) ->
         if entries and lines[i].kind == "heading" and lines[entries[-1]].kind != "heading":
             break
         entries.append(i)
+    listed = [lines[i].text for i in entries]
+    again = next((n for n, text in enumerate(listed) if text in listed[:n]), len(listed))  # the first item's heading
+    contents.numbered = sum(map(is_numbered, listed[:again])) * 2 > again
     paged = _are_paged([lines[i].text for i in entries])
     for place, i in enumerate(entries):
         _enter(contents, [lines[i]], i, paged)

@@ -71,7 +71,8 @@ def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) 
     _read_lines(reading, cover, lines)
     _look_again(cover, [*lines, *running[:10]], reading)
     if cover.committee is not None:
-        cover.committee = bodies.definite(cover.committee)
+        spelt = bodies.trim(cover.committee) if cover.committee.isupper() else cover.committee
+        cover.committee = bodies.definite(spelt)
     return cover
 
 

@@ -29,6 +29,10 @@ _WITHOUT_COLON = re.compile(
 _CONTENTS_AFTER = re.compile(r"\s+Indholdsfortegnelse$")
 
 
+# ', Stener Rasted Fraværende Karl Bro Nissum', 'Ib Lund (V) Afbud: Lise Holm'
+_AWAY_INSIDE = re.compile(r"(?<=[\w).,;]) (?:Fraværende|Afbud|(?:Ikke|Ej) til ?stede)(?: fra|:)? (?=[A-ZÆØÅ])")
+
+
 def is_label(text: str) -> bool:
     """Whether a line is one of the cover's labelled values."""
     return bool(labelled(text))
@@ -38,6 +42,18 @@ def labelled(text: str) -> list[tuple[str, str]]:
     """'Dato: 3. maj 2017 Tid: 16:00' -> [('date', '3. maj 2017'), ('time', '16:00')]."""
     if len(text) > 2000:
         return []
+    return [pair for label, value in _labelled(text) for pair in _apart(label, value)]
+
+
+def _apart(label: str, value: str) -> list[tuple[str, str]]:
+    """'Stener Rasted Fraværende Karl Bro Nissum': the absent, run together with the members above them."""
+    cut = _AWAY_INSIDE.search(value) if label in ("participants", "chair") else None
+    if cut is None or names.split(value[cut.end() :]) is None:
+        return [(label, value)]
+    return [(label, value[: cut.start()].strip(" ,;")), ("absent", value[cut.end() :])]
+
+
+def _labelled(text: str) -> list[tuple[str, str]]:
     found = list(_LABEL.finditer(text))
     if found and found[0].start() == 0:
         ends = [match.start() for match in found[1:]] + [len(text)]

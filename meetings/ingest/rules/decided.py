@@ -20,6 +20,8 @@ TEMPLATE_HELP = re.compile(
     r"her skrives|beslutningen skrives her|x{3,}$|_{3,}$)",
     re.IGNORECASE,
 )
+# 'Carsten Viuff (UFP) Godkendt med bemærkning om …': the last of the absent, run together with the decision
+_NAME_BEFORE = re.compile(r"^(?P<name>[^.:;]{5,60}\([^()]{1,20}\)),? (?P<rest>[A-ZÆØÅ].*)$")
 BLANK = re.compile(r"^[\s.\-–_*|/…]*$")
 
 
@@ -83,6 +85,11 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             if away.partly:
                 built.doubts.append(("absence_partly", line, {"text": line.text[:80]}))
             continue
+        if people.names and not text_lines and (rest_of := _NAME_BEFORE.match(text)):
+            away = absence.from_list(rest_of["name"])
+            if away is not None and away.names and outcomes.known(rest_of["rest"]):
+                people.add(away)
+                text = rest_of["rest"]
         awaiting = False
         text_lines.append(line if text == line.text else _with_text(line, text))
     text = prose.join(text_lines)
@@ -95,6 +102,8 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     cast = votes.read(text)
     if not reading.recognised:
         built.doubts.append(("outcome_not_recognised", first, {"text": text[:80]}))
+    if reading.contrary:
+        built.doubts.append(("outcome_unsure", first, {"text": text[:80]}))
     if (unread := votes.unread(text)) is not None:
         built.doubts.append(("votes_unread", first, {"text": unread[:80]}))
     body, date, own = _who_and_when(block, meeting)

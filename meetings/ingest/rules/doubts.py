@@ -54,13 +54,17 @@ def of_contents(reading: Reading, table: Contents, items: Sequence[Item]) -> Non
 
 
 def of_cut_titles(reading: Reading, table: Contents, items: Sequence[Item], drafts: Sequence[Draft]) -> None:
-    """Titles that a printed table of contents prints longer: a page's or a column's end may have cut them."""
+    """Titles that a table of contents prints longer: the end of a page or of a column may have cut them."""
     keys = {titles.key(item.title) for item in items}
-    for item, draft in zip(items, drafts, strict=True) if table.leaders else ():
+    for item, draft in zip(items, drafts, strict=True) if table.leaders or table.numbered else ():
         key = titles.key(item.title)
-        longer = [entry for entry in table.titles if len(key) > 8 and entry.startswith(key) and entry not in keys]
-        if longer and key not in table.titles:
-            reading.warn("title_cut", draft.at, number=item.number, title=table.titles[longer[0]][:120])
+        if len(key) <= 8 or (table.leaders and key in table.titles):
+            continue
+        longer = (entry for entry in table.titles if entry.startswith(key) and entry not in keys)
+        printed = next((table.titles[entry] for entry in longer), "")
+        # In a list that counts its entries, small letters on a line without a number go on with the entry above.
+        if printed and (table.leaders or printed[len(item.title) :].strip()[:1].islower()):
+            reading.warn("title_cut", draft.at, number=item.number, title=printed[:120])
 
 
 def _alike(one: str, other: str) -> bool:

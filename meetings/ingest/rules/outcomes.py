@@ -18,6 +18,7 @@ from meetings.ingest.rules import wordings
 _BINDING: frozenset[Outcome] = frozenset(
     {"approved", "approved_amended", "rejected", "postponed", "withdrawn", "recommended", "referred"}
 )
+_ADOPTED: frozenset[Outcome] = frozenset({"approved", "approved_amended", "recommended"})
 # 'Ændringsforslaget blev forkastet.', 'Forslag fra Enhedslisten om …', 'Et mindretal …'
 _ASIDE = re.compile(
     r"\bændringsforslag|\bunderændring|^\W*forslag(?:et)? fra\b|"
@@ -53,6 +54,8 @@ _END = re.compile(
     r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|"
     r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s"
 )
+# 'Herefter blev indstillingen godkendt', 'hermed vedtaget': what was voted down before was an amendment
+_THEREUPON = re.compile(r"\b(?:herefter|derefter|hermed|dermed|dernæst|i stedet)\b", re.IGNORECASE)
 _BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if outcome == "noted")
 _READ = 6000  # characters of a decision that are read for its outcome
 
@@ -60,6 +63,7 @@ _READ = 6000  # characters of a decision that are read for its outcome
 class Reading(NamedTuple):
     outcome: Outcome
     recognised: bool
+    contrary: bool = False  # something was rejected and something adopted: which of them is the case itself?
 
 
 def sentences(text: str) -> list[str]:
@@ -76,6 +80,7 @@ def sentences(text: str) -> list[str]:
 def read(text: str) -> Reading:
     """The outcome of a decision's text; ('decided', False) where no known wording was found."""
     found: list[tuple[Outcome, bool]] = []  # outcome, whether it only counts where nothing else does
+    last: Outcome | None = None  # what was decided after all votes
     cut = sentences(text[:_READ])
     beside = asides(cut)
     for n, sentence in enumerate(cut):
@@ -84,6 +89,8 @@ def read(text: str) -> Reading:
             continue
         if outcome == "approved" and n + 1 < len(cut) and wordings.AMENDED_NEXT.match(cut[n + 1]):
             outcome = "approved_amended"
+        if outcome in _ADOPTED and _THEREUPON.search(sentence):
+            last = outcome
         found.append((outcome, beside[n] or _is_last_resort(outcome, sentence)))
     main = [outcome for outcome, aside in found if not aside] or [outcome for outcome, _ in found]
     if not main:
@@ -98,9 +105,12 @@ def read(text: str) -> Reading:
     )
     if best == "approved" and "approved_amended" in main:
         best = "approved_amended"  # 'Ad 1: Godkendt. Ad 2: Godkendt, dog …'
+    if best == "rejected" and last is not None:
+        best = last
     if best == "approved" and _AMENDMENT_TAKEN.search(text[:_READ]):
         best = "approved_amended"
-    return Reading(best, True)
+    contrary = "rejected" in main and any(outcome in _ADOPTED for outcome in main) and last is None
+    return Reading(best, True, contrary)
 
 
 def _is_last_resort(outcome: Outcome, sentence: str) -> bool:

@@ -12,6 +12,8 @@ _HYPHEN = re.compile(r"[a-zæøå]-$")
 _SUSPENDED = re.compile(r"^(?:og|eller|samt|til|/)\b")
 # 'at udkast til årsplan godkendes', '1. at', 'a) model A': points that start a line whatever the layout did
 _POINT = re.compile(r"^(?:\d{1,3}[.)]|[a-zæøå][.)]|[Aa][td] \d{1,2}[.):]|at|-|–|•)\s")
+# '(mulighed 2).', the end of a sentence that a page or a paragraph broke
+_ASIDE = re.compile(r"^\([a-zæøå]{3}")
 _SHORT = 55  # characters: a line shorter than that was not broken by the layout
 _ENDS = re.compile(r"[.:;!?)»”\"]$")
 
@@ -31,7 +33,7 @@ def _glue(text: str, before: Line, line: Line, words: str) -> str:
     if line.kind in ("row", "list") or before.kind == "row":
         return text + ("\n" if line.kind == before.kind or not line.starts_paragraph else "\n\n") + words
     broken = (
-        line.text[0].islower()
+        (line.text[0].islower() or _ASIDE.match(line.text) is not None)
         and not _POINT.match(line.text)
         and not _ENDS.search(text)
         and before.kind == "text" == line.kind

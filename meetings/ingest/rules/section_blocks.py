@@ -145,7 +145,7 @@ def _row_heading(draft: Draft, line: Line) -> bool:
 
 def says_who(text: str) -> bool:
     """'Direktionen indstiller,': a line that says who recommends, and nothing else."""
-    return _SAYS.match(text) is not None
+    return _SAYS.match(text.replace(",,", ",")) is not None
 
 
 def _who_says(draft: Draft, line: Line) -> bool:

@@ -45,6 +45,11 @@ _CASE_AFTER = re.compile(
     rf"(?P<number>{cases.NUMBER})\s*\)?\s*$",
     re.IGNORECASE,
 )
+# 'Ventetid på handicapkørsel J.nr.: 13.05.00.A00 Sagsnr.: 13/1201': the head of the item, run together with its title
+_HEAD_AFTER = re.compile(
+    rf"(?<=\w)\s+(?=(?:j\.\s?nr\.|journalnr\.|sagsnr\.|sags ?nummer|sagsid|acadre(?:sag| sag)?)\s*:?\s*{cases.NUMBER})",
+    re.IGNORECASE,
+)
 _KIND = re.compile(
     r"(?P<decision>godkendelse|beslutning)|(?P<discussion>drøftelse)|(?P<briefing>orientering)", re.IGNORECASE
 )
@@ -93,6 +98,14 @@ def read(text: str) -> Title:
         if text == before:
             break
     return Title(text.strip(), closed, marker, case_number)
+
+
+def cut_head(text: str) -> tuple[str, str]:
+    """A title and what of the item's head a layout ran together with it: ('Ventetid', 'Sagsnr.: 13/1201 Åben sag')."""
+    found = _HEAD_AFTER.search(text[:_LONGEST])
+    if found is None or not text[found.end() :].count(" ") > 1:
+        return text, ""
+    return text[: found.start()], text[found.end() :]
 
 
 def kind(title: str, marker: str) -> ItemKind:
