@@ -7,15 +7,14 @@ search has one address. Where a parameter holds a person's number, nothing is re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
-import django_filters
-from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 
-from meetings.models import SearchItem
 from meetings.search.facets import FROM, LABELS, PARAMETERS, TO, Chosen, known_value
 from meetings.search.personal import NOTICE, has_person_number
 from meetings.search.places import Places
@@ -27,86 +26,30 @@ BY_CASE = "sag"
 _MOST_VALUES = 50  # of one filter; an address holds no more by hand
 
 
-class KnownValues(forms.Field):
-    """The values of one filter; those that mean nothing are left in `unknown`."""
-
-    widget = forms.SelectMultiple
-
-    def __init__(self, *, name: str, **options: Any) -> None:
-        super().__init__(**options)
-        self.name = name
-        self.places = Places()
-        self.unknown: list[str] = []
-
-    def clean(self, value: Any) -> list[str]:
-        kept: list[str] = []
-        for typed in (value or [])[:_MOST_VALUES]:
-            known = known_value(self.name, typed, self.places)
-            if known is None and typed.strip():
-                self.unknown.append(typed.strip())
-            elif known and known not in kept:
-                kept.append(known)
-        return kept
-
-
-class KnownFilter(django_filters.Filter):
-    field_class = KnownValues
-
-
-class Words(forms.CharField):
-    def clean(self, value: Any) -> str:
-        """Whatever was typed; meetings.search.question bounds and reads it."""
-        return str(value or "")
-
-
-class WordsFilter(django_filters.Filter):
-    field_class = Words
-
-
-class SearchFilter(django_filters.FilterSet):
-    """The FilterSet of the search page: `question`, `chosen`, `by_case`, `order`, `page`, and what to tell the reader:
+class SearchFilter:
+    """What a search's address asks for: `question`, `chosen`, `by_case`, `order`, `page`, and what to tell the reader:
     `problems`, and `corrected`, the words put right."""
 
-    q = WordsFilter(label="Søg i referater")
-    kommune = KnownFilter(label=LABELS["kommune"], name="kommune")
-    udvalg = KnownFilter(label=LABELS["udvalg"], name="udvalg")
-    aar = KnownFilter(label=LABELS["aar"], name="aar")
-    type = KnownFilter(label=LABELS["type"], name="type")
-    udfald = KnownFilter(label=LABELS["udfald"], name="udfald")
-    parti = KnownFilter(label=LABELS["parti"], name="parti")
-    fraveget = KnownFilter(label=LABELS["fraveget"], name="fraveget")
-    bilag = KnownFilter(label=LABELS["bilag"], name="bilag")
-    lukket = KnownFilter(label=LABELS["lukket"], name="lukket")
-    fra = KnownFilter(label="Fra", name=FROM)
-    til = KnownFilter(label="Til og med", name=TO)
-    gruppe = WordsFilter(label="Vis")
-    sort = WordsFilter(label="Sortér")
-    side = WordsFilter(label="Side")
-
-    class Meta:
-        model = SearchItem
-        fields: list[str] = []
-
     def __init__(self, data: QueryDict, *, places: Places) -> None:
-        refused = any(has_person_number(value) for values in dict(data.lists()).values() for value in values)
-        super().__init__(QueryDict() if refused else data, queryset=SearchItem.objects.none())
+        refused = any(has_person_number(value) for _, values in data.lists() for value in values)
+        if refused:
+            data = QueryDict()
+        self._paths: dict[str, str] = {}
         self.problems: list[str] = []
-        for name in PARAMETERS:
-            self.form.fields[name].places = places
-        cleaned = self.form.cleaned_data if self.form.is_valid() else {}
-        self.question: Question = Question("", notes=(NOTICE,), refused=True) if refused else read(cleaned["q"])
-        one_day = {name: cleaned[name][:1] for name in (FROM, TO)}
-        self.chosen: Chosen = {name: values for name in PARAMETERS if (values := (cleaned | one_day)[name])}
-        self.by_case = self._by_case(cleaned["gruppe"])
-        self.order = self._order(cleaned["sort"])
-        self.page = self._page(cleaned["side"])
-        for name in PARAMETERS:
-            self.problems += [_passed_over(name, value) for value in self.form.fields[name].unknown]
-        if one_day[FROM] and one_day[TO] and one_day[FROM] > one_day[TO]:
+        self.question = Question("", notes=(NOTICE,), refused=True) if refused else read(_typed(data, "q"))
+        values = {name: _known(name, data.getlist(name), places) for name in PARAMETERS}
+        known = {name: found[:1] if name in (FROM, TO) else found for name, (found, _) in values.items()}
+        self.chosen: Chosen = {name: found for name, found in known.items() if found}
+        self.by_case = self._by_case(_typed(data, "gruppe"))
+        self.order = self._order(_typed(data, "sort"))
+        self.page = self._page(_typed(data, "side"))
+        for name, (_, unknown) in values.items():
+            self.problems += [_passed_over(name, value) for value in unknown]
+        if known[FROM] and known[TO] and known[FROM] > known[TO]:
             self.problems.append("Den første dag ligger efter den sidste, så der er ingen dage imellem.")
-        unknown, known = unknown_places(self.question, places)
-        self.problems += [*self.question.notes, *unknown]
-        self.corrected = known or self.question.corrected
+        not_there, mended = unknown_places(self.question, places)
+        self.problems += [*self.question.notes, *not_there]
+        self.corrected = mended or self.question.corrected
 
     def _by_case(self, typed: str) -> bool:
         wanted = typed.strip().lower()
@@ -148,7 +91,9 @@ class SearchFilter(django_filters.FilterSet):
             parameters.append(("sort", sort))
         if changed.get("side", 1) > 1:
             parameters.append(("side", str(changed["side"])))
-        return reverse(path) + (f"?{urlencode(parameters)}" if parameters else "")
+        if path not in self._paths:  # a page of results has some forty addresses of few paths
+            self._paths[path] = reverse(path)
+        return self._paths[path] + (f"?{urlencode(parameters)}" if parameters else "")
 
     def without(self, name: str, value: str) -> str:
         """The address with one filter's value taken away."""
@@ -156,6 +101,24 @@ class SearchFilter(django_filters.FilterSet):
             other: [one for one in values if (other, one) != (name, value)] for other, values in self.chosen.items()
         }
         return self.address(chosen=left)
+
+
+def _typed(data: QueryDict, name: str) -> str:
+    """The last value, as a form would send it; '' without one."""
+    return str(data.get(name) or "")
+
+
+def _known(name: str, typed: Iterable[str], places: Places) -> tuple[list[str], list[str]]:
+    """The values of one filter, each once, and what was typed that means nothing."""
+    known: list[str] = []
+    unknown: list[str] = []
+    for value in islice(typed, _MOST_VALUES):
+        meant = known_value(name, value, places)
+        if meant is None and value.strip():
+            unknown.append(value.strip())
+        elif meant and meant not in known:
+            known.append(meant)
+    return known, unknown
 
 
 def _passed_over(name: str, value: str) -> str:
