@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.search import query
+from meetings.search import query, running
 from meetings.search.conditions import Condition
 from tests.make import make_found
 
@@ -17,7 +17,7 @@ SLEEP = Condition("SELECT pg_sleep(20)")
 
 def test_when_counting_is_late_the_results_still_come(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     make_found("Cykelsti langs vejen")
-    monkeypatch.setattr(query, "STATEMENT_MS", 100)
+    monkeypatch.setattr(running, "STATEMENT_MS", 100)
     monkeypatch.setattr(query, "count", lambda *_: query.fetch(SLEEP, may_fail=True))
     page = client.get("/soeg/?q=cykelsti")
     assert page.status_code == 200
@@ -31,7 +31,7 @@ def test_when_counting_is_late_the_results_still_come(client: Client, monkeypatc
 
 
 def test_when_even_the_page_is_late_it_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(query, "STATEMENT_MS", 100)
+    monkeypatch.setattr(running, "STATEMENT_MS", 100)
     monkeypatch.setattr(query, "asked", lambda _: Condition("pg_sleep(20) IS NOT NULL"))
     monkeypatch.setattr(query, "_by_date", lambda *_, **__: SLEEP)
     make_found("Cykelsti")
