@@ -21,6 +21,7 @@ from meetings.search.results import MOST_PAGES, PAGE, SORTS, Results, usual_sort
 from meetings.search.results import search as find
 from meetings.search.search_filter import SearchFilter
 from meetings.search.suggest import meant
+from meetings.templatetags.danish import number, upper_first
 
 from .doors import public_page
 from .histogram import charts
@@ -44,7 +45,7 @@ class Term:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """GET /soeg/: at most nine queries, whatever was typed."""
+    """GET /soeg/: at most ten queries, whatever was typed."""
     places = all_places()
     asked = SearchFilter(request.GET, places=places)
     if asked.question.refused:
@@ -75,6 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "previous": asked.address(side=results.page - 1) if results.page > 1 else "",
         "following": asked.address(side=results.page + 1) if results.page < results.pages else "",
         "first_number": (results.page - 1) * PAGE + 1,
+        "spread": _spread(results, places),
         "shown_at_most": PAGE * MOST_PAGES,
         "json": asked.address(path="search_json"),
         "ways": {
@@ -105,6 +107,17 @@ def _day_as_text(asked: SearchFilter) -> str:
     if not isinstance(field, Field) or field.name != "dato" or field.negative:
         return ""
     return asked.address(q=f'"{field.value}"')
+
+
+def _spread(results: Results, places: Places) -> str:
+    """'Fra 312 møder i 14 kommuner', 'Fra ét møde i Varde'; '' where nothing was found or counted."""
+    known = [places.municipalities[pk].name for pk in results.municipalities if pk in places.municipalities]
+    if not known:
+        return ""
+    where = f"i {known[0]}" if len(known) == 1 else f"i {number(len(known))} kommuner"
+    if not results.meetings:
+        return upper_first(where)
+    return f"Fra {'ét møde' if results.meetings == 1 else f'{number(results.meetings)} møder'} {where}"
 
 
 def _terms(asked: SearchFilter) -> list[Term]:

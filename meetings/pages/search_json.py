@@ -19,7 +19,7 @@ from .doors import public_page
 def search_json(request: HttpRequest) -> JsonResponse:
     """GET /soeg.json, with the parameters of the page.
 
-    {total, exact, items, facets}; `cases` where cases are put together, `problems` where something meant nothing, and
+    {total, exact, meetings, municipalities, items, facets}; `meetings` is null where they were not counted; `cases` where cases are put together, `problems` where something meant nothing, and
     `corrected`, the words put right. `total` is null and `exact` false where counting took too long. Addresses begin
     at the root of this site. `snippet` is HTML: text with everything escaped, and <mark> around what matched. Of a
     closed item there is title and case number, and an empty snippet.
@@ -33,6 +33,8 @@ def search_json(request: HttpRequest) -> JsonResponse:
     answer: dict[str, Any] = {
         "total": results.total,
         "exact": results.total is not None,
+        "meetings": results.meetings,
+        "municipalities": len(results.municipalities) if results.total is not None else None,
         "items": [_as_json(hit, by_case=asked.by_case) for hit in results.hits],
         "facets": {
             facet.name: [

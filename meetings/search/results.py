@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from meetings.models.word import lexicon
 
-from . import query
+from . import query, spread
 from .cases import by_case as put_together
 from .facets import Chosen, Facet, choices, facets
 from .hits import Hit, hits
@@ -34,6 +34,8 @@ class Results:
     years: Mapping[int, int] = field(default_factory=dict)  # year -> items, whatever years are chosen
     unfiltered: int = 0  # items without any filter
     cases: int | None = None  # how many rows there are where cases are put together
+    meetings: int | None = None  # that the items come from; None where nobody counted
+    municipalities: tuple[int, ...] = ()  # the same, by id
 
     @property
     def at_least(self) -> int:
@@ -62,7 +64,7 @@ def usual_sort(question: Question) -> str:
 def search(
     question: Question, chosen: Chosen, places: Places, *, sort: str = "", page: int = 1, by_case: bool = False
 ) -> Results:
-    """At most seven queries. Raises query.TooSlow where not even the page could be had in time.
+    """At most eight queries. Raises query.TooSlow where not even the page could be had in time.
 
     `sort` is one of SORTS, or '' for what suits the question. `by_case`: of each case only its newest treatment.
     """
@@ -79,6 +81,7 @@ def search(
             else:
                 ids = query.find(question, wanted, sort=sort, start=start, size=PAGE, counts=counts)
                 found = dict.fromkeys(ids, 1)
+        meetings = spread.meetings(question, wanted, counts) if counts else None
     return Results(
         question=question,
         chosen=chosen,
@@ -90,6 +93,8 @@ def search(
         years=counts.facets["aar"] if counts else {},
         unfiltered=counts.unfiltered if counts else 0,
         cases=cases,
+        meetings=meetings,
+        municipalities=spread.municipalities(counts, wanted) if counts else (),
     )
 
 
