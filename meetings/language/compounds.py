@@ -20,7 +20,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from .inflections import adjective_of, base_of, begins_with_stump, noun_of, stumps, verb_of
+from .inflections import LISTED_NOUNS, Nouns, adjective_of, base_of, begins_with_stump, heads, stumps, verb_of
 from .stems import STOP_WORDS, stem
 from .wordlists import ADJECTIVES, BEGINNINGS, ENDINGS, FORMS, NOUNS, ONLY_FIRST, PREFIXES, VERBS, WHOLE
 
@@ -59,6 +59,10 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 _FIRST_LENGTHS = _lengths(_FIRST)
+# What the last parts may begin with: of our lists, and the endings that are no subject, 'rettede' among them
+_LAST_STUMPS = frozenset(stumps([*NOUNS, *ADJECTIVES, *VERBS, *FORMS]))
+_LAST_STUMPS |= _ENDINGS_INFLECTED | {ending[:-1] + "de" for ending in _ENDINGS_INFLECTED if ending.endswith("et")}
+_LAST_HEADS = frozenset(heads(_LAST_STUMPS))
 
 
 class Part(NamedTuple):
@@ -81,7 +85,9 @@ class Lexicon:
 
     def __init__(self, learnt: Iterable[str] = ()) -> None:
         self.learnt: AbstractSet[str] = frozenset(learnt)
-        self._stumps: AbstractSet[str] = frozenset(stumps(self.learnt))
+        self._nouns = Nouns(self.learnt)
+        self._last_stumps: AbstractSet[str] = _LAST_STUMPS | frozenset(stumps(self.learnt))
+        self._last_heads: AbstractSet[str] = _LAST_HEADS | frozenset(heads(stumps(self.learnt)))
         self._lengths = _lengths({*_FIRST, *self.learnt}) if self.learnt else _FIRST_LENGTHS
         self._parts: dict[str, tuple[Part, ...]] = {}
 
@@ -91,16 +97,18 @@ class Lexicon:
 
         Shorter words come first, and no compound of what is known already: parts stay as small as may be.
         """
-        learnt: set[str] = set()
-        stumps_learnt: set[str] = set()
         lexicon = cls()
-        lexicon.learnt, lexicon._stumps, lexicon._lengths = learnt, stumps_learnt, dict(_FIRST_LENGTHS)
+        lexicon.learnt = learnt = set[str]()
+        lexicon._lengths = dict(_FIRST_LENGTHS)
+        lexicon._last_stumps, lexicon._last_heads = last_stumps, last_heads = set(_LAST_STUMPS), set(_LAST_HEADS)
         for word in sorted(set(words), key=lambda one: (len(one), one)):
             new = len(word) >= LEARNT_SHORTEST and word not in STOP_WORDS and not base_of(word)
             if new and not lexicon._read(word):
                 learnt.add(word)
-                stumps_learnt.update(stumps([word]))
-                lengths = lexicon._lengths_at(word, 0)
+                lexicon._nouns.add(word)
+                last_stumps.update(stumps([word]))
+                last_heads.update(heads(stumps([word])))
+                lengths = lexicon._lengths.get(word[:3]) or lexicon._lengths.get(word[:2], ())
                 lexicon._lengths[word[:3]] = tuple(sorted({*lengths, len(word)}))
         return cls(learnt)
 
@@ -141,60 +149,54 @@ class Lexicon:
         length = len(word)
         if not SHORTEST <= length <= LONGEST or not word.isalpha() or _is_whole(word):
             return ()
-        if word in self.learnt or self._learnt_noun(word):  # 'brombærret' is no law
+        if self.learnt and (word in self.learnt or self._nouns.of(word)):  # 'brombærret' is no law
             return ()
         costs = {0: 0.0}  # characters read -> what that costs, and the piece that ends there
-        pieces: dict[int, _Piece] = {}
+        pieces: dict[int, tuple[str, int, int, int]] = {}  # as in _Piece, which takes longer to make
         for start in range(length - 1):
             cost = costs.get(start)
             if cost is None:
                 continue
             for more, piece in self._pieces(word, start):
-                total = cost + more
-                if total <= _DEAREST and total < costs.get(piece.next, _NEVER):
-                    costs[piece.next] = total
-                    pieces[piece.next] = piece
+                total, reached = cost + more, piece[3]
+                if total <= _DEAREST and total < costs.get(reached, _NEVER):
+                    costs[reached] = total
+                    pieces[reached] = piece
         found: list[_Piece] = []
         while length in pieces:
-            found.append(pieces[length])
+            found.append(_Piece(*pieces[length]))
             length = found[-1].start
         return tuple(reversed(found)) if len(found) > 1 else ()
 
-    def _pieces(self, word: str, start: int) -> Iterator[tuple[float, _Piece]]:
+    def _pieces(self, word: str, start: int) -> list[tuple[float, tuple[str, int, int, int]]]:
         """What the word may go on with at `start`: its cost and the piece."""
-        length, learnt = len(word), self.learnt
-        for size in self._lengths_at(word, start):
+        found = []
+        most = len(word) - 2
+        for size in self._lengths.get(word[start : start + 3]) or self._lengths.get(word[start : start + 2], ()):
             end = start + size
-            if end > length - 2:
+            if end > most:
                 break
             written = word[start:end]
-            base, cost = _FIRST.get(written) or ((written, _PART + _LEARNT) if written in learnt else _NO_PIECE)
+            base, cost = _FIRST.get(written) or ((written, _PART + _LEARNT) if written in self.learnt else _NO_PIECE)
             if not cost:
                 continue
-            yield cost, _Piece(base, start, end, end)
+            found.append((cost, (base, start, end, end)))
             joint = word[end]
-            if base and end < length - 2 and joint in "se" and _may_join(joint, base):
-                yield cost + (_JOINT_S if joint == "s" else _JOINT_E), _Piece(base, start, end, end + 1)
-        if start:
+            if joint in "se" and base and end < most and _may_join(joint, base):
+                found.append((cost + (_JOINT_S if joint == "s" else _JOINT_E), (base, start, end, end + 1)))
+        if start and word[start : start + 3] in self._last_heads:
             written = word[start:]
-            base, cost = self._last(written)
+            base, cost = self._last(written) if begins_with_stump(written, self._last_stumps) else _NO_PIECE
             if cost and not (written == "ret" and word[start - 1] == "e"):  # 'skitseret' is no law
-                yield cost, _Piece(base, start, length, length)
-
-    def _lengths_at(self, word: str, start: int) -> tuple[int, ...]:
-        """The lengths of known words that may stand in `word` at `start`."""
-        return self._lengths.get(word[start : start + 3]) or self._lengths.get(word[start : start + 2], ())
-
-    def _learnt_noun(self, word: str) -> str:
-        """The noun that only the archive knows and `word` is an inflection of; '' where there is none."""
-        return noun_of(word, self.learnt) if self._stumps and begins_with_stump(word, self._stumps) else ""
+                found.append((cost, (base, start, most + 2, most + 2)))
+        return found
 
     def _last(self, written: str) -> tuple[str, float]:
         """The part that carries the inflection, '' for an ending that is no subject; its cost, 0 where unknown."""
         base, cost = _listed_last(written)
         if cost or len(written) < LEARNT_SHORTEST or not self.learnt:
             return base, cost
-        base = written if written in self.learnt else self._learnt_noun(written)
+        base = written if written in self.learnt else self._nouns.of(written)
         if not base:
             return "", 0.0
         return base, _PART + _LEARNT + (_FEW_LETTERS if len(base) <= _SHORT else 0.0)
@@ -205,9 +207,7 @@ def _listed_last(written: str) -> tuple[str, float]:
     """As `Lexicon._last`, by our lists alone. New words end as others did."""
     if (written[:-2] + "t" if written.endswith("ede") else written) in _ENDINGS_INFLECTED:  # 'rettede', 'mæssigt'
         return "", _PART
-    if not begins_with_stump(written):
-        return "", 0.0
-    base, cost = written if written in NOUNS else FORMS.get(written) or noun_of(written, NOUNS), _PART
+    base, cost = written if written in NOUNS else FORMS.get(written) or LISTED_NOUNS.of(written), _PART
     if not base and len(written) > _SHORT:
         listed = written if written in ADJECTIVES or written in VERBS else ""
         base, cost = listed or adjective_of(written) or verb_of(written), _PART + _VERB_FIRST

@@ -8,7 +8,7 @@ only where what it leaves is a known word.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from .wordlists import ACTS, ADJECTIVES, FORMS, NOUNS, VERBS
@@ -44,11 +44,18 @@ def stumps(words: Iterable[str]) -> Iterator[str]:
             yield word[:-3] + word[-1]
 
 
-_STUMPS = frozenset(stumps([*NOUNS, *ADJECTIVES, *VERBS, *ACTS, *FORMS])) - {""}
+def heads(stumps: Iterable[str]) -> Iterator[str]:
+    """How a word begins that has one of these stumps: its first three letters. After a stump of two ('al' of 'album')
+    comes the first letter of an ending, or nothing."""
+    for stump in stumps:
+        yield stump[:3]
+        if len(stump) == 2:
+            yield from (stump + ending for ending in "enrst")
 
 
-def begins_with_stump(word: str, known: Container[str] = _STUMPS) -> bool:
-    """Whether less than an ending stands after a stump: six look-ups, which spare most words the rules."""
+def begins_with_stump(word: str, known: Container[str]) -> bool:
+    """Whether no more than an ending stands after one of the stumps `known`: six look-ups, which spare most words the
+    rules."""
     return (
         word in known
         or word[:-1] in known
@@ -62,11 +69,11 @@ def begins_with_stump(word: str, known: Container[str] = _STUMPS) -> bool:
 @lru_cache(maxsize=50_000)
 def base_of(word: str) -> str:
     """The dictionary's form of a listed word, '' for a word that no list knows. `word` is lower case, NFC."""
-    return _base_by_rules(word) if begins_with_stump(word) else ""
+    return _base_by_rules(word) if begins_with_stump(word, _STUMPS) else ""
 
 
 def _base_by_rules(word: str) -> str:
-    noun = FORMS.get(word) or _listed(word) or noun_of(word, NOUNS)
+    noun = FORMS.get(word) or _listed(word) or LISTED_NOUNS.of(word)
     if noun:
         return ACTS.get(noun) or _as_noun(noun)
     adjective = adjective_of(word)
@@ -83,31 +90,85 @@ def named_by(bases: Container[str]) -> Iterator[str]:
             yield word
 
 
-def noun_of(word: str, known: Container[str]) -> str:
-    """The longest of `known` that `word` is an inflection of by the rules for nouns; '' where there is none."""
-    longest, length = "", 0
-    for noun in _nouns(word):
-        if len(noun) > length and noun in known:
-            longest, length = noun, len(noun)
-    return longest
+class Nouns:
+    """Nouns, found by their inflections. Each is kept by the stems that endings are hung on, so that a word costs a
+    look-up for each ending it has."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._with_stem: dict[str, str] = {}  # the longest noun of a stem, which any ending may follow
+        self._without_um: dict[str, str] = {}
+        self._words: set[str] = set()
+        for word in words:
+            self.add(word)
+
+    def add(self, noun: str) -> None:
+        self._words.add(noun)
+        for stem in _stems_of(noun):
+            if len(self._with_stem.get(stem, "")) < len(noun):
+                self._with_stem[stem] = noun
+        if noun.endswith("um") and len(noun) > 3:  # museet, gymnasier
+            self._without_um[noun[:-2]] = noun
+
+    def of(self, word: str) -> str:
+        """The longest noun that `word` is an inflection of by the rules, '' where there is none; of two, that with the
+        ending that stands first."""
+        longest, tail = "", word[-_LONGEST:]
+        for ending in _fitting(tail, _AFTER_VOWEL):
+            stem = word[: -len(ending)]
+            noun = self._with_stem.get(stem, "")
+            if len(noun) > len(longest):
+                longest = noun
+            if ending[0] == "e":
+                noun = self._without_um.get(stem, "")
+                if len(noun) > len(longest):
+                    longest = noun
+        for endings, last in ((_AFTER_E, "e"), (_AFTER_ER, "er")):
+            for ending in _fitting(tail, endings):
+                noun = word[: -len(ending)]
+                if len(noun) > len(longest) and noun.endswith(last) and noun in self._words:
+                    longest = noun
+        return longest
+
+
+def _stems_of(noun: str) -> Iterator[str]:
+    """What endings that may begin with a vowel are hung on: 'bus' and 'buss', 'cykel' and 'cykl', 'middel' and 'midl'.
+
+    None shorter than two letters, than three where it is not the noun itself.
+    """
+    last = noun[-1]
+    if last != "e" and len(noun) > 1:
+        yield noun
+    if last not in _VOWELS and len(noun) > 1:
+        yield noun + last
+    if noun[-2:] in ("el", "er", "en"):
+        shorter = [noun[:-2], noun[:-3]] if noun[-4:-3] == noun[-3:-2] else [noun[:-2]]
+        yield from (head + last for head in shorter if len(head) > 1 and head[-1] not in _VOWELS)
 
 
 def adjective_of(word: str) -> str:
     """'grønne' to 'grøn', 'åbne' to 'åben'."""
-    for stem in _without(word, _OF_ADJECTIVES):
-        for found in (stem, _undoubled(stem), *_with_e(stem)):
-            if found in ADJECTIVES:
-                return found
-    return ""
+    return _of_first_stem(word, _OF_ADJECTIVES, _ADJECTIVES)
 
 
 def verb_of(word: str) -> str:
     """'godkendt' to 'godkende', 'indstil' to 'indstille'."""
-    for stem in _without(word, _OF_VERBS):
-        for found in (f"{stem}e", f"{stem}{stem[-1:]}e"):
-            if found in VERBS:
-                return found
-    return next((stem for stem in _without(word, _OF_SHORT_VERBS) if stem in VERBS), "")
+    return _of_first_stem(word, _OF_VERBS, _VERBS) or _of_first_stem(word, _OF_SHORT_VERBS, _SHORT_VERBS)
+
+
+def _of_first_stem(word: str, endings: tuple[str, ...], stems: Mapping[str, str]) -> str:
+    for ending in _fitting(word[-_LONGEST:], endings):
+        found = stems.get(word[: len(word) - len(ending)])
+        if found:
+            return found
+    return ""
+
+
+def _adjective_with(stem: str) -> str:
+    return next((found for found in (stem, _undoubled(stem), *_with_e(stem)) if found in ADJECTIVES), "")
+
+
+def _verb_with(stem: str) -> str:
+    return next((found for found in (f"{stem}e", f"{stem}{stem[-1:]}e") if found in VERBS), "")
 
 
 def _listed(word: str) -> str:
@@ -120,36 +181,6 @@ def _as_noun(word: str) -> str:
         return word
     stem = word[:-1]
     return next((noun for noun in (stem, _undoubled(stem)) if noun in NOUNS), word)
-
-
-def _nouns(word: str) -> list[str]:
-    """A list rather than an iterator, and loops rather than calls: half of what a new word costs is spent here."""
-    found: list[str] = []
-    for ending in _fitting(word[-_LONGEST:], _AFTER_VOWEL):
-        stem = word[: -len(ending)]
-        if len(stem) < 2:
-            continue
-        last = stem[-1]
-        if last not in _VOWELS:
-            found.append(stem)
-            if len(stem) > 2:
-                if last == stem[-2]:  # bussen
-                    found.append(stem[:-1])
-                if last in "lrn":  # cykler, regler
-                    found += _with_e(stem)
-        elif last != "e":
-            found.append(stem)
-        if ending[0] == "e":  # museet, gymnasier
-            found.append(f"{stem}um")
-    found += [stem for stem in _without(word, _AFTER_E) if stem[-1] == "e"]
-    found += [stem for stem in _without(word, _AFTER_ER) if stem.endswith("er")]
-    return found
-
-
-def _without(word: str, endings: tuple[str, ...]) -> list[str]:
-    """The word without each of the endings that it has, in their order, where two letters are left."""
-    fitting = _fitting(word[-_LONGEST:], endings)
-    return [word[: len(word) - len(ending)] for ending in fitting if len(word) - len(ending) >= 2] if fitting else []
 
 
 @lru_cache(maxsize=50_000)
@@ -167,3 +198,10 @@ def _with_e(stem: str) -> tuple[str, ...]:
     if len(stem) > 2 and stem[-1] in "lrn" and stem[-2] not in _VOWELS:
         return f"{stem[:-1]}e{stem[-1]}", f"{stem[:-1]}{stem[-2]}e{stem[-1]}"
     return ()
+
+
+LISTED_NOUNS = Nouns(NOUNS)
+_ADJECTIVES = {stem: found for stem in stumps(ADJECTIVES) if len(stem) > 1 and (found := _adjective_with(stem))}
+_VERBS = {stem: found for stem in stumps(VERBS) if len(stem) > 1 and (found := _verb_with(stem))}
+_SHORT_VERBS = {verb: verb for verb in VERBS if len(verb) > 1}
+_STUMPS = frozenset(stumps([*NOUNS, *ADJECTIVES, *VERBS, *ACTS, *FORMS])) - {""}

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from .inflections import base_of, named_by, stumps
+from .inflections import base_of, begins_with_stump, heads, named_by, stumps
 from .wordlists import ADJECTIVES, FORMS, NOUNS, VERBS
 
 # Words of grammar alone. They carry no meaning of their own in a search for words; a search for a phrase keeps them.
@@ -30,13 +30,9 @@ _LONGEST_STOP_WORD = max(map(len, _FOLDED_STOP_WORDS))
 # Words that Snowball cuts otherwise at the end of a compound: 'skoleregel' and 'skoleregler', 'lånebøger', 'delbudget'
 _CUT_AMISS = frozenset(noun for noun in NOUNS if noun.endswith(("et", "ed", "el", "er", "en", "um")) and len(noun) >= 4)
 _CUT_AMISS |= frozenset(base for base in FORMS.values() if len(base) >= 4)
-# How the inflections of these begin, so that most places of a word need no look. A stump of two letters ('al' of
-# 'album') is followed by the first letter of an ending.
-_HEADS = frozenset(
-    head[:3]
-    for stump in stumps([*named_by(_CUT_AMISS), *FORMS])
-    for head in ([stump] if len(stump) > 2 else [stump + letter for letter in "enrst"])
-)
+# How the inflections of these begin, so that most places of a word need no closer look
+_STUMPS = frozenset(stumps([*named_by(_CUT_AMISS), *FORMS]))
+_HEADS = frozenset(heads(_STUMPS))
 # 'folkesundheden', 'borgerlige': Snowball would go on and take -hed and -lig as well, and find 'sund' and 'borger'
 _DERIVED = re.compile(r"(\w{2,}hed)(?:s|en|ens|er|ers|erne|ernes)?|(\w{3,}ig)(?:e|es|t|ere|est|este)?")
 _stemmers = threading.local()  # a Stemmer may not be shared between threads
@@ -84,8 +80,9 @@ def _without_ending(word: str) -> str:
     for at in range(3, len(word) - 3):
         if word[at : at + 3] not in _HEADS:
             continue
-        base = base_of(word[at:])
-        if base in _CUT_AMISS or (base and word[at:] in FORMS):
+        rest = word[at:]
+        base = base_of(rest) if begins_with_stump(rest, _STUMPS) else ""
+        if base in _CUT_AMISS or (base and rest in FORMS):
             return word[:at] + base
     if "hed" in word or "ig" in word:
         derived = _DERIVED.fullmatch(word)

@@ -31,6 +31,7 @@ def test_the_measuring_half_of_the_pairs() -> None:
         ("børnepolitik", {"barn": "børne", "politik": "politik"}),
         ("viceborgmesteren", {"borgmester": "borgmesteren"}),
         ("borgerrettede", {"borger": "borger"}),
+        ("bidragsberettigede", {"bidrag": "bidrag"}),
     ],
 )
 def test_parts_stand_where_they_stand(word: str, expected: dict[str, str]) -> None:
