@@ -24,7 +24,7 @@ from django.db import connection  # noqa: E402
 
 from bench import people  # noqa: E402
 from bench.corpus import COMMITTEES, ITEMS_A_MEETING, WDANISH, MadeItem, items  # noqa: E402
-from meetings.filing import words  # noqa: E402
+from meetings.filing import packing, words  # noqa: E402
 from meetings.filing.vectors import Vectors  # noqa: E402
 from meetings.language.amounts import largest  # noqa: E402
 from meetings.language.case_numbers import normalise  # noqa: E402
@@ -72,6 +72,8 @@ def load(count: int) -> None:
         _copy(parts)
         words.learn()
         words.settled()
+        packing.begin_anew()
+        print(f"{packing.settle()} items packed after {time.monotonic() - started:.0f} s", flush=True)
     print(f"loaded and indexed after {time.monotonic() - started:.0f} s")
 
 

@@ -15,8 +15,9 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from meetings.filing import erasure, intake, planning, reports, uploads, words
+from meetings.filing import erasure, intake, packing, planning, reports, uploads, words
 from meetings.filing.fixity import check_originals
+from meetings.filing.packing_words import choose_words
 from meetings.ingest.extract import ocr
 from meetings.models import Batch, Meeting, Report, SourceDocument, Upload
 from meetings.publish.following import sending
@@ -80,8 +81,10 @@ def send_report_answer(report: int) -> bool:
 
 @app.task(queue="housekeeping", retry=AGAIN, pass_context=False)
 def finish_erasure() -> None:
-    """After an erasure: its bytes, should they still be there, and what its rows left in the database's pages."""
+    """After an erasure: its bytes, should they still be there, words that had bits for its sake, and what its rows left
+    in the database's pages."""
     erasure.sweep()
+    choose_words()
     erasure.clean_pages()
 
 
@@ -133,6 +136,24 @@ def learn_words(timestamp: int) -> None:
     """Every night: what compounds the archive's words make, and the search rows that follow from it."""
     words.learn()
     log.info("search rows written for what was learnt: %d", words.settle())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="housekeeping", queueing_lock="pack_search_rows", lock="pack_search_rows")
+def pack_search_rows(timestamp: int) -> None:
+    """Every five minutes: search rows that came since, where they are many, get the bits by which they are counted."""
+    if packed := packing.pack(seconds=60):
+        log.info("search rows packed: %d", packed)
+
+
+@app.periodic(cron="30 2 * * *")
+@app.task(queue="housekeeping", queueing_lock="settle_packed", lock="pack_search_rows")
+def settle_packed(timestamp: int) -> None:
+    """Every night: which words have bits, and the search rows that lack them."""
+    if not packing.is_whole():
+        log.warning("search rows were written past the database's triggers; all are packed anew")
+        packing.begin_anew()
+    log.info("search rows packed: %d", packing.settle())
 
 
 @app.task(queue="reading", retry=AGAIN, pass_context=False)

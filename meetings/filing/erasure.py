@@ -44,7 +44,10 @@ ERASED = "Slettet af hensyn til personoplysninger."
 NOT_AGAIN = "Filen er slettet af hensyn til personoplysninger og kan ikke lægges i arkivet igen."
 # Where the rows were: their pages are cleaned at once, so that what was deleted does not lie on the disk.
 TABLES = ("sourcedocument", "meeting", "item", "section", "decision", "vote", "absence", "attachment", "attendance")
-MORE_TABLES = ("correction", "auditentry", "searchitem", "person", "presence", "personvote", "case", "upload", "word")
+MORE_TABLES = (
+    "correction", "auditentry", "searchitem", "person", "presence", "personvote", "case", "upload", "word",
+    "packedword", "wordbits",
+)  # fmt: skip
 
 
 class ErasedBefore(Exception):

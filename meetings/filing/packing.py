@@ -7,19 +7,17 @@ for the next time: who deletes or writes a row never waits for another's row her
 
 from __future__ import annotations
 
-import logging
+import time
 
 from django.db import connection, transaction
 
-from meetings.models import PackedPlace, PackedSegment, SearchItem, UnpackedItem
+from meetings.models import PackedPlace, PackedSegment, PackedWord, SearchItem, UnpackedItem
 from meetings.models.packed import FACET_COLUMNS, MOST_PLACES
 
 from .apply import lock
-
-log = logging.getLogger(__name__)
+from .packing_words import choose_words, is_worth_it
 
 ENOUGH = 200  # rows without bits before it is worth the while: until then they are counted row by row
-WORTH_IT = 5_000  # items of an archive that needs bits; smaller ones are counted fast enough, and have none
 SHORTEST = 256  # places of a new segment, doubled as it grows
 HOLES = 4  # a segment with more than every fourth place free is packed anew
 
@@ -27,18 +25,31 @@ HOLES = 4  # a segment with more than every fourth place free is packed anew
 _SUM = "bit_or(set_bit(%(zero)s::varbit, place, 1))"
 
 
-def pack(*, least: int = ENOUGH) -> int:
+def settle() -> int:
+    """Choose anew which words have bits, and pack all that waits; returns how many rows were packed.
+
+    Takes minutes for 100,000 rows that all wait, seconds where little has changed.
+    """
+    if not is_worth_it():
+        return 0
+    choose_words()
+    return pack(least=1)
+
+
+def pack(*, least: int = ENOUGH, seconds: float = float("inf")) -> int:
     """Give bits to the search rows that have none, where these are `least` or more; returns how many got some.
 
-    Nothing is done in an archive that is not WORTH_IT.
+    After `seconds` no more is begun. Nothing is done in an archive that is too small for bits.
     """
-    waiting = UnpackedItem.objects.count()
-    if waiting < least or SearchItem.objects.count() < WORTH_IT:
+    if UnpackedItem.objects.count() < least or not is_worth_it():
         return 0
+    if not PackedWord.objects.exists():
+        choose_words()
+    ends = time.monotonic() + seconds
     tend()
     packed = 0
     for municipality in _waiting():
-        while step := _pack_some(municipality):
+        while time.monotonic() < ends and (step := _pack_some(municipality)):
             packed += step
     return packed
 

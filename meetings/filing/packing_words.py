@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 
 from django.db import connection, transaction
 
 from meetings.language.lexemes import quoted
-from meetings.models import PackedSegment, PackedWord
+from meetings.models import PackedSegment, PackedWord, SearchItem
 
 from .apply import lock
 
-log = logging.getLogger(__name__)
-
+WORTH_IT = 5_000  # items of an archive that needs bits; smaller ones are counted fast enough, and have none
 # Share of the items that has a word. Rarer ones are counted fast through their index; a word that once was common
 # keeps its bits for a while, or those near the line would come and go.
 ENTERS_AT, LEAVES_AT = 0.01, 0.005
 LOOKED_AT = 10_000  # items that shares are estimated from, and always the same while they are there
 
 
+def is_worth_it() -> bool:
+    return SearchItem.objects.count() >= WORTH_IT
+
+
 def choose_words() -> int:
-    """Settle which words have bits, and give bits to new ones; returns how many there are. Takes seconds."""
+    """Settle which words have bits, and give bits to new ones; returns how many there are. Takes seconds.
+
+    None where the archive is not WORTH_IT: in a small one, names of people would be common words.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         lock("packing")
-        cursor.execute("SELECT count(*) FROM meetings_searchitem")
-        items = cursor.fetchone()[0]
-        looked_at = min(items, LOOKED_AT)
+        items = SearchItem.objects.count()
+        looked_at = min(items, LOOKED_AT) if items >= WORTH_IT else 0
         cursor.execute(
             """
             SELECT lexeme, count(*) FROM

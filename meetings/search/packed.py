@@ -49,12 +49,12 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
     named = {column: facet for facet, column in COLUMNS.items()}
     figures: dict[str, int] = defaultdict(int)
-    for column, value, number in rows:
+    for column, value, number in rows:  # sums are numerics, or null where there was nothing to sum
         if column not in named:
-            figures[column] += number or 0
+            figures[column] += int(number or 0)
         elif number:
             facet = named[column]
-            facets[facet][_COUNTED_AS.get(facet, str)(value)] += number
+            facets[facet][_COUNTED_AS.get(facet, str)(value)] += int(number)
     if figures["ready"] != len(lexemes):  # since we looked, a word has lost its bits
         return None
     return Counts(

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from meetings.filing import words
+from meetings.filing import packing, words
 from meetings.filing.indexing import rebuild_all
 
 
@@ -23,6 +23,8 @@ class Command(BaseCommand):
             count += written
             self.stdout.write(f"{count} items indexed")
         words.settled()
+        packing.begin_anew()
+        packing.settle()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE meetings_searchitem, meetings_word")
+            cursor.execute("ANALYZE meetings_searchitem, meetings_word, meetings_wordbits, meetings_facetbits")
         self.stdout.write(f"{count} items in {time.monotonic() - started:.1f} s")

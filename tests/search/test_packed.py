@@ -1,0 +1,205 @@
+"""Counting in bits gives the numbers of counting row by row, whatever was asked and whatever happened to the rows."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from meetings.filing import packing, packing_words
+from meetings.filing.indexing import index_meeting
+from meetings.filing.vectors import Vectors
+from meetings.models import Item, PackedWord, SearchItem, UnpackedItem
+from meetings.search import counting, packed, query
+from meetings.search.question import read
+from meetings.search.running import prepared
+from tests.make import make_item, make_meeting
+
+WORDS = ("sti", "bro", "havn", "skole", "vej")
+PLACES = [(town, body) for town in ("Varde", "Aabenraa") for body in ("Byrådet", "Udvalget")]
+OUTCOMES, KINDS, DEPARTED = ("", "noted", "approved"), ("decision", "briefing"), ("", "amended", "not_followed")
+PARTIES = (None, ["A"], ["A", "Venstre"], ["Venstre"])
+YEARS = (2019, 2020, 2021)
+
+
+@pytest.fixture
+def items(db: None, monkeypatch: pytest.MonkeyPatch) -> list[Item]:
+    """Items without search rows, in an archive whose segments are small and whose every word is common."""
+    monkeypatch.setattr(packing_words, "WORTH_IT", 1)
+    monkeypatch.setattr(packing, "SHORTEST", 64)
+    monkeypatch.setattr(packing, "MOST_PLACES", 128)
+    monkeypatch.setattr(packed, "WORTH_IT", 0)
+    made = []
+    for town, body in PLACES:
+        meeting = make_meeting(body, municipality=town, published=True)
+        rows = [Item(meeting=meeting, position=n, number=str(n), slug=f"punkt-{n}", title="x") for n in range(1, 71)]
+        made += Item.objects.bulk_create(rows)
+    return made
+
+
+def row(item: Item, chance: random.Random) -> SearchItem:
+    vectors = Vectors()
+    vectors.add(" ".join(chance.sample(WORDS, chance.randint(0, 4))), "A")
+    year, committee = chance.choice(YEARS), item.meeting.committee
+    return SearchItem(
+        item=item, date=datetime.date(year, chance.choice((1, 6, 12)), chance.choice((1, 30))), year=year,
+        municipality=committee.municipality, committee=committee, document_kind="minutes", kind=chance.choice(KINDS),
+        outcome=chance.choice(OUTCOMES), closed=chance.random() < 0.2, departed=chance.choice(DEPARTED),
+        has_attachments=chance.random() < 0.5, parties=chance.choice(PARTIES), title="x", vector=vectors.vector,
+        exact=vectors.exact,
+    )  # fmt: skip
+
+
+# What may happen to search rows, each with a chance of its own.
+def added(items: list[Item], chance: random.Random) -> None:
+    known = set(SearchItem.objects.values_list("pk", flat=True))
+    new = [item for item in items if item.pk not in known]
+    SearchItem.objects.bulk_create([row(item, chance) for item in chance.sample(new, len(new) * 2 // 3)])
+
+
+def some(chance: random.Random) -> list[int]:
+    known = list(SearchItem.objects.order_by("pk").values_list("pk", flat=True))
+    return chance.sample(known, len(known) // chance.choice((2, 5, 20)))
+
+
+def removed(items: list[Item], chance: random.Random) -> None:
+    SearchItem.objects.filter(pk__in=some(chance)).delete()
+
+
+def written_anew(items: list[Item], chance: random.Random) -> None:
+    again = set(some(chance))
+    SearchItem.objects.filter(pk__in=again).delete()
+    SearchItem.objects.bulk_create([row(item, chance) for item in items if item.pk in again])
+
+
+def changed(items: list[Item], chance: random.Random) -> None:
+    other = row(chance.choice(items), chance)
+    column = chance.choice(
+        ("year", "outcome", "kind", "closed", "departed", "has_attachments", "parties", "vector", "municipality",
+         "committee", "title")
+    )  # fmt: skip
+    fields = {column: getattr(other, column), **({"date": other.date} if column == "year" else {})}
+    SearchItem.objects.filter(pk__in=some(chance)).update(**fields)
+
+
+def packed_all(items: list[Item], chance: random.Random) -> None:
+    packing.settle()
+
+
+def tended(items: list[Item], chance: random.Random) -> None:
+    packing.tend()
+
+
+def another_word(items: list[Item], chance: random.Random) -> None:
+    """One that segments lack."""
+    PackedWord.objects.filter(pk=chance.choice(WORDS)).delete()
+    packing_words.choose_words()
+
+
+DEEDS = (added, removed, written_anew, changed, packed_all, tended, another_word)
+
+
+def asked(chance: random.Random, depth: int = 2) -> str:
+    if not depth or chance.random() < 0.3:
+        return chance.choice(("", "-")) + chance.choice(WORDS)
+    parts = [asked(chance, depth - 1) for _ in range(chance.randint(2, 3))]
+    return f"({chance.choice((' OG ', ' ELLER ')).join(parts)})"
+
+
+def choices(chance: random.Random, items: list[Item]) -> dict[str, tuple[Any, ...]]:
+    bodies = sorted({item.meeting.committee_id for item in items})
+    places = sorted({item.meeting.committee.municipality_id for item in items})
+    values: dict[str, tuple[Any, ...]] = {
+        "kommune": tuple(places), "udvalg": (*bodies, 0), "aar": (*YEARS, 1900), "type": KINDS, "udfald": OUTCOMES,
+        "fraveget": DEPARTED[1:], "bilag": (True, False), "lukket": (True, False), "parti": ("A", "Venstre", "Ø"),
+    }  # fmt: skip
+    some = chance.sample(sorted(values), chance.randint(0, 3))
+    chosen = {name: tuple(chance.sample(values[name], chance.choice((0, 1, 1, 2)))) for name in some}
+    first, last = sorted((chance.choice(YEARS), chance.choice(YEARS)))
+    days = (datetime.date(first, 1, 1), None), (None, datetime.date(last, 12, 31))
+    return {**chosen, "dato": chance.choice(days)} if chance.random() < 0.3 else chosen
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(st.sampled_from(DEEDS), min_size=2, max_size=7), chance=st.integers(0, 10**6).map(random.Random))
+def test_bits_and_rows_count_the_same(
+    items: list[Item], deeds: list[Callable[..., None]], chance: random.Random
+) -> None:
+    with transaction.atomic():
+        for deed in (added, packed_all, *deeds):
+            deed(items, chance)
+        assert packing.is_whole()
+        for typed in ("", *WORDS, *(asked(chance) for _ in range(8))):
+            question, chosen = read(typed), choices(chance, items)
+            with prepared(question):
+                right, found = counting.by_rows(question, chosen), packed.by_bits(question, chosen)
+            assert found is not None, typed
+            assert (found.total, found.unfiltered) == (right.total, right.unfiltered), (typed, chosen)
+            assert found.facets == right.facets, (typed, chosen)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def committed(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> list[Item]:
+    """Items with search rows, seen by every connection."""
+    monkeypatch.setattr(packing_words, "WORTH_IT", 1)
+    monkeypatch.setattr(packed, "WORTH_IT", 1)
+    made = []
+    for town, body in PLACES:
+        meeting = make_meeting(body, municipality=town, published=True)
+        made += [make_item(meeting, title=f"{WORDS[n % 5]} {WORDS[n % 3]}", decision="Ja.") for n in range(6)]
+        index_meeting(meeting)
+    return made
+
+
+def test_packing_leaves_what_another_holds(committed: list[Item]) -> None:
+    """A row that is being deleted gets its place the next time, or is gone by then."""
+    held = committed[0].pk
+    with psycopg.connect(connection.connection.info.dsn) as other:
+        other.execute("DELETE FROM meetings_searchitem WHERE item_id = %s", [held])
+        assert packing.settle() == len(committed) - 1
+        assert list(UnpackedItem.objects.values_list("pk", flat=True)) == [held]
+        other.rollback()
+        assert packing.settle() == 1
+        other.execute("DELETE FROM meetings_searchitem WHERE item_id = %s", [held])
+        assert packing.settle() == 0
+    assert packing.is_whole()
+    with prepared(read("sti")):
+        assert packed.by_bits(read("sti"), {}) == counting.by_rows(read("sti"), {})
+
+
+def test_a_word_whose_bits_are_not_written_yet_is_counted_by_rows(
+    committed: list[Item], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packing.settle()
+    PackedWord.objects.filter(pk="sti").delete()
+    with monkeypatch.context() as killed:
+        killed.setattr(packing_words, "fill", lambda _: None)
+        packing_words.choose_words()
+    with prepared(read("sti")):
+        assert packed.by_bits(read("sti"), {}) is None
+    packing.settle()
+    with prepared(read("sti")):
+        assert packed.by_bits(read("sti"), {}) == counting.by_rows(read("sti"), {})
+
+
+def test_a_search_counts_common_words_in_bits(
+    committed: list[Item], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = [f"/soeg.json?q={words}{more}" for words in ("sti", "sti+-bro", "") for more in ("", "&kommune=varde")]
+    by_rows = [client.get(address).json() for address in addresses]
+    packing.settle()
+    Item.objects.filter(pk=committed[0].pk).update(title="sti")
+    index_meeting(committed[0].meeting)
+    again = [client.get(address).json() for address in addresses]
+    monkeypatch.setattr(query, "by_rows", None)
+    assert [client.get(address).json() for address in addresses] == again
+    assert [one["total"] for one in again] == [one["total"] for one in by_rows]
