@@ -18,6 +18,7 @@ import argparse
 import json
 import re
 import sys
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,10 +97,29 @@ def as_text(parts: list[Block], *, markdown: bool, blank: bool) -> bytes:
     return "\n".join(lines).encode()
 
 
+def wrapped(parts: list[Block], *, blank: bool) -> bytes:
+    """As text whose paragraphs are broken at 72 characters, as programs print it that know no paragraphs."""
+    lines = as_text(parts, markdown=False, blank=False).decode().split("\n")
+    broken = [textwrap.wrap(line, 72, break_long_words=False, break_on_hyphens=False) or [line] for line in lines]
+    return "\n".join(line for paragraph in broken for line in (*paragraph, *([""] if blank else []))).encode()
+
+
+def paged(parts: list[Block]) -> bytes:
+    """As text with a page's foot and head after every eleven lines."""
+    lines = as_text(parts, markdown=False, blank=False).decode().split("\n")
+    return "\n\n".join(
+        f"{line}\n\nSide {n // 11 + 1} af 19\n\nReferat for udvalgets møde" if n % 11 == 10 else line
+        for n, line in enumerate(lines)
+    ).encode()
+
+
 def formats() -> Iterator[tuple[str, str, Callable[[list[Block]], bytes]]]:
     """Format (the file's ending), the style's name, and its maker."""
     yield "txt", "no blank lines", lambda parts: as_text(parts, markdown=False, blank=False)
     yield "txt", "blank lines", lambda parts: as_text(parts, markdown=False, blank=True)
+    yield "txt", "wrapped, no blank lines", lambda parts: wrapped(parts, blank=False)
+    yield "txt", "wrapped", lambda parts: wrapped(parts, blank=True)
+    yield "txt", "page numbers between", paged
     yield "md", "headings marked", lambda parts: as_text(parts, markdown=True, blank=True)
     for name, docx in DOCX.items():
         yield "docx", name, lambda parts, style=docx: as_docx(parts, style)  # type: ignore[misc]

@@ -55,6 +55,7 @@ def read(text: str) -> Minutes:
             "title_cut",
             "»Sti ved skolen og broen«",
         ),
+        (HEAD + "Punkt 1: Sti ved sko len og b us\n\n24/77\n\nBeslutning\n\nGodkendt.\n", "title_broken", "b us"),
         (HEAD + "Punkt 1: Sti ved skolen 24/77\n\nBeslutning\n\nGodkendt.\n", "case_number_in_title", "24/77"),
         (
             f"{HEAD}Indholdsfortegnelse\n\nSti ved skolen og broen ..... 2\n\n{ITEM}Beslutning\n\nGodkendt.\n",

@@ -48,6 +48,8 @@ _ONLY_TEXT = BLOCK_RULES[-1:]
 # '… godkender kvalitetsstandarden. BESLUTNING', '… på 48 mio. kr. Direktionen indstiller,': a heading below a paragraph
 # that the layout ran together with its last line
 _AT_END = re.compile(r"[.!?)»”\"] (?P<heading>[A-ZÆØÅ][^.!?:;]{3,70})$")
+# '22/119 Resume', 'J.nr.: 00.01.00.A00 Sagsnr.: 13/99 INDSTILLING': below a case number
+_AFTER_NUMBER = re.compile(r"\d[\dA-Z.-]*/?\d{2,6} (?P<heading>[A-ZÆØÅ][A-Za-zÆØÅæøåé -]{3,40})$")
 # 'at planen godkendes', '1. at planen godkendes'
 _POINTS = re.compile(r"^(?:\d{1,2}[.)] )?at ", re.IGNORECASE)
 # 'Beslutning i Kultur- og Fritidsudvalget den' / '16. maj 2024:', 'Kommunalbestyrelsens vedtagelse mandag' / 'den 16.
@@ -88,6 +90,8 @@ def pieces(line: Line, below: Line | None = None) -> list[Line]:
     points = below is not None and bool(_POINTS.match(below.text))
     if line.kind == "text" and (below is None or points or below.starts_paragraph or below.text[0].isupper()):
         found = _AT_END.search(line.text[-80:]) if not line.text.endswith(".") else None
+        if found is None and len(line.text) < 80 and line.text[-1].isalpha():
+            found = _AFTER_NUMBER.search(line.text)
         if found and len(found["heading"]) < len(line.text) - 2 and _ends_in_heading(found["heading"], points):
             rest = replace(line, text=found["heading"], starts_paragraph=True)
             return [*pieces(replace(line, text=line.text[: -len(found["heading"])].strip())), rest]
@@ -136,7 +140,9 @@ def _is_tail(line: Line) -> bool:
 def read(draft: Draft, lines: list[Line]) -> None:
     """All the lines of one item, each to the first rule that knows it."""
     lines, gone = whole(lines)
-    lines = [piece for line, below in zip_longest(lines, lines[1:]) for piece in pieces(line, below)]
+    cut = [pieces(line, below) for line, below in zip_longest(lines, lines[1:])]
+    draft.guessed += [parts[-1] for parts in cut if len(parts) > 1 and says_who(parts[-1].text)]
+    lines = [piece for parts in cut for piece in parts]
     texts = [line.text for line in lines]
     for i, line in enumerate(lines):
         draft.texts_ahead = texts[i + 1 : i + 4]

@@ -138,9 +138,15 @@ def _title_text(lines: Sequence[Line]) -> dict[int, str]:
 
 def _goes_on(line: Line, above: Line) -> bool:
     """Whether a title goes on: small letters below it, or 'Kultur- og' / 'Fritidsudvalget', broken inside the name."""
-    if line.starts_paragraph or len(line.text) >= 120 or labelled(line.text):
+    into = re.search(r"\bkl\..{1,12} (?:i|på|hos|ved)$", above.text)  # 'kl. 15:00 i' / 'mødelokale 2, Lindeby Rådhus'
+    if line.starts_paragraph or len(line.text) >= 120 or (labelled(line.text) and not into):
         return False
-    return line.text[0].islower() or _UNFINISHED.search(above.text) is not None
+    wrapped = re.match(r"^\d{1,3},", line.text)  # 'i mødelokale' / '2, Lindeby Rådhus'
+    return (
+        line.text[0].islower()
+        or _UNFINISHED.search(above.text) is not None
+        or (len(above.text) > 60 and wrapped is not None)
+    )
 
 
 def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> None:

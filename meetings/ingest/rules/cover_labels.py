@@ -58,7 +58,10 @@ def _labelled(text: str) -> list[tuple[str, str]]:
     if found and found[0].start() == 0:
         ends = [match.start() for match in found[1:]] + [len(text)]
         return [
-            (_LABELS[(match["label"] or match["alone"]).casefold()], text[match.end() : end].strip(" |;,"))
+            (
+                _LABELS[(match["label"] or match["alone"]).casefold()],
+                _CONTENTS_AFTER.sub("", text[match.end() : end]).strip(" |;,"),
+            )
             for match, end in zip(found, ends, strict=True)
         ]
     if (bare := _WITHOUT_COLON.match(text)) and _fits(bare["label"], text[bare.end() :]):

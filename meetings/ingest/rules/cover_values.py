@@ -18,7 +18,12 @@ def hour(text: str) -> str | None:
 
 
 def tidy_place(text: str) -> str | None:
-    return " ".join(text.split()).strip(" .,;|") or None
+    tidy = _UNFINISHED.sub("", " ".join(text.split()).strip(" .,;|"))
+    return tidy if len(tidy) > 2 else None
+
+
+# 'Rådhuset, Byrådssalen og', 'på': what a broken line leaves behind
+_UNFINISHED = re.compile(r"(?:^|[ ,]+)(?:og|på|i|hos|ved)$")
 
 
 def people(texts: Sequence[str]) -> list[str]:

@@ -60,7 +60,7 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     text_lines: list[Line] = []
     people = _Away()
     awaiting = here = False
-    for line in block.lines:
+    for line in prose.unwrapped(block.lines):
         text = line.text.lstrip(". ") if re.match(r"^\.\s+\S", line.text) else line.text
         if BLANK.match(text):
             continue
@@ -207,7 +207,7 @@ def in_table(block: Block, meeting: Meeting) -> list[Decision]:
 def with_absent(made: list[Decision], away: list[Line], built: Built) -> list[Decision]:
     """A list of the absent outside a decision counts for the meeting's own."""
     people = _Away()
-    for line in away:
+    for line in prose.unwrapped(away):
         rest = absence.label(line.text)
         text = line.text if rest is None else rest
         found = None if BLANK.match(text) else absence.from_list(text)

@@ -141,6 +141,8 @@ def _split(text: str) -> tuple[str, bool, str]:
 
 def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
     after = after.strip()
+    if inner := _STARTS.match(after):  # 'Tidligere beslutninger Beslutning i Byrådet den 30-03-2022'
+        return _after_word(inner["rest"], colon, rest)
     bare = after.strip(" .,;–—-|")
     if not bare:
         return DecisionHeading(None, None, rest)

@@ -46,6 +46,7 @@ class Draft:
     sections: Mapping[str, Role] = field(default_factory=dict)  # headings that the dialect adds
     committee: str = ""  # of the meeting
     meeting_date: datetime.date | None = None
+    repeating: str = ""  # the folded rest of a title that was printed again and goes on in the next line
     marked: bool = True  # the document marks its headings; where it does not, their look and place must tell
     guessed: list[Line] = field(default_factory=list)  # lines that are headings by their place alone
     text_before: str = ""  # the line before the one that is read

@@ -20,7 +20,7 @@ _PAGE_NUMBER = re.compile(
 )
 # '3' alone on its line
 _BARE = re.compile(r"^\d{1,3}$")
-_LEAST = 3  # repetitions
+_LEAST = 3  # repetitions; fewer where the line stands beside every page number of a short document
 
 
 def find(lines: Sequence[Line]) -> list[Line]:
@@ -32,7 +32,7 @@ def find(lines: Sequence[Line]) -> list[Line]:
     often = {
         text
         for text, count in repeated.items()
-        if count >= _LEAST and not _is_heading(text) and _is_most(text, count, lines)
+        if (count >= _LEAST or 2 <= count == len(numbers)) and not _is_heading(text) and _is_most(text, count, lines)
     }
     return [lines[i] for i in sorted(numbers | {i for i in edges if lines[i].text in often})]
 

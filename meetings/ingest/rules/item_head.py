@@ -20,8 +20,19 @@ _NUMBER_BEFORE = re.compile(
 )
 
 
+# '(B)' below a title that the layout wrapped before it
+_MARKER_ALONE = re.compile(r"^[(\[][BDO][)\]]$")
+
+
 def repeated_title(draft: Draft, line: Line) -> bool:
     """'4 (Åben) Årsplan 2023' or '4. Årsplan 2023 (B)' under 'Punkt 4: Årsplan 2023'."""
+    rest = titles.read(line.text) if draft.repeating or _MARKER_ALONE.match(line.text) else None
+    if rest is not None and (titles.key(rest.text) == draft.repeating or not rest.text):
+        draft.marker = draft.marker or rest.marker
+        draft.places[line.number] = ("title", "rest of a repeated title")
+        draft.repeating = ""
+        return True
+    draft.repeating = ""
     in_decision = any(block.kind == "decision" for block in draft.blocks)
     if in_decision and not (
         draft.block and draft.block.kind == "decision" and not draft.block.lines and _NUMBER_BEFORE.match(line.text)
@@ -49,6 +60,7 @@ def repeated_title(draft: Draft, line: Line) -> bool:
         and line.kind != "heading"
     ):
         return False  # an attachment named like its item
+    draft.repeating = mine.removeprefix(theirs) if theirs != mine and mine.startswith(theirs) else ""
     state = re.search(r"\((åbent?|lukket)\)", line.text, re.IGNORECASE)
     draft.closed = draft.closed or bool(again.closed) or bool(state and state[1].casefold() == "lukket")
     draft.marker = draft.marker or again.marker

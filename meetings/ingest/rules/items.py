@@ -13,6 +13,9 @@ from meetings.ingest.rules.draft import Block, Draft
 # 'Handleplan 2021-2026'
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:19|20)?\d\d$")
 
+# 'gratis b us', 'lokalplan 2 8 8': letters set apart that nobody put together; 'servicelovens § 54 a' is whole
+_BROKEN = re.compile(r"(?<=[a-zæøå] )[b-hj-zæ] (?=[a-zæøå]{2})|\b\d \d \d\b")
+
 
 def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
     """One item from its blocks. `markers`: the document marks its items with (B), (O), (D)."""
@@ -79,6 +82,8 @@ def _doubt(built: Built, draft: Draft) -> None:
         built.doubts.append(("heading_guessed", draft.guessed[0], {"number": item.number, "text": said}))
     if not item.title:
         built.doubts.append(("item_without_title", draft.at, {"number": item.number}))
+    if _BROKEN.search(item.title):
+        built.doubts.append(("title_broken", draft.at, {"number": item.number, "text": item.title[:80]}))
     last = item.title.rpartition(" ")[2]
     if item.case_number is None and last != item.title and cases.alone(last) and not _YEARS.match(last):
         built.doubts.append(("case_number_in_title", draft.at, {"number": item.number, "text": last}))

@@ -26,6 +26,7 @@ _MENTION = re.compile(
     r"(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]*) (?P<kind>(?:[Rr]egions)?[Kk]ommunes?|[Bb]yråds?|[Kk]ommunalbestyrelses?|"
     r"[Rr]ådhus|[Bb]yrådssal)\b"
 )
+_NAME_AT_END = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ-]*$")
 # What a line with a mention holds besides 'byrådet' and 'kommunen'; sparing the others the pattern halves the time
 _MENTION_WORDS = ("kommune", "byråd", "kommunalbestyrelse", "rådhus")
 # 'Byrådet i Vejen', 'Jobcenter Slagelse', 'kommunen Lejre'
@@ -58,6 +59,8 @@ def find(lines: Sequence[Line]) -> Found:
         if read > _READ:
             break
         low = text.casefold()
+        if low.startswith("kommune") and position and (cut := _NAME_AT_END.search(lines[position - 1].text)):
+            text = f"{cut[0]} {text}"  # 'Varde' / 'Kommunes vejplan': broken over two lines
         if "kommun" not in low and "byråd" not in low and "jobcenter" not in low and "rådhus" not in low:
             continue
         plain = low.replace("byrådet", "").replace("kommunalbestyrelsen", "").replace("kommunen", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.ingest.lines import Line
 
@@ -27,6 +28,31 @@ def join(lines: Sequence[Line]) -> str:
         text = words if before is None else _glue(text, before, line, words)
         before = line
     return text.strip()
+
+
+def unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """The lines with sentences made whole that the layout wrapped: a rule that reads sentences must see their ends."""
+    made: list[Line] = []
+    for line in lines:
+        before = made[-1] if made else None
+        if before is not None and _is_wrapped(before, line):
+            hyphen = _HYPHEN.search(before.text) and line.text[0].islower() and not _SUSPENDED.match(line.text)
+            text = before.text[:-1] + line.text if hyphen else f"{before.text} {line.text}"
+            made[-1] = replace(before, text=text)
+        else:
+            made.append(line)
+    return made
+
+
+def _is_wrapped(before: Line, line: Line) -> bool:
+    """Whether a line goes on in the middle of the sentence that the line before breaks off."""
+    if before.kind not in ("text", "list") or line.kind != "text" or before.text[-1] in '.:;!?»”"':
+        return False
+    if _POINT.match(line.text):
+        return False
+    if line.text[0].islower() or _ASIDE.match(line.text):
+        return True
+    return not line.starts_paragraph and before.text[-1] != ")" and len(before.text) >= _SHORT
 
 
 def _glue(text: str, before: Line, line: Line, words: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
 from meetings.ingest.rules import attachments, bodies, names, outcomes, words
 from meetings.ingest.rules.draft import Block, Draft
 
+_WRAPPED = 40  # characters: a line that long may have been broken inside a paragraph
 _SHORT_LINE = 55  # characters: a line longer than that may have been wrapped
 _SHORT = 90  # characters of a heading that only its look gives away
 _SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
@@ -89,6 +91,7 @@ def section(draft: Draft, line: Line) -> bool:
         or _weak_heading(draft, line)
         or _marked_heading(draft, line)
         or _lone_heading(draft, line)
+        or _run_in_heading(draft, line)
     )
 
 
@@ -110,6 +113,8 @@ def _known_heading(draft: Draft, line: Line) -> bool:
     role = words.STRONG.get(folded) or draft.sections.get(folded)
     if role is None or (line.kind == "list" and not _SECTION_NUMBER.match(head)):
         return False
+    if line.text[0].islower() and not (line.starts_paragraph or line.bold or line.kind == "heading"):
+        return False  # the end of a wrapped sentence
     plain = line.kind == "text" and not line.bold and not colon and not head.isupper()
     ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
     if (
@@ -161,6 +166,8 @@ def _who_says(draft: Draft, line: Line) -> bool:
         opens = role == "recommendation" or not block.heading or _SAYS.match(block.heading)
         if block.role == role or not opens:
             return False
+    if not (draft.marked or line.starts_paragraph) and len(draft.text_before) > _WRAPPED:
+        draft.guessed.append(line)  # may be the middle of a wrapped paragraph
     return _open_section(draft, line, line.text, role)
 
 
@@ -179,6 +186,8 @@ def _weak_heading(draft: Draft, line: Line) -> bool:
     """'Status', 'Formål': words that head a section only with a mark, or alone at the start of a paragraph."""
     head, colon, rest = line.text.partition(":")
     folded = words.fold(_SECTION_NUMBER.sub("", head)) if len(head) < 80 else ""
+    if line.text[0].islower() and not (line.starts_paragraph or line.bold or line.kind == "heading"):
+        return False  # 'modeller:', the end of a wrapped sentence
     if folded not in words.WEAK or rest or _in(draft, "decision") or _in(draft, "attachments"):
         return False
     apart = line.starts_paragraph or (not draft.marked and _is_between(draft, line))
@@ -215,6 +224,34 @@ def _lone_heading(draft: Draft, line: Line) -> bool:
     if block.kind != "section":
         return False  # what it heads may be the decision's own: left there, and said
     return _open_section(draft, line, text, words.role_of(text))
+
+
+def _run_in_heading(draft: Draft, line: Line) -> bool:
+    """'Resumé Den nye plan er …', 'Bilag Tidsplan for budgettet': a heading run together with the text below it, where
+    no headings are marked: a guess, noted as one."""
+    text = line.text
+    if draft.marked or line.kind != "text" or len(text) < 20 or not text[0].isupper() or _in(draft, "attachments"):
+        return False
+    if _in(draft, "decision") and outcomes.known(text):
+        return False  # 'Handlemulighed B blev vedtaget'
+    if not line.starts_paragraph and draft.text_before and draft.text_before[-1] not in ".!?:":
+        return False
+    parts = text.split(" ", 4)
+    for count in range(min(4, len(parts) - 1), 0, -1):
+        head, rest = " ".join(parts[:count]), " ".join(parts[count:])
+        folded = words.fold(head)
+        if (
+            not rest[:3].isalpha()
+            or not rest[0].isupper()
+            or not (folded in words.STRONG or (folded in words.ATTACHMENTS and len(rest) < 120))
+        ):
+            continue
+        draft.guessed.append(replace(line, text=head))
+        if folded in words.STRONG:
+            return _open_section(draft, line, head, words.STRONG[folded], rest)
+        draft.open(Block("attachments", head, at=line), rest, "attachments heading", line)
+        return True
+    return False
 
 
 def _is_between(draft: Draft, line: Line) -> bool:
