@@ -11,6 +11,8 @@ word, and a vector stays under 1 MB. Past them a word is still found; only its p
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from meetings.language.analyse import index_names
@@ -34,48 +36,43 @@ class Vectors:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         """`lexicon` takes compounds apart; without one, the word lists alone do."""
         self._lexicon = lexicon or seed_lexicon()
-        self._stems: dict[str, list[str]] = {}
-        self._exact: dict[str, list[str]] = {}
+        self._stems: defaultdict[str, list[str]] = defaultdict(list)
+        self._exact: defaultdict[str, list[str]] = defaultdict(list)
         self._offset = 0
-        self._bytes = 0
 
     def add(self, text: str, weight: Weight, *, phrases: bool = True) -> None:
         """Make `text` found. Without `phrases` its words are found, but neither as quoted text nor by their parts:
         else 'miljø' would find all that a Miljøudvalg ever treated."""
-        of_parts = _OF_PARTS[weight]
+        stems, exacts, of_parts = self._stems, self._exact, _OF_PARTS[weight]
         place = self._offset
         for words, names in index_names(text, self._lexicon if phrases else None):
             for stem, exact, at in names:
-                position = str(min(place + at + 1, _LAST_POSITION))
+                position = str(place + at + 1 if place + at < _LAST_POSITION else _LAST_POSITION)
                 if stem:
-                    self._place(self._stems, stem, position + (weight if exact else of_parts))
-                if phrases and exact:
-                    self._place(self._exact, exact, position)
+                    stems[stem].append(position + (weight if exact else of_parts))
+                if exact and phrases:
+                    exacts[exact].append(position)
             place += words
         if place > self._offset:
             self._offset = place + _GAP
 
     @property
     def vector(self) -> str:
-        return _literal(self._stems)
+        return " ".join(_lexemes(self._stems))
 
     @property
     def exact(self) -> str:
         pairs = dict.fromkeys(pairs_of(self._exact))  # no more than there are positions, so within the limits
-        return " ".join([_literal(self._exact), *map(quoted, pairs)])
+        return " ".join([*_lexemes(self._exact), *map(quoted, pairs)])
 
-    def _place(self, lexemes: dict[str, list[str]], lexeme: str, position: str) -> None:
-        positions = lexemes.get(lexeme)
-        if positions is None:
-            self._bytes += 2 * len(lexeme) + 10
-            if self._bytes > _MOST_BYTES:
-                return
-            positions = lexemes[lexeme] = []
-        elif len(positions) >= _MOST_POSITIONS or positions[-1] == position:
+
+def _lexemes(found: Mapping[str, list[str]]) -> Iterator[str]:
+    """Each with its positions, first met first; what would make the vector too large is left out."""
+    room = _MOST_BYTES
+    for lexeme, positions in found.items():
+        if len(positions) > 1:
+            positions = list(dict.fromkeys(positions))[:_MOST_POSITIONS]
+        room -= 2 * len(lexeme) + 10 + 2 * len(positions)
+        if room < 0:
             return
-        self._bytes += 2
-        positions.append(position)
-
-
-def _literal(lexemes: dict[str, list[str]]) -> str:
-    return " ".join(f"{quoted(lexeme)}:{','.join(positions)}" for lexeme, positions in lexemes.items())
+        yield f"{quoted(lexeme)}:{','.join(positions)}"

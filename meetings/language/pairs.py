@@ -18,8 +18,8 @@ def pairs_of(positions: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The pairs in a text: `positions` tells where its words as written (`Term.exact`) stand, as digits."""
     at: dict[int, list[str]] = {}
     for word in positions.keys() & _COMMON:
-        for position in positions[word]:
-            at.setdefault(int(position), []).append(word)
+        for digits in positions[word]:
+            at.setdefault(int(digits), []).append(word)
     for position, firsts in at.items():
         for second in at.get(position + 1, ()):
             yield from (pair(first, second) for first in firsts)
