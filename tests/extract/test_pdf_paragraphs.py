@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from meetings.ingest.extract import pdf
@@ -32,6 +34,51 @@ def test_indented_first_rows_and_short_columns_keep_every_paragraph(columns: int
     blocks = [*short, *said, *short]
     style = Style(tight=columns == 1, columns=columns, footer=False)
     assert texts(pdf.extract(as_pdf(blocks, style)), "text") == [block.text for block in blocks]
+
+
+def test_where_no_row_goes_on_with_another_each_is_a_paragraph() -> None:
+    """No white space, no indent to be seen, one row as long as the page is wide: nothing says that any was wrapped."""
+    said = [
+        "fra møde i Beskæftigelsesudvalget den 9. december 2010 kl. 15.00 i Jobcentret i Storegade",
+        "Meddelelser fra formanden",
+        "Sagsnr. 10/3312",
+        "Jobcentret indstiller, at kommunen tilbyder at modtage tolv flygtninge.",
+        "Til efterretning.",
+        "Et mindretal bestående af Søren Kjærbo kan ikke støtte indstillingen.",
+        "Fraværende var Grethe Aabro.",
+    ]
+    read = pdf.extract(as_pdf([Block("text", text) for text in said], Style(tight=True, footer=False)))
+    assert texts(read, "text") == said
+
+
+def test_one_wrapped_paragraph_shows_that_the_others_are_told_apart_by_their_indent() -> None:
+    said = [
+        "Til stede var Aase Kristoffersen, Bent Ove Thuesen, Inge Lise Toft, Erik Winkel, Bo Bak",
+        "Camilla Yde skrev referat.",
+        "Rådet drøftede udkastet. Rådet anbefaler, at fristen for opstart af genoptræning kun er syv dage.",
+        "Inge Lise Toft skriver et høringssvar til det nye udkast, som sendes ud inden mødet her",
+        "Taget til efterretning.",
+        "Næste møde",
+        "Mandag",
+    ]
+    read = pdf.extract(as_pdf([Block("text", text) for text in said], Style(tight=True, footer=False)))
+    assert texts(read, "text") == said
+
+
+def test_a_page_of_short_rows_has_the_margin_of_the_others() -> None:
+    """Else a row that is long for its page would look as if it had been wrapped."""
+    short = [
+        "004. Anmodning om optagelse af sag vedr. ventetid på handicapkørsel",
+        "Journalnummer 13.05.00.A00, sagsnummer 13/1201",
+        "SAGENS INDHOLD",
+        "Jørn Ulrik Skov anmoder om, at udvalget drøfter ventetiden på kørsel",
+        "BESLUTNING I SOCIALUDVALGET DEN 29-01-2013",
+        "Sagen trukket af dagsordenen.",
+    ] * 2
+    rows = [row for text in (LONG, SECOND, THIRD) * 3 for row in textwrap.wrap(text, 82)]
+    blocks = [*(Block("text", text) for text in rows), Block("item", "Punkt 5: Handicapkørsel")]
+    read = pdf.extract(as_pdf([*blocks, *(Block("text", text) for text in short)], Style(tight=True)))
+    assert [line.text for line in read.lines if line.page == read.pages and line.kind != "heading"] == short
 
 
 def test_cells_centred_beside_others_are_no_columns() -> None:

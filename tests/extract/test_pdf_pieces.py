@@ -51,6 +51,12 @@ def test_a_wide_gap_after_a_blank_parts_cells() -> None:
     assert _lines(table)[:3] == ["Ny bro | 1.000", "Sti ved skolen | 250", "Lys | 75"]
 
 
+@pytest.mark.parametrize("end", ["b", "bus", "288"])
+def test_the_short_end_of_a_heading_set_apart_is_a_word(end: str) -> None:
+    heading = f"BT /F2 12 Tf 2.4 Tc 70 700 Td {shown('Dispensation fra lokalplan')} Tj 0 -16 Td {shown(end)} Tj 0 Tc ET"
+    assert " ".join(_lines(heading)).startswith(f"Dispensation fra lokalplan {end} Mødet")
+
+
 @pytest.mark.parametrize("halves", [(SAID,), (SAID[:14], SAID[14:]), tuple(SAID)])
 def test_bold_by_printing_twice_is_read_once_however_the_second_is_cut(halves: tuple[str, ...]) -> None:
     again = " ".join(f"{shown(half)} Tj" for half in halves)

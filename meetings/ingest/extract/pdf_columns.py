@@ -7,6 +7,7 @@ left column and then down the right; short texts that begin at the same places r
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 
 from meetings.ingest.extract.pdf_rows import Row
@@ -38,12 +39,10 @@ def reading_order(elements: list[Element], known: list[Columns] | None = None) -
     """
     known = [] if known is None else known
     elements = sorted(elements, key=lambda element: -element.y)
-    found = _gutter(elements)
+    found = _gutter(elements) or _as_before(elements, known) or _beside(elements) or _short_right(elements)
     if found is None:
-        found = _as_before(elements, known)
-        if found is None:
-            _bound(elements, known)
-            return elements
+        _bound(elements, known)
+        return elements
     first, last, x = found
     sides: dict[int, list[Element]] = {-1: [], 1: []}
     for element in elements[first:last]:
@@ -53,13 +52,13 @@ def reading_order(elements: list[Element], known: list[Columns] | None = None) -
     alike = next((columns for columns in known if abs(columns.gutter - x) < 4 * NEAR), None)
     if alike is None:
         known.append(here)
-    for side, end, before in (
-        (-1, here.left_end, alike.left_end if alike else 0.0),
-        (1, here.right_end, alike.right_end if alike else 0.0),
+    for side, start, end, before in (
+        (-1, here.left, here.left_end, alike.left_end if alike else 0.0),
+        (1, here.right, here.right_end, alike.right_end if alike else 0.0),
     ):
         for part in sides[side]:
             if isinstance(part, Row):
-                part.margin = max(end, before)
+                part.start, part.margin = start, max(end, before)
     return [*elements[:first], *sides[-1], *sides[1], *reading_order(elements[last:], known)]
 
 
@@ -99,7 +98,60 @@ def _bound(elements: list[Element], known: list[Columns]) -> None:
         within = [e for e in elements if isinstance(e, Row) and e.x1 < columns.gutter]
         if len(within) > 1 and not any(_crosses(element, columns.gutter) for element in elements):
             for row in within:
-                row.margin = columns.left_end
+                row.start, row.margin = columns.left, columns.left_end
+
+
+def _beside(elements: list[Element]) -> tuple[int, int, float] | None:
+    """The stretch around two tables that stand side by side: each is read by itself, with what stands in its column."""
+    tables = [element for element in elements if isinstance(element, Table)]
+    for one, other in itertools.permutations(tables, 2):
+        shared = min(one.top, other.top) - max(one.bottom, other.bottom)
+        if one.x1 < other.x0 and shared > 2 * NEAR:
+            x = (one.x1 + other.x0) / 2
+            first, last = _uncrossed(elements, elements.index(one), x)
+            if first <= elements.index(other) < last:
+                return first, last, x
+    return None
+
+
+def _short_right(elements: list[Element]) -> tuple[int, int, float] | None:
+    """A page whose right column holds a few rows at the top: below them the left one breaks its rows off at the gutter
+    though nothing stands beside it."""
+    rows = [element for element in elements if isinstance(element, Row)]
+    if len(rows) < 3 * MIN_ROWS:
+        return None
+    left, size = min(row.x0 for row in rows), rows[0].size
+    middle = left + 0.35 * (max(row.x1 for row in rows) - left)
+    begins = Counter(round(row.segments[-1].x0) for row in rows if row.segments[-1].x0 > middle)
+    if not begins:
+        return None
+    begin = begins.most_common(1)[0][0]
+    beside = [n for n, e in enumerate(elements) if isinstance(e, Row) and abs(e.segments[-1].x0 - begin) <= NEAR]
+    first, last = _uncrossed(elements, beside[0], begin - NEAR)
+    below = [e for e in elements[beside[-1] + 1 : last] if isinstance(e, Row) and e.x1 < begin]
+    below = below[
+        : next((n for n, (a, b) in enumerate(itertools.pairwise(below), 1) if a.y - b.y > 4 * size), len(below))
+    ]
+    if beside[-1] >= last or len(below) < 2 * MIN_ROWS:
+        return None
+    width = max(row.x1 for row in below) - left
+    broken = [
+        b.text[0].islower() and a.text[-1] not in ".:;!?" and a.x1 - left > FULL * width
+        for a, b in itertools.pairwise(below)
+    ]
+    if begin - left - width > 6 * size or sum(broken) < (2 if len(beside) > 2 else 3):
+        return None
+    return first, elements.index(below[-1]) + 1, begin - NEAR
+
+
+def _uncrossed(elements: list[Element], start: int, x: float) -> tuple[int, int]:
+    """The longest stretch around an element that no element of it crosses x: first, last + 1."""
+    first = last = start
+    while first > 0 and not _crosses(elements[first - 1], x):
+        first -= 1
+    while last < len(elements) and not _crosses(elements[last], x):
+        last += 1
+    return first, last
 
 
 def _parted(element: Element, x: float) -> list[tuple[Element, int]]:

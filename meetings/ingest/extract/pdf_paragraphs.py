@@ -7,22 +7,17 @@ where a row ends although the next word would have fitted.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from meetings.ingest.extract.clean import BULLETS, join_wrapped, known_words
 from meetings.ingest.extract.collect import Collector, row_text
 from meetings.ingest.extract.pdf_columns import Element
+from meetings.ingest.extract.pdf_measures import LARGER, WHOLE, Measures, measure, right_margin, wrapped
 from meetings.ingest.extract.pdf_rows import Row
 from meetings.ingest.extract.pdf_tables import Table
 
-LARGER = 1.08  # times the text's size: a heading
 HEADING_LIMIT = 300  # letters: more is a paragraph in bold, not a heading
-FEW_ROWS = 10
-WIDE = 1.6  # letter sizes: a leading beyond is rare
-WHOLE = 0.8  # of the longest row: what a row that was wrapped fills
 SHORT = 0.6  # of the column's width: a row that ends before it was not wrapped
 
 # '• Delaftale Uddannelse', '- dagsordenen.', '– at sagen', 'o Referat'
@@ -52,26 +47,13 @@ class _Paragraph:
     spaced: bool  # white space before it
 
 
-@dataclass(slots=True)
-class _Measures:
-    """What is usual in the document. `leading`: baseline to baseline, in letter sizes."""
-
-    size: float
-    leading: float
-    bold: bool  # the text itself is bold
-    left: float  # where most rows begin
-    indent: float  # where paragraphs begin that are told apart by that alone; 0 where they are not
-    levels: dict[tuple[float, bool], int]
-
-
 def write_lines(pages: list[list[Element]], into: Collector) -> None:
     """Add the document's elements (in reading order, page by page) as lines."""
     rows = [element for page in pages for element in page if isinstance(element, Row)]
     known = known_words(row.text for row in rows)
-    measures = _measure(rows)
+    measures = measure(pages)
     paragraph: _Paragraph | None = None
     before: Element | None = None
-    usual = _usual_margin(pages)
     margin = 0.0  # of the page that `before` stands on
     for elements in pages:
         for element in elements:
@@ -91,82 +73,15 @@ def write_lines(pages: list[list[Element]], into: Collector) -> None:
                 paragraph = _open(element, before, measures)
             before = element
             if element is elements[0]:
-                margin = _right_margin(elements, usual)
+                margin = right_margin(elements, measures)
     _write(paragraph, measures, known, into)
 
 
-def _measure(rows: list[Row]) -> _Measures:
-    letters: Counter[float] = Counter()
-    weights: Counter[bool] = Counter()
-    for row in rows:
-        letters[row.size] += len(row.text)
-        weights[row.bold] += len(row.text)
-    size = letters.most_common(1)[0][0] if letters else 11.0
-    leading = _leading([pair for pair in itertools.pairwise(rows) if pair[0].size == pair[1].size == size], size)
-    bold = weights[True] > 0.7 * sum(weights.values())
-    styles = {(row.size, row.bold) for row in rows if row.size > LARGER * size or (row.bold and not bold)}
-    ranked = sorted({(round(s), b) for s, b in styles}, reverse=True)
-    lefts = Counter(round(row.x0) for row in rows)
-    left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
-    indent = _indent([row for row in rows if row.size == size and row.bold == bold], size)
-    return _Measures(size, leading, bold, left, indent, {style: min(n, 6) for n, style in enumerate(ranked, 1)})
-
-
-def _leading(pairs: list[tuple[Row, Row]], size: float) -> float:
-    """The tightest leading that is common: paragraphs' own, not the white space between them.
-
-    A wide one must part rows of which the upper is nearly as long as any: minutes of short paragraphs hold few rows
-    that were wrapped, and what parts the others is white space.
-    """
-    gaps: Counter[float] = Counter()
-    full: Counter[float] = Counter()
-    longest = max((above.x1 - above.x0 for above, _ in pairs), default=0.0)
-    for above, row in pairs:
-        if above.page == row.page and 0 < above.y - row.y < 3 * size:
-            gap = round((above.y - row.y) / size, 1)
-            gaps[gap] += 1
-            full[gap] += above.x1 - above.x0 > WHOLE * longest
-    most = max(gaps.values(), default=0)
-    common = [gap for gap, count in gaps.items() if count >= 0.2 * most and (gap < WIDE or full[gap] > 0.3 * gaps[gap])]
-    return min([*common, *([] if common else [gap for gap, count in gaps.items() if gap < WIDE])], default=1.2)
-
-
-def _indent(rows: list[Row], size: float) -> float:
-    """Where first rows begin in minutes that indent them and leave no white space: what stands at the left edge there
-    goes on with a full row. 0 where paragraphs are not set so."""
-    starts = Counter(round(row.x0) for row in rows)
-    edges = sorted(x for x, count in starts.items() if count > max(2, 0.03 * len(rows)))
-    inner = [x for x in edges[1:] if 0.8 * size < x - edges[0] < 4 * size]
-    if not inner:
-        return 0.0
-    longest = max(row.x1 for row in rows)
-    going_on = [above for above, row in itertools.pairwise(rows) if round(row.x0) == edges[0]]
-    full = sum(above.x1 - edges[0] > WHOLE * (longest - edges[0]) for above in going_on)
-    return float(max(inner, key=starts.__getitem__)) if full >= 0.8 * len(going_on) else 0.0
-
-
-def _right_margin(page: list[Element], usual: float = 0.0) -> float:
-    """Where full rows of the page end: the place that a row must reach to have been wrapped. A page of a few short
-    rows shows it nowhere: there the document's usual place counts. One row alone may stick out."""
-    rows = [element for element in page if isinstance(element, Row)]
-    if not rows:
-        return usual
-    own = sorted(row.x1 for row in rows)[-2:][0]
-    near = sum(row.x1 > own - 6 * row.size for row in rows)
-    return own if len(rows) >= FEW_ROWS and near >= 0.25 * len(rows) else max(own, usual)
-
-
-def _usual_margin(pages: list[list[Element]]) -> float:
-    """Where the document's full rows end; what few rows reach, on a page set wider than the others, is left aside."""
-    ends = sorted(element.x1 for page in pages for element in page if isinstance(element, Row))
-    return ends[-min(len(ends), max(2, len(ends) * 3 // 100))] if ends else 0.0
-
-
-def _looks_like_heading(row: Row, measures: _Measures) -> bool:
+def _looks_like_heading(row: Row, measures: Measures) -> bool:
     return row.size > LARGER * measures.size or (row.bold and not measures.bold and row.size > 0.9 * measures.size)
 
 
-def _open(row: Row, before: Element | None, measures: _Measures) -> _Paragraph:
+def _open(row: Row, before: Element | None, measures: Measures) -> _Paragraph:
     point = bool(_BULLET.match(row.text) or _NUMBERED.match(row.text))
     spaced = True
     if isinstance(before, Row) and before.page == row.page:
@@ -176,7 +91,7 @@ def _open(row: Row, before: Element | None, measures: _Measures) -> _Paragraph:
     return _Paragraph([row], _looks_like_heading(row, measures), point, spaced)
 
 
-def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: _Measures, margin: float) -> bool:
+def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: Measures, margin: float) -> bool:
     """Whether a row goes on with the paragraph of the row before it."""
     if len(row.segments) > 1 and len(before.segments) > 1:
         return False
@@ -190,21 +105,22 @@ def _joins(before: Row, row: Row, paragraph: _Paragraph, measures: _Measures, ma
         return False
     text = row.text
     goes_on = text[:1].islower() and before.text[-1:] not in ".:;!?"
-    if row.page != before.page and (paragraph.heading or before.text[-1:] in ".:;!?"):
-        return False
     gap = before.y - row.y
-    if row.page == before.page and gap <= 0:  # the next column
-        return goes_on and not paragraph.heading
+    over = row.page != before.page or gap <= 0  # to the next page or column
+    if over and (paragraph.heading or before.text[-1:] in ".:;!?"):
+        return False
+    if over and row.page == before.page and not goes_on and before.x1 - before.start < WHOLE * (margin - before.start):
+        return False
     limit = 1.75 if paragraph.heading else 1.25 * max(measures.leading, 1.0)
-    if row.page == before.page and gap > limit * max(row.size, before.size):
+    if not over and gap > limit * max(row.size, before.size):
         return False
     if paragraph.heading:
         return _heading_goes_on(before, row, paragraph, margin)
-    if _NUMBERED.match(text) and (not goes_on or not _wrapped(before, row, margin)):
+    if _NUMBERED.match(text) and (not goes_on or not wrapped(before, row, margin)):
         return False
-    if _indented(before, row, paragraph) or _starts_by_its_words(before, row):
+    if not measures.wraps or _indented(before, row, paragraph) or _starts_by_its_words(before, row):
         return False
-    if _wrapped(before, row, margin):
+    if wrapped(before, row, margin):
         return True
     width = max(margin - row.x0, 1.0)
     return goes_on and before.x1 - before.x0 > SHORT * width and not _LABEL.match(text)
@@ -214,9 +130,9 @@ def _goes_on_with_dash(before: Row, row: Row, paragraph: _Paragraph, margin: flo
     """'Beslutning - Udvalget for Kultur' / '- 11-01-2022', and a heading 'Klimatilpasning ved Mølle Allé' / '- budget'
     that was wrapped before its dash."""
     if _DASH_DATE.match(row.text):
-        return _wrapped(before, row, margin)
+        return wrapped(before, row, margin)
     dash = paragraph.heading and not paragraph.list_point and row.text[0] in "-–—" and before.text[-1] not in ".:;"
-    return dash and _wrapped(before, row, margin - 2 * row.size)
+    return dash and wrapped(before, row, margin - 2 * row.size)
 
 
 def _starts_by_its_words(before: Row, row: Row) -> bool:
@@ -233,25 +149,17 @@ def _heading_goes_on(before: Row, row: Row, paragraph: _Paragraph, margin: float
     """
     if _ITEM.match(row.text):
         return False
-    wrapped = _wrapped(before, row, margin - 2 * row.size)
-    if before.text.endswith(":") and not wrapped:
+    full = wrapped(before, row, margin - 2 * row.size)
+    if before.text.endswith(":") and not full:
         return False
     aligned = len(paragraph.rows) == 1 or abs(row.x0 - before.x0) < row.size
     centred = abs(row.x0 + row.x1 - before.x0 - before.x1) < 2 and abs(row.x0 - before.x0) > 2
-    return (aligned and (wrapped or row.text[:1].islower())) or centred
-
-
-def _wrapped(before: Row, row: Row, margin: float) -> bool:
-    """Whether the row's first word had no room at the end of the row before."""
-    words = row.text.split(" ", 1)
-    per_letter = (row.x1 - row.x0) / max(1, len(row.text))
-    room = (len(words[0]) + 0.7) * per_letter
-    return before.x1 + room > margin - 0.15 * row.size
+    return (aligned and (full or row.text[:1].islower())) or centred
 
 
 def _indented(before: Row, row: Row, paragraph: _Paragraph) -> bool:
     """Whether a new paragraph is shown by its first row standing further in, or out, than the rows above."""
-    step = row.x0 - before.x0
+    step = (row.x0 - row.start) - (before.x0 - before.start) if row.start and before.start else row.x0 - before.x0
     if paragraph.list_point:
         return step < -0.6 * row.size or (len(paragraph.rows) > 1 and step > 0.8 * row.size)
     if len(paragraph.rows) == 1:
@@ -259,7 +167,7 @@ def _indented(before: Row, row: Row, paragraph: _Paragraph) -> bool:
     return abs(step) > 0.8 * row.size
 
 
-def _write(paragraph: _Paragraph | None, measures: _Measures, known: frozenset[str], into: Collector) -> None:
+def _write(paragraph: _Paragraph | None, measures: Measures, known: frozenset[str], into: Collector) -> None:
     if paragraph is None:
         return
     rows = paragraph.rows

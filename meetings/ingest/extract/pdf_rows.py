@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
 
@@ -56,6 +56,7 @@ class Row:
     bold: bool
     segments: list[Segment]
     page: int = 0
+    start: float = 0.0  # where its column begins; 0: it stands in none
     margin: float = 0.0  # where full rows of its column end; 0: where those of the page do
 
     @property
@@ -72,11 +73,19 @@ class Row:
         return segments[0].text if len(segments) == 1 else " ".join([segment.text for segment in segments])
 
 
+@dataclass(slots=True)
+class _Above:
+    """What the row above tells of the next, which may be the short end of a heading that was wrapped."""
+
+    spread: set[Style] = field(default_factory=set)  # styles whose letters blanks spread out
+    spacing: dict[Style, float] = field(default_factory=dict)  # points that part the letters of a style
+
+
 def rows_of(pieces: list[Piece]) -> list[Row]:
     rows: list[Row] = []
-    spread: set[Style] = set()  # styles whose letters are spread out in the row above
+    above = _Above()
     for group in _baselines(pieces):
-        if row := _row(group, spread):
+        if row := _row(group, above):
             rows.append(row)
     return rows
 
@@ -121,12 +130,13 @@ def _sits_on(small: list[Piece], row: list[Piece]) -> bool:
     return any(abs(piece.x1 - left) < 0.4 * size or abs(piece.x0 - right) < 0.4 * size for piece in row)
 
 
-def _row(pieces: list[Piece], spread: set[Style]) -> Row | None:
-    if len(pieces) == 1 and not spread and not _is_spread(pieces[0].text.split()):
+def _row(pieces: list[Piece], above: _Above) -> Row | None:
+    if len(pieces) == 1 and not above.spread and not _is_spread(pieces[0].text.split()):
+        above.spacing = {}
         return _plain(pieces[0])
     pieces = _once(sorted(pieces, key=_LEFT))
     styles = _styles(pieces)
-    segments = _segments(pieces, styles, spread)
+    segments = _segments(pieces, styles, above)
     if not segments:
         return None
     if len(styles) == 1:
@@ -161,10 +171,11 @@ def _once(pieces: list[Piece]) -> list[Piece]:
     return out
 
 
-def _segments(pieces: list[Piece], styles: dict[Style, list[Piece]], spread: set[Style]) -> list[Segment]:
-    pieces = _without_spread(pieces, styles, spread)
+def _segments(pieces: list[Piece], styles: dict[Style, list[Piece]], above: _Above) -> list[Segment]:
+    pieces = _without_spread(pieces, styles, above.spread)
     # The usual gap between two letters of one style, in points: 0 in ordinary print.
-    spacing = {style: _usual_gap(members) for style, members in styles.items()}
+    spacing = {style: _usual_gap(members, above.spacing.get(style, 0.0)) for style, members in styles.items()}
+    above.spacing = spacing
     segments: list[Segment] = []
     members: list[Piece] = []
     text = ""
@@ -266,12 +277,17 @@ def _is_spread(words: list[str]) -> bool:
     return any(word.islower() for word in named) or (len(named) > 5 and len(set(named)) < len(named))
 
 
-def _usual_gap(pieces: list[Piece]) -> float:
-    """What stands between two letters. Inside a piece that is nothing (`pdf_pieces`)."""
+def _usual_gap(pieces: list[Piece], above: float) -> float:
+    """What stands between two letters. Inside a piece that is nothing (`pdf_pieces`).
+
+    `above`: the same in the row above, which counts where this row holds too few letters to show it.
+    """
     gaps = [b[1] - a[2] for a, b in pairwise(pieces) if not a[0][-1].isspace()]
     if not gaps:
         return 0.0
     inner = sum([len(piece.text.rstrip()) - 1 for piece in pieces])
+    if not inner and len(gaps) < 3 and min(gaps) > 0.8 * above:
+        return above
     if len(gaps) + inner < 3 or inner > len(gaps):
         return 0.0
     gaps = sorted(gaps + [0.0] * inner)

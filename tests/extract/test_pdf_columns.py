@@ -1,0 +1,55 @@
+"""Print that stands side by side -> reading order, on pages that show their columns only in part."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.ingest.extract import pdf
+from tests.extract.makers.as_pdf import Style, as_pdf
+from tests.extract.makers.minutes import LONG, SECOND, THIRD, Block
+from tests.extract.makers.raw_pdf import one_page, shown
+
+SHORT = ("Punkt 7: Ny bro", "24/1177", "Åben sag", "Beslutning", "Godkendt.")
+
+
+def _paragraphs(*said: str) -> list[Block]:
+    return [Block("text", text) for text in said]
+
+
+@pytest.mark.parametrize("rest", range(8))
+def test_a_right_column_of_a_few_short_rows_is_read_after_the_left(rest: int) -> None:
+    """The left column is full, so it breaks its rows off in mid-page though hardly anything stands beside them."""
+    blocks = _paragraphs(LONG, SECOND, *SHORT, THIRD, *SHORT, *SHORT[:3], *SHORT[:rest])
+    read = pdf.extract(as_pdf(blocks, Style(columns=2, footer=False)))
+    assert [line.text for line in read.lines] == [block.text for block in blocks]
+
+
+def test_tables_side_by_side_are_read_one_after_the_other_with_what_stands_above_them() -> None:
+    left = (("Til stede", "Parti"), ("Ane Krogh", "A"), ("Bo Holm", "V"), ("Carl Juhl", "C"))
+    across = shown("Mødet blev hævet klokken 18 af borgmesteren, og " * 2)
+    commands = [f"BT /F1 11 Tf 70 {y} Td {across} Tj ET" for y in (600, 720)]
+    for x, top, rows in ((70, 680, left), (320, 660, (("Afbud", "Parti"), ("Ib Lund", "F")))):
+        for n, row in enumerate(rows):
+            for k, cell in enumerate(row):
+                commands.append(f"0.5 w {x + 90 * k} {top - 20 * n} 90 20 re S")
+                commands.append(f"BT /F1 11 Tf {x + 90 * k + 4} {top + 6 - 20 * n} Td {shown(cell)} Tj ET")
+    commands.append(f"BT /F1 11 Tf 320 690 Td {shown('Disse havde meldt afbud:')} Tj ET")
+    read = pdf.extract(one_page("\n".join(commands).encode("cp1252")))
+    assert [line.text for line in read.lines][1:-1] == [
+        *(" | ".join(row) for row in left),
+        "Disse havde meldt afbud:",
+        "Afbud | Parti",
+        "Ib Lund | F",
+    ]
+
+
+@pytest.mark.parametrize("rows", range(1, 7))
+def test_a_paragraph_goes_on_at_the_head_of_the_next_column(rows: int) -> None:
+    """Wherever the column ends, also where the next begins with a capital, and in a numbered point."""
+    said = (
+        "Udvalget bad Teknik- og Miljøforvaltningen om at spørge Lokalrådet, Grundejerforeningen Åparken og "
+        "Foreningen Nordlys"
+    )
+    blocks = _paragraphs(LONG, SECOND, *SHORT[:rows], LONG, THIRD, said, "Godkendt.", THIRD, SECOND, SECOND)
+    read = pdf.extract(as_pdf(blocks, Style(columns=2, footer=False)))
+    assert said in [line.text for line in read.lines]
