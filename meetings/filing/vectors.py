@@ -1,6 +1,6 @@
 """Texts to finished tsvectors in PostgreSQL's text form: one of stems with weights, one of the words as written.
 
-Pairs of very common words stand beside the words as written, without a place (meetings.language.pairs).
+Runs of very common words stand beside the words as written, without a place (meetings.language.runs).
 
 Parts of compounds stand among the stems only, at the place of their word and with a lower weight: 'cykelstipuljen' in a
 title is found by 'cykelsti', after the titles that say so, and no phrase in quotes ever meets a part.
@@ -12,13 +12,13 @@ word, and a vector stays under 1 MB. Past them a word is still found; only its p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from meetings.language.analyse import index_names
 from meetings.language.compounds import Lexicon, seed_lexicon
 from meetings.language.lexemes import quoted
-from meetings.language.pairs import pairs_of
+from meetings.language.runs import runs_of
 
 Weight = Literal["A", "B", "C", "D"]
 
@@ -62,12 +62,11 @@ class Vectors:
 
     @property
     def exact(self) -> str:
-        pairs = dict.fromkeys(pairs_of(self._exact))  # no more than there are positions, so within the limits
-        return " ".join([*_lexemes(self._exact), *map(quoted, pairs)])
+        return " ".join(_lexemes(self._exact, dict.fromkeys(runs_of(self._exact))))
 
 
-def _lexemes(found: Mapping[str, list[str]]) -> Iterator[str]:
-    """Each with its positions, first met first; what would make the vector too large is left out."""
+def _lexemes(found: Mapping[str, list[str]], runs: Iterable[str] = ()) -> Iterator[str]:
+    """Each with its positions, first met first, then the runs; what would make the vector too large is left out."""
     room = _MOST_BYTES
     for lexeme, positions in found.items():
         if len(positions) > 1:
@@ -76,3 +75,8 @@ def _lexemes(found: Mapping[str, list[str]]) -> Iterator[str]:
         if room < 0:
             return
         yield f"{quoted(lexeme)}:{','.join(positions)}"
+    for run in runs:
+        room -= 2 * len(run) + 10
+        if room < 0:
+            return
+        yield quoted(run)

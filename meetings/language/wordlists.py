@@ -41,5 +41,5 @@ ONLY_FIRST = frozenset(
 PREFIXES = frozenset(_words("prefixes.txt"))
 # Last parts that are no subject of their own: 'rettet' in 'borgerrettet'
 ENDINGS = frozenset(_words("endings.txt"))
-# Words so common that two of them side by side are indexed as one (pairs.py)
+# Words so common that two or three of them side by side are indexed as one (runs.py)
 COMMON = frozenset(_words("common.txt"))

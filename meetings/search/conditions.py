@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from meetings.language.analyse import Term
 from meetings.language.lexemes import quoted
-from meetings.language.pairs import is_pair, pair
+from meetings.language.runs import runs_in
 
 from .condition import EVERYTHING, NOTHING, TABLE, Condition, any_of
 from .query_language.nodes import Clause, Field, Group, Node
@@ -180,7 +179,7 @@ def _sequence(clause: Clause, *, stems: bool) -> str:
     words = [word for unit in units for word in unit.words]
     apart = _in_order(words, stems=stems, open_end=clause.prefix)
     if not stems:
-        apart = _by_pairs(words, apart, open_end=clause.prefix)
+        apart = _by_runs(words, apart, open_end=clause.prefix)
     whole = units[0].whole if len(units) == 1 else None
     if whole is None:
         return apart
@@ -188,16 +187,12 @@ def _sequence(clause: Clause, *, stems: bool) -> str:
     return f"({name} | {apart})" if apart else name
 
 
-def _by_pairs(words: Sequence[Term], sequence: str, *, open_end: bool) -> str:
-    """The sequence of these words, asked for by its pairs of common words: then few texts are read for their order."""
-    pairs = [
-        quoted(pair(one.exact, other.exact))
-        for one, other in pairwise(words[:-1] if open_end else words)
-        if other.position == one.position + 1 and is_pair(one.exact, other.exact)
-    ]
-    if len(words) == 2 and pairs:
-        return pairs[0]
-    return f"({' & '.join([*dict.fromkeys(pairs), sequence])})" if pairs else sequence
+def _by_runs(words: Sequence[Term], sequence: str, *, open_end: bool) -> str:
+    """The sequence of these words, looked up by their runs of common words, so that few texts are read for it."""
+    runs, is_all = runs_in([(word.position, word.exact) for word in (words[:-1] if open_end else words)])
+    if is_all and not open_end:
+        return quoted(runs[0])
+    return f"({' & '.join([*map(quoted, dict.fromkeys(runs)), sequence])})" if runs else sequence
 
 
 def _in_order(words: Sequence[Term], *, stems: bool, open_end: bool) -> str:

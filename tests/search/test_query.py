@@ -18,7 +18,8 @@ from tests.make import make_item, make_meeting
 pytestmark = pytest.mark.django_db
 WORDS = ("sti", "bro", "havn", "skole", "vej")
 QUESTIONS = ("", "sti", "sti bro", '"sti bro"', "sti -havn", '-"bro havn"', '"sti" vej', "skole -sti -bro", "hest")
-QUESTIONS += ('"skole vej"', '"vej skole vej"', '"skole vej havn"', '-"vej vej"')  # common words, indexed in pairs
+# Common words, of which runs are indexed.
+QUESTIONS += ('"skole vej"', '"vej skole vej"', '"skole vej havn"', '"bro vej skole vej vej"', '-"vej vej"')
 
 
 @pytest.fixture
