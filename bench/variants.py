@@ -1,13 +1,13 @@
-"""The same minutes in every format and setting that our makers know: python -m bench.variants [--only FORMAT]
+"""The same minutes in every format and setting that our makers know: python -m bench.variants [--only FORMAT] [--all]
 
 Every golden sample and demo document is taken as blocks (headings, paragraphs, lists, tables), made into PDF, DOCX and
 HTML in every style, and into Markdown and text; each file is read by `read_minutes`, and its facts are compared with
 those of the document it was made from (a golden sample's minutes.json). A fact is one value: the cover's fields, the
 number of items, and of each item its title, case number, whether it is closed, its sections' headings, its decisions
 and its attachments.
-The samples take turns at the styles. Those whose headings are marked are counted apart from those that are lines alone:
-of the latter nothing but their words tells a heading from a paragraph once they are set in a page, which no real export
-does, so they are the harder half by far.
+The samples take turns at the styles; with --all each is set in every style, which takes some minutes. Those whose
+headings are marked are counted apart from those that are lines alone: of the latter nothing but their words tells a
+heading from a paragraph once they are set in a page, which no real export does, so they are the harder half by far.
 
 This measures the readers of files and not the rules: what the rules miss in the source, they may miss in every variant.
 """
@@ -21,6 +21,7 @@ import sys
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from tests.extract.makers.as_docx import as_docx
 from tests.extract.makers.as_html import as_html
 from tests.extract.makers.as_pdf import Style as PdfStyle
 from tests.extract.makers.as_pdf import as_pdf
-from tests.extract.makers.minutes import Block
+from tests.extract.makers.minutes import Block, long_table
 from tests.extract.test_docx import STYLES as DOCX
 from tests.extract.test_html import STYLES as HTML
 from tests.extract.test_pdf import STYLES as PDF
@@ -46,6 +47,14 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BULLET = re.compile(r"[-*•]\s+(.*)")
 _ROW = re.compile(r"\|(.*)\|\s*")
+# 'Indholdsfortegnelse', 'INDHOLDSFORTEGNELSE:'
+_CONTENTS = re.compile(r"indhold(?:sfortegnelse)?:?", re.I)
+# 'Godkendelse af dagsorden.....\t3', '2 Frigivelse af anlægsmidler   3'
+_ENTRY = re.compile(r".*(?:\.{3,}|…|\s)\s*\d{1,3}")
+# '## Sagsfremstilling', 'Resumé:', 'SAGENS INDHOLD': where a table may stand
+_STORY = re.compile(r"(?:sagsfremstilling|sagsresum[eé]|resum[eé]|sagens indhold|baggrund):?", re.I)
+
+Maker = Callable[[list[Block], str], bytes]  # from blocks, and the name of the body whose minutes they are
 
 
 def sources() -> list[Path]:
@@ -113,20 +122,45 @@ def paged(parts: list[Block]) -> bytes:
     ).encode()
 
 
-def formats() -> Iterator[tuple[str, str, Callable[[list[Block]], bytes]]]:
+def without_contents(parts: list[Block]) -> list[Block]:
+    """The minutes without their list of contents, where they have one."""
+    begin = next((n for n, part in enumerate(parts) if _CONTENTS.fullmatch(part.text)), len(parts))
+    end = n = begin
+    for n, part in enumerate(parts[begin + 1 :], begin + 1):
+        if part.kind == "table" or _ENTRY.fullmatch(part.text):
+            end = n
+        elif part.kind != "text" or n > end + 2:  # an entry may go over two lines
+            break
+    return parts[:begin] + parts[end + 1 :]
+
+
+def with_long_table(parts: list[Block]) -> list[Block]:
+    """A table of 90 rows after the first paragraph of the first account of a case."""
+    (table,) = (part for part in long_table(90) if part.kind == "table")
+    for n, part in enumerate(parts[:-1], 1):
+        if _STORY.fullmatch(part.text) and parts[n].kind == "text":
+            return [*parts[: n + 1], table, *parts[n + 1 :]]
+    return parts
+
+
+def formats() -> Iterator[tuple[str, str, Maker]]:
     """Format (the file's ending), the style's name, and its maker."""
-    yield "txt", "no blank lines", lambda parts: as_text(parts, markdown=False, blank=False)
-    yield "txt", "blank lines", lambda parts: as_text(parts, markdown=False, blank=True)
-    yield "txt", "wrapped, no blank lines", lambda parts: wrapped(parts, blank=False)
-    yield "txt", "wrapped", lambda parts: wrapped(parts, blank=True)
-    yield "txt", "page numbers between", paged
-    yield "md", "headings marked", lambda parts: as_text(parts, markdown=True, blank=True)
+    yield "txt", "no blank lines", lambda parts, _: as_text(parts, markdown=False, blank=False)
+    yield "txt", "blank lines", lambda parts, _: as_text(parts, markdown=False, blank=True)
+    yield "md", "headings marked", lambda parts, _: as_text(parts, markdown=True, blank=True)
     for name, docx in DOCX.items():
-        yield "docx", name, lambda parts, style=docx: as_docx(parts, style)  # type: ignore[misc]
+        yield "docx", name, lambda parts, _, style=docx: as_docx(parts, style)  # type: ignore[misc]
     for name, html in HTML.items():
-        yield "html", name, lambda parts, style=html: as_html(parts, style)  # type: ignore[misc]
+        yield "html", name, lambda parts, _, style=html: as_html(parts, style)  # type: ignore[misc]
     for name, pdf in (PDF | {"headings set as text": PdfStyle(plain_headings=True)}).items():
-        yield "pdf", name, lambda parts, style=pdf: as_pdf(parts, style)  # type: ignore[misc]
+        yield "pdf", name, lambda parts, body, style=pdf: as_pdf(parts, headed(style, body))  # type: ignore[misc]
+    yield "pdf", "no contents", lambda parts, _: as_pdf(without_contents(parts), PdfStyle(page_per_item=False))
+    yield "pdf", "a table over three pages", lambda parts, _: as_pdf(with_long_table(parts))
+
+
+def headed(style: PdfStyle, body: str) -> PdfStyle:
+    """Where pages have a header it names the body that met."""
+    return replace(style, header=f"Lindeby Kommune - {body}") if style.header else style
 
 
 def facts(read: dict[str, Any]) -> dict[str, str]:
@@ -149,7 +183,9 @@ def _plain(text: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--only", help="one format: txt, md, docx, html or pdf")
-    only = parser.parse_args().only
+    parser.add_argument("--all", action="store_true", help="each sample in each setting")
+    options = parser.parse_args()
+    only = options.only
     truths = {}
     for path in sources():
         golden = path.with_name("minutes.json")
@@ -162,7 +198,7 @@ def main() -> None:
     for ending, style, make in formats():
         if only and ending != only:
             continue
-        for _ in range(EACH if ending not in ("txt", "md") else len(paths)):
+        for _ in range(len(paths) if options.all or ending in ("txt", "md") else EACH):
             path = paths[turn % len(paths)]
             turn += 1
             truth, text = truths[path], path.read_text(encoding="utf-8")
@@ -170,7 +206,7 @@ def main() -> None:
             row = rows[ending, style][marked]
             row[0] += 1
             try:
-                data = make(blocks(text, markdown=marked))
+                data = make(blocks(text, markdown=marked), truth["committee"])
                 given = path.with_name("given.txt")
                 whose = given.read_text().strip() if given.exists() else None
                 read = facts(read_minutes(data, f"{path.stem}.{ending}", municipality=whose).as_json())
