@@ -147,6 +147,9 @@ def formats() -> Iterator[tuple[str, str, Maker]]:
     """Format (the file's ending), the style's name, and its maker."""
     yield "txt", "no blank lines", lambda parts, _: as_text(parts, markdown=False, blank=False)
     yield "txt", "blank lines", lambda parts, _: as_text(parts, markdown=False, blank=True)
+    yield "txt", "wrapped, no blank lines", lambda parts, _: wrapped(parts, blank=False)
+    yield "txt", "wrapped", lambda parts, _: wrapped(parts, blank=True)
+    yield "txt", "page numbers between", lambda parts, _: paged(parts)
     yield "md", "headings marked", lambda parts, _: as_text(parts, markdown=True, blank=True)
     for name, docx in DOCX.items():
         yield "docx", name, lambda parts, _, style=docx: as_docx(parts, style)  # type: ignore[misc]
