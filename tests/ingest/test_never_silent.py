@@ -60,7 +60,7 @@ def test_what_is_read_wrongly_is_doubted(
     for path in paths:
         text, given = path.read_text(encoding="utf-8"), path.with_name("given.txt")
         whose = given.read_text(encoding="utf-8").strip() if given.exists() else None
-        data = make(blocks(text, markdown=is_marked(text)))
+        data = make(blocks(text, markdown=is_marked(text)), truths[path]["committee"])
         read = read_minutes(data, f"{path.stem}.{ending}", municipality=whose)
         silent += [f"{path.parent.name}/{path.name}: {name}" for name in undoubted(truths[path], read)]
     assert silent == []

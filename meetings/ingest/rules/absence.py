@@ -39,7 +39,7 @@ _EXCEPT = re.compile(
     r"\b(?:til ?stede|mødt)\b.{0,30}\b(?:med undtagelse af|bortset fra|undtagen) (?P<names>.+?)\.?$", re.IGNORECASE
 )
 # What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
-_AFTER_NAMES = re.compile(
+AFTER_NAMES = re.compile(
     r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|"
     r"til kl|hvor|,? for hvem)\b.*$",
     re.IGNORECASE,
@@ -74,22 +74,9 @@ _CAME_OR_WENT = re.compile(
     r"\bdelt(?:og|ager)\b(?: \w+)? (?:fra|til|indtil|kl)\b|\bmødte (?:først )?kl\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 # 'deltog ikke i punkt 4', 'ved behandlingen af pkt. 7-9': away from some items
-_FROM_ITEMS = re.compile(r"\b(?:punkt(?:erne)?|pkt\.?|sag(?:en)?|dagsordenspunkt) ?(?:nr\.? ?)?\d", re.IGNORECASE)
-# 'I stedet mødte Ib Lund', 'For ham mødte stedfortræderen Lone Holm', 'mødte suppleant Bo Bech'
-_STAND_IN = re.compile(
-    r"\b(?:i stedet (?:for \S+(?: \S+){0,3} )?(?:mødte|deltog|deltager|møder|indtrådte)|(?:for|som) (?:ham|hende|dem|"
-    r"vedkommende) (?:mødte|deltog)|mødte|deltog)(?: (?:som )?(?:stedfortræder(?:en|ne)?|suppleant(?:en)?))? "
-    r"(?=[A-ZÆØÅ])"
-    # 'Stedfortræder for Lise Holm (V): Ib Lund (V)', '(suppleant: Jens Krog)'
-    r"|\b(?:stedfortræder|suppleant)(?:en|er)?(?: for [^:;]{3,60})?:\s*",
-    re.IGNORECASE,
-)
-# 'Ib Lund (V) mødte i stedet', 'Jens Krog deltog som stedfortræder for Lise Holm'
-_STANDS_IN = re.compile(
-    r"(?P<who>[A-ZÆØÅ][^,;.:]{3,60}?) (?:mødte|deltog|møder|deltager|indtrådte) (?:i stedet|(?:som )?(?:stedfortræder|"
-    r"suppleant))"
-)
+FROM_ITEMS = re.compile(r"\b(?:punkt(?:erne)?|pkt\.?|sag(?:en)?|dagsordenspunkt) ?(?:nr\.? ?)?\d", re.IGNORECASE)
 _NOBODY = frozenset(
     [
         "",
@@ -133,7 +120,7 @@ def label(text: str) -> str | None:
 
 
 def first_clause(text: str) -> str:
-    return _AFTER_NAMES.sub("", outcomes.sentences(text)[0]) if outcomes.sentences(text) else ""
+    return AFTER_NAMES.sub("", outcomes.sentences(text)[0]) if outcomes.sentences(text) else ""
 
 
 def is_nobody(text: str) -> bool:
@@ -170,17 +157,24 @@ def _from_sentence(sentence: str) -> Away | None:
     if people:
         return Away(tuple(people), "")
     if not told and not _REMARK.search(sentence) and not is_for_a_while(sentence):
-        listed = names.split(_AFTER_NAMES.sub("", sentence))
+        listed = names.split(AFTER_NAMES.sub("", sentence))
         return Away(tuple(listed), sentence) if listed else None
     together = _together(sentence)
     if together is not None:
         return Away(together, sentence, together if is_here(sentence) else (), is_for_a_while(sentence))
     found: list[str] = []
     here: list[str] = []
-    for part in _parts(sentence):
-        if _is_remark(part) or not _may_list(part) or _FROM_ITEMS.search(part) or _NO_VOTE.search(part):
+    for part in parts(sentence):
+        plain = _IN_BRACKETS.sub("", part)
+        if plain != part and (
+            named := names.split(plain)
+        ):  # 'Lise Holm (V) (ankom kl. 17)' is on the list all the same
+            found += named
+            here += named if is_here(part) else []
             continue
-        listed = names.split(part) or list(in_sentence(part)) or names.split(_AFTER_NAMES.sub("", part)) or []
+        if _is_remark(part) or not _may_list(part) or FROM_ITEMS.search(part) or _NO_VOTE.search(part):
+            continue
+        listed = names.split(part) or list(in_sentence(part)) or names.split(AFTER_NAMES.sub("", part)) or []
         found += listed
         here += listed if is_here(part) else []
     return Away(tuple(found), sentence, tuple(here), is_for_a_while(sentence))
@@ -214,42 +208,7 @@ def is_here(text: str) -> bool:
     return _HERE.search(text) is not None or is_for_a_while(text)
 
 
-def from_cover(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of a list on the cover: who was away from the whole meeting, and who stood in for somebody.
-
-    'Ib Lund fra kl. 17.30' and 'Lise Holm (deltog ikke i punkt 4)' were there.
-    """
-    whole = [part for part in _parts(text) if not is_partial(part) and not _is_stand_in(part)]
-    away: list[str] = []
-    for part in whole:
-        found = from_list(part)
-        away += [name for name in (found.names if found else ()) if name not in away]
-    inside = stand_ins(text)
-    return tuple(name for name in away if name not in inside), inside
-
-
-def is_partial(text: str) -> bool:
-    """'Lise Holm deltog ikke i punkt 4', 'forlod mødet kl. 15': away for a while, not from the meeting."""
-    return bool(_FROM_ITEMS.search(text) or _FOR_A_WHILE.search(text))
-
-
-def stand_ins(text: str) -> tuple[str, ...]:
-    """Those who took the place of an absent member: 'I stedet mødte Ib Lund (V)'."""
-    found: list[str] = []
-    for match in _STAND_IN.finditer(text[:1500]):
-        rest = _AFTER_NAMES.sub("", re.split(r"[.;)\n](?:\s|$)", text[match.end() :].replace(" (", " ["))[0])
-        found += names.split(rest.replace("[", "(").split("(")[0]) or []
-    for match in _STANDS_IN.finditer(text[:1500]):
-        found += names.split(match["who"]) or []
-    return tuple(dict.fromkeys(found))
-
-
-def _is_stand_in(part: str) -> bool:
-    """Whether a part tells of nobody but a stand-in: 'I stedet mødte Y', and no 'X (suppleant: Y)'."""
-    return bool(_STAND_IN.match(part.lstrip(" –-")) or _STANDS_IN.match(part.strip(" –-")))
-
-
-def _parts(text: str) -> list[str]:
+def parts(text: str) -> list[str]:
     """A list's members with what is said of each: cut at sentences, at commas and 'og' outside brackets."""
     return [
         part
@@ -273,10 +232,10 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
     sentence = sentence[:600]
     if _NO_VOTE.search(sentence) or _is_remark(sentence):
         return ()
-    if (found := _BEFORE_NAMES.search(sentence)) and (people := names.split(_AFTER_NAMES.sub("", found["names"]))):
+    if (found := _BEFORE_NAMES.search(sentence)) and (people := names.split(AFTER_NAMES.sub("", found["names"]))):
         return tuple(people)
     if found := _EXCEPT.search(sentence):
-        return tuple(names.split(_AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
+        return tuple(names.split(AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
     if found := _PREDICATE.search(sentence):
         subject = re.sub(r"^.*[:;]\s+", "", sentence[: found.start()])
         return tuple(names.split(subject) or names.leading(subject))

@@ -35,10 +35,10 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{3,80})\)\s*$")
 _DOC_LABEL = re.compile(
     r"^(?:dok\.?(?:ument)?\.? ?(?:nr\.?|id)?|id|akt ?(?:nr\.?)?|lb\.? ?nr\.?|sagsnr\.?)[ .:]*", re.IGNORECASE
 )
-# 'Notat - Dok.nr.: 123456', 'Kort | 330-2021-206034'
+# 'Notat - Dok.nr.: 123456', 'Kort | 330-2021-206034', 'Specifikation af vejområdet 160244/14'
 _NUMBER_LAST = re.compile(
     rf"(?:\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number>{_NUMBER}|\d{{3,}})|"
-    rf"\s*\|\s*(?P<number2>{_NUMBER}))\s*$",
+    rf"\s*\|\s*(?P<number2>{_NUMBER})|\s(?P<number3>\d{{5,9}}/\d\d))\s*$",
     re.IGNORECASE,
 )
 # 'Kort.pdf (pdf, 1.2 MB)', 'Notat [PDF]', 'Rapport - 350 KB', '(1,2 MB)', 'Notat (PDF)', 'Åbner i nyt vindue'
@@ -49,8 +49,8 @@ _FILE_SIZE = re.compile(
 )
 # '[Høringsmateriale](https://eksempel.dk/hoering.pdf)': a link as Markdown writes it, also typed into other files
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\(https?://[^\s()]{3,500}\)")
-# '1. ', '2) ', 'a. ', '- '
-_POINT = re.compile(r"^(?:(?P<n>\d{1,3})[.)]\s+|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
+# '1. ', '2) ', 'a. ', '- ', '1 - ' before a document's number
+_POINT = re.compile(r"^(?:(?P<n>\d{1,3})(?:[.)]\s+| - (?=\d{5}))|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
 # 'Bilag 1 Evalueringsrapport' / '- faste teams': a title that was wrapped before its dash
 _COUNTED = re.compile(rf"^(?:{_NUMBER} )?bilag \d{{1,3}}\b.*\w$", re.IGNORECASE)
 _DASH_REST = re.compile(r"^[-–] [a-zæøå]")
@@ -58,8 +58,8 @@ _DASH_REST = re.compile(r"^[-–] [a-zæøå]")
 _REMARK = re.compile(
     r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE
 )
-# 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort'
-_OPEN = re.compile(r"^åbent?(?: bilag)?\s*[-–:|]\s+|^åbent? (?=bilag\b)", re.IGNORECASE)
+# 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort', '2 Åben Specifikation af vejområdet'
+_OPEN = re.compile(r"^åbent?(?: bilag)?\s*[-–:|]\s+|^åbent? (?=bilag\b)|^\d{1,3} åbent? (?=[A-ZÆØÅ])", re.IGNORECASE)
 # '1. Fordelingsforslag, 2. Ansøgningsoversigt' on one line
 _INLINE = re.compile(r"[,;]?\s+(?=\d{1,2}[.)]\s)")
 _NARROW = 45  # characters: a title that long may be wrapped, one shorter is whole
@@ -138,7 +138,8 @@ def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
             remarks.append(line)
             continue
         if number is None and found and last is not None and _goes_on(found[-1].title, last, line):
-            found[-1] = Attachment(_tidy(f"{found[-1].title} {text}"), found[-1].document_number, found[-1].line)
+            title, own = _take_apart(f"{found[-1].title} {text}", len(found), line)
+            found[-1] = Attachment(title, found[-1].document_number or own, found[-1].line)
         else:
             title, own = _take_apart(text, len(found) + 1, line)
             if title:
@@ -194,7 +195,7 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
     for _ in range(2):
         text = _FILE_SIZE.sub("", text)
         if last := _NUMBER_LAST.search(text):
-            number = number or last["number"] or last["number2"]
+            number = number or last["number"] or last["number2"] or last["number3"]
             text = text[: last.start()]
         elif (last := _IN_BRACKETS.search(text)) and (inside := _number_in(last["inside"])):
             number = number or inside

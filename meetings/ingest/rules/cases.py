@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 NUMBER = (
-    # '01.00.00-G01-93-16', '00.22.04-P35-1-18' (the KLE journal plan)
-    r"\d\d\.\d\d\.\d\d[-.][A-ZÆØÅ]\d\d(?:-\d{1,6}-\d{2,4})?"
+    # '01.00.00-G01-93-16', '00.22.04-P35-1-18', '28.06.00P05-0004' (the KLE journal plan)
+    r"\d\d\.\d\d\.\d\d[-.]?[A-ZÆØÅ]\d\d(?:-\d{1,6}(?:-\d{2,4})?)?"
     # 'EMN-2022-81268', 'SAG-2014-00815'
     r"|[A-ZÆØÅ]{2,6}-\d{2,4}-\d{3,7}"
     # '330-2021-49620', '776-2015-12345'
@@ -35,7 +35,7 @@ def alone(text: str) -> str | None:
 
 def is_journal_code(number: str) -> bool:
     """Whether a number is but a subject in the journal plan ('27.36.00.P24'), shared by all cases on it."""
-    return bool(re.fullmatch(r"\d\d\.\d\d\.\d\d[-.][A-ZÆØÅ]\d\d", number))
+    return bool(re.fullmatch(r"\d\d\.\d\d\.\d\d[-.]?[A-ZÆØÅ]\d\d", number))
 
 
 def first(text: str) -> str | None:

@@ -19,6 +19,11 @@ _CLOSES = re.compile(
 _NEXT_MEETING = re.compile(r"^næste (?:ordinære )?møde\b(?! flyttes)", re.IGNORECASE)
 # 'Punkt 4: Årsplan', 'Sag nr. 5: Budget', '4. Årsplan'
 _POINT = re.compile(r"^(?:(?:punkt|pkt\.?|sag)(?: nr\.?)? ?\d{1,4}\b|\d{1,4}\. [A-ZÆØÅ])", re.IGNORECASE)
+# 'Bilagsoversigt' at the end of the minutes: the attachments of all items once more
+_OVERVIEW = frozenset(
+    ("bilagsoversigt", "samlet bilagsoversigt", "oversigt over bilag", "bilagsliste", "bilagsfortegnelse")
+)
+_NUMBERED = re.compile(r"^\d{1,4}[a-z]?[.)] \S")
 _LAST = 60  # lines
 
 
@@ -27,7 +32,10 @@ def _is_closing(lines: Sequence[Line], i: int) -> bool:
 
 
 def find(lines: Sequence[Line]) -> list[Line]:
-    """The closing lines, if all that follows them is short: times, names and offices."""
+    """The closing lines, if all that follows them is short: times, names and offices; and a list of all attachments."""
+    overview = _overview(lines)
+    if overview is not None:
+        return list(lines[overview:])
     start = max(0, len(lines) - _LAST)
     for at in range(max(start, 1), len(lines)):
         if len(lines[at].text) < 120 and _is_closing(lines, at):
@@ -36,6 +44,18 @@ def find(lines: Sequence[Line]) -> list[Line]:
                 continue  # a cover that says when the meeting closed
             return list(lines[at:]) if all(_may_follow(line) for line in after) else [lines[at]]
     return []
+
+
+def _overview(lines: Sequence[Line]) -> int | None:
+    """Where the attachments of all items are listed once more: below the word, headings of items stand again."""
+    for at in range(len(lines) - 1, len(lines) // 3, -1):
+        if words.fold(lines[at].text) not in _OVERVIEW:
+            continue
+        headings = {line.text for line in lines[:at] if _NUMBERED.match(line.text)}
+        again = [line for line in lines[at + 1 :] if line.text in headings]
+        if len(again) > 1 and lines[at + 1].text in headings:
+            return at
+    return None
 
 
 def _may_follow(line: Line) -> bool:

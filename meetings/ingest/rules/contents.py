@@ -54,7 +54,8 @@ LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,})[\s|.]*(?:side )?\d{0
 _PAGE_AFTER = re.compile(r"[\s|.…_]*(?:\bside\b)?[\s|]*\d{1,4}\s*$", re.IGNORECASE)
 # 'Punkt 4: ', '4. ', '4 (Åben) ', '4 | '
 _NUMBER_BEFORE = re.compile(
-    r"^(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*(?:\((?:åben|åbent|lukket)\))?[\s.:)|–-]+",
+    r"^(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*"
+    r"(?:\((?:åben|åbent|lukket|(?:ikke[ -])?offentligt?|fortroligt?)\))?[\s.:)|–-]+",
     re.IGNORECASE,
 )
 _COLUMNS = frozenset(

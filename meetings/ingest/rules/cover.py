@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import DocumentKind
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import absence, bodies, cover_titles, cover_values, dates, outcomes
+from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, cover_values, dates, outcomes
 from meetings.ingest.rules.cover_labels import belongs, is_label, labelled
 
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset'
@@ -240,7 +240,7 @@ def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
         chair = cover_values.people(values.get("chair", ()))
         cover.participants = [*(name for name in chair if name not in cover.participants), *cover.participants]
     for text in values.get("absent", ()):
-        away, instead = absence.from_cover(text)
+        away, instead = cover_absence.from_cover(text)
         cover.absent += [name for name in away if name not in cover.absent]
         cover.participants += [name for name in instead if name not in cover.participants and cover.participants]
     cover.participants = [name for name in cover.participants if name not in cover.absent]
@@ -277,8 +277,8 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
 def _read_presence(cover: Cover, line: Line, reading: Reading) -> None:
     """'Afbud fra Lise Holm. I stedet mødte Ib Lund.', 'Stedfortræder for …: …', 'Alle medlemmer var til stede.'"""
     text = line.text
-    instead = absence.stand_ins(text) if cover.participants else ()
-    sentences = [] if cover.absent or absence.is_partial(text) else outcomes.sentences(text)
+    instead = cover_absence.stand_ins(text) if cover.participants else ()
+    sentences = [] if cover.absent or cover_absence.is_partial(text) else outcomes.sentences(text)
     away = [name for sentence in sentences for name in absence.in_sentence(sentence)]
     if away or instead or absence.is_nobody(text):
         cover.absent += away

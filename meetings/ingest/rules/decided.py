@@ -8,7 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Decision, Item, Section
-from meetings.ingest.rules import absence, affiliations, bodies, dates, outcomes, prose, titles, votes
+from meetings.ingest.rules import (
+    absence,
+    affiliations,
+    bodies,
+    dates,
+    decisions,
+    outcomes,
+    prose,
+    titles,
+    votes,
+    words,
+)
 from meetings.ingest.rules.draft import Block, Draft
 
 # 'Skriv navn på medlemmer, som ikke er til stede. …', 'Rådets/Udvalgets beslutning', '[Indsæt beslutning]', 'Klik her
@@ -140,6 +151,12 @@ def implied(
 ) -> tuple[list[Section], list[Decision]]:
     """Short minutes print the decision right under the title: text without a heading that opens with a known "
     "wording."""
+    last = next((block for block in reversed(draft.blocks) if block.kind == "section"), None)
+    if last is not None and last.lines and words.fold(last.heading) in decisions.AMBIGUOUS:
+        decision = from_block(last, meeting, built)  # 'Afgørelse:' over words that nobody knows
+        if decision is not None:
+            built.doubts.append(("decision_implied", last.at, {"number": draft.number}))
+            return [section for section in sections if not last.at or section.line != last.at.number], [decision]
     only = [block for block in draft.blocks if block.kind == "section"]
     if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
         return sections, []
@@ -218,9 +235,10 @@ def with_absent(made: list[Decision], away: list[Line], built: Built) -> list[De
         people.add(found, here=rest is not None and absence.is_here(line.text[: len(line.text) - len(rest)]))
         if found.partly:
             built.doubts.append(("absence_partly", line, {"text": line.text[:80]}))
-    if not made or not made[-1].own:
+    place = next((n for n in range(len(made) - 1, -1, -1) if made[n].own), None)
+    if place is None:
         return made
-    own = made[-1]
+    own = made[place]
     changed = replace(
         own,
         absent=tuple(dict.fromkeys([*own.absent, *people.names])),
@@ -228,11 +246,12 @@ def with_absent(made: list[Decision], away: list[Line], built: Built) -> list[De
         absent_here=tuple(dict.fromkeys([*own.absent_here, *people.here])),
         affiliations=(*own.affiliations, *affiliations.find((line.text for line in away), people.names)),
     )
-    return [*made[:-1], changed]
+    return [*made[:place], changed, *made[place + 1 :]]
 
 
 def in_order(made: list[Decision], meeting: Meeting) -> list[Decision]:
-    """By date; what has none stands before the meeting's own."""
+    """By date: earlier treatments first, and after the meeting's own what other bodies later made of it. What has no
+    date stands first."""
     kept: list[Decision] = []
     for decision in made:
         twin = next(
@@ -248,5 +267,5 @@ def in_order(made: list[Decision], meeting: Meeting) -> list[Decision]:
         kept.append(decision)
     last = meeting.date or datetime.date.max
     return sorted(
-        kept, key=lambda decision: (decision.own, decision.date or (last if decision.own else datetime.date.min))
+        kept, key=lambda decision: (decision.date or (last if decision.own else datetime.date.min), decision.own)
     )

@@ -72,6 +72,9 @@ def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading
         return bool(heading.rest) or outcomes.known(ahead)
     if heading.named:
         return bool(ahead) or not _is_empty_frame(draft, line)
+    opened = draft.block is not None and draft.block.kind == "decision" and not draft.block.lines
+    if opened and heading.date is not None and heading.body is not None and not heading.rest and ahead:
+        return True  # 'Byrådet, den 12. november 2019' right below 'Beslutning'
     if line.kind == "row" and not heading.rest:
         return False  # 'Byrådet | 18-05-2022 | 1': a step of the case's way
     if heading.rest:

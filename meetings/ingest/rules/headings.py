@@ -15,14 +15,14 @@ from meetings.ingest.rules import bodies, cases, decisions, labels, outcomes, ti
 from meetings.ingest.rules.contents import Contents
 
 _NUMBER = r"(?P<number>\d{1,4} ?[a-zæøå]?)(?![\wæøå])"
-_STATE = r"(?P<state>åbent?|lukket|å|l)(?: dagsorden)?"
+_STATE = r"(?P<state>åbent?|lukket|offentligt?|fortroligt?|ikke[ -]offentligt?|å|l)(?: dagsorden)?"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b"
 
 # Shapes in the order of trust: name, what the shape alone is worth, pattern. The first that matches a line names it.
 FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     (name, worth, re.compile(pattern, re.IGNORECASE))
     for name, worth, pattern in (
-        # '4 (Åben) Årsplan 2023', '12. (Lukket) Salg af jord'
+        # '4 (Åben) Årsplan 2023', '12. (Lukket) Salg af jord', '3 (Offentlig) Budget'
         ("state", 6, rf"^{_NUMBER}\.? ?[(\[]{_STATE}(?: sag| punkt)?[)\]][:.–-]* ?(?P<title>.*)$"),
         # 'Åbent punkt 4: Årsplan', 'LUKKET SAG 12. Salg af jord', 'Åben 4. Årsplan', 'ÅBENT PUNKT NR. 61'
         (
@@ -110,7 +110,9 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
             return None  # 'Ad 1: Godkendt.'
         if words.fold(match["title"]) in words.STRONG:
             return None  # '1. Resume': the sections of a case may be numbered
-        state = {"å": False, "l": True}.get((groups.get("state") or " ")[0].casefold())
+        state = {"å": False, "o": False, "l": True, "f": True, "i": True}.get(
+            (groups.get("state") or " ")[0].casefold()
+        )
         if name == "state first" and match["title"] and not match["mark"] and not (match["what"] or "").strip(" :–-"):
             continue  # 'Åben 3 dage om ugen'
         title, at = title_from(lines, i, match["title"].strip(), contents)

@@ -14,8 +14,8 @@ _REST_OF_TITLE = 120  # characters
 _OPENS_SENTENCE = re.compile(r"^(?:at\b|[a-z][.)])")
 # '4 (Åben) ', 'Punkt 4: ', '4. '
 _NUMBER_BEFORE = re.compile(
-    r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: nr\.?)? ?)?\d{1,4}[a-z]?[\s.:)]*(?:\((?:åben|åbent|lukket|å|"
-    r"l)\))?[\s.:–-]*",
+    r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: nr\.?)? ?)?\d{1,4}[a-z]?[\s.:)]*"
+    r"(?:\((?:åben|åbent|lukket|(?:ikke[ -])?offentligt?|fortroligt?|å|l)\))?[\s.:–-]*",
     re.IGNORECASE,
 )
 

@@ -26,10 +26,14 @@ _OPENNESS = re.compile(
     r"^\W*(?P<state>åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|møde))?\W*$", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s+[-–|/]\s+|,\s+")
-# '17/10022 Åben sag': a number and the openness in two columns
+# '17/10022 Åben sag', '05.00.00.G01 14/16004 Lukket sag': numbers and the openness in columns
 _NUMBER_AND_STATE = re.compile(
-    rf"^(?P<number>{cases.NUMBER}|\d\d/\d{{1,3}}) (?P<state>(?:åbent?|lukket)(?: (?:sag|punkt))?)\.?$", re.IGNORECASE
+    rf"^(?:\d\d\.\d\d\.\d\d[-.]?[A-ZÆØÅ]\d\d )?(?P<number>{cases.NUMBER}|\d\d/\d{{1,3}}) "
+    r"(?P<state>(?:åbent?|lukket)(?: (?:sag|punkt))?)\.?$",
+    re.IGNORECASE,
 )
+# 'Sag: 14/70   Dok.: 162671/14'
+_SHORT_NUMBER = re.compile(r"\d\d/\d{1,2}(?= |$)")
 _LONGEST = 200  # characters of a line that can be nothing but labels and values
 
 
@@ -66,7 +70,7 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     value = text[match.end() :].lstrip()
     meaning = ITEM_LABELS[word]
     if meaning == "case" and word in ("sag", "sag nr", "acadre", "journal"):
-        return bool(cases.ANYWHERE.match(value))
+        return bool(cases.ANYWHERE.match(value)) or (":" in mark and bool(_SHORT_NUMBER.match(value)))
     if meaning == "number" or word == "status":
         return bool(re.match(r"\d{1,4}[a-z]?\W*$|(?:åben|åbent|lukket)\b", value, re.IGNORECASE)) and ":" in mark
     if meaning == "document" and word == "dok":

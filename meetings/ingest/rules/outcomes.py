@@ -44,7 +44,8 @@ _VOTE = re.compile(
     re.IGNORECASE,
 )
 _AMENDMENT_TAKEN = re.compile(
-    r"\bændringsforslag(?:et)?\b[^.]{0,80}\b(?:vedtage(?:t|s)|godkend(?:t|es)|tiltrådt|imødekommet)\b", re.IGNORECASE
+    r"\bændringsforslag(?:et)?\b[^.:\"”]{0,80}\b(?:vedtage(?:t|s)|godkend(?:t|es)|tiltrådt|imødekommet)\b",
+    re.IGNORECASE,
 )
 # Ends of sentences: 'Godkendt. Der ønskes …'; not in 'pkt. 4', '1. og 2. at', 'kl. 15.00', 'd. 5. maj', 'jf. bilag',
 # initials
@@ -52,10 +53,12 @@ _END = re.compile(
     r"[.!?](?=\s|$)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bjf\.)(?<!\bvedr\.)(?<!\bd\.)(?<!\bca\.)"
     r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)"
     r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|"
-    r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s"
+    r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s|"
+    # 'følgende forslag: "Model 1 vedtages." For stemte …'
+    r"[.!?][\"”»](?=\s+[A-ZÆØÅ])"
 )
 # 'Herefter blev indstillingen godkendt', 'hermed vedtaget': what was voted down before was an amendment
-_THEREUPON = re.compile(r"\b(?:herefter|derefter|hermed|dermed|dernæst|i stedet)\b", re.IGNORECASE)
+_THEREUPON = re.compile(r"\b(?:herefter|derefter|hermed|dermed|dernæst)\b", re.IGNORECASE)
 _BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if outcome == "noted")
 _READ = 6000  # characters of a decision that are read for its outcome
 

@@ -15,6 +15,8 @@ _SUSPENDED = re.compile(r"^(?:og|eller|samt|til|/)\b")
 _POINT = re.compile(r"^(?:\d{1,3}[.)]|[a-zæøå][.)]|[Aa][td] \d{1,2}[.):]|at|-|–|•)\s")
 # '(mulighed 2).', the end of a sentence that a page or a paragraph broke
 _ASIDE = re.compile(r"^\([a-zæøå]{3}")
+# 'Imod: Erik Bruhn (Ø)', 'Ikke til stede: Lise Holm': a label starts a line of its own
+_LABEL = re.compile(r"^[A-ZÆØÅ][A-Za-zÆØÅæøå ]{1,24}: ")
 _SHORT = 55  # characters: a line shorter than that was not broken by the layout
 _ENDS = re.compile(r"[.:;!?)»”\"]$")
 
@@ -48,7 +50,7 @@ def _is_wrapped(before: Line, line: Line) -> bool:
     """Whether a line goes on in the middle of the sentence that the line before breaks off."""
     if before.kind not in ("text", "list") or line.kind != "text" or before.text[-1] in '.:;!?»”"':
         return False
-    if _POINT.match(line.text):
+    if _POINT.match(line.text) or _LABEL.match(line.text):
         return False
     if line.text[0].islower() or _ASIDE.match(line.text):
         return True
@@ -70,7 +72,7 @@ def _glue(text: str, before: Line, line: Line, words: str) -> str:
         line.text.startswith("at ") and _ENDS.search(text + " ") is None and text.endswith(",")
     ):
         return f"{text}\n{words}"
-    if len(before.text) < _SHORT and line.text[0].isupper():
+    if (len(before.text) < _SHORT and line.text[0].isupper()) or _LABEL.match(line.text):
         return f"{text}\n{words}"
     if _HYPHEN.search(text) and line.text[0].islower() and not _SUSPENDED.match(line.text):
         return text[:-1] + words

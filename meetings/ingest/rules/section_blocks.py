@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
 _SECTION_NUMBER = re.compile(r"^\d{1,2}\.\s+")
 # 'Bilagsliste til punkt 5', 'Bilag til punktet'
 _ATTACHMENTS_OF = re.compile(
-    r"^bilag(?:sliste|soversigt|sfortegnelse)? (?:til|for|på|under) (?:dagsordens)?(?:punkt|pkt|"
+    r"^bilag(?:sliste|soversigt|sfortegnelse)? (?:til|for|på|under) (?:dagsordens|beslutnings)?(?:punkt|pkt|"
     r"sag)\w*\.?(?: \d+[a-z]?)?$"
 )
 # 'Tilføjelse til sagen pr. 8. november 2021:', 'Supplerende sagsfremstilling:' after the decision of an earlier meeting

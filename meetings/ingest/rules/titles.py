@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.ingest.minutes import ItemKind
+from meetings.ingest.reference import PARTY_NAMES
 from meetings.ingest.rules import cases
 
 # 'Lukket: Gensidig orientering', 'LUKKET SAG - Køb af jord', '(Lukket) Personalesag', 'Lukket punkt: …', '(L) Salg'
 _CLOSED_BEFORE = re.compile(
-    r"^(?:\(?lukket(?: punkt| sag| dagsorden| møde| del)?\)?\s*[:–—-]\s*|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|"
+    r"^(?:\(?lukket(?: punkt| sag| dagsorden| møde| del)?\)?\s*[:–—-]\s*|"
+    r"\((?:fortroligt?|ikke[ -]offentligt?)\)\s*|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|"
     r"\(L\)\s+|"
     r"LUKKET(?: SAG| PUNKT)?\s+|lukket (?:sag|punkt)\s+)",
     re.IGNORECASE,
@@ -23,7 +25,9 @@ _CLOSED_AFTER = re.compile(
 )
 # '(Åben) Årsplan 2023', 'Åbent punkt: Årsplan', 'Årsplan (Åben)'
 _OPEN_BEFORE = re.compile(
-    r"^(?:\(åbent?(?: sag| punkt)?\)\s*|åbent?(?: sag| punkt)?\s*[:–—-]\s*|åben(?:t)? (?:sag|punkt)\s+)", re.IGNORECASE
+    r"^(?:\((?:åbent?(?: sag| punkt)?|offentligt?)\)\s*|åbent?(?: sag| punkt)?\s*[:–—-]\s*|"
+    r"åben(?:t)? (?:sag|punkt)\s+)",
+    re.IGNORECASE,
 )
 _OPEN_AFTER = re.compile(
     r"(?:\s+[–—-]\s*åbent?|\s*[(\[]åbent?(?: sag| punkt)?[)\]]|\s+åbent? (?:punkt|sag))$", re.IGNORECASE
@@ -46,8 +50,13 @@ _CASE_AFTER = re.compile(
     re.IGNORECASE,
 )
 # 'Ventetid på handicapkørsel J.nr.: 13.05.00.A00 Sagsnr.: 13/1201': the head of the item, run together with its title
+_LABELLED = (
+    rf"(?:j\.\s?nr\.|journalnr\.|sagsnr\.|sags ?nummer|sagsid|acadre(?:sag| sag)?)\s*:?\s*"
+    rf"(?:{cases.NUMBER}|\d\d/\d{{1,2}})"
+)
 _HEAD_AFTER = re.compile(
-    rf"(?<=\w)\s+(?=(?:j\.\s?nr\.|journalnr\.|sagsnr\.|sags ?nummer|sagsid|acadre(?:sag| sag)?)\s*:?\s*{cases.NUMBER})",
+    rf"(?<=\w)\s+(?P<head>{_LABELLED}(?:\s+{_LABELLED})+(?:\s+(?:åbent?|lukket)(?: sag| punkt)?)?)"
+    r"(?P<heading>(?:\s+[A-ZÆØÅ]{4,})*)$",
     re.IGNORECASE,
 )
 _KIND = re.compile(
@@ -61,7 +70,10 @@ _STATES = (
     ("lukket", _CLOSED_AFTER, True),
     ("(l)", _CLOSED_BEFORE, True),
     ("(l)", _CLOSED_AFTER, True),
+    ("fortrolig", _CLOSED_BEFORE, True),
+    ("ikke", _CLOSED_BEFORE, True),
     ("åben", _OPEN_BEFORE, False),
+    ("(offentlig", _OPEN_BEFORE, False),
     ("åben", _OPEN_AFTER, False),
 )
 _LONGEST = 2000  # characters
@@ -100,12 +112,20 @@ def read(text: str) -> Title:
     return Title(text.strip(), closed, marker, case_number)
 
 
+def marker_of(title: str) -> tuple[str, str]:
+    """The title without its marker, and the marker, in a document whose items all have one: there '(D)' behind
+    'Anmodning fra Seniorrådet om …' is no party, unless the party's name stands right before it."""
+    found = _MARKER.search(title)
+    before = title[: found.start()] if found else title
+    if found is None or before.endswith(PARTY_NAMES):
+        return title, ""
+    return before, found["marker"]
+
+
 def cut_head(text: str) -> tuple[str, str]:
-    """A title and what of the item's head a layout ran together with it: ('Ventetid', 'Sagsnr.: 13/1201 Åben sag')."""
+    """A title and what of the item's head a layout ran together with it: ('Ventetid', 'J.nr.: … Sagsnr.: 13/1201')."""
     found = _HEAD_AFTER.search(text[:_LONGEST])
-    if found is None or not text[found.end() :].count(" ") > 1:
-        return text, ""
-    return text[: found.start()], text[found.end() :]
+    return (text[: found.start()], text[found.start() :].strip()) if found else (text, "")
 
 
 def kind(title: str, marker: str) -> ItemKind:

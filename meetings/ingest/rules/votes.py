@@ -124,6 +124,8 @@ _OBJECT_IS_PLAIN = re.compile(
     r"^\W*(?:indstilling|forslag(?:et)?\b|sagen|punktet|godkendelse|det\b|at\b|,|$|og\b|dette|den\b|idet|med\b)",
     re.IGNORECASE,
 )
+# 'udbudsform C (Birgit Lauge Ness, Jørgen Pade og Karsten Tylvad)': who chose it stands behind it
+_CHOSEN = re.compile(r"^(?P<what>[^(,.]{3,60}?) \((?P<who>(?:[^()]|\([^()]*\))+)\)$")
 _EXCEPT = re.compile(r"undtagelse|bortset fra", re.IGNORECASE)
 _POSITION = {
     "for": "for",
@@ -245,6 +247,10 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         what = match["what"].strip(" ,:")
         if position == "for" and (others := _OTHERS_AGAINST.match(match["what"])) and voters.read(others["who"]):
             return [("for", voters.read(match["who"])), ("against", voters.read(others["who"]))]
+        if position == "for" and (chosen := _CHOSEN.match(what)) and not _OBJECT_IS_PLAIN.match(what):
+            side = voters.read(chosen["who"])
+            side.count = side.count or voters.read(match["who"]).count
+            return [(chosen["what"], side)]
         if position == "for" and what and not _OBJECT_IS_PLAIN.match(what):
             position = re.split(r",| idet | og ", what)[0].strip()
         return [(position, voters.read(match["who"]))]

@@ -1,0 +1,57 @@
+"""Who was away from the whole meeting, and who came in their place: what a cover says."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest.rules import absence, names
+
+# 'I stedet mødte Ib Lund', 'For ham mødte stedfortræderen Lone Holm', 'mødte suppleant Bo Bech'
+_STAND_IN = re.compile(
+    r"\b(?:i stedet (?:for \S+(?: \S+){0,3} )?(?:mødte|deltog|deltager|møder|indtrådte)|(?:for|som) (?:ham|hende|dem|"
+    r"vedkommende) (?:mødte|deltog)|mødte|deltog)(?: (?:som )?(?:stedfortræder(?:en|ne)?|suppleant(?:en)?))? "
+    r"(?=[A-ZÆØÅ])"
+    # 'Stedfortræder for Lise Holm (V): Ib Lund (V)', '(suppleant: Jens Krog)'
+    r"|\b(?:stedfortræder|suppleant)(?:en|er)?(?: for [^:;]{3,60})?:\s*",
+    re.IGNORECASE,
+)
+# 'Ib Lund (V) mødte i stedet', 'Jens Krog deltog som stedfortræder for Lise Holm'
+_STANDS_IN = re.compile(
+    r"(?P<who>[A-ZÆØÅ][^,;.:]{3,60}?) (?:mødte|deltog|møder|deltager|indtrådte) (?:i stedet|(?:som )?(?:stedfortræder|"
+    r"suppleant))"
+)
+
+
+def from_cover(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of a list on the cover: who was away from the whole meeting, and who stood in for somebody.
+
+    'Ib Lund fra kl. 17.30' and 'Lise Holm (deltog ikke i punkt 4)' were there.
+    """
+    whole = [part for part in absence.parts(text) if not is_partial(part) and not _is_stand_in(part)]
+    away: list[str] = []
+    for part in whole:
+        found = absence.from_list(part)
+        away += [name for name in (found.names if found else ()) if name not in away]
+    inside = stand_ins(text)
+    return tuple(name for name in away if name not in inside), inside
+
+
+def is_partial(text: str) -> bool:
+    """'Lise Holm deltog ikke i punkt 4', 'forlod mødet kl. 15': away for a while, not from the meeting."""
+    return bool(absence.FROM_ITEMS.search(text) or absence.is_for_a_while(text))
+
+
+def stand_ins(text: str) -> tuple[str, ...]:
+    """Those who took the place of an absent member: 'I stedet mødte Ib Lund (V)'."""
+    found: list[str] = []
+    for match in _STAND_IN.finditer(text[:1500]):
+        rest = absence.AFTER_NAMES.sub("", re.split(r"[.;)\n](?:\s|$)", text[match.end() :].replace(" (", " ["))[0])
+        found += names.split(rest.replace("[", "(").split("(")[0]) or []
+    for match in _STANDS_IN.finditer(text[:1500]):
+        found += names.split(match["who"]) or []
+    return tuple(dict.fromkeys(found))
+
+
+def _is_stand_in(part: str) -> bool:
+    """Whether a part tells of nobody but a stand-in: 'I stedet mødte Y', and no 'X (suppleant: Y)'."""
+    return bool(_STAND_IN.match(part.lstrip(" –-")) or _STANDS_IN.match(part.strip(" –-")))

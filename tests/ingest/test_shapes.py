@@ -1,0 +1,162 @@
+"""Shapes of heads, lists and decisions that systems print and few samples hold: one mechanism a test, several rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.ingest import read_minutes
+from meetings.ingest.minutes import Item, Minutes
+from tests.ingest.test_wordings import votes
+
+COVER = "Referat fra Teknisk Udvalg den 5. marts 2024\n\n"
+
+
+def minutes(text: str) -> Minutes:
+    return read_minutes((COVER + text).encode(), "referat.txt")
+
+
+def only(text: str) -> Item:
+    (item,) = minutes(text).items
+    return item
+
+
+@pytest.mark.parametrize(
+    ("heading", "closed"),
+    [
+        ("3 (Offentlig) Nyt anlæg", False),
+        ("3 (Offentligt) Nyt anlæg", False),
+        ("3 (Fortroligt) Nyt anlæg", True),
+        ("3. (Ikke-offentlig) Nyt anlæg", True),
+        ("3 (Lukket) Nyt anlæg", True),
+    ],
+)
+def test_openness_in_brackets_is_no_part_of_the_title(heading: str, closed: bool) -> None:
+    contents = f"Indholdsfortegnelse\n\n{heading}                    3\n\n"
+    item = only(f"{contents}{heading}\n\nSagsnummer: EMN-2022-00018\n")
+    assert (item.number, item.title, item.closed, item.case_number) == ("3", "Nyt anlæg", closed, "EMN-2022-00018")
+
+
+@pytest.mark.parametrize(
+    ("head", "case", "document", "closed"),
+    [
+        ("28.06.00P05-0004", "28.06.00P05-0004", None, False),
+        ("28.06.00-P05-4-24", "28.06.00-P05-4-24", None, False),
+        ("05.00.00.G01        14/16004        Lukket sag", "14/16004", None, True),
+        ("05.00.00.G01        14/70           Åben sag", "14/70", None, False),
+        ("Sag: 14/70     Dok.: 162671/14     Initialer: JFR", "14/70", "162671/14", False),
+    ],
+)
+def test_the_head_of_an_item(head: str, case: str, document: str | None, closed: bool) -> None:
+    item = only(f"Punkt 1: Sti\n\n{head}\n\nBeslutning\n\nGodkendt.\n" if not closed else f"Punkt 1: Sti\n\n{head}\n")
+    assert (item.case_number, item.document_number, item.closed) == (case, document, closed)
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines", "expected"),
+    [
+        ("Bilag", ["1 Åben Kort over stien      160240/14"], [("Kort over stien", "160240/14")]),
+        (
+            "Bilag:",
+            [
+                "1 Åben Udkast til regulativ for vintervedligeholdelse af veje, stier",
+                "       og pladser      161910/14",
+            ],
+            [("Udkast til regulativ for vintervedligeholdelse af veje, stier og pladser", "161910/14")],
+        ),
+        (
+            "Bilag",
+            ["1 - 5123991 - Kort", "2 - 5123994 - Høringssvar (udkast)"],
+            [("Kort", "5123991"), ("Høringssvar (udkast)", "5123994")],
+        ),
+        ("Bilag til beslutningspunkt", ["Kort", "Notat"], [("Kort", None), ("Notat", None)]),
+        ("Bilag", ["Lokalplan 2013/14"], [("Lokalplan 2013/14", None)]),
+    ],
+)
+def test_attachments(heading: str, lines: list[str], expected: list[tuple[str, str | None]]) -> None:
+    text = "\n".join(lines)
+    item = only(f"Punkt 1: Sti\n\n24/77\n\nBeslutning\n\nGodkendt.\n\n{heading}\n{text}\n")
+    assert [(one.title, one.document_number) for one in item.attachments] == expected
+
+
+def test_the_attachments_of_all_items_listed_once_more_belong_to_none() -> None:
+    one, two = "1. Sti ved skolen", "2. Bro over åen"
+    body = "24/77\n\nBeslutning\n\nGodkendt.\n\nBilag\n\n"
+    read = minutes(
+        f"{one}\n\n{body}Kort over stien\n\n{two}\n\n{body}Tegning\n\n"
+        f"Bilagsoversigt\n\n{one}\n1. Kort over stien\n\n{two}\n1. Tegning\n\nUnderskriftsside\n\nAage Bo\n"
+    )
+    assert [[each.title for each in item.attachments] for item in read.items] == [["Kort over stien"], ["Tegning"]]
+    assert "Bilagsoversigt" in read.aside
+
+
+@pytest.mark.parametrize("heading", ["Teknisk Udvalg, den 5. marts 2024", "Teknisk Udvalg, den 5. marts 2024:"])
+def test_body_and_date_below_the_heading_are_no_part_of_the_decision(heading: str) -> None:
+    item = only(f"# Punkt 1: Sti\n\n24/77\n\n## Beslutning\n\n{heading}\n\nMælkebøtten blomstrer.\n")
+    assert [(one.body, one.text) for one in item.decisions] == [("Teknisk Udvalg", "Mælkebøtten blomstrer.")]
+
+
+def test_what_other_bodies_made_of_it_later_follows_the_meetings_own_decision() -> None:
+    text = "Punkt 1: Sti\n\n24/77\n\nBeslutning Teknisk Udvalg den 05-03-2024\n\nAnbefales.\n\n"
+    text += "Beslutning Byrådet den 26-03-2024\n\nVedtaget.\n\nFraværende: Lise Holm\n\n"
+    decisions = only(f"{text}Beslutning Børneudvalget den 01-02-2024\n\nUdsat.\n").decisions
+    assert [(one.body, one.own) for one in decisions] == [
+        ("Børneudvalget", False),
+        ("Teknisk Udvalg", True),
+        ("Byrådet", False),
+    ]
+    assert [one.absent for one in decisions] == [(), (), ("Lise Holm",)]
+
+
+def test_words_under_the_only_heading_that_may_stand_over_a_decision_are_one() -> None:
+    read = minutes(
+        "Punkt 1: Hegn\n\nSag nr. 13/1402\n\nParternes påstand:\n\nHækken er fælles.\n\nAfgørelse:\n\nMælk.\n"
+    )
+    (decision,) = read.items[0].decisions
+    assert (decision.text, decision.recognised) == ("Mælk.", False)
+    assert {"decision_implied", "outcome_not_recognised"} <= {warning.code for warning in read.warnings}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Anmodning fra Seniorrådet om en drøftelse (D)", "Anmodning fra Seniorrådet om en drøftelse"),
+        ("Forslag fra Radikale Venstre (B)", "Forslag fra Radikale Venstre (B)"),
+    ],
+)
+def test_a_marker_is_one_where_all_items_have_one(title: str, expected: str) -> None:
+    read = minutes(f"Punkt 1: Sti (B)\n\n24/77\n\nPunkt 2: Bro (O)\n\n24/78\n\nPunkt 3: {title}\n\n24/79\n")
+    assert read.items[2].title == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "3 stemte for udbudsform C (Lise Holm, Jens Krog og Bo Bech). 2 stemte for udbudsform B (Bo Dam og Ib Dal)",
+            [
+                ("udbudsform C", [], ["Lise Holm", "Jens Krog", "Bo Bech"], 3),
+                ("udbudsform B", [], ["Bo Dam", "Ib Dal"], 2),
+            ],
+        ),
+        (
+            "For: Charlotte Damgaard (C), Ib Sørup Dalsgaard (V) og Vicky Raun (A)\nImod: Erik Bro (Ø)\n\nAnbefales.",
+            [
+                ("for", [], ["Charlotte Damgaard", "Ib Sørup Dalsgaard", "Vicky Raun"], None),
+                ("against", [], ["Erik Bro"], None),
+            ],
+        ),
+        (
+            'Lise Holm stillede ændringsforslag: "Model 1 vedtages." For stemte 6 (Ø, F). Imod stemte 15. '
+            "Ændringsforslaget blev forkastet.\n\nIndstillingen blev herefter vedtaget.",
+            [("for", ["Ø", "F"], [], 6), ("against", [], [], 15)],
+        ),
+    ],
+)
+def test_ballots(text: str, expected: list[tuple[str, list[str], list[str], int | None]]) -> None:
+    assert votes(text) == expected
+
+
+def test_the_frame_of_a_web_site_names_the_municipality() -> None:
+    page = f"<html><body><header><a>Varde Kommune</a></header><main><h1>{COVER}</h1><h2>Punkt 1: Sti</h2><p>24/77</p>"
+    page += "<h3>Beslutning</h3><p>Godkendt.</p></main><footer><p>Varde Kommune, Bytoften 2</p></footer></body></html>"
+    assert read_minutes(page.encode(), "referat.html").municipality == "Varde"
