@@ -12,13 +12,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from meetings.models import Decision, Meeting, Municipality, SearchItem
 
-from .coverage_rows import Body, Held
+from .coverage_rows import Body, Held, numbers_of
 
 MOST = 50  # of one kind that are listed
 # A case on its way up gets so long before it counts as lost; the archive's newest minutes are 'now'.
@@ -45,14 +45,17 @@ def jumps(body: Body) -> list[Jump]:
     Numbers run on where at least half of the body's meetings begin with the number after the last one's. Each year or
     term may begin at 1 again.
     """
-    minutes = [row for row in body.held if row.is_minutes and row.numbers]
-    pairs = list(pairwise(minutes))
-    following = sum(later.numbers[0] == earlier.numbers[-1] + 1 for earlier, later in pairs)
+    numbered = [
+        (row, row.first_number, row.last_number)
+        for row in body.held
+        if row.first_number is not None and row.last_number is not None and row.is_minutes
+    ]
+    pairs = list(pairwise(numbered))
+    following = sum(later[1] == earlier[2] + 1 for earlier, later in pairs)
     if not following or following * 2 < len(pairs):
         return []
     found = []
-    for earlier, later in pairs:
-        last, first = earlier.numbers[-1], later.numbers[0]
+    for (earlier, _, last), (later, first, _) in pairs:
         start = last + 1 if first > last else 1
         if start < first:
             found.append(Jump(earlier, later, _range(start, first - 1)))
@@ -60,9 +63,14 @@ def jumps(body: Body) -> list[Jump]:
 
 
 def holes(held: Sequence[Held]) -> list[Jump]:
-    """Numbers left out inside a meeting's minutes, newest first; perhaps closed items."""
-    minutes = (row for row in reversed(held) if row.is_minutes)
-    return list(islice((Jump(None, row, run) for row in minutes for run in _runs(row.numbers)), MOST))
+    """Numbers left out inside a meeting's minutes, newest first; perhaps closed items. At most two queries."""
+    gapped = [row for row in reversed(held) if row.gapped and row.is_minutes]
+    found: list[Jump] = []
+    for rows in (gapped[:MOST], gapped[MOST:]):  # the first nearly always hold as many as are shown
+        if rows and len(found) < MOST:
+            numbers = numbers_of(rows)
+            found += [Jump(None, row, run) for row in rows for run in _runs(numbers[row.pk])]
+    return found[:MOST]
 
 
 def unseen_meetings(municipality: Municipality) -> list[Decision]:

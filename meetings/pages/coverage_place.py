@@ -16,12 +16,13 @@ from .doors import elsewhere, public_page
 
 @public_page
 def coverage_of(request: HttpRequest, municipality: str) -> HttpResponse:
-    """At most seven queries, however much there is."""
+    """At most eight queries, however much there is."""
     place = get_object_or_404(Municipality, slug=municipality.lower())
     if answer := elsewhere(request, reverse("coverage_of", args=[place.slug])):
         return answer
     held = held_by(place)
-    lines = bodies(held)
+    alone = agendas_alone(held)
+    lines = bodies(held, alone)
     newest = max((row.date for row in held if row.is_minutes), default=None)
     context = {
         "municipality": place,
@@ -31,8 +32,8 @@ def coverage_of(request: HttpRequest, municipality: str) -> HttpResponse:
         "first": held[0].date if held else None,
         "newest": held[-1].date if held else None,
         "imported": max((row.latest for row in held), default=None),
-        "picture": calendar(by_month(held)),
-        "alone": agendas_alone(held)[::-1][: MOST + 1],
+        "picture": calendar(by_month(held, alone)),
+        "alone": alone[::-1][: MOST + 1],
         "jumps": [(body, jump) for body in lines for jump in jumps(body)][: MOST + 1],
         "holes": holes(held),
         "unseen": unseen_meetings(place) if held else [],

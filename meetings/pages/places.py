@@ -12,6 +12,7 @@ from meetings.models import Committee, Item, Meeting, Municipality, term_of
 from .doors import elsewhere, public_page
 
 NEWEST = 10
+MANY_YEARS = 4  # from so many on, a committee's page has ways to each
 
 Years = list[tuple[int, list[Meeting]]]
 
@@ -42,11 +43,22 @@ def committee(request: HttpRequest, municipality: str, committee: str) -> HttpRe
     body = get_object_or_404(known, municipality__slug=municipality.lower(), slug=committee.lower())
     if answer := elsewhere(request, body.get_absolute_url()):
         return answer
-    meetings = list(body.meetings.published().with_item_counts().newest_first())
+    shown = (
+        "committee",
+        "date",
+        "kind",
+        "sequence",
+        "term_start",
+        "term_end",
+    )  # of each of hundreds
+    meetings = list(body.meetings.published().with_item_counts().newest_first().only(*shown))
+    years = list(dict.fromkeys(meeting.date.year for meeting in meetings))
     context = {
         "municipality": body.municipality,
         "committee": body,
+        "address": body.get_absolute_url(),
         "terms": by_term_and_year(meetings),
+        "years": years if len(years) >= MANY_YEARS else [],
         "meeting_count": len(meetings),
         "item_count": sum(meeting.item_count for meeting in meetings),
     }

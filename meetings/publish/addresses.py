@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -16,7 +17,12 @@ def absolute(path: str) -> str:
 
 
 def host() -> str:
-    return urlsplit(settings.SITE_URL).hostname or "localhost"
+    return _host(settings.SITE_URL)
+
+
+@cache
+def _host(site: str) -> str:
+    return urlsplit(site).hostname or "localhost"
 
 
 def tag(path: str) -> str:

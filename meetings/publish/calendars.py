@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import CharField, Count, Func, Max, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -28,12 +30,14 @@ from meetings.templatetags.danish import count_of, upper_first
 from . import ical_lines
 from .addresses import absolute, uid
 from .doors import for_machines
-from .wording import changed_at, clean
+from .wording import clean
 
 MOST = 1_000  # documents; those of the newest meetings
 FORM = 2  # counted up when events are written in another way, so that nobody keeps the old ones
 # Minutes say more of a meeting than its agenda does.
-BEST_FIRST = [Meeting.Kind.MINUTES, Meeting.Kind.AGENDA, Meeting.Kind.SUPPLEMENTARY_AGENDA]
+BEST_FIRST: list[str] = [Meeting.Kind.MINUTES, Meeting.Kind.AGENDA, Meeting.Kind.SUPPLEMENTARY_AGENDA]
+_KINDS = {kind.value: upper_first(kind.label) for kind in Meeting.Kind}
+_MOMENT = 'YYYYMMDD"T"HH24MISS"Z"'  # as PostgreSQL writes a moment of ical_lines
 
 
 def _etag(meetings: MeetingQuerySet) -> str:
@@ -71,7 +75,7 @@ def committee(request: HttpRequest, municipality: str, committee: str) -> HttpRe
 
 
 def _answer(meetings: MeetingQuerySet, title: str, address: str, *, name: str) -> HttpResponse:
-    rows = list(meetings.with_places().with_item_counts().newest_first()[:MOST])
+    documents = _documents(meetings)
     calendar = Calendar()
     calendar.add("prodid", "-//Referatarkivet//Møder//DA")
     calendar.add("version", "2.0")
@@ -82,55 +86,96 @@ def _answer(meetings: MeetingQuerySet, title: str, address: str, *, name: str) -
     calendar.add("refresh-interval", datetime.timedelta(hours=12), parameters={"value": "DURATION"})
     head, end, nothing = calendar.to_ical().decode().partition("END:VCALENDAR")
     return HttpResponse(
-        "".join([head, *_events(rows), end, nothing]),
+        "".join([head, *_events(documents), end, nothing]),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
 
 
-def _events(rows: Iterable[Meeting]) -> Iterable[str]:
-    """One address is looked up for each committee; its meetings' begin with it."""
-    ordered = sorted(rows, key=_sitting)
-    bodies = {meeting.committee_id: meeting.committee for meeting in ordered}
-    addresses = {pk: body.get_absolute_url() for pk, body in bodies.items()}
-    for (_, committee, _), documents in groupby(ordered, key=_sitting):
-        best_first = sorted(documents, key=lambda meeting: BEST_FIRST.index(Meeting.Kind(meeting.kind)))
-        yield _event(best_first, addresses[committee])
+class Document(NamedTuple):
+    """What an event tells of a document; no model is made of each of a thousand."""
+
+    committee: int
+    slugs: tuple[str, str]  # of municipality and committee
+    names: tuple[str, str]  # of committee and municipality
+    date: datetime.date
+    sequence: int
+    kind: str
+    start_time: datetime.time | None
+    place: str
+    changed: str  # '20231205T160000Z', when readers last got to see something new (wording.changed_at)
+    items: int
+
+    @property
+    def sitting(self) -> tuple[datetime.date, int, int]:
+        return self.date, self.committee, self.sequence
 
 
-def _sitting(meeting: Meeting) -> tuple[datetime.date, int, int]:
-    return meeting.date, meeting.committee_id, meeting.sequence
+class Body(NamedTuple):
+    """What the events of a committee begin with."""
+
+    path: str
+    address: str
+    summary: str
 
 
-def _event(documents: list[Meeting], of_committee: str) -> str:
+def _documents(meetings: MeetingQuerySet) -> list[Document]:
+    """The newest, by their sittings, the best document of each first."""
+    changed = Greatest(Coalesce("published_at", "created_at"), "corrected_at")
+    told = Func(changed, Value(_MOMENT), function="to_char", output_field=CharField())  # the session's zone is UTC
+    place = "committee__municipality__"
+    names = (f"{place}slug", "committee__slug", "committee__name", f"{place}name")
+    columns = ("date", "sequence", "kind", "start_time", "place", "told", "item_count")
+    rows = meetings.with_item_counts().annotate(told=told).newest_first()[:MOST]
+    documents = [
+        Document(pk, (municipality, slug), (name, of), *row)
+        for pk, municipality, slug, name, of, *row in rows.values_list("committee", *names, *columns)
+    ]
+    return sorted(documents, key=lambda one: (*one.sitting, BEST_FIRST.index(one.kind)))
+
+
+def _events(documents: Iterable[Document]) -> Iterator[str]:
+    bodies: dict[int, Body] = {}
+    for (_, committee, _), of_sitting in groupby(documents, key=lambda one: one.sitting):
+        together = list(of_sitting)
+        if committee not in bodies:
+            bodies[committee] = _body(together[0])
+        yield _event(together, bodies[committee])
+
+
+def _body(document: Document) -> Body:
+    path = reverse("committee", args=document.slugs)
+    return Body(path, absolute(path), ical_lines.text(clean(", ".join(document.names))))
+
+
+def _event(documents: list[Document], body: Body) -> str:
     best = documents[0]
-    committee = best.committee
-    changed = ical_lines.moment(max(changed_at(meeting) for meeting in documents))
-    place = next((meeting.place for meeting in documents if meeting.place), "")
+    changed = max(one.changed for one in documents)
+    place = next((one.place for one in documents if one.place), "")
     return ical_lines.event(
         [
-            ("UID", uid(of_committee, best.date, best.sequence)),
+            ("UID", uid(body.path, best.date, best.sequence)),
             ("DTSTAMP", changed),
             ("LAST-MODIFIED", changed),
             ical_lines.start(_start(documents)),
-            ("SUMMARY", ical_lines.text(clean(f"{committee.name}, {committee.municipality.name}"))),
+            ("SUMMARY", body.summary),
             *([("LOCATION", ical_lines.text(clean(place)))] if place else []),
-            ("DESCRIPTION", ical_lines.text(clean("\n".join(_line(meeting, of_committee) for meeting in documents)))),
-            ("URL", absolute(f"{of_committee}{best.slug}/")),
+            ("DESCRIPTION", ical_lines.text("\n".join(_line(one, body) for one in documents))),
+            ("URL", f"{body.address}{Meeting.slug_of(best.date, best.kind, best.sequence)}/"),
             ("TRANSP", "TRANSPARENT"),  # whoever subscribes is not busy for it
         ]
     )
 
 
-def _start(documents: list[Meeting]) -> datetime.date | datetime.datetime:
-    for meeting in documents:
-        if meeting.start_time:
-            local = datetime.datetime.combine(meeting.date, meeting.start_time, timezone.get_default_timezone())
+def _start(documents: list[Document]) -> datetime.date | datetime.datetime:
+    for one in documents:
+        if one.start_time:
+            local = datetime.datetime.combine(one.date, one.start_time, timezone.get_default_timezone())
             return local.astimezone(datetime.UTC)
     return documents[0].date
 
 
-def _line(meeting: Meeting, of_committee: str) -> str:
+def _line(one: Document, body: Body) -> str:
     """'Referat (12 punkter): https://…'"""
-    kind = upper_first(meeting.get_kind_display())
-    return f"{kind} ({count_of(meeting.item_count, 'punkt,punkter')}): {absolute(f'{of_committee}{meeting.slug}/')}"
+    address = f"{body.address}{Meeting.slug_of(one.date, one.kind, one.sequence)}/"
+    return f"{_KINDS[one.kind]} ({count_of(one.items, 'punkt,punkter')}): {address}"
