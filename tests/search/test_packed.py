@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from meetings.filing import packing, packing_words
 from meetings.filing.indexing import index_meeting
 from meetings.filing.vectors import Vectors
-from meetings.models import Item, PackedWord, SearchItem, UnpackedItem
+from meetings.models import Item, PackedWord, SearchItem, UnpackedItem, WordBits
 from meetings.search import counting, packed, query
 from meetings.search.question import read
 from meetings.search.running import prepared
@@ -82,12 +82,14 @@ def written_anew(items: list[Item], chance: random.Random) -> None:
 
 def changed(items: list[Item], chance: random.Random) -> None:
     other = row(chance.choice(items), chance)
-    column = chance.choice(
-        ("year", "outcome", "kind", "closed", "departed", "has_attachments", "parties", "vector", "municipality",
-         "committee", "title")
-    )  # fmt: skip
-    fields = {column: getattr(other, column), **({"date": other.date} if column == "year" else {})}
-    SearchItem.objects.filter(pk__in=some(chance)).update(**fields)
+    columns = chance.sample(
+        ("year", "outcome", "kind", "closed", "departed", "has_attachments", "parties", "municipality", "committee"), 2
+    )
+    columns.append(chance.choice(("title", "vector")))
+    fields = {column: getattr(other, column) for column in columns[chance.randint(0, 2) :]}
+    SearchItem.objects.filter(pk__in=some(chance)).update(
+        **fields, **({"date": other.date} if "year" in fields else {})
+    )
 
 
 def packed_all(items: list[Item], chance: random.Random) -> None:
@@ -100,7 +102,9 @@ def tended(items: list[Item], chance: random.Random) -> None:
 
 def another_word(items: list[Item], chance: random.Random) -> None:
     """One that segments lack."""
-    PackedWord.objects.filter(pk=chance.choice(WORDS)).delete()
+    word = chance.choice(WORDS)
+    PackedWord.objects.filter(pk=word).delete()
+    WordBits.objects.filter(lexeme=word).delete()
     packing_words.choose_words()
 
 
