@@ -11,7 +11,9 @@ from django.db import connection, models
 from meetings.models import Correction, Decision, Item, Meeting
 
 from .judging import judge_decisions, judged_when_made
+from .match import Bodies
 from .plan import Create, Plan, Update
+from .standing import CHILDREN
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
 from .ties import Ties
 
@@ -26,10 +28,11 @@ def lock(*names: object) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
-def apply_plan(plan: Plan, meeting: Meeting) -> None:
+def apply_plan(plan: Plan, meeting: Meeting, bodies: Bodies | None = None) -> None:
     """Write the plan of one meeting. The caller holds the transaction and the meeting's lock.
 
-    New rows come with their ties; only where others stood before must these be looked through again.
+    New rows come with their ties; only where others stood before must these be looked through again. Where nothing
+    stood before, `meeting` afterwards holds all its rows, as if a query had fetched them along.
     """
     deleted: dict[Table, list[int]] = defaultdict(list)
     for delete in plan.deletes:
@@ -38,11 +41,13 @@ def apply_plan(plan: Plan, meeting: Meeting) -> None:
         table.model._default_manager.filter(pk__in=ids).delete()
     for table in (MEETING, *ORDER):
         _write_updates(table, [update for update in plan.updates if update.table is table])
-    ties = Ties(meeting)
+    ties = Ties(meeting, bodies)
     ties.learn(create.values["case_number"] for create in plan.creates if create.table is ITEM)
-    _create_rows(plan.creates, ties)
+    made = _create_rows(plan.creates, ties)
     _write_overlays(plan)
-    if not plan.is_all_new:
+    if plan.is_all_new:
+        _hold(MEETING, [(meeting, None)], made)
+    else:
         tie_to_others(meeting, ties)
 
 
@@ -81,22 +86,47 @@ def _write_updates(table: Table, updates: list[Update]) -> None:
         table.model._default_manager.bulk_update(rows, columns, batch_size=500)
 
 
-def _create_rows(creates: Iterable[Create], ties: Ties) -> None:
-    waiting: list[tuple[Create, int, Create | None]] = [(create, create.parent_id or 0, None) for create in creates]
+Made = dict[Table, list[tuple[models.Model, models.Model | None]]]  # new rows, each with the new row it belongs to
+
+
+def _create_rows(creates: Iterable[Create], ties: Ties) -> Made:
+    waiting: dict[Table, list[tuple[Create, int, Create | None, models.Model | None]]] = defaultdict(list)
+    for create in creates:
+        waiting[create.table].append((create, create.parent_id or 0, None, None))
+    made: Made = {}
     for table in ORDER:
-        mine = [one for one in waiting if one[0].table is table]
-        rows = table.model._default_manager.bulk_create([_row(*one, ties) for one in mine])
-        waiting += [
-            (child, row.pk, create)
-            for row, (create, _id, _parent) in zip(rows, mine, strict=True)
-            for child in create.children
-        ]
+        mine = waiting[table]
+        rows = table.model._default_manager.bulk_create(
+            [_row(create, parent_id, parent, ties) for create, parent_id, parent, _row_above in mine]
+        )
+        made[table] = [(row, above) for row, (_create, _id, _parent, above) in zip(rows, mine, strict=True)]
+        for row, (create, _id, _parent, _above) in zip(rows, mine, strict=True):
+            for child in create.children:
+                waiting[child.table].append((child, row.pk, create, row))
+    return made
+
+
+def _hold(table: Table, owners: list[tuple[models.Model, models.Model | None]], made: Made) -> None:
+    """Give each owner its new rows, as `prefetch_related` would have."""
+    for child_table, related in CHILDREN.get(table.name, ()):
+        rows = made[child_table]
+        belonging: dict[int, list[models.Model]] = defaultdict(list)
+        for row, above in rows:
+            belonging[id(above)].append(row)
+        for owner, _above in owners:
+            mine = belonging[id(owner) if table is not MEETING else id(None)]
+            held = getattr(owner, related).all()
+            held._result_cache, held._prefetch_done = mine, True
+            vars(owner).setdefault("_prefetched_objects_cache", {})[related] = held
+            for row in mine:
+                setattr(row, child_table.parent or "", owner)
+        _hold(child_table, rows, made)
 
 
 def _row(create: Create, parent_id: int, parent: Create | None, ties: Ties) -> models.Model:
     values: dict[str, Any] = {create.table.column(name): value for name, value in create.values.items()}
     if create.table is ITEM:
-        values["case_id"] = ties.case_id(values["case_number"])
+        values["case"] = ties.case(values["case_number"])
     if create.table is DECISION:
         values["committee_id"] = ties.committee_id(values["body"], values["own"])
         if parent is not None:  # else its item stands, with a recommendation that `tie_to_others` finds

@@ -60,8 +60,9 @@ def standing_of(meeting: Meeting) -> Standing:
     return Standing(blockers, justified, _places(one for one in document.warnings if one.get("code") not in serious))
 
 
-def blockers_of(meeting: Meeting) -> tuple[Blocker, ...]:
-    return standing_of(meeting).blockers
+def blockers_of(meeting: Meeting, newest: SourceDocument | None = None) -> tuple[Blocker, ...]:
+    """newest: the meeting's document, where the caller has it; one that nothing is wrong with takes no query."""
+    return () if newest and not any(_found(newest)) else standing_of(meeting).blockers
 
 
 def blocked(meetings: Iterable[Meeting]) -> set[int]:

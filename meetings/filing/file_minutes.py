@@ -16,7 +16,7 @@ from .apply import apply_plan, lock
 from .audit import record
 from .document_facts import ANOTHER_SITTING, PLACE, fact
 from .indexing import index_meeting
-from .match import find_meeting, next_sequence, other_meeting_stands_at
+from .match import Bodies, find_meeting, next_sequence, other_meeting_stands_at
 from .plan import Plan, make_plan, words_for
 from .receipts import Receipt, Status, asking, failed, unchanged, warnings_of
 from .standing import nothing_but, standing
@@ -29,6 +29,7 @@ def file_minutes(
     document: SourceDocument,
     minutes: Minutes,
     committee: Committee,
+    bodies: Bodies | None = None,
     *,
     actor: User | None,
     said_by_person: bool = False,
@@ -38,6 +39,7 @@ def file_minutes(
 
     A document that is held back (outcome BLOCKED) fills a draft, but never changes what readers see.
     said_by_person: the file is an old one, but a person has just told what it does not say itself.
+    bodies: those of the municipality, where they were looked up before.
     asks: the place of a meeting that stands is taken only by a person's word (document_facts.PLACE); until then the
     document waits (outcome CHOICE) and nothing is changed.
     """
@@ -61,24 +63,24 @@ def file_minutes(
         document.redacted = is_struck(document, strikes)
     held = document.outcome == SourceDocument.Outcome.BLOCKED
     document.warnings = [*document.warnings, *_too_long(wanted)]
-    document.save()
-    if held and meeting is not None and meeting.is_published:
-        return dataclasses.replace(failed(document, "held back, personal data"), meeting=meeting, held_back=True)
-    if same_source and meeting is not None and _newer_version_stands(document, meeting):
-        return unchanged(document)  # read again, but what the meeting says comes from a later file
     made = meeting is None
     if meeting is None:
-        cover = {MEETING.column(name): value for name, value in wanted.values.items()}
-        meeting = Meeting.objects.create(sequence=sequence, **cover)
-        meeting.committee = committee
+        meeting = document.meeting = _made(wanted, committee, sequence)
+        document.version = document.version or 1
+    document.save()
+    if held and meeting.is_published:
+        return dataclasses.replace(failed(document, "held back, personal data"), meeting=meeting, held_back=True)
+    if same_source and _newer_version_stands(document, meeting):
+        return unchanged(document)  # read again, but what the meeting says comes from a later file
+    if made:
         plan = make_plan(wanted, nothing_but(meeting), same_source=False, keep_addresses=False)
+        apply_plan(plan, meeting, bodies)
     else:
         plan = _plan(wanted, meeting, same_source=same_source)
-    apply_plan(plan, meeting)
-    document.meeting = meeting
-    document.version = document.version or (1 if made else _next_version(meeting))
-    document.save(update_fields=["meeting", "version"])
-    if not made:  # its committee or day may be another now
+        apply_plan(plan, meeting, bodies)
+        document.meeting, document.version = meeting, document.version or _next_version(meeting)
+        document.save(update_fields=["meeting", "version"])
+        # Its committee or day may be another now
         was, meeting = meeting, Meeting.objects.with_places().get(pk=meeting.pk)
         keep_address(meeting, was)
     if meeting.is_published and not plan.is_empty and (said_by_person or not same_source):
@@ -87,9 +89,16 @@ def file_minutes(
     if meeting.is_published and not plan.is_empty:
         index_meeting(meeting)
     receipt = _receipt(meeting, document, plan, made=made, same_source=same_source)
+    if made:
+        receipt = dataclasses.replace(receipt, is_all_new=True)
     if held:
         return dataclasses.replace(receipt, held_back=True, message_da=f"{receipt.message_da} {document.problem}")
     return receipt
+
+
+def _made(wanted: Wanted, committee: Committee, sequence: int) -> Meeting:
+    cover = {MEETING.column(name): value for name, value in wanted.values.items() if name != "committee"}
+    return Meeting.objects.create(committee=committee, sequence=sequence, **cover)
 
 
 def _ask(document: SourceDocument, meeting: Meeting) -> Receipt:

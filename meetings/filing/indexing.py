@@ -14,6 +14,7 @@ that every item has ('Sagsfremstilling'). Of a closed item: only title, case num
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
@@ -53,18 +54,34 @@ def index_meeting(meeting: Meeting) -> int:
     return len(rows)
 
 
+def index_made(meeting: Meeting) -> None:
+    """As `index_meeting`, of one that was made and published in this transaction and holds all its rows: it has no
+    search rows yet, and names nobody yet."""
+    replaced = _agendas_of({(meeting.committee_id, meeting.date)}, meeting)
+    items = list(meeting.items.all())
+    if meeting.kind == Meeting.Kind.MINUTES or _findable([meeting.pk]):
+        SearchItem.objects.bulk_create([_row(item) for item in items])
+    if replaced:
+        _index_agendas(replaced)
+    index_people([], items)
+
+
 def rows_of(meetings: Iterable[int]) -> list[SearchItem]:
     """The search rows that meetings would have if they were published, without being stored."""
     return [_row(item) for item in _readable_items(list(meetings))]
 
 
 def _agendas_beside(meeting: Meeting) -> list[int]:
-    """The other published agendas of the meeting's day, and of the day its search rows still tell of.
+    """The other published agendas of the meeting's day, and of the day its search rows still tell of."""
+    earlier = SearchItem.objects.filter(item__meeting=meeting).values_list("committee_id", "date").distinct()
+    return _agendas_of({(meeting.committee_id, meeting.date), *earlier}, meeting)
+
+
+def _agendas_of(days: set[tuple[int, datetime.date]], meeting: Meeting) -> list[int]:
+    """Published agendas of bodies and days, but for `meeting` itself.
 
     Holds these days until the transaction ends: of minutes and agenda published at once, the later sees the earlier.
     """
-    earlier = SearchItem.objects.filter(item__meeting=meeting).values_list("committee_id", "date").distinct()
-    days = {(meeting.committee_id, meeting.date), *earlier}
     for committee, date in sorted(days):
         lock("search of the day", committee, date)
     of_days = [Q(committee=committee, date=date) for committee, date in days]

@@ -37,6 +37,7 @@ from .file_minutes import file_minutes
 from .filenames import safe_name
 from .match import Bodies, find_place
 from .publishing import publish as publish_meeting
+from .publishing import publish_made
 from .reading import OUR_FAULT, Reading, read
 from .receipts import Receipt
 from .striking import is_struck, strikes_on
@@ -258,7 +259,7 @@ def _file(file: _File, reading: Reading, *, publish: bool, actor: User | None, a
         return receipts.asking(document, "committee")
     committee = bodies.find_or_make(name)
     said = file.said_by_person
-    receipt = file_minutes(document, minutes, committee, actor=actor, said_by_person=said, asks=asks)
+    receipt = file_minutes(document, minutes, committee, bodies, actor=actor, said_by_person=said, asks=asks)
     return _published(receipt, publish, actor)
 
 
@@ -269,5 +270,8 @@ def _published(receipt: Receipt, publish: bool, actor: User | None) -> Receipt:
     if meeting.status == Meeting.Status.WITHDRAWN:
         message = f"{receipt.message_da} Mødet er trukket tilbage og offentliggøres ikke igen herfra."
         return dataclasses.replace(receipt, message_da=message, held_back=True)
-    published = publish_meeting(meeting, actor=actor)
+    if receipt.is_all_new:
+        published = publish_made(meeting, receipt.document, actor=actor)
+    else:
+        published = publish_meeting(meeting, actor=actor)
     return dataclasses.replace(receipt, meeting=published, message_da=f"{receipt.message_da} Offentliggjort.")

@@ -30,6 +30,8 @@ class Bodies:
             others = CommitteeAlias.objects.filter(municipality=self.municipality).select_related("committee")
             self._by_key = {self._key(other.name): other.committee for other in others}
             self._by_key |= {self._key(row.name): row for row in rows}
+            for committee in self._by_key.values():
+                committee.municipality = self.municipality
         key = self._key(name)
         return self._by_key.get(key) if key else None
 
@@ -43,7 +45,7 @@ class Bodies:
         committee, made = Committee.objects.get_or_create(
             municipality=self.municipality, slug=slug, defaults={"name": printed}
         )
-        self._by_key = None
+        committee.municipality, self._by_key = self.municipality, None
         if made:
             self._tie_decisions(committee)
         return committee

@@ -43,11 +43,12 @@ class _Told(NamedTuple):
 def index_people(meetings: Iterable[int], items: Iterable[Item] = ()) -> None:
     """Write anew who these meetings name; a person whom nothing names any more goes. About ten queries a call.
 
-    items: all of these meetings' where the caller has read them, with meeting and places, decisions and votes.
+    items: all of these meetings' where the caller has read them, with meeting and places, decisions and votes. Of new
+    meetings the items are enough: `meetings` are those that may have named somebody before.
     """
     ids = list(meetings)
     with transaction.atomic():
-        gone = _forget(ids)
+        gone = _forget(ids) if ids else set()
         told_by = _told_by(items) if items else _telling(ids)
         spellings = _spellings({told.meeting.committee.municipality_id for told in told_by})
         said = [(told, _named_in(told, spellings)) for told in told_by]

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from meetings.models import AuditEntry, Meeting, Municipality, User
+from meetings.models import AuditEntry, Meeting, Municipality, SourceDocument, User
 
 from .apply import lock
 from .audit import record
 from .blockers import PERSONAL_DATA, blockers_of
-from .indexing import index_meeting
+from .indexing import index_made, index_meeting
 
 UNDO_FOR = datetime.timedelta(minutes=10)
 _STATES = ("publish", "unpublish", "undo_publish", "withdraw")  # the acts that change who may read a meeting
@@ -36,25 +36,36 @@ def publish(meeting: Meeting, *, actor: User | None, reason: str = "") -> Meetin
     Raises CannotPublish for what `hindrances` names.
     """
     with alone_with(meeting) as fresh:
-        if fresh.is_published:
-            return fresh
-        if stands := hindrances(fresh, actor):
-            raise CannotPublish(" ".join(stands))
-        before = _as_it_is(fresh)
-        fresh.status = Meeting.Status.PUBLISHED
-        fresh.published_at = fresh.published_at or timezone.now()
-        fresh.withdrawn_at, fresh.withdrawal_reason = None, ""
-        _finish(fresh, "publish", actor, before, reason)
+        if not fresh.is_published:
+            _publish(fresh, None, actor, reason)
         return fresh
 
 
-def hindrances(meeting: Meeting, actor: User | None) -> list[str]:
+def publish_made(meeting: Meeting, document: SourceDocument, *, actor: User | None) -> Meeting:
+    """As `publish`, of a meeting that this very transaction made out of `document` and that holds all its rows: nobody
+    else knows of it, and nothing is read again."""
+    _publish(meeting, document, actor, "")
+    return meeting
+
+
+def _publish(meeting: Meeting, made_of: SourceDocument | None, actor: User | None, reason: str) -> None:
+    if stands := hindrances(meeting, actor, made_of):
+        raise CannotPublish(" ".join(stands))
+    before = _as_it_is(meeting)
+    meeting.status = Meeting.Status.PUBLISHED
+    meeting.published_at = meeting.published_at or timezone.now()
+    meeting.withdrawn_at, meeting.withdrawal_reason = None, ""
+    _finish(meeting, "publish", actor, before, reason, made=made_of is not None)
+
+
+def hindrances(meeting: Meeting, actor: User | None, newest: SourceDocument | None = None) -> list[str]:
     """Why `actor` may not publish this meeting as it stands, in Danish sentences; none: they may.
 
-    Without an actor it is the keeper of the archive at the command line, who answers for all but personal data: that
-    holds everybody back until somebody has taken a stand (`justify`).
+    newest: the meeting's last document, where the caller has it. Without an actor it is the keeper of the archive at
+    the command line, who answers for all but personal data: that holds everybody back until somebody takes a stand
+    (`justify`).
     """
-    stands = blockers_of(meeting)
+    stands = blockers_of(meeting, newest)
     if actor is None:
         return [blocker.message_da for blocker in stands if blocker.code == PERSONAL_DATA]
     told = [blocker.message_da for blocker in stands]
@@ -142,7 +153,9 @@ def _last_change(meeting: Meeting) -> AuditEntry | None:
     return acts.order_by("-at", "-id").first()
 
 
-def _finish(meeting: Meeting, action: str, actor: User | None, before: dict[str, Any], reason: str) -> None:
+def _finish(
+    meeting: Meeting, action: str, actor: User | None, before: dict[str, Any], reason: str, *, made: bool = False
+) -> None:
     meeting.publish_at, meeting.publish_by, meeting.publish_problem = None, None, ""
     meeting.save(
         update_fields=[
@@ -159,7 +172,10 @@ def _finish(meeting: Meeting, action: str, actor: User | None, before: dict[str,
         after={"status": meeting.status},
         reason=reason,
     )
-    index_meeting(meeting)
+    if made:
+        index_made(meeting)
+    else:
+        index_meeting(meeting)
 
 
 def _municipality(meeting: Meeting) -> Municipality:

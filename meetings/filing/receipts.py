@@ -17,6 +17,7 @@ class Receipt:
     message_da is for the clerk, one sentence; detail_en for the log. `warnings` are the parser's doubts:
     {code, message, line, page}. `held_back`: filed, but waits for somebody's decision before it can be published.
     asks: what a person must choose before the document is filed; `meeting` is then the one whose place it would take.
+    is_all_new: the meeting was made by this filing, and `meeting` holds all its rows.
     """
 
     status: Status
@@ -27,6 +28,7 @@ class Receipt:
     warnings: tuple[dict[str, object], ...] = ()
     held_back: bool = False
     asks: Literal["", "version", "committee"] = ""
+    is_all_new: bool = False
 
 
 def unchanged(document: SourceDocument) -> Receipt:

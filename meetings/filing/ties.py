@@ -13,9 +13,10 @@ from .match import Bodies
 class Ties:
     """Answers for the rows of one meeting. Cases are looked up (and made) for all numbers at once, committees once."""
 
-    def __init__(self, meeting: Meeting) -> None:
+    def __init__(self, meeting: Meeting, bodies: Bodies | None = None) -> None:
+        """`bodies`: those of the municipality, where the caller has looked them up."""
         self._meeting = meeting
-        self._bodies = Bodies(meeting.committee.municipality)
+        self._bodies = bodies or Bodies(meeting.committee.municipality)
         self._cases: dict[str, Case] = {}
         self._asked: set[str] = set()
 
@@ -26,8 +27,11 @@ class Ties:
             self._cases |= cases_for(self._meeting.committee.municipality, sorted(new))
             self._asked |= new
 
+    def case(self, printed: str) -> Case | None:
+        return self._cases.get(printed)
+
     def case_id(self, printed: str) -> int | None:
-        case = self._cases.get(printed)
+        case = self.case(printed)
         return case.pk if case else None
 
     def committee_id(self, body: str, own: bool) -> int | None:
