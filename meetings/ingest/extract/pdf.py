@@ -20,6 +20,7 @@ from meetings.ingest.extract.collect import MAX_LETTERS, Collector, row_text
 from meetings.ingest.extract.pdf_columns import Columns, Element
 from meetings.ingest.extract.pdf_page import read_page
 from meetings.ingest.extract.pdf_paragraphs import write_lines
+from meetings.ingest.extract.pdf_rows import Row
 from meetings.ingest.extract.pdf_running import take_running
 from meetings.ingest.extract.pdf_tables import Table, append, continues
 from meetings.ingest.lines import Document
@@ -64,10 +65,12 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
     unseen: list[str] = []
     attachments: list[str] = []
     without_text: list[int] = []
+    running: list[Row] = []
     recognised, garbled, letters = 0, 0, 0
     for number in range(1, count + 1):
         read = read_page(pdf, number, columns)
         unseen += read.unseen
+        running += read.running
         attachments += read.attachments
         letters += read.letters
         if letters > MAX_LETTERS:
@@ -81,7 +84,7 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
         recognised += read.recognised
         pages.append(read.elements)
         edges.append((read.bottom, read.top))
-    removed = take_running(pages, edges)
+    removed = [*running, *take_running(pages, edges)]
     repeated = _join_tables(pages)
     collector = Collector()
     write_lines(pages, collector)

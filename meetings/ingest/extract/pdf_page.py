@@ -12,6 +12,7 @@ from meetings.ingest.extract.clean import stop_word_share
 from meetings.ingest.extract.pdf_columns import Columns, Element, reading_order
 from meetings.ingest.extract.pdf_pieces import Piece, letters
 from meetings.ingest.extract.pdf_rows import Row, rows_of
+from meetings.ingest.extract.pdf_running import MARGIN
 from meetings.ingest.extract.pdf_shapes import Shapes, page_shapes
 from meetings.ingest.extract.pdf_tables import ruled_tables
 from meetings.ingest.extract.pdf_text import page_pieces
@@ -21,11 +22,16 @@ from meetings.ingest.problems import UnreadableFile
 UNREADABLE = 0.10  # share of Danish stop words; good text has 0.30, OCR text 0.29, a lost encoding 0.01
 _PUNCTUATION = frozenset(".,:;()-/%\"'|+&§–—”“»«?!•_*=°²³…´`’")
 JUDGED_FROM = 60  # words a page must have before that share says anything
+LOST = 0.005  # of the letters: so many without a meaning inside words are more than lost ligatures; 'æøå' are 0.03
+LOST_FROM = 8  # such letters on a page
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
 class Page:
     elements: list[Element] = field(default_factory=list)
+    running: list[Row] = field(default_factory=list)  # headers and footers that the file says are such
     unseen: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     bottom: float = 0.0  # of the upright page, in the same points as its rows
@@ -60,7 +66,7 @@ def read_page(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns] | No
 def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unmark: bool) -> Page:
     page = _load(pdf, number)
     try:
-        box = page.get_cropbox()
+        box = _shown(page)
         shapes = page_shapes(page.raw, *page.get_size(), unmark=unmark)
         text_page = page.get_textpage()
         try:
@@ -80,16 +86,37 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unma
     shapes.turn(-pieces.angle % 4)
     left, bottom, right, top = box
     read.bottom, read.top = ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[pieces.angle]
-    read.elements = _layout(pieces.visible, shapes, number, known)
+    marked, rest = _marked(pieces.visible, shapes.pagination, read.bottom, read.top)
+    read.running = _numbered(rows_of(marked), number)
+    read.elements = _layout(rest, shapes, number, known)
     for sideways in pieces.sideways:
         read.elements += _numbered(rows_of(sideways), number)
     text = " ".join(_text(element) for element in read.elements)
     read.letters = len(text)
-    unmapped = pieces.unmapped > JUDGED_FROM and pieces.unmapped > 0.3 * letters(pieces.visible)
-    read.garbled = unmapped or meaningless(text)
+    seen = letters(pieces.visible)
+    lost = pieces.unmapped > max(JUDGED_FROM, 0.3 * seen) or pieces.lost > max(LOST_FROM, LOST * seen)
+    read.garbled = lost or meaningless(text)
     if read.garbled:
         read.unseen.append(text)
     return read
+
+
+def _marked(pieces: list[Piece], runs: set[int], bottom: float, top: float) -> tuple[list[Piece], list[Piece]]:
+    """The headers and footers that the file marks as such, and the rest. What is marked so in mid-page is a mistake."""
+    if not runs:
+        return [], pieces
+    edge = MARGIN * (top - bottom)
+    found = [piece for piece in pieces if piece.run in runs and not bottom + edge < piece.y < top - edge]
+    taken = {id(piece) for piece in found}
+    return found, [piece for piece in pieces if id(piece) not in taken]
+
+
+def _shown(page: pypdfium2.PdfPage) -> Box:
+    """What of the page is shown: left, bottom, right, top. What is cut out counts within the sheet alone."""
+    left, bottom, right, top = page.get_mediabox()
+    crop = page.get_cropbox()
+    cut = max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3])
+    return cut if cut[0] < cut[2] and cut[1] < cut[3] else (left, bottom, right, top)
 
 
 def meaningless(text: str) -> bool:

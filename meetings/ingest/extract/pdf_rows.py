@@ -14,12 +14,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 from operator import itemgetter
 
 from meetings.ingest.extract.clean import BULLETS, SOFT_HYPHEN, clean
 from meetings.ingest.extract.pdf_pieces import Piece, letters
+from meetings.ingest.extract.pdf_spacing import Above, Style, is_spread, styles_of, usual_gap, without_spread
 
 WORD_GAP = 0.2  # of the letters' size: a gap wider than this (beside the letters' own spacing) parts words
 CELL_GAP = 1.5  # of the letters' size: a gap wider than this may part cells or columns
@@ -27,15 +27,11 @@ MARK_GAP = 8.0  # of the letters' size: no list mark stands further from its tex
 
 # Fields of a piece by number, which costs half of their names: a page has hundreds.
 _LEFT, _RIGHT, _BASELINE, _SIZE, _BOLD, _RUN = map(itemgetter, (1, 2, 3, 4, 5, 6))
-_STYLE = itemgetter(4, 5)
 
 # '•', '1.', 'a)', '2.1', '-': what may stand alone before a wide gap without being a cell
 _MARK = re.compile(
     rf"(?:[{re.escape(BULLETS)}–\-o]|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)]?|\(?[a-zA-Z][.)]|[ivxIVX]{{1,5}}[.)])$"
 )
-
-
-Style = tuple[float, bool]  # size in points, bold
 
 
 @dataclass(slots=True)
@@ -73,17 +69,9 @@ class Row:
         return segments[0].text if len(segments) == 1 else " ".join([segment.text for segment in segments])
 
 
-@dataclass(slots=True)
-class _Above:
-    """What the row above tells of the next, which may be the short end of a heading that was wrapped."""
-
-    spread: set[Style] = field(default_factory=set)  # styles whose letters blanks spread out
-    spacing: dict[Style, float] = field(default_factory=dict)  # points that part the letters of a style
-
-
 def rows_of(pieces: list[Piece]) -> list[Row]:
     rows: list[Row] = []
-    above = _Above()
+    above = Above()
     for group in _baselines(pieces):
         if row := _row(group, above):
             rows.append(row)
@@ -130,12 +118,12 @@ def _sits_on(small: list[Piece], row: list[Piece]) -> bool:
     return any(abs(piece.x1 - left) < 0.4 * size or abs(piece.x0 - right) < 0.4 * size for piece in row)
 
 
-def _row(pieces: list[Piece], above: _Above) -> Row | None:
-    if len(pieces) == 1 and not above.spread and not _is_spread(pieces[0].text.split()):
+def _row(pieces: list[Piece], above: Above) -> Row | None:
+    if len(pieces) == 1 and not above.spread and not is_spread(pieces[0].text.split()):
         above.spacing = {}
         return _plain(pieces[0])
     pieces = _once(sorted(pieces, key=_LEFT))
-    styles = _styles(pieces)
+    styles = styles_of(pieces)
     segments = _segments(pieces, styles, above)
     if not segments:
         return None
@@ -171,10 +159,10 @@ def _once(pieces: list[Piece]) -> list[Piece]:
     return out
 
 
-def _segments(pieces: list[Piece], styles: dict[Style, list[Piece]], above: _Above) -> list[Segment]:
-    pieces = _without_spread(pieces, styles, above.spread)
+def _segments(pieces: list[Piece], styles: dict[Style, list[Piece]], above: Above) -> list[Segment]:
+    pieces = without_spread(pieces, styles, above.spread)
     # The usual gap between two letters of one style, in points: 0 in ordinary print.
-    spacing = {style: _usual_gap(members, above.spacing.get(style, 0.0)) for style, members in styles.items()}
+    spacing = {style: usual_gap(members, above.spacing.get(style, 0.0)) for style, members in styles.items()}
     above.spacing = spacing
     segments: list[Segment] = []
     members: list[Piece] = []
@@ -227,70 +215,3 @@ def _mostly_bold(pieces: list[Piece]) -> bool:
 def _ink(piece: Piece) -> int:
     """Letters that can be seen."""
     return len(piece.text) - piece.text.count(" ")
-
-
-def _styles(pieces: list[Piece]) -> dict[Style, list[Piece]]:
-    """The pieces by size and weight."""
-    styles = list(map(_STYLE, pieces))
-    if styles.count(styles[0]) == len(styles):
-        return {styles[0]: pieces}
-    found: dict[Style, list[Piece]] = {}
-    for style, piece in zip(styles, pieces, strict=True):
-        found.setdefault(style, []).append(piece)
-    return found
-
-
-def _without_spread(pieces: list[Piece], styles: dict[Style, list[Piece]], above: set[Style]) -> list[Piece]:
-    """Drop the blanks of a style that only spread letters out (from `styles` as well): 'R E F E R A T'.
-
-    Party letters in a row ('A C F V Ø') look the same, but are capitals and never repeat. `above`: the styles spread in
-    the row above, becomes those of this row; a heading wrapped before '2 0 2 5' goes on in its style.
-    """
-    spread = {style for style, members in styles.items() if _is_spread(_words(members))}
-    spread |= {style for style in above & styles.keys() if all(len(word) == 1 for word in _words(styles[style]))}
-    above.clear()
-    above |= spread
-    if not spread:
-        return pieces
-    for style in spread:
-        styles[style] = [_without_blank(piece) for piece in styles[style]]
-    return [_without_blank(piece) if piece[4:6] in spread else piece for piece in pieces]
-
-
-def _without_blank(piece: Piece) -> Piece:
-    return piece._replace(text="".join(piece.text.split()))
-
-
-def _words(pieces: list[Piece]) -> list[str]:
-    return "".join([piece[0] for piece in pieces]).split()
-
-
-def _is_spread(words: list[str]) -> bool:
-    if len(words) < 4 or (len(words[0]) > 1 and len(words[1]) > 1 and len(words[2]) > 1):
-        return False
-    single = [word for word in words if len(word) == 1]
-    if len(single) < 4 or len(single) <= 0.8 * len(words):
-        return False
-    named = [word for word in single if word.isalpha()]
-    if not named:  # '1 4 - 0 9 - 2 0 2 6': the end of a heading that was wrapped
-        return len(single) == len(words) >= 8 and any(word in "-./:" for word in single)
-    return any(word.islower() for word in named) or (len(named) > 5 and len(set(named)) < len(named))
-
-
-def _usual_gap(pieces: list[Piece], above: float) -> float:
-    """What stands between two letters. Inside a piece that is nothing (`pdf_pieces`).
-
-    `above`: the same in the row above, which counts where this row holds too few letters to show it.
-    """
-    gaps = [b[1] - a[2] for a, b in pairwise(pieces) if not a[0][-1].isspace()]
-    if not gaps:
-        return 0.0
-    inner = sum([len(piece.text.rstrip()) - 1 for piece in pieces])
-    if not inner and len(gaps) < 3 and min(gaps) > 0.8 * above:
-        return above
-    if len(gaps) + inner < 3 or inner > len(gaps):
-        return 0.0
-    gaps = sorted(gaps + [0.0] * inner)
-    middle = gaps[len(gaps) // 2]
-    # Letters set apart have equal gaps; the quarter below tells them from a row of loose single letters.
-    return max(0.0, middle) if middle > 0.05 * pieces[0].size and gaps[len(gaps) // 4] > 0.5 * middle else 0.0

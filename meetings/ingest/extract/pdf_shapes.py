@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from meetings.ingest.extract import pdf_calls
+from meetings.ingest.extract.pdf_marks import drop_actual_text, is_pagination
 
 MAX_OBJECTS = 20_000  # drawn objects looked at on one page
 MAX_RULES = 3_000  # beyond that the page is a drawing, not a table
@@ -53,6 +54,7 @@ class Shapes:
     covers: list[Fill] = field(default_factory=list)  # opaque areas drawn after some text
     backgrounds: list[Fill] = field(default_factory=list)  # areas that are not white
     order: dict[int, int] = field(default_factory=dict)  # address of a text object -> when it was drawn
+    pagination: set[int] = field(default_factory=set)  # addresses of text objects marked as header or footer
     picture: bool = False  # a picture fills most of the page
     images: int = 0
 
@@ -102,8 +104,8 @@ class _Walk:
                 return
             kind = pdf_calls.kind_of(address)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                if self.unmark and pdf_calls.marks(address) > 0:
-                    _unmark(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))
+                if pdf_calls.marks(address) > 0:
+                    self._marked(address)
                 self.shapes.order[address] = self.seen
                 continue
             handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
@@ -118,6 +120,13 @@ class _Walk:
                     inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
                 count = min(pdfium.FPDFFormObj_CountObjects(handle), MAX_OBJECTS)
                 self.objects(map(pdf_calls.form_object, repeat(address), range(count)), inner, depth + 1)
+
+    def _marked(self, address: int) -> None:
+        handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+        if is_pagination(handle):
+            self.shapes.pagination.add(address)
+        if self.unmark:
+            drop_actual_text(handle)
 
     def _box(self, handle: Any, matrix: Matrix) -> tuple[float, float, float, float] | None:
         left, bottom, right, top = self._bounds
@@ -229,13 +238,6 @@ class _Walk:
         if not pdfium.FPDFPageObj_GetFillColor(handle, *parts):
             return None
         return parts[0].value, parts[1].value, parts[2].value, parts[3].value
-
-
-def _unmark(handle: Any) -> None:
-    for i in reversed(range(min(max(pdfium.FPDFPageObj_CountMarks(handle), 0), 100))):
-        mark = pdfium.FPDFPageObj_GetMark(handle, i)
-        if mark and pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") != pdfium.FPDF_OBJECT_UNKNOWN:
-            pdfium.FPDFPageObj_RemoveMark(handle, mark)
 
 
 def _joined(rules: list[Rule]) -> list[Rule]:

@@ -36,6 +36,8 @@ MAX_CHARACTERS = 60_000  # a page of small print holds under 12 000
 _APART = re.compile("[\0\x02\xad\ufffe]")
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # PDFium's own marks for a hyphen at a row's end
 _RUN = itemgetter(6)
+# 'for\x01ret': a font kept 'å' under a number of its own, and does not say that it is an 'å'
+_LOST = re.compile(r"(?<=[^\W\d_])[\x01-\x08\x0e-\x1f\x7f-\x9f]|[\x01-\x08\x0e-\x1f\x7f-\x9f](?=[^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class PagePieces:
     recognised: bool = False  # the text layer lies unseen over a picture of the page
     angle: int = 0  # how the page's text is turned, in quarters counter-clockwise
     unmapped: int = 0  # characters whose font does not say which letter they are
+    lost: int = 0  # codes that stand for no letter, in the middle of words
 
 
 def page_pieces(text_page: Any, shapes: Shapes, box: tuple[float, float, float, float], turned: int) -> PagePieces:
@@ -60,7 +63,9 @@ def page_pieces(text_page: Any, shapes: Shapes, box: tuple[float, float, float, 
     if any(map(_overprinted, reader.by_angle.values())):
         reader = Reader(page, text, shapes, box)
         reader.letters(text, 0)
-    return _sorted_out(reader, shapes, text.count("\0"), turned)
+    found = _sorted_out(reader, shapes, text.count("\0"), turned)
+    found.lost = len(_LOST.findall(text))
+    return found
 
 
 def _text(text_page: Any, count: int) -> str:
