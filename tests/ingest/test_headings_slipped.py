@@ -6,6 +6,8 @@ import pytest
 
 from meetings.ingest import read_minutes
 from meetings.ingest.minutes import Minutes
+from tests.extract.makers.as_pdf import as_pdf
+from tests.extract.makers.minutes import Block
 
 COVER = "Referat fra Kultur- og\nFritidsudvalget den 3. maj 2021\n\n"
 
@@ -92,6 +94,14 @@ def test_a_heading_broken_over_two_lines_is_one(first: str, second: str) -> None
 def test_a_heading_at_the_end_of_a_paragraph_is_one(heading: str, found: list[str]) -> None:
     text = f"Punkt 1: Sti\n\n24/77\n\nSagsfremstilling\n\n{PROSE} {heading}\n\nAt stien anlægges.\n\nBeslutning\n\nOk."
     assert [section.heading for section in minutes(COVER + text).items[0].sections] == found
+
+
+def test_a_number_before_a_heading_is_its_own() -> None:
+    pages = f"Punkt 1: Sti\n\n24/77\n\n1. Resume\n\n{PROSE}\n\n2. Baggrund\n\n{PROSE}\n\nBeslutning\n\nGodkendt."
+    found = [section.heading for section in minutes(COVER + pages).items[0].sections]
+    assert found == ["1. Resume", "2. Baggrund"]
+    paper = as_pdf([Block("text", line) for line in (COVER + pages).split("\n") if line])
+    assert [section.heading for section in read_minutes(paper, "x.pdf").items[0].sections] == found
 
 
 def test_a_decisions_heading_at_the_end_of_a_paragraph_is_one() -> None:

@@ -48,6 +48,7 @@ _ONLY_TEXT = BLOCK_RULES[-1:]
 # '… godkender kvalitetsstandarden. BESLUTNING', '… på 48 mio. kr. Direktionen indstiller,': a heading below a paragraph
 # that the layout ran together with its last line
 _AT_END = re.compile(r"[.!?)»”\"] (?P<heading>[A-ZÆØÅ][^.!?:;]{3,70})$")
+_NUMBER = 8  # characters: what stands before a heading and is no longer only numbers it, '1. Resume'
 # '22/119 Resume', 'J.nr.: 00.01.00.A00 Sagsnr.: 13/99 INDSTILLING': below a case number
 _AFTER_NUMBER = re.compile(r"\d[\dA-Z.-]*/?\d{2,6} (?P<heading>[A-ZÆØÅ][A-Za-zÆØÅæøåé -]{3,40})$")
 # 'at planen godkendes', '1. at planen godkendes'
@@ -92,7 +93,7 @@ def pieces(line: Line, below: Line | None = None) -> list[Line]:
         found = _AT_END.search(line.text[-80:]) if not line.text.endswith(".") else None
         if found is None and len(line.text) < 80 and line.text[-1].isalpha():
             found = _AFTER_NUMBER.search(line.text)
-        if found and len(found["heading"]) < len(line.text) - 2 and _ends_in_heading(found["heading"], points):
+        if found and len(found["heading"]) < len(line.text) - _NUMBER and _ends_in_heading(found["heading"], points):
             rest = replace(line, text=found["heading"], starts_paragraph=True)
             return [*pieces(replace(line, text=line.text[: -len(found["heading"])].strip())), rest]
     if line.kind != "text" or len(line.text) < 20 or not any(word in line.text for word in _INSIDE_WORDS):

@@ -113,8 +113,9 @@ def _known_heading(draft: Draft, line: Line) -> bool:
     role = words.STRONG.get(folded) or draft.sections.get(folded)
     if role is None or (line.kind == "list" and not _SECTION_NUMBER.match(head)):
         return False
-    if line.text[0].islower() and not (line.starts_paragraph or line.bold or line.kind == "heading"):
-        return False  # the end of a wrapped sentence
+    apart = (colon and line.starts_paragraph) or line.bold or line.kind == "heading"
+    if line.text[0].islower() and not apart:
+        return False  # the end of a wrapped sentence, a cell
     plain = line.kind == "text" and not line.bold and not colon and not head.isupper()
     ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
     if (
