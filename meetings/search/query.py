@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from .condition import EVERYTHING
 from .conditions import TABLE, Condition, among, asked, is_plain, ranking
 from .counting import COLUMNS, Choices, Counts, by_rows
 from .packed import by_bits
@@ -26,8 +28,11 @@ HOW_MANY = 1_000  # where a rough number will do, counting stops here
 RANKED = 600  # candidates that are ordered by score; what comes after them is ordered by date
 RANKED_TITLES = 300  # of them, so many may be taken for their titles alone
 
-# A row met on a walk by date costs a read of its vector, about twenty times a row found through the index.
-_WALK_COST = 20
+# What a row costs, as far as is known; only how they compare matters, and that holds from machine to machine.
+_VECTOR = 16.0  # to read its vector and look a word up there
+_NARROW = 0.5  # to pass it by, for what its own columns say
+_FOUND = 1.3  # to find it through the index of words
+Way = Literal["dates", "words", "filters"]  # what a search goes by: the order itself, or an index
 
 
 def count(question: Question, choices: Choices) -> Counts:
@@ -43,21 +48,25 @@ def find(question: Question, choices: Choices, *, sort: str, start: int, size: i
     """
     plain = is_plain(question)
     asking = _Asking(asked(question), among(COLUMNS, choices), only_words=plain)
-    if counts and counts.items:  # a phrase is looked for once: each look reads the words of many items
-        asking = _Asking(Condition("item_id = ANY(%s)", (list(counts.items),)), asking.filters, only_words=False)
+    kept = counts.items if counts else None
+    if kept:  # a phrase is looked for once: each look reads the words of many items
+        asking = _Asking(Condition("item_id = ANY(%s)", (list(kept),)), asking.filters, only_words=False)
     terms = ranking(question)
+    order = "ASC" if sort == "aeldste" else "DESC"
 
-    def walk(needed: int) -> bool:
-        return not (counts and counts.items) and _is_common(counts, needed, dear=not plain)
+    def newest(needed: int) -> _Newest:
+        if kept:
+            return _Newest(asking, order, "words", EVERYTHING)
+        way = _way(counts, needed, dear=not plain, filtered=asking.filters is not EVERYTHING) if question else "dates"
+        return _Newest(asking, order, way, _years(counts, choices, needed, order) if way == "words" else EVERYTHING)
 
     if sort == "relevans" and terms and start < RANKED:
-        found = _best(asking, terms, walk=walk(RANKED))
+        found = _best(newest(RANKED), terms)
     elif sort == "relevans" and terms:
-        found = _after_the_best(asking, terms, walk=walk(RANKED + start))
+        found = _after_the_best(newest(RANKED), newest(start + size), terms, needed=start + size)
         start -= RANKED
     else:
-        order = "ASC" if sort == "aeldste" else "DESC"
-        found = _by_date(asking, order, walk=not question or walk(start + size))
+        found = newest(start + size).sql()
     return [row[0] for row in fetch(Condition(f"{found.sql} LIMIT %s OFFSET %s", (*found.parameters, size, start)))]
 
 
@@ -79,52 +88,101 @@ class _Asking:
     only_words: bool  # no phrases, nothing unwanted, no case number: `words` is one tsquery over stems
 
 
-def _is_common(counts: Counts | None, needed: int, *, dear: bool) -> bool:
-    """Whether meeting `needed` answers on a walk by date is cheaper than fetching them all through the index.
+def _way(counts: Counts | None, needed: int, *, dear: bool, filtered: bool) -> Way:
+    """What costs least: to walk by date until `needed` answers are met, to fetch all that have the words through their
+    index, or to look for the words in all that passes the filters.
 
     `dear`: the index only tells where an answer may be (a phrase), so that its vector must be read either way.
     """
     if counts is None:
-        return True
-    met = needed * max(counts.archive, counts.total, 1) / max(counts.total, 1)
-    return met * (1 if dear else _WALK_COST) < counts.total
+        return "dates"
+    archive, with_words = max(counts.archive, counts.unfiltered, 1), max(counts.unfiltered, 1)
+    share = min(needed / counts.total, 1.0) if counts.total else 1.0  # of the archive that a walk goes through
+    passing = archive * counts.total / with_words  # as if words and filters had nothing to do with one another
+    costs: dict[Way, float] = {
+        "dates": share * (passing * _VECTOR + archive * _NARROW),
+        "words": with_words * (_VECTOR if dear else _FOUND),
+    }
+    if filtered:
+        costs["filters"] = passing * _VECTOR + archive * _NARROW / 2
+    return min(costs, key=costs.__getitem__)
 
 
-def _by_date(asking: _Asking, order: str, *, walk: bool) -> Condition:
-    """A SELECT of ids, to be cut by a LIMIT."""
-    by = f"ORDER BY date {order}, item_id {order}"
-    if walk:  # IS TRUE keeps the words from their index, so that only the walk is left
-        words = Condition(f"({asking.words.sql}) IS TRUE", asking.words.parameters)
-        where = words & asking.filters
-        return Condition(f"SELECT item_id FROM {TABLE} WHERE {where.sql} {by}", where.parameters)
-    where = asking.words & asking.filters
-    found = f"WITH m AS MATERIALIZED (SELECT item_id, date FROM {TABLE} WHERE {where.sql}) SELECT item_id, date FROM m"
-    return Condition(f"SELECT item_id FROM ({found}) m {by}", where.parameters)
+def _years(counts: Counts | None, choices: Choices, needed: int, order: str) -> Condition:
+    """The years in which the first `needed` answers lie, as far as the numbers tell: what comes after is not sorted."""
+    if counts is None:
+        return EVERYTHING
+    held, chosen = 0, choices.get("aar")
+    for year in sorted(counts.facets["aar"], reverse=order == "DESC"):
+        held += counts.facets["aar"][year] if not chosen or year in chosen else 0
+        if held >= needed:
+            return Condition(f"year {'>=' if order == 'DESC' else '<='} %s", (year,))
+    return EVERYTHING
 
 
-def _candidates(asking: _Asking, terms: str, *, walk: bool) -> Condition:
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The answers by date."""
+
+    asking: _Asking
+    order: str
+    way: Way
+    years: Condition
+
+    def sql(self) -> Condition:
+        """A SELECT of ids and dates, to be cut by a LIMIT.
+
+        What is not gone by is kept from its index: the planner, to which a vector costs no more than a number, would
+        take an index of places and read all their vectors. Without words it may do as it likes.
+        """
+        words, filters = self.asking.words, self.asking.filters
+        by = f"ORDER BY date {self.order}, item_id {self.order}"
+        one_by_one = f"(CASE WHEN {filters.sql} THEN {words.sql} END) IS TRUE"
+        if words is EVERYTHING:
+            return Condition(f"SELECT item_id, date FROM {TABLE} WHERE {filters.sql} {by}", filters.parameters)
+        if self.way == "dates":
+            sql = f"SELECT item_id, date FROM {TABLE} WHERE {one_by_one} {by}"
+            return Condition(sql, filters.parameters + words.parameters)
+        where = Condition(one_by_one, filters.parameters + words.parameters)
+        if self.way == "filters":
+            where = filters & where
+        elif self.years is not EVERYTHING or filters is not EVERYTHING:
+            others = self.years & filters
+            where = words & Condition(f"({others.sql}) IS TRUE", others.parameters)
+        else:
+            where = words
+        found = (
+            f"WITH m AS MATERIALIZED (SELECT item_id, date FROM {TABLE} WHERE {where.sql}) SELECT item_id, date FROM m"
+        )
+        return Condition(f"SELECT item_id, date FROM ({found}) m {by}", where.parameters)
+
+
+def _candidates(newest: _Newest, terms: str) -> Condition:
     """The CTE `c`: RANKED items, or all that answer where they are fewer; each once."""
+    asking = newest.asking
     titled = Condition("ts_filter(vector, '{a}') @@ %s::tsquery", (terms,))
     # A title with the words is an answer where nothing else is asked; then its vector need not be read.
-    words = titled if asking.only_words else titled & asking.words
-    titles = _by_date(_Asking(words, asking.filters, asking.only_words), "DESC", walk=False)
-    newest = _by_date(asking, "DESC", walk=walk)
+    words = (
+        titled if asking.only_words else titled & Condition(f"({asking.words.sql}) IS TRUE", asking.words.parameters)
+    )
+    titles = _Newest(_Asking(words, asking.filters, asking.only_words), "DESC", "words", EVERYTHING).sql()
+    rest = newest.sql()
     sql = f"""
         t AS MATERIALIZED ({titles.sql} LIMIT {RANKED_TITLES}),
-        n AS MATERIALIZED ({newest.sql} LIMIT {RANKED}),
+        n AS MATERIALIZED ({rest.sql} LIMIT {RANKED}),
         c AS MATERIALIZED (SELECT item_id, 1 AS titled FROM t UNION ALL
             (SELECT item_id, 0 FROM n WHERE item_id NOT IN (SELECT item_id FROM t)
              LIMIT {RANKED} - (SELECT count(*) FROM t)))"""
-    return Condition(sql, titles.parameters + newest.parameters)
+    return Condition(sql, titles.parameters + rest.parameters)
 
 
-def _best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
+def _best(newest: _Newest, terms: str) -> Condition:
     """Title over decision over recommendation over the rest; inside each, how often and how near; newer a little first.
 
     A title with all the words is worth 4; the rank of the text at most 2 (32: r / (r + 1)), however often a word
     stands in it; a year 0.01. Each candidate's vector is read once, which is what ordering costs.
     """
-    candidates = _candidates(asking, terms, walk=walk)
+    candidates = _candidates(newest, terms)
     sql = f"""
         WITH {candidates.sql}
         SELECT s.item_id FROM c JOIN {TABLE} s USING (item_id)
@@ -133,8 +191,12 @@ def _best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
     return Condition(sql, (*candidates.parameters, terms))
 
 
-def _after_the_best(asking: _Asking, terms: str, *, walk: bool) -> Condition:
-    candidates = _candidates(asking, terms, walk=walk)
-    rest = _Asking(asking.words & Condition("item_id NOT IN (SELECT item_id FROM c)"), asking.filters, only_words=False)
-    newest = _by_date(rest, "DESC", walk=walk)
-    return Condition(f"WITH {candidates.sql} {newest.sql}", candidates.parameters + newest.parameters)
+def _after_the_best(newest: _Newest, all_of_them: _Newest, terms: str, *, needed: int) -> Condition:
+    """By date what is not among the best. The first `needed` of all answers hold them: the best come out of these, or
+    stand after them."""
+    candidates, rest = _candidates(newest, terms), all_of_them.sql()
+    sql = f"""
+        WITH {candidates.sql}
+        SELECT item_id FROM ({rest.sql} LIMIT %s) r WHERE item_id NOT IN (SELECT item_id FROM c)
+        ORDER BY date {all_of_them.order}, item_id {all_of_them.order}"""
+    return Condition(sql, (*candidates.parameters, *rest.parameters, needed))

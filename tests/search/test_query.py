@@ -66,22 +66,31 @@ def test_counts_are_those_of_the_items(items: list[SearchItem]) -> None:
 
 def test_every_plan_finds_the_same(items: list[SearchItem], monkeypatch: pytest.MonkeyPatch) -> None:
     for typed in QUESTIONS:
-        question, right = read(typed), [row.pk for row in items if answers(row, typed)]
+        question, by_date = read(typed), [row for row in items if answers(row, typed)]
         with query.prepared(question):
-            counts = query.count(question, {})
-            for common, known in product((True, False), (counts, None)):
-                monkeypatch.setattr(query, "_is_common", lambda *_, common=common, **__: common)
+            for years, way in product(((), (2021,)), ("dates", "words", "filters")):
+                counts, right = (
+                    query.count(question, {"aar": years}),
+                    [row.pk for row in by_date if not years or row.year in years],
+                )
+                monkeypatch.setattr(query, "_way", lambda *_, way=way, **__: way)
+                for known in (counts, None):
 
-                def found(sort: str, start: int = 0, *, question: Any = question, known: Any = known) -> list[int]:
-                    return query.find(question, {}, sort=sort, start=start, size=100, counts=known)
+                    def found(sort: str, start: int = 0, size: int = 100) -> list[int]:
+                        asked = {"sort": sort, "start": start, "size": size, "counts": known}  # noqa: B023 - called here
+                        return query.find(question, {"aar": years}, **asked)  # noqa: B023
 
-                assert found("nyeste") == right, typed
-                assert found("aeldste") == right[::-1], typed
-                assert found("nyeste", 5) == right[5:], typed
-                assert sorted(found("relevans")) == sorted(right), typed
+                    assert found("nyeste") == right, typed
+                    assert found("aeldste") == right[::-1], typed
+                    assert found("aeldste", 0, 4) == right[::-1][:4], typed
+                    assert found("nyeste", 5, 3) == right[5:8], typed
+                    assert sorted(found("relevans")) == sorted(right), typed
 
 
-def test_what_is_not_ranked_follows_by_date(items: list[SearchItem], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("way", ["dates", "words"])
+def test_what_is_not_ranked_follows_by_date(
+    items: list[SearchItem], monkeypatch: pytest.MonkeyPatch, way: query.Way
+) -> None:
     """Past the candidates nothing is lost and nothing comes twice, wherever a page is cut."""
     monkeypatch.setattr(query, "RANKED", 20)
     monkeypatch.setattr(query, "RANKED_TITLES", 10)
@@ -89,6 +98,7 @@ def test_what_is_not_ranked_follows_by_date(items: list[SearchItem], monkeypatch
     assert len(right) > 40
     with query.prepared(question):
         counts = query.count(question, {})
+        monkeypatch.setattr(query, "_way", lambda *_, **__: way)
         pages = [
             query.find(question, {}, sort="relevans", start=start, size=10, counts=counts)
             for start in range(0, len(right) + 10, 10)
