@@ -35,6 +35,7 @@ from meetings.ingest.rules import (
     items,
     labels,
     municipality,
+    ocr_titles,
     titles,
     unnumbered,
 )
@@ -107,6 +108,7 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     for heading, start, end in zip(found, starts, [*starts, len(lines)][1:], strict=False):
         read.drafts.append(_draft(read, lines, heading, start, end))
     _cases_in_titles(read.drafts)
+    ocr_titles.mend(reading, read.table, read.drafts)
     closed = groups.closed_titles(read.listed)
     for place, draft in enumerate(read.drafts):
         draft.closed = draft.closed or place in grouped.closed or titles.key(draft.title) in closed

@@ -41,6 +41,8 @@ CODES: dict[str, str] = {
     "number_twice": "Punkt {number} forekommer mere end én gang.",
     "item_without_title": "Punkt {number} har ingen titel.",
     "case_number_in_title": "Titlen på punkt {number} ender på »{text}«, som kan være sagens nummer.",
+    "title_from_contents": "Titlen på punkt {number} blev læst som »{title}« og er rettet efter indholdsfortegnelsen.",
+    "title_read_twice": "Titlen på punkt {number} er læst anderledes i indholdsfortegnelsen: »{title}«.",
     "title_broken": "Titlen på punkt {number} kan være brudt op: »{text}«.",
     "title_cut": "Indholdsfortegnelsen har en længere titel til punkt {number}: »{title}«.",
     "decision_missing": "Punkt {number} har en indstilling, men der blev ikke fundet nogen beslutning.",

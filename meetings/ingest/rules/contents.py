@@ -48,8 +48,13 @@ HEADINGS = frozenset(
         " side",
     ]
 )
-# 'Godkendelse af dagsorden.....3', 'Årsplan 2023 . . . . 14', 'Småjob (O)…… | 26'
-LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,})[\s|.]*(?:side )?\d{0,4}\s*$", re.IGNORECASE)
+# 'Godkendelse af dagsorden.....3', 'Årsplan 2023 . . . . 14', 'Småjob (O)…… | 26'; and as optical recognition reads
+# dots: 'Årsplan 2023 ssseecccccnnns 14'
+LEADERS = re.compile(
+    r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,}|\s(?:\S{0,40}(?P<dot>[a-zæøå])(?P=dot){3}\S{0,200}\s?){1,4})"
+    r"[\s|.]*(?:side )?\d{0,4}\s*$",
+    re.IGNORECASE,
+)
 # '… | 12', '    12' at the end of a contents line in a table or with a tab
 _PAGE_AFTER = re.compile(r"[\s|.…_]*(?:\bside\b)?[\s|]*\d{1,4}\s*$", re.IGNORECASE)
 # 'Punkt 4: ', '4. ', '4 (Åben) ', '4 | '
