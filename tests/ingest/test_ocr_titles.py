@@ -1,4 +1,4 @@
-"""A scan holds its titles twice, in the contents and over the items: what one garbled, the other mends, and it is said."""
+"""A scan holds its titles twice, in the contents and over the items: what one garbled, the other mends, and says it."""
 
 from __future__ import annotations
 
