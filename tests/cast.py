@@ -91,6 +91,7 @@ PAGES = {
     "closed items": "/varde/lukkede-punkter/",
     "closed items of a committee": "/varde/byraadet/lukkede-punkter/",
     "person": "/varde/person/asta-krogh/",
+    "coming": "/kommende/",
     "coverage": "/daekning/",
     "about": "/om/",
     "accessibility": "/tilgaengelighed/",

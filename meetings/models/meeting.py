@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from .places import Committee, Municipality
 
@@ -28,6 +29,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         committee and date."""
         same = {name: models.OuterRef(f"{meeting}{name}") for name in ("committee", "date")}
         return self.published().filter(kind=Meeting.Kind.MINUTES, **same).order_by("sequence")
+
+    def coming(self) -> MeetingQuerySet:
+        """Agendas of today and later, as long as there are no minutes of their day."""
+        return self.findable().filter(kind__in=Meeting.AGENDAS, date__gte=timezone.localdate())
+
+    def held(self) -> MeetingQuerySet:
+        """All but what is `coming`, more or less: no agenda of today or later."""
+        return self.exclude(kind__in=Meeting.AGENDAS, date__gte=timezone.localdate())
 
     def in_municipality(self, municipality: Municipality) -> MeetingQuerySet:
         return self.filter(committee__municipality=municipality)

@@ -11,11 +11,12 @@ from meetings.models import Item, Meeting, Municipality
 from .doors import public_page
 
 NEWEST = 8
+NEXT = 4
 
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    meetings = Meeting.objects.published().with_places().with_item_counts().newest_first()[:NEWEST]
+    published = Meeting.objects.published().with_places().with_item_counts()
     figures = Meeting.objects.published().aggregate(
         meetings=Count("id"),
         municipalities=Count("committee__municipality", distinct=True),
@@ -23,7 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
         newest=Max("date"),
     )
     context = {
-        "meetings": meetings,
+        "meetings": published.held().newest_first()[:NEWEST],
+        "coming": Meeting.objects.coming().with_places().with_item_counts().order_by("date", "id")[:NEXT],
         "municipalities": [place for place in Municipality.objects.with_meeting_counts() if place.meeting_count],
         "figures": figures,
         "item_count": Item.objects.published().count(),

@@ -12,6 +12,7 @@ from meetings.models import Committee, Item, Meeting, Municipality, term_of
 from .doors import elsewhere, public_page
 
 NEWEST = 10
+NEXT = 5
 MANY_YEARS = 4  # from so many on, a committee's page has ways to each
 
 Years = list[tuple[int, list[Meeting]]]
@@ -23,12 +24,13 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     if answer := elsewhere(request, place.get_absolute_url()):
         return answer
     committees = list(Committee.objects.in_municipality(place).with_published_meetings())
-    meetings = Meeting.objects.published().in_municipality(place).with_places().with_item_counts().newest_first()
+    meetings = Meeting.objects.in_municipality(place).with_places().with_item_counts()
     items = Item.objects.published().filter(meeting__committee__in=committees).counted_by_committee()
     context = {
         "municipality": place,
         "committees": [(body, items.get(body.pk, 0)) for body in committees],
-        "meetings": meetings[:NEWEST],
+        "meetings": meetings.published().held().newest_first()[:NEWEST],
+        "coming": meetings.coming().order_by("date", "id")[:NEXT],
         "meeting_count": sum(body.meeting_count for body in committees),
         "item_count": sum(items.values()),
         "oldest": min((body.oldest_meeting for body in committees), default=None),

@@ -106,7 +106,7 @@ class Places(Sitemap):
 
 class Fixed(Sitemap):
     def items(self) -> Iterable[str]:
-        return ["home", "municipalities", "coverage", "about", "accessibility"]
+        return ["home", "municipalities", "coming", "coverage", "about", "accessibility"]
 
     def location(self, item: str) -> str:
         return reverse(item)

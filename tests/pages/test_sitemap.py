@@ -30,7 +30,7 @@ def test_every_public_page_is_named_once(small_archive, client: Client):
     named = everything(client)
     assert len(named) == len(set(named))
     assert set(named) == {
-        "/", "/kommuner/", "/daekning/", "/om/", "/tilgaengelighed/", "/varde/", "/varde/byraadet/",
+        "/", "/kommuner/", "/kommende/", "/daekning/", "/om/", "/tilgaengelighed/", "/varde/", "/varde/byraadet/",
         "/varde/teknik-og-miljoeudvalget/", *(item.get_absolute_url() for item in Item.objects.all()),
         *(meeting.get_absolute_url() for meeting in Meeting.objects.all()),
     }  # fmt: skip
