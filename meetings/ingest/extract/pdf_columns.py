@@ -7,6 +7,7 @@ left column and then down the right; short texts that begin at the same places r
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from meetings.ingest.extract.pdf_tables import Table
 MIN_ROWS = 5  # rows of prose on each side before a gutter parts columns
 FULL = 0.8  # of a column's width: what many of its rows fill if it is prose
 INDENT = 40.0  # points: no list point of a column stands further in
+STEP = 4.0  # points between the places where a gutter is looked for
 NEAR = 3.0  # points: places that count as the same
 Element = Row | Table
 
@@ -176,24 +178,38 @@ def _gutter(elements: list[Element]) -> tuple[int, int, float] | None:
     begun = left + 0.25 * (right - left)
     if sum(e.segments[-1].x0 > begun for e in elements if isinstance(e, Row)) < MIN_ROWS:
         return None
-    x = left + 0.25 * (right - left)
-    while x < left + 0.75 * (right - left):
+    for k, crossed in enumerate(_crossed(elements, begun, left + 0.75 * (right - left))):
         first = 0
-        for i in range(len(elements) + 1):
-            if i == len(elements) or _crosses(elements[i], x):
-                if i - first >= 2 * MIN_ROWS - 3 and (best is None or i - first > best[0]):
-                    span = _prose(elements, first, i, x)
-                    if span is not None:
-                        best = (i - first, *span, x)
-                first = i + 1
-        x += 4
+        for i in [*crossed, len(elements)]:
+            if i - first >= 2 * MIN_ROWS - 3 and (best is None or i - first > best[0]):
+                span = _prose(elements, first, i, begun + STEP * k)
+                if span is not None:
+                    best = (i - first, *span, begun + STEP * k)
+            first = i + 1
     return None if best is None else best[1:]
 
 
-def _crosses(element: Element, x: float) -> bool:
+def _crossed(elements: list[Element], begin: float, end: float) -> list[list[int]]:
+    """For each place between two, a step from the next: the numbers of the elements that lie across it."""
+    places = max(0, math.ceil((end - begin) / STEP))
+    found: list[list[int]] = [[] for _ in range(places)]
+    for n, element in enumerate(elements):
+        for left, right in _across(element):
+            nearest, farthest = math.floor((left - begin) / STEP) + 1, math.ceil((right - begin) / STEP)
+            for k in range(max(0, nearest), min(places, farthest)):
+                if not found[k] or found[k][-1] != n:
+                    found[k].append(n)
+    return found
+
+
+def _across(element: Element) -> list[tuple[float, float]]:
     if isinstance(element, Table):
-        return element.x0 < x < element.x1
-    return any(s.x0 - 2 < x < s.x1 + 2 for s in element.segments)
+        return [(element.x0, element.x1)]
+    return [(s.x0 - 2, s.x1 + 2) for s in element.segments]
+
+
+def _crosses(element: Element, x: float) -> bool:
+    return any(left < x < right for left, right in _across(element))
 
 
 def _prose(elements: list[Element], first: int, last: int, x: float) -> tuple[int, int] | None:

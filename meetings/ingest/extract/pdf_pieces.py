@@ -15,7 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable
-from itertools import groupby, repeat
+from itertools import pairwise, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from meetings.ingest.extract.pdf_calls import is_generated, loose_box, origin, t
 from meetings.ingest.extract.pdf_runs import Run, Runs
 from meetings.ingest.extract.pdf_shapes import Shapes
 
+MAX_UPRIGHT = 400  # vertical rules: more are a drawing and no table (`pdf_tables.MAX_GRID`)
 _MADE = "\n"  # stands for a blank that PDFium made up, which parts words but is none of the file's
 # Marks that belong to the letter before: 'a' and a ring
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -63,7 +64,7 @@ class Reader:
         self.unseen: list[tuple[Run, Piece]] = []
         self.unmapped = 0
         self._halves = bool(_HALVES.search(text))
-        self._upright = sorted(shapes.vertical, key=itemgetter(2))
+        self._upright = sorted(shapes.vertical, key=itemgetter(2)) if len(shapes.vertical) <= MAX_UPRIGHT else []
         self._upright_at = [rule.at for rule in self._upright]
         self._place = (ctypes.c_double * 2)()
         self._x_at = ctypes.addressof(self._place)
@@ -111,26 +112,43 @@ class Reader:
 
     def _objects(self, text: str, begin: int) -> None:
         """The stretches of a line that one text object each drew."""
+        edges = self._edges(begin, begin + len(text) - 1)
+        if len(edges) == 1:
+            return self._words(text, begin)
+        units: list[re.Match[str]] = []
+        for (start, address), (end, after) in pairwise([*edges, (begin + len(text), 0)]):
+            if address:  # else PDFium made it up; the blank after a text may be the next object's
+                start, end = start - begin, end - begin
+                units += _LINE.finditer(text, start, end + (after > 0 and text[end] == " "))
+        return self._take(begin, units, self._words)
+
+    def _edges(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Where each text object's characters begin, with its address. The characters of one stand together; blanks
+        that PDFium made up between two stand by themselves and have none."""
+        found = [(first, text_object(self.page, first) or 0)]
+        end = text_object(self.page, last) or 0
+        while (here := found[-1][1]) != end:
+            low, high = first, last if here else first + 1  # the next begins after `low`, and not after `high`
+            while high - low > 1:
+                middle = (low + high) // 2
+                if (text_object(self.page, middle) or 0) == here:
+                    low = middle
+                else:
+                    high = middle
+            first = high
+            found.append((first, text_object(self.page, first) or 0))
+        return found
+
+    def _words(self, text: str, begin: int) -> None:
         parts = list(text)
         for number in self._made(text, begin):
             parts[number - begin] = _MADE
-        text, end = "".join(parts), 0
-        units: list[re.Match[str]] = []
-        for _, stretch in groupby(map(text_object, repeat(self.page), range(begin, begin + len(text)))):
-            start, end = end, end + len(list(stretch))
-            if end - start == len(text):
-                return self._words(text, begin)
-            # The blank after it may be the next object's.
-            units += _LINE.finditer(text, start, end + (text[end : end + 1] == " "))
-        return self._take(begin, units, self._words)
+        self._take(begin, list(_WORD.finditer("".join(parts))), self.letters)
 
     def _made(self, text: str, begin: int) -> list[int]:
         """The numbers of blanks that PDFium made up."""
         blanks = [begin + n for n, letter in enumerate(text) if letter == " "]
         return [n for n, made in zip(blanks, map(is_generated, repeat(self.page), blanks), strict=True) if made == 1]
-
-    def _words(self, text: str, begin: int) -> None:
-        self._take(begin, list(_WORD.finditer(text)), self.letters)
 
     def letters(self, text: str, begin: int) -> None:
         units = list(_LETTER.finditer(text))
