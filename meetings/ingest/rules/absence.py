@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?P<mark>\s*[:|]\s*|\s+(?:fra|var|er|blev)\s*:?\s+|\s*$|\s+(?=[A-ZÆØÅ]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# The first letters of labels; sparing all other lines the pattern
+_STARTS = frozenset("fieamu") | {heading[0] for heading in words.ABSENCE}
 # '<navne> var fraværende', 'havde meldt forfald', 'deltog ikke i behandlingen på grund af inhabilitet'
 _PREDICATE = re.compile(
     r"\s(?:(?:var|er|blev)(?: alle| begge)? (?:fraværende|forhindret|ikke til ?stede|meldt (?:afbud|syg)|bortrejst|syg)"
@@ -107,7 +109,7 @@ class Away(NamedTuple):
 
 def label(text: str) -> str | None:
     """What stands behind 'Fraværende' or 'Afbud' on its line ('' for a heading alone); None for other lines."""
-    if len(text) > 1500:
+    if len(text) > 1500 or (text[:1].isalpha() and text[0].casefold() not in _STARTS):
         return None
     if words.fold(text) in words.ABSENCE:
         return ""

@@ -43,6 +43,9 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("text", text),
 )
 _ONLY_TEXT = BLOCK_RULES[-1:]
+# All that a long line without a colon can be: no head, no heading of a decision or section is so long
+_LONG = 200  # characters
+_LONG_RULES = tuple(rule for rule in BLOCK_RULES if rule[0] in ("repeated title", "absence", "section heading", "text"))
 
 
 # '… godkender kvalitetsstandarden. BESLUTNING', '… på 48 mio. kr. Direktionen indstiller,': a heading below a paragraph
@@ -138,6 +141,12 @@ def _is_tail(line: Line) -> bool:
     return line.text.endswith(".") and ":" not in line.text
 
 
+def _rules_for(line: Line) -> tuple[tuple[str, Rule], ...]:
+    if len(line.text) > _LONG and line.kind == "text" and not line.bold and ":" not in line.text[: _LONG + 60]:
+        return _LONG_RULES
+    return _ONLY_TEXT if _is_tail(line) else BLOCK_RULES
+
+
 def read(draft: Draft, lines: list[Line]) -> None:
     """All the lines of one item, each to the first rule that knows it."""
     lines, gone = whole(lines)
@@ -147,7 +156,7 @@ def read(draft: Draft, lines: list[Line]) -> None:
     texts = [line.text for line in lines]
     for i, line in enumerate(lines):
         draft.texts_ahead = texts[i + 1 : i + 4]
-        for name, rule in _ONLY_TEXT if _is_tail(line) else BLOCK_RULES:
+        for name, rule in _rules_for(line):
             if rule(draft, line):
                 draft.places.setdefault(line.number, (draft.where, name))
                 break

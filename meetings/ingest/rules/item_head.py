@@ -26,7 +26,8 @@ _MARKER_ALONE = re.compile(r"^[(\[][BDO][)\]]$")
 
 def repeated_title(draft: Draft, line: Line) -> bool:
     """'4 (Åben) Årsplan 2023' or '4. Årsplan 2023 (B)' under 'Punkt 4: Årsplan 2023'."""
-    rest = titles.read(line.text) if draft.repeating or _MARKER_ALONE.match(line.text) else None
+    alone = len(line.text) < 6 and _MARKER_ALONE.match(line.text)
+    rest = titles.read(line.text) if draft.repeating or alone else None
     if rest is not None and (titles.key(rest.text) == draft.repeating or not rest.text):
         draft.marker = draft.marker or rest.marker
         draft.places[line.number] = ("title", "rest of a repeated title")

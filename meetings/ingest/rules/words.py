@@ -11,6 +11,7 @@ Wordings: FirstAgenda, SBSYS, Acadre, polweb and OS2web templates of municipalit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from meetings.ingest import reference
@@ -89,8 +90,10 @@ WITHIN_DECISION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """A heading's words for looking up: lower case, without the marks around them."""
+    """A heading's words for looking up: lower case, without the marks around them. Most lines are asked of several
+    times."""
     return " ".join(text.casefold().strip(" .:;*#-–—_|").split())
 
 
