@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from . import query
 from .condition import TABLE, Condition
-from .conditions import among, asked
 from .question import Question
 
 # Day and item in one number, so that the greatest of a case is its newest: sorting each case would take twice as long.
@@ -31,7 +30,8 @@ def by_case(
     best: Sequence[int] = ()
     if sort == "relevans":
         best = query.find(question, choices, sort=sort, start=0, size=query.RANKED, counts=counts)
-    where = asked(question) & among(query.COLUMNS, choices)
+    query.allow(query.CASES_MS)
+    where = query.where(question, choices, counts)
     order = "ASC" if sort == "aeldste" else "DESC"
     sql = f"""
         WITH m AS MATERIALIZED (

@@ -12,18 +12,23 @@ dates. So the table is never scanned where a question has words, and `find` walk
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .condition import EVERYTHING
 from .conditions import TABLE, Condition, among, asked, is_plain, ranking
 from .counting import COLUMNS, Choices, Counts, by_rows
 from .packed import by_bits
+from .query_language.nodes import Group, Node
 from .question import Question
-from .running import TooSlow, fetch, prepared
+from .running import STATEMENT_MS, TooSlow, allow, fetch, prepared
 
 __all__ = ["COLUMNS", "Choices", "Counts", "TooSlow", "count", "fetch", "find", "how_many", "prepared"]
 
+COUNT_MS = 450  # for counting and for a page together less than a second, with all that is done in Python
+FIND_MS, CASES_MS = 350, 350
+NEWEST_MS = 150  # for a page that is late: whatever is newest, met on a walk by date
+A_PAGE = 100  # answers asked for at once; who wants more than that (an export) may wait longer
 HOW_MANY = 1_000  # where a rough number will do, counting stops here
 RANKED = 600  # candidates that are ordered by score; what comes after them is ordered by date
 RANKED_TITLES = 300  # of them, so many may be taken for their titles alone
@@ -37,6 +42,7 @@ Way = Literal["dates", "words", "filters"]  # what a search goes by: the order i
 
 def count(question: Question, choices: Choices) -> Counts:
     """Exact numbers: in bits where that is quicker, else row by row. Raises TooSlow."""
+    allow(COUNT_MS)
     return by_bits(question, choices) or by_rows(question, choices)
 
 
@@ -44,30 +50,56 @@ def find(question: Question, choices: Choices, *, sort: str, start: int, size: i
     """The items' ids from `start` on, in the order of `sort`. Without `counts` the words are taken for common.
 
     'relevans' orders the RANKED best candidates by score: the newest with the words in their titles and the newest
-    of all. All candidates are all answers where there are no more than RANKED. Raises TooSlow.
+    of all. All candidates are all answers where there are no more than RANKED. Of a page that cannot be had in time
+    the newest answers come instead, which needs no index. Raises TooSlow where not even those can.
     """
-    plain = is_plain(question)
-    asking = _Asking(asked(question), among(COLUMNS, choices), only_words=plain)
+    in_hurry = size <= A_PAGE
+    allow(FIND_MS if in_hurry else STATEMENT_MS)
+    try:
+        return _in_order(question, choices, sort=sort, start=start, size=size, counts=counts)
+    except TooSlow:
+        if not in_hurry:
+            raise
+    allow(NEWEST_MS)
+    order = "ASC" if sort == "aeldste" else "DESC"
+    return _ids(_Newest(_asking(question, choices), order, "dates", EVERYTHING).sql(), start, size)
+
+
+def where(question: Question, choices: Choices, counts: Counts | None) -> Condition:
+    """All that answer, gone by what costs least."""
+    asking = _asking(question, choices)
+    needed = counts.total if counts else 0
+    return _Newest(asking, "DESC", _way(counts, needed, asking), EVERYTHING).where()
+
+
+def _in_order(
+    question: Question, choices: Choices, *, sort: str, start: int, size: int, counts: Counts | None
+) -> list[int]:
+    asking = _asking(question, choices)
     kept = counts.items if counts else None
     if kept:  # a phrase is looked for once: each look reads the words of many items
-        asking = _Asking(Condition("item_id = ANY(%s)", (list(kept),)), asking.filters, only_words=False)
+        found = Condition("item_id = ANY(%s)", (list(kept),))
+        asking = replace(asking, words=found, one_by_one=found, only_words=False)
     terms = ranking(question)
     order = "ASC" if sort == "aeldste" else "DESC"
 
     def newest(needed: int) -> _Newest:
         if kept:
             return _Newest(asking, order, "words", EVERYTHING)
-        way = _way(counts, needed, dear=not plain, filtered=asking.filters is not EVERYTHING) if question else "dates"
+        way = _way(counts, needed, asking) if question else "dates"
         return _Newest(asking, order, way, _years(counts, choices, needed, order) if way == "words" else EVERYTHING)
 
     if sort == "relevans" and terms and start < RANKED:
-        found = _best(newest(RANKED), terms)
-    elif sort == "relevans" and terms:
-        found = _after_the_best(newest(RANKED), newest(start + size), terms, needed=start + size)
-        start -= RANKED
-    else:
-        found = newest(start + size).sql()
-    return [row[0] for row in fetch(Condition(f"{found.sql} LIMIT %s OFFSET %s", (*found.parameters, size, start)))]
+        return _ids(_best(newest(RANKED), terms), start, size)
+    if sort == "relevans" and terms:
+        rest = _after_the_best(newest(RANKED), newest(start + size), terms, needed=start + size)
+        return _ids(rest, start - RANKED, size)
+    return _ids(newest(start + size).sql(), start, size)
+
+
+def _ids(found: Condition, start: int, size: int) -> list[int]:
+    cut = Condition(f"{found.sql} LIMIT %s OFFSET %s", (*found.parameters, size, start))
+    return [row[0] for row in fetch(cut, may_fail=True)]
 
 
 def how_many(questions: Sequence[Question]) -> list[int]:
@@ -84,15 +116,32 @@ def how_many(questions: Sequence[Question]) -> list[int]:
 @dataclass(frozen=True, slots=True)
 class _Asking:
     words: Condition
+    one_by_one: Condition  # the words again, as one row can be asked: it looks nothing up
     filters: Condition
     only_words: bool  # no phrases, nothing unwanted, no case number: `words` is one tsquery over stems
 
 
-def _way(counts: Counts | None, needed: int, *, dear: bool, filtered: bool) -> Way:
+def _asking(question: Question, choices: Choices) -> _Asking:
+    words = asked(question)
+    single = words if question.tree is None or question.case_number or question.refused else _of_a_row(question.tree)
+    return _Asking(words, single, among(COLUMNS, choices), is_plain(question))
+
+
+def _of_a_row(node: Node) -> Condition:
+    if isinstance(node, Group):
+        parts = [_of_a_row(part) for part in node.parts]
+        both = (" AND " if node.kind == "all" else " OR ").join(f"({part.sql})" for part in parts)
+        found = Condition(both, tuple(value for part in parts for value in part.parameters))
+    else:
+        found = asked(Question("", replace(node, negative=False)))
+    return Condition(f"({found.sql}) IS NOT TRUE", found.parameters) if node.negative else found
+
+
+def _way(counts: Counts | None, needed: int, asking: _Asking) -> Way:
     """What costs least: to walk by date until `needed` answers are met, to fetch all that have the words through their
     index, or to look for the words in all that passes the filters.
 
-    `dear`: the index only tells where an answer may be (a phrase), so that its vector must be read either way.
+    Of what is more than words (a phrase) the index only tells where it may be, so that its vector must be read as well.
     """
     if counts is None:
         return "dates"
@@ -101,9 +150,9 @@ def _way(counts: Counts | None, needed: int, *, dear: bool, filtered: bool) -> W
     passing = archive * counts.total / with_words  # as if words and filters had nothing to do with one another
     costs: dict[Way, float] = {
         "dates": share * (passing * _VECTOR + archive * _NARROW),
-        "words": with_words * (_VECTOR if dear else _FOUND),
+        "words": with_words * (_FOUND if asking.only_words else _VECTOR),
     }
-    if filtered:
+    if asking.filters is not EVERYTHING:
         costs["filters"] = passing * _VECTOR + archive * _NARROW / 2
     return min(costs, key=costs.__getitem__)
 
@@ -130,42 +179,40 @@ class _Newest:
     years: Condition
 
     def sql(self) -> Condition:
-        """A SELECT of ids and dates, to be cut by a LIMIT.
-
-        What is not gone by is kept from its index: the planner, to which a vector costs no more than a number, would
-        take an index of places and read all their vectors. Without words it may do as it likes.
-        """
-        words, filters = self.asking.words, self.asking.filters
-        by = f"ORDER BY date {self.order}, item_id {self.order}"
-        one_by_one = f"(CASE WHEN {filters.sql} THEN {words.sql} END) IS TRUE"
-        if words is EVERYTHING:
-            return Condition(f"SELECT item_id, date FROM {TABLE} WHERE {filters.sql} {by}", filters.parameters)
-        if self.way == "dates":
-            sql = f"SELECT item_id, date FROM {TABLE} WHERE {one_by_one} {by}"
-            return Condition(sql, filters.parameters + words.parameters)
-        where = Condition(one_by_one, filters.parameters + words.parameters)
-        if self.way == "filters":
-            where = filters & where
-        elif self.years is not EVERYTHING or filters is not EVERYTHING:
-            others = self.years & filters
-            where = words & Condition(f"({others.sql}) IS TRUE", others.parameters)
-        else:
-            where = words
+        """A SELECT of ids and dates, to be cut by a LIMIT."""
+        by, where = f"ORDER BY date {self.order}, item_id {self.order}", self.where()
+        if self.way == "dates" or self.asking.words is EVERYTHING:
+            return Condition(f"SELECT item_id, date FROM {TABLE} WHERE {where.sql} {by}", where.parameters)
         found = (
             f"WITH m AS MATERIALIZED (SELECT item_id, date FROM {TABLE} WHERE {where.sql}) SELECT item_id, date FROM m"
         )
         return Condition(f"SELECT item_id, date FROM ({found}) m {by}", where.parameters)
+
+    def where(self) -> Condition:
+        """What is not gone by is kept from its index: the planner, to which a vector costs no more than a number, would
+        take an index of places and read all their vectors. Without words it may do as it likes."""
+        words, single, filters = self.asking.words, self.asking.one_by_one, self.asking.filters
+        if words is EVERYTHING:
+            return filters
+        looked_at = Condition(
+            f"(CASE WHEN {filters.sql} THEN {single.sql} END) IS TRUE", filters.parameters + single.parameters
+        )
+        if self.way == "dates":
+            return looked_at
+        if self.way == "filters":
+            return filters & looked_at
+        others = self.years & filters
+        return words & Condition(f"({others.sql}) IS TRUE", others.parameters)
 
 
 def _candidates(newest: _Newest, terms: str) -> Condition:
     """The CTE `c`: RANKED items, or all that answer where they are fewer; each once."""
     asking = newest.asking
     titled = Condition("ts_filter(vector, '{a}') @@ %s::tsquery", (terms,))
+    single = Condition(f"({asking.one_by_one.sql}) IS TRUE", asking.one_by_one.parameters)
     # A title with the words is an answer where nothing else is asked; then its vector need not be read.
-    words = (
-        titled if asking.only_words else titled & Condition(f"({asking.words.sql}) IS TRUE", asking.words.parameters)
-    )
-    titles = _Newest(_Asking(words, asking.filters, asking.only_words), "DESC", "words", EVERYTHING).sql()
+    words = titled if asking.only_words else titled & single
+    titles = _Newest(replace(asking, words=words), "DESC", "words", EVERYTHING).sql()
     rest = newest.sql()
     sql = f"""
         t AS MATERIALIZED ({titles.sql} LIMIT {RANKED_TITLES}),

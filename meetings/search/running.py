@@ -35,6 +35,12 @@ def prepared(question: Question) -> Iterator[None]:
         yield
 
 
+def allow(ms: int) -> None:
+    """From here on a statement of the transaction may take so long. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(ms)])
+
+
 def fetch(condition: Condition, *, may_fail: bool = False) -> list[tuple[Any, ...]]:
     """The rows of a whole statement. With `may_fail` a statement that is too slow leaves the transaction usable."""
     try:

@@ -30,10 +30,18 @@ def test_when_counting_is_late_the_results_still_come(client: Client, monkeypatc
     assert len(answer["items"]) == 1
 
 
+def test_when_the_order_is_late_the_newest_come(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for day in ("01", "03", "02"):
+        make_found(f"Cykelsti nummer {day}", date=f"2023-05-{day}")
+    monkeypatch.setattr(query, "FIND_MS", 100)
+    monkeypatch.setattr(query, "_best", lambda *_: SLEEP)
+    found = client.get("/soeg.json?q=cykelsti ELLER -grus").json()["items"]
+    assert [item["title"][-2:] for item in found] == ["03", "02", "01"]
+
+
 def test_when_even_the_page_is_late_it_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "STATEMENT_MS", 100)
-    monkeypatch.setattr(query, "asked", lambda _: Condition("pg_sleep(20) IS NOT NULL"))
-    monkeypatch.setattr(query, "_by_date", lambda *_, **__: SLEEP)
+    monkeypatch.setattr(query, "FIND_MS", 100)
+    monkeypatch.setattr(query._Newest, "sql", lambda _: SLEEP)
     make_found("Cykelsti")
     page = client.get("/soeg/?q=cykelsti&sort=nyeste")
     assert page.status_code == 503
