@@ -31,7 +31,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import override_settings  # noqa: E402
 
-from bench.paperwork import FORMATS, ITEMS, document  # noqa: E402
+from bench.paperwork import FORMATS, ITEMS, RICHNESS, document  # noqa: E402
 from meetings.filing.folders import Found  # noqa: E402
 from meetings.filing.many_files import Task, cores, file_all, file_one  # noqa: E402
 from meetings.ingest.extract import extract, sandbox  # noqa: E402
@@ -50,11 +50,11 @@ def own_database() -> Iterator[None]:
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def tasks(folder: Path, ending: str, numbers: range) -> list[Task]:
+def tasks(folder: Path, ending: str, numbers: range, richness: str = "many") -> list[Task]:
     made = []
     for number in numbers:
         path = folder / f"{number:05}.{ending}"
-        path.write_bytes(document(ending, number))
+        path.write_bytes(document(ending, number, richness))
         made.append(Task(Found(path), publish=True))
     return made
 
@@ -100,17 +100,17 @@ def peak_of_child(ending: str, number: int) -> int:
     return int(answer["peak"]) // 1024
 
 
-def measure(ending: str, count: int, jobs: int, rounds: int) -> str:
+def measure(ending: str, count: int, jobs: int, rounds: int, richness: str) -> str:
     with own_database(), tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        file_them(tasks(folder, ending, range(WARM)), 1)
-        own, children, database = processor_time(tasks(folder, ending, range(WARM, WARM + count)))
+        file_them(tasks(folder, ending, range(WARM), richness), 1)
+        own, children, database = processor_time(tasks(folder, ending, range(WARM, WARM + count), richness))
         peak = max(peak_of_child(ending, number) for number in range(3))
         speeds = []
         for turn in range(rounds):
             first = WARM + count * (turn + 1)
             connection.close()
-            speeds.append(count / file_them(tasks(folder, ending, range(first, first + count)), jobs))
+            speeds.append(count / file_them(tasks(folder, ending, range(first, first + count), richness), jobs))
         memory = int(psutil.Process().memory_info().rss) // 2**20
     whole = own + children + (database or 0)
     told = f"{database:.0f}" if database is not None else "–"
@@ -127,6 +127,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=cores())
     parser.add_argument("--rounds", type=int, default=3, help="on the clock; 0: processor time alone")
     parser.add_argument("--only", choices=FORMATS)
+    parser.add_argument("--words", choices=RICHNESS, default="many", help="how many are new in each document")
     options = parser.parse_args()
     pages = [extract(document("pdf", number), "a.pdf") for number in range(6)]
     letters = statistics.mean(sum(len(line.text) for line in one.lines) for one in pages)
@@ -140,7 +141,7 @@ def main() -> None:
     )
     print("| MB own | MB child |\n|---|---|---|---|---|---|---|---|---|")
     for ending in [options.only] if options.only else FORMATS:
-        print(measure(ending, options.documents, options.jobs, options.rounds), flush=True)
+        print(measure(ending, options.documents, options.jobs, options.rounds, options.words), flush=True)
 
 
 if __name__ == "__main__":
