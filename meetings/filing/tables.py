@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -23,6 +23,15 @@ class Table:
     parent: str | None
     fields: tuple[str, ...]
     derived: tuple[str, ...] = ()
+    # What is asked of every value that is filed: the attribute of a field, and how long it may be
+    _attributes: dict[str, str] = field(init=False, compare=False, repr=False)
+    _limits: dict[str, int | None] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        columns = {name: self._field(name) for name in (*self.fields, *self.derived)}
+        limits = {name: getattr(getattr(one, "base_field", one), "max_length", None) for name, one in columns.items()}
+        object.__setattr__(self, "_attributes", {name: one.attname for name, one in columns.items()})
+        object.__setattr__(self, "_limits", limits)
 
     @property
     def name(self) -> str:
@@ -31,14 +40,12 @@ class Table:
 
     def column(self, field: str) -> str:
         """The attribute that holds the plain value: 'committee_id' for a foreign key."""
-        return self._field(field).attname
+        return self._attributes[field]
 
     def clip(self, field: str, value: Any) -> Any:
         """The value as the column can hold it: what is too long ends in '…'."""
-        column = self._field(field)
-        if isinstance(value, list):
-            return [_fitting(one, column.base_field.max_length) for one in value]
-        return _fitting(value, getattr(column, "max_length", None))
+        limit = self._limits[field]
+        return [_fitting(one, limit) for one in value] if isinstance(value, list) else _fitting(value, limit)
 
     def to_python(self, field: str, value: Any) -> Any:
         """A value out of JSON as the model holds it. Raises ValidationError on what the column cannot be."""

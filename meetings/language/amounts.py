@@ -64,6 +64,8 @@ _CELL = re.compile(rf"(?P<sign>[-–−+]?) ?(?P<figure>{_FIGURE})(?:,-)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # '3' of '3 mio. kr.': most lines have none, and are spared the search for amounts
 _DIGIT = re.compile(r"\d")
+# 'kr.', 'kroner', 'DKK', 'mio.', 'mia.': nor is anything else an amount in running text
+_MONEY = re.compile(r"kr|dkk|mi[oa]", re.IGNORECASE)
 _READ = 200_000  # characters of a text that are read
 
 
@@ -104,9 +106,11 @@ _TYPED = re.compile(rf"(?P<figure>{_FIGURE})\s?(?:(?P<size>{_SIZE})\.?)?\s?(?:kr
 
 
 def _prose(line: str) -> Iterator[Amount]:
-    if not _DIGIT.search(line):
+    if not _DIGIT.search(line) or not _MONEY.search(line):
         return
     for sentence in sentences(line):
+        if not _MONEY.search(sentence):
+            continue
         spans: list[tuple[int, int, Amount]] = []
         for pattern in (_AFTER, _BEFORE, _SIZE_ALONE):
             for match in pattern.finditer(sentence):

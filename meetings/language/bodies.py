@@ -11,6 +11,7 @@ What is brought together (within one municipality, where two bodies never differ
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # (2022-2025) · 2018 - 2021 · (2022–2025)
 _TERM = re.compile(r"\(?\b(?:19|20)\d\d\s*[-\u2013\u2014/]\s*(?:19|20)?\d\d\b\)?")
@@ -37,6 +38,7 @@ _ELECTED = re.compile(
 _COUNCIL = {"byråd", "kommunalbestyrelse", "borgerrepræsentation"}
 
 
+@lru_cache(maxsize=10_000)
 def body_key(name: str, municipality: str = "") -> str:
     """The form by which bodies of one municipality are compared; '' where the name says nothing.
 
