@@ -1,0 +1,132 @@
+"""What is known of real minutes, wording by wording: dates, headings that are none, heads of items, rarer outcomes."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.ingest import read_minutes
+from meetings.ingest.minutes import Item, Minutes
+from tests.ingest.test_wordings import decision, votes
+
+
+def read(text: str) -> Minutes:
+    return read_minutes(text.encode(), "referat.txt")
+
+
+def item(body: str) -> Item:
+    (found,) = read(f"REFERAT Teknisk Udvalg d. 05-03-2024\n\n{body}").items
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "time"),
+    [
+        ("05-12-2023", "2023-12-05", None),
+        ("d. 30-08-2021", "2021-08-30", None),
+        ("30. august 2021", "2021-08-30", None),
+        ("onsdag den 8. oktober 2025 kl. 16.00", "2025-10-08", "16:00"),
+        ("29.01.2013", "2013-01-29", None),
+        ("12/3 2008", "2008-03-12", None),
+        ("17/12-2014", "2014-12-17", None),
+        ("den 3/11 2003", "2003-11-03", None),
+        ("MANDAG DEN 16. MARTS 2015 KL. 19.00", "2015-03-16", "19:00"),
+        ("tirsdag d. 5. dec. 2023, kl. 8:30", "2023-12-05", "08:30"),
+    ],
+)
+@pytest.mark.parametrize(
+    "cover", ["Referat fra mødet i Teknisk Udvalg {}", "REFERAT\n\nTeknisk Udvalg\n\nMødedato: {}"]
+)
+def test_dates_of_meetings(cover: str, written: str, date: str, time: str | None) -> None:
+    minutes = read(f"{cover.format(written)}\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning\n\nGodkendt.\n")
+    assert (minutes.committee, str(minutes.date), minutes.start_time) == ("Teknisk Udvalg", date, time)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Beslutningstema", "Beslutningskompetence", "Beslutningsforslag", "Beslutningspunkter", "Sagen afgøres i"),
+        *("Procedure", "Beslutningsgrundlag", "Beslutningskompetence:"),
+    ],
+)
+def test_headings_that_speak_of_decisions_and_are_none(heading: str) -> None:
+    found = item(f"# Punkt 1: Sti\n\n24/77\n\n## {heading}\n\nByrådet.\n\n## Beslutning\n\nGodkendt.\n")
+    assert ([one.heading for one in found.sections], len(found.decisions)) == ([heading.rstrip(":")], 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "closed"),
+    [
+        ("Punkt 9: Lukket: Konkret sag 2 - Lukket", "Konkret sag 2", True),
+        ("9 (Åben) Årsplan 2023", "Årsplan 2023", False),
+        ("9 (Lukket) Køb af areal", "Køb af areal", True),
+        ("LUKKET SAG 9. Køb af areal", "Køb af areal", True),
+        ("Referat9. Godkendelse af referat", "Godkendelse af referat", False),
+        ("Punkt 9 - Årsplan 2023 (Åben)", "Årsplan 2023", False),
+        ("Pkt. 9 Årsplan 2023", "Årsplan 2023", False),
+        ("Dagsordenspunkt 9: Småjob (O)", "Småjob (O)", False),
+    ],
+)
+def test_headings_of_items(line: str, title: str, closed: bool) -> None:
+    found = item(f"{line}\n\n24/77\n" + ("" if closed else "\nBeslutning\n\nGodkendt.\n"))
+    assert (found.number, found.title, found.closed) == ("9", title.removesuffix(" (O)"), closed)
+
+
+@pytest.mark.parametrize(
+    ("head", "case", "document"),
+    [
+        (
+            "Sagsnr.: 330-2021-49620\nDok.nr.: 330-2021-268527\nÅbent\nKompetence: Udvalget",
+            "330-2021-49620",
+            "330-2021-268527",
+        ),
+        ("Sagsnr.: EMN-2022-81268\nSagsbh.: Lise Holm\nOffentlig titel: Sti", "EMN-2022-81268", None),
+        ("Offentlig titel: .\nSagsnr.: .", None, None),
+        ("01.00.00-G01-93-16", "01.00.00-G01-93-16", None),
+        ("22/24308", "22/24308", None),
+    ],
+)
+def test_heads_of_items(head: str, case: str | None, document: str | None) -> None:
+    found = item(f"Punkt 1: Sti\n\n{head}\n\nBeslutning\n\nGodkendt.\n")
+    assert (found.title, found.case_number, found.document_number) == ("Sti", case, document)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("1. og 2. at godkendt.", "approved"),
+        ("Sagen er herefter bortfaldet.", "withdrawn"),
+        ("Sendes tilbage til forvaltningen.", "referred"),
+        ("Tilbagesendt til Magistratsafdelingen for Teknik.", "referred"),
+        ("Sendes i offentlig høring.", "decided"),
+        ("Godkendt til offentlig høring.", "approved"),
+        ("Formanden bemyndiges til at indgå aftalen.", "decided"),
+        ("Udvalget besluttede, at der afholdes et borgermøde.", "decided"),
+        ("Valget faldt på Lise Holm.", "decided"),
+        ("Jens Krog udpeges som formand.", "decided"),
+        ("Godkendt. Venstre ønskede tilført protokollen, at udgiften er for høj.", "approved"),
+        ("Godkendt. Mindretalsudtalelse fra Enhedslisten vedlægges.", "approved"),
+        ("Punkt 15 udgår.", "withdrawn"),
+        ("Fremsendes til Teknisk Udvalg til behandling.", "referred"),
+        ("Udvalget godkender årsplanen dog med forbehold for løbende justeringer.", "approved_amended"),
+    ],
+)
+def test_rarer_outcomes(text: str, outcome: str) -> None:
+    found = decision(text)
+    assert (found["outcome"], found["recognised"]) == (outcome, True)
+
+
+@pytest.mark.parametrize(
+    "text", [".", "", " . ", "Skriv navn på medlemmer, som ikke er til stede. Sæt ét punktum, hvis alle er her."]
+)
+def test_a_blank_a_full_stop_and_a_forms_help_are_no_decision(text: str) -> None:
+    found = item(f"Punkt 1: Sti\n\n24/77\n\nIndstilling\n\nAt stien anlægges.\n\nBeslutning\n\n{text}\n")
+    assert found.decisions == ()
+
+
+def test_one_party_may_stand_on_all_three_lines() -> None:
+    text = "For stemte: Ø (Lise Holm), A og C. Imod stemte: B (4) og Ø (6), i alt 10. Undlod at stemme: Ø (Bo)."
+    assert [(position, parties) for position, parties, _, _ in votes(text)] == [
+        ("for", ["Ø", "A", "C"]),
+        ("against", ["B", "Ø"]),
+        ("abstain", ["Ø"]),
+    ]
