@@ -18,8 +18,8 @@ from typing import Literal
 from .condition import EVERYTHING
 from .conditions import TABLE, Condition, among, asked, is_plain, ranking
 from .counting import COLUMNS, Choices, Counts, by_rows
+from .one_by_one import of_a_row
 from .packed import by_bits
-from .query_language.nodes import Group, Node
 from .question import Question
 from .running import STATEMENT_MS, TooSlow, allow, fetch, prepared
 
@@ -123,18 +123,8 @@ class _Asking:
 
 def _asking(question: Question, choices: Choices) -> _Asking:
     words = asked(question)
-    single = words if question.tree is None or question.case_number or question.refused else _of_a_row(question.tree)
+    single = words if question.tree is None or question.case_number or question.refused else of_a_row(question.tree)
     return _Asking(words, single, among(COLUMNS, choices), is_plain(question))
-
-
-def _of_a_row(node: Node) -> Condition:
-    if isinstance(node, Group):
-        parts = [_of_a_row(part) for part in node.parts]
-        both = (" AND " if node.kind == "all" else " OR ").join(f"({part.sql})" for part in parts)
-        found = Condition(both, tuple(value for part in parts for value in part.parameters))
-    else:
-        found = asked(Question("", replace(node, negative=False)))
-    return Condition(f"({found.sql}) IS NOT TRUE", found.parameters) if node.negative else found
 
 
 def _way(counts: Counts | None, needed: int, asking: _Asking) -> Way:

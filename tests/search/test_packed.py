@@ -108,12 +108,16 @@ def another_word(items: list[Item], chance: random.Random) -> None:
     packing_words.choose_words()
 
 
+ENDS = (
+    *WORDS, *WORDS, "kommune:varde", "udvalg:byrådet", "parti:A", "dato:2020", "dato:>2019-12-01", "dato:2019..2020",
+    "dato:2020-06-01..2020-06-30", '"sti bro"', '"af"', "sk*", "hest", "beløb:>1",
+)  # fmt: skip
 DEEDS = (added, removed, written_anew, changed, packed_all, tended, another_word)
 
 
 def asked(chance: random.Random, depth: int = 2) -> str:
     if not depth or chance.random() < 0.3:
-        return chance.choice(("", "-")) + chance.choice(WORDS)
+        return chance.choice(("", "-")) + chance.choice(ENDS)
     parts = [asked(chance, depth - 1) for _ in range(chance.randint(2, 3))]
     return f"({chance.choice((' OG ', ' ELLER ')).join(parts)})"
 
@@ -128,7 +132,12 @@ def choices(chance: random.Random, items: list[Item]) -> dict[str, tuple[Any, ..
     some = chance.sample(sorted(values), chance.randint(0, 3))
     chosen = {name: tuple(chance.sample(values[name], chance.choice((0, 1, 1, 2)))) for name in some}
     first, last = sorted((chance.choice(YEARS), chance.choice(YEARS)))
-    days = (datetime.date(first, 1, 1), None), (None, datetime.date(last, 12, 31))
+    days = (
+        (datetime.date(first, 1, 1), None),
+        (None, datetime.date(last, 12, 31)),
+        (datetime.date(first, 6, 30), datetime.date(last, 12, 1)),
+        (datetime.date(first, 6, 1), datetime.date(last, 6, 1)),
+    )
     return {**chosen, "dato": chance.choice(days)} if chance.random() < 0.3 else chosen
 
 

@@ -1,0 +1,198 @@
+"""The statement that counts in bits (packed.py).
+
+Of each segment there is what is alive in it, and for each end of the question and each filter a bit string, which a
+CTE of its own gives (`_Ends`); the question's tree and the filters are & and | and ~ of these.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from meetings.models.packed import FACET_COLUMNS
+
+from .condition import EVERYTHING, TABLE, Condition, any_of
+from .conditions import DATES
+from .counting import ARCHIVE, COLUMNS, Choices, passed
+from .one_by_one import of_a_row, of_an_end
+from .query_language.nodes import Clause, Field, Group, Node
+from .question import Question
+
+_ALIVE = """
+    SELECT s.id, s.municipality_id, s.alive & ~s.alive AS zero,
+        CASE WHEN f.bits IS NULL THEN s.alive ELSE s.alive & ~f.bits END AS bits
+    FROM meetings_packedsegment s LEFT JOIN (
+        SELECT g.id, bit_or(set_bit(g.alive & ~g.alive, p.place, 1)) AS bits
+        FROM meetings_freedplace p JOIN meetings_packedsegment g ON g.id = p.segment_id GROUP BY g.id) f USING (id)"""
+
+
+def lexeme_of(end: Clause | Field) -> str | None:
+    """The one stem that says all that a text asks for; None of phrases, beginnings, names written in several ways."""
+    if isinstance(end, Field) or end.phrase or end.prefix or len(end.units) != 1:
+        return None
+    unit = end.units[0]
+    return unit.words[0].stem or None if len(unit.words) == 1 and unit.whole is None else None
+
+
+def counting(question: Question, choices: Choices, lexemes: list[str]) -> Condition:
+    """One statement of rows (what, value, number): a column of search rows with one of its values, or a figure.
+    `lexemes` have bits; the statement tells as 'ready' how many of them still have when it runs.
+
+    Of each segment: `bits`, what answers, and of that what passes `everything` that is chosen, or all `but` one.
+    """
+    ends = _Ends(lexemes)
+    wanted = ends.of_tree(question.tree) if question.tree else "a.bits"
+    filters = {facet: ends.of_filter(facet, choices[facet]) for facet in (*COLUMNS, DATES) if choices.get(facet)}
+    masks = {facet: f"w.of_{facet}" for facet in filters}
+    ways = {"everything": [*masks.values()]}
+    for facet in filters:
+        if facet != DATES:
+            ways[f"but_{facet}"] = [mask for other, mask in masks.items() if other != facet]
+    counted = ", ".join(f"{' & '.join(['w.bits', *of])} AS {way}" for way, of in ways.items())
+    of_value = "".join(f" WHEN '{COLUMNS[way[4:]]}' THEN m.{way}" for way in ways if way.startswith("but_"))
+    mask = f"CASE f.facet{of_value} ELSE m.everything END" if of_value else "m.everything"
+    of_place = "but_kommune" if "kommune" in masks else "everything"
+    of_filters = "".join(f", {bits} AS of_{facet}" for facet, bits in filters.items())
+    given, apart = ends.given(), _apart(question, choices)
+    sql = f"""
+        WITH alive AS MATERIALIZED ({_ALIVE}){given.sql},
+        words AS MATERIALIZED (
+            SELECT a.id, a.municipality_id, a.bits & {wanted} AS bits{of_filters} FROM alive a{ends.joins()}),
+        m AS MATERIALIZED (SELECT w.id, w.municipality_id, w.bits, {counted} FROM words w),
+        apart AS MATERIALIZED ({apart.sql})
+        SELECT 'total', NULL, sum(bit_count(everything)) FROM m
+        UNION ALL SELECT 'asked', NULL, sum(bit_count(bits)) FROM m
+        UNION ALL SELECT 'municipality_id', municipality_id::text, sum(bit_count({of_place})) FROM m GROUP BY 2
+        UNION ALL SELECT f.facet, f.value, sum(bit_count(f.bits & {mask}))
+            FROM m JOIN meetings_facetbits f ON f.segment_id = m.id GROUP BY 1, 2
+        UNION ALL SELECT * FROM apart
+        UNION ALL SELECT 'ready', NULL, count(*) FROM meetings_packedword WHERE ready AND lexeme = ANY(%s)
+        UNION ALL SELECT 'archive', NULL, {ARCHIVE}"""
+    return Condition(sql, (*given.parameters, *apart.parameters, lexemes))
+
+
+class _Ends:
+    """Bit strings asked for, each a CTE (segment_id, bits); no row of a segment where none of its items has it."""
+
+    def __init__(self, lexemes: list[str]) -> None:
+        self._lexemes = lexemes
+        self._asked: list[Condition] = []
+
+    def of_tree(self, node: Node) -> str:
+        if isinstance(node, Group):
+            bits = f"({(' & ' if node.kind == 'all' else ' | ').join(map(self.of_tree, node.parts))})"
+        else:
+            bits = self._of_end(node)
+        return f"(~{bits})" if node.negative else bits
+
+    def of_filter(self, facet: str, values: tuple[Any, ...]) -> str:
+        if facet == "kommune":
+            return self._bits(_of_places(Condition("municipality_id = ANY(%s)", (list(values),))))
+        if facet == DATES:
+            return self._of_days(*values)
+        return self._bits(
+            _of_values(COLUMNS[facet], Condition("value = ANY(%s)", ([_as_text(one) for one in values],)))
+        )
+
+    def given(self) -> Condition:
+        sql = "".join(f",\n        x{number} AS MATERIALIZED ({one.sql})" for number, one in enumerate(self._asked))
+        return Condition(sql, tuple(value for one in self._asked for value in one.parameters))
+
+    def joins(self) -> str:
+        return "".join(f" LEFT JOIN x{number} ON x{number}.segment_id = a.id" for number in range(len(self._asked)))
+
+    def _of_end(self, end: Clause | Field) -> str:
+        lexeme = lexeme_of(end)
+        if lexeme in self._lexemes:
+            return self._bits(Condition("SELECT segment_id, bits FROM meetings_wordbits WHERE lexeme = %s", (lexeme,)))
+        condition = of_an_end(end)
+        if condition.sql.startswith("municipality_id "):
+            return self._bits(_of_places(condition))
+        if condition.sql.startswith("committee_id "):
+            value = Condition(condition.sql.replace("committee_id", "value::bigint", 1), condition.parameters)
+            return self._bits(_of_values("committee_id", value))
+        if condition.sql == "date BETWEEN %s AND %s":
+            return self._of_days(*condition.parameters)
+        return self._bits(_looked_up(condition))
+
+    def _of_days(self, first: dt.date | None, last: dt.date | None) -> str:
+        """Whole years have bits; what is left of the first and the last year is looked up."""
+        first, last = first or dt.date.min, last or dt.date.max
+        begins, ends = (
+            first.year + ((first.month, first.day) != (1, 1)),
+            last.year - ((last.month, last.day) != (12, 31)),
+        )
+        found = [_of_values("year", Condition("value::int BETWEEN %s AND %s", (begins, ends)))]
+        parts = []
+        if begins > ends:
+            parts = [(first, last)] if first <= last else []
+        else:
+            if begins > first.year:
+                parts.append((first, dt.date(first.year, 12, 31)))
+            if ends < last.year:
+                parts.append((dt.date(last.year, 1, 1), last))
+        if parts:
+            found.append(_looked_up(any_of([Condition("date BETWEEN %s AND %s", part) for part in parts])))
+        return f"({' | '.join(map(self._bits, found))})"
+
+    def _bits(self, condition: Condition) -> str:
+        self._asked.append(condition)
+        return f"COALESCE(x{len(self._asked) - 1}.bits, a.zero)"
+
+
+def _of_places(condition: Condition) -> Condition:
+    sql = f"SELECT id AS segment_id, alive AS bits FROM meetings_packedsegment WHERE {condition.sql}"
+    return Condition(sql, condition.parameters)
+
+
+def _of_values(column: str, condition: Condition) -> Condition:
+    """`condition` speaks of `value`, of that column alone: of others it may be no number."""
+    sql = f"""
+        SELECT segment_id, bit_or(bits) AS bits FROM meetings_facetbits
+        WHERE facet = '{column}' AND CASE facet WHEN '{column}' THEN {condition.sql} END GROUP BY segment_id"""
+    return Condition(sql, condition.parameters)
+
+
+def _looked_up(condition: Condition) -> Condition:
+    """The items that an index finds, as bits: first by 64 places, as numbers, which costs less than long strings."""
+    sql = f"""
+        SELECT g.id AS segment_id, bit_or(overlay(g.alive & ~g.alive PLACING t.part FROM t.nth * 64 + 1)) AS bits FROM (
+            SELECT p.segment_id, p.place / 64 AS nth, bit_or(1::bigint << 63 - p.place %% 64)::bit(64)::varbit AS part
+            FROM meetings_packedplace p WHERE p.item_id IN (SELECT item_id FROM {TABLE} WHERE {condition.sql})
+            GROUP BY 1, 2) t
+        JOIN meetings_packedsegment g ON g.id = t.segment_id GROUP BY g.id"""
+    return Condition(sql, condition.parameters)
+
+
+def _apart(question: Question, choices: Choices) -> Condition:
+    """The same rows (what, value, number) of what has no bits yet: looked at one by one."""
+    chosen = passed(choices)
+    passes = "".join(f", ({one.sql}) AS passes_{facet}" for facet, one in chosen.items())
+    words = of_a_row(question.tree) if question.tree else EVERYTHING
+    but = "".join(
+        f" WHEN '{COLUMNS[facet]}' THEN {_all(other for other in chosen if other != facet)}"
+        for facet in chosen
+        if facet != DATES
+    )
+    values = ", ".join(f"('{column}', a.{column}::text)" for column in ("municipality_id", *FACET_COLUMNS[:-1]))
+    # IS TRUE keeps words from their index, which would fetch all that have them.
+    sql = f"""
+        SELECT v.what, v.value, count(*) FILTER (WHERE CASE v.what WHEN 'asked' THEN TRUE{but} ELSE {_all(chosen)} END)
+        FROM (
+            SELECT municipality_id, {", ".join(FACET_COLUMNS)}{passes} FROM {TABLE}
+            WHERE item_id = ANY(ARRAY(SELECT item_id FROM meetings_unpackeditem)) AND ({words.sql}) IS TRUE) a
+        CROSS JOIN LATERAL (
+            VALUES ('total', NULL), ('asked', NULL), {values} UNION ALL SELECT 'parties', unnest(a.parties)
+        ) v(what, value)
+        GROUP BY 1, 2"""
+    return Condition(sql, (*(value for one in chosen.values() for value in one.parameters), *words.parameters))
+
+
+def _all(facets: Iterable[str]) -> str:
+    return " AND ".join(f"a.passes_{facet}" for facet in facets) or "TRUE"
+
+
+def _as_text(value: Any) -> str:
+    """As PostgreSQL writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
