@@ -90,6 +90,30 @@ def test_each_guess_has_its_warning(text: str, code: str, said: str) -> None:
     assert [said in warning.message for warning in found] == [True]
 
 
+@pytest.mark.parametrize("more", ["Busserne i Varde standser ved Varde Museum.", "Varde Kommune svarer i maj."])
+def test_a_municipality_that_the_text_names_again_is_not_doubted(more: str) -> None:
+    text = HEAD + ITEM + "Sagsfremstilling\n\n" + 40 * "Stien er smal.\n\n" + "Varde Kommune er spurgt.\n\n" + more
+    minutes = read(text)
+    assert minutes.municipality == "Varde"
+    assert "municipality_thin" not in {warning.code for warning in minutes.warnings}
+
+
+def test_entries_of_the_contents_that_head_no_item_are_not_missed() -> None:
+    listed = "Sti ved skolen ..... 2\n\nBilagsoversigt ..... 4\n\nUnderskriftsside ..... 5\n\nBro ..... 6\n\n"
+    minutes = read(f"{HEAD}Indholdsfortegnelse\n\n{listed}{ITEM}Beslutning\n\nGodkendt.\n")
+    told = [warning.message for warning in minutes.warnings if warning.code == "not_in_contents"]
+    assert ["»Bro«" in message for message in told] == [True]
+
+
+def test_a_head_that_a_text_without_page_numbers_repeats_belongs_to_no_item() -> None:
+    page = "Lindeby Kommune\nTeknisk Udvalg          05-03-2024\n\n"
+    minutes = read(
+        f"{HEAD}{page}{ITEM}Beslutning\n\nGodkendt.\n\n{page}Punkt 2: Bro\n\n24/78\n\nBeslutning\n\nUdsat.\n"
+    )
+    assert [[one.text for one in item.decisions] for item in minutes.items] == [["Godkendt."], ["Udsat."]]
+    assert minutes.aside.count("Lindeby Kommune") == 2
+
+
 def test_a_date_that_is_not_the_meetings_is_passed_over() -> None:
     cover = "Teknisk Udvalg\n\nUdsendt den 1. marts 2024\n\nTirsdag den 5. marts 2024 kl. 15.00\n\n"
     minutes = read(f"{cover}{ITEM}Beslutning\n\nGodkendt.\n")

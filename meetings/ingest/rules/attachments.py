@@ -35,7 +35,7 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{3,80})\)\s*$")
 _DOC_LABEL = re.compile(
     r"^(?:dok\.?(?:ument)?\.? ?(?:nr\.?|id)?|id|akt ?(?:nr\.?)?|lb\.? ?nr\.?|sagsnr\.?)[ .:]*", re.IGNORECASE
 )
-# 'Notat - Dok.nr.: 123456', 'Kort | 330-2021-206034', 'Specifikation af vejområdet 160244/14'
+# 'Notat - Dok.nr.: 123456', 'Kort | 330-2021-206034', 'Oversigt over stier 140022/17'
 _NUMBER_LAST = re.compile(
     rf"(?:\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number>{_NUMBER}|\d{{3,}})|"
     rf"\s*\|\s*(?P<number2>{_NUMBER})|\s(?P<number3>\d{{5,9}}/\d\d))\s*$",
@@ -58,7 +58,7 @@ _DASH_REST = re.compile(r"^[-–] [a-zæøå]")
 _REMARK = re.compile(
     r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE
 )
-# 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort', '2 Åben Specifikation af vejområdet'
+# 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort', '2 Åben Oversigt over stier'
 _OPEN = re.compile(r"^åbent?(?: bilag)?\s*[-–:|]\s+|^åbent? (?=bilag\b)|^\d{1,3} åbent? (?=[A-ZÆØÅ])", re.IGNORECASE)
 # '1. Fordelingsforslag, 2. Ansøgningsoversigt' on one line
 _INLINE = re.compile(r"[,;]?\s+(?=\d{1,2}[.)]\s)")

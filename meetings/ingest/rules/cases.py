@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NUMBER = (
-    # '01.00.00-G01-93-16', '00.22.04-P35-1-18', '28.06.00P05-0004' (the KLE journal plan)
+    # '01.00.00-G01-93-16', '00.22.04-P35-1-18', '27.36.08P05-0012' (the KLE journal plan)
     r"\d\d\.\d\d\.\d\d[-.]?[A-ZÆØÅ]\d\d(?:-\d{1,6}(?:-\d{2,4})?)?"
     # 'EMN-2022-81268', 'SAG-2014-00815'
     r"|[A-ZÆØÅ]{2,6}-\d{2,4}-\d{3,7}"

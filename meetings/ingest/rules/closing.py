@@ -20,7 +20,7 @@ _NEXT_MEETING = re.compile(r"^næste (?:ordinære )?møde\b(?! flyttes)", re.IGN
 # 'Punkt 4: Årsplan', 'Sag nr. 5: Budget', '4. Årsplan'
 _POINT = re.compile(r"^(?:(?:punkt|pkt\.?|sag)(?: nr\.?)? ?\d{1,4}\b|\d{1,4}\. [A-ZÆØÅ])", re.IGNORECASE)
 # 'Bilagsoversigt' at the end of the minutes: the attachments of all items once more
-_OVERVIEW = frozenset(
+OVERVIEW = frozenset(
     ("bilagsoversigt", "samlet bilagsoversigt", "oversigt over bilag", "bilagsliste", "bilagsfortegnelse")
 )
 _NUMBERED = re.compile(r"^\d{1,4}[a-z]?[.)] \S")
@@ -49,7 +49,7 @@ def find(lines: Sequence[Line]) -> list[Line]:
 def _overview(lines: Sequence[Line]) -> int | None:
     """Where the attachments of all items are listed once more: below the word, headings of items stand again."""
     for at in range(len(lines) - 1, len(lines) // 3, -1):
-        if words.fold(lines[at].text) not in _OVERVIEW:
+        if words.fold(lines[at].text) not in OVERVIEW:
             continue
         headings = {line.text for line in lines[:at] if _NUMBERED.match(line.text)}
         again = [line for line in lines[at + 1 :] if line.text in headings]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from meetings.ingest.minutes import Item
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import bodies, titles
+from meetings.ingest.rules import bodies, closing, titles, words
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.cover import Cover
 from meetings.ingest.rules.draft import Draft
 from meetings.ingest.rules.headings import Heading
 
+# Entries of a table of contents that head no item
+_NO_ITEMS = frozenset(
+    ("underskriftsside", "underskrifter", "bilag", "deltagere", "afbud", "fraværende", "underskriftsblad")
+)
 _MOST = 100  # entries that are compared
 
 
@@ -46,6 +51,9 @@ def of_contents(reading: Reading, table: Contents, items: Sequence[Item]) -> Non
         return
     keys = [titles.key(item.title) for item in items]
     for entry, title in list(table.titles.items())[:_MOST]:
+        folded = words.fold(title)
+        if folded in closing.OVERVIEW or folded in _NO_ITEMS or re.match(r"bilag \d", folded):
+            continue
         if not any(
             key.startswith(entry[:30]) or (key and (entry.startswith(key) or entry.endswith(key))) or _alike(entry, key)
             for key in keys
@@ -63,6 +71,8 @@ def of_cut_titles(reading: Reading, table: Contents, items: Sequence[Item], draf
         longer = (entry for entry in table.titles if entry.startswith(key) and entry not in keys)
         printed = next((table.titles[entry] for entry in longer), "")
         # In a list that counts its entries, small letters on a line without a number go on with the entry above.
+        if titles.marker_of(printed)[0] == item.title:
+            continue  # nothing but the marker '(D)' is longer
         if printed and (table.leaders or printed[len(item.title) :].strip()[:1].islower()):
             reading.warn("title_cut", draft.at, number=item.number, title=printed[:120])
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import decisions, words
+from meetings.ingest.rules import bodies, dates, decisions, municipality, words
 
 # 'Side 3 af 27', 'Side 3', '- 3 -', 'Teknisk Udvalg, 3. maj 2017 Side 3 af 27', 'Side: 3/27'
 _PAGE_NUMBER = re.compile(
@@ -27,6 +27,7 @@ def find(lines: Sequence[Line]) -> list[Line]:
     """The lines to set aside."""
     numbers = {i for i, line in enumerate(lines) if len(line.text) < 130 and _is_page_number(line, lines, i)}
     numbers |= _bare_numbers(lines)
+    numbers |= _headers_of_two_lines(lines)
     edges = {i for i in range(len(lines)) if _at_edge(i, lines, numbers)}
     repeated = Counter(lines[i].text for i in edges if 3 < len(lines[i].text) < 150 and i not in numbers)
     often = {
@@ -35,6 +36,27 @@ def find(lines: Sequence[Line]) -> list[Line]:
         if (count >= _LEAST or 2 <= count == len(numbers)) and not _is_heading(text) and _is_most(text, count, lines)
     }
     return [lines[i] for i in sorted(numbers | {i for i in edges if lines[i].text in often})]
+
+
+def _headers_of_two_lines(lines: Sequence[Line]) -> set[int]:
+    """Indexes of 'Lindeby Kommune' / 'Teknisk Udvalg      06-11-2014', a page's head in a text without numbers: the
+    municipality on a line of its own, and below it body and date, the same more than once."""
+    pairs = [
+        i
+        for i in range(len(lines) - 1)
+        if len(lines[i].text) < 60
+        and lines[i].text.casefold().endswith("kommune")
+        and municipality.is_alone(lines[i].text)
+        and _is_body_and_date(lines[i + 1].text)
+    ]
+    often = Counter((lines[i].text, lines[i + 1].text) for i in pairs)
+    heads = [i for i in pairs if often[lines[i].text, lines[i + 1].text] > 1]
+    return {j for i in heads for j in (i, i + 1)}
+
+
+def _is_body_and_date(text: str) -> bool:
+    found = dates.find(text) if len(text) < 100 else None
+    return found is not None and not text[found.end :].strip() and bodies.is_body(bodies.trim(text[: found.start]))
 
 
 def _is_page_number(line: Line, lines: Sequence[Line], i: int) -> bool:

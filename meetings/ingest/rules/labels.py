@@ -26,13 +26,13 @@ _OPENNESS = re.compile(
     r"^\W*(?P<state>åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|møde))?\W*$", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s+[-–|/]\s+|,\s+")
-# '17/10022 Åben sag', '05.00.00.G01 14/16004 Lukket sag': numbers and the openness in columns
+# '17/10022 Åben sag', '05.01.02.P07 17/10022 Lukket sag': numbers and the openness in columns
 _NUMBER_AND_STATE = re.compile(
     rf"^(?:\d\d\.\d\d\.\d\d[-.]?[A-ZÆØÅ]\d\d )?(?P<number>{cases.NUMBER}|\d\d/\d{{1,3}}) "
     r"(?P<state>(?:åbent?|lukket)(?: (?:sag|punkt))?)\.?$",
     re.IGNORECASE,
 )
-# 'Sag: 14/70   Dok.: 162671/14'
+# 'Sag: 17/31   Dok.: 140022/17'
 _SHORT_NUMBER = re.compile(r"\d\d/\d{1,2}(?= |$)")
 _LONGEST = 200  # characters of a line that can be nothing but labels and values
 

@@ -39,6 +39,7 @@ _ALONE = re.compile(
 )
 # 'Regionsrådet, Region Midtjylland', 'Regionsgården i Region Hovedstaden'
 _OF_REGION = re.compile(r"\bregions(?:rådet|huset|gården|råd)\b", re.IGNORECASE)
+_OFTEN = 3  # mentions of the name, one of them as a municipality, that leave no doubt
 _READ = 400_000  # characters
 _COVER = 40  # lines
 
@@ -46,7 +47,7 @@ _COVER = 40  # lines
 class Found(NamedTuple):
     name: str | None
     rival: str | None  # named nearly as often; None where there is no doubt
-    thin: bool  # a single mention, and not on the cover
+    thin: bool  # a single mention as a municipality, not on the cover, and the town is hardly named besides
 
 
 def find(lines: Sequence[Line]) -> Found:
@@ -78,7 +79,14 @@ def find(lines: Sequence[Line]) -> Found:
         return Found(None, None, False)
     name, best = ranked[0]
     rival = ranked[1] if len(ranked) > 1 else None
-    return Found(name, rival[0] if rival and rival[1] > 0.7 * best else None, best <= 1.0)
+    thin = best <= 1.0 and _named(name, lines) < _OFTEN
+    return Found(name, rival[0] if rival and rival[1] > 0.7 * best else None, thin)
+
+
+def _named(name: str, lines: Sequence[Line]) -> int:
+    """How often the name stands anywhere, also without the word 'kommune': 'Varde Museum', 'busserne i Varde'."""
+    word = re.compile(rf"\b{re.escape(name)}s?\b")
+    return sum(len(word.findall(line.text)) for line in lines)
 
 
 def is_name_of(text: str, name: str) -> bool:

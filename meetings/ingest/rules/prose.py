@@ -15,7 +15,7 @@ _SUSPENDED = re.compile(r"^(?:og|eller|samt|til|/)\b")
 _POINT = re.compile(r"^(?:\d{1,3}[.)]|[a-zæøå][.)]|[Aa][td] \d{1,2}[.):]|at|-|–|•)\s")
 # '(mulighed 2).', the end of a sentence that a page or a paragraph broke
 _ASIDE = re.compile(r"^\([a-zæøå]{3}")
-# 'Imod: Erik Bruhn (Ø)', 'Ikke til stede: Lise Holm': a label starts a line of its own
+# 'Imod: Jens Krog (Ø)', 'Ikke til stede: Lise Holm': a label starts a line of its own
 _LABEL = re.compile(r"^[A-ZÆØÅ][A-Za-zÆØÅæøå ]{1,24}: ")
 _SHORT = 55  # characters: a line shorter than that was not broken by the layout
 _ENDS = re.compile(r"[.:;!?)»”\"]$")

@@ -114,7 +114,7 @@ def read(text: str) -> Title:
 
 def marker_of(title: str) -> tuple[str, str]:
     """The title without its marker, and the marker, in a document whose items all have one: there '(D)' behind
-    'Anmodning fra Seniorrådet om …' is no party, unless the party's name stands right before it."""
+    'Henvendelse fra Ældrerådet om …' is no party, unless the party's name stands right before it."""
     found = _MARKER.search(title)
     before = title[: found.start()] if found else title
     if found is None or before.endswith(PARTY_NAMES):

@@ -124,7 +124,7 @@ _OBJECT_IS_PLAIN = re.compile(
     r"^\W*(?:indstilling|forslag(?:et)?\b|sagen|punktet|godkendelse|det\b|at\b|,|$|og\b|dette|den\b|idet|med\b)",
     re.IGNORECASE,
 )
-# 'udbudsform C (Birgit Lauge Ness, Jørgen Pade og Karsten Tylvad)': who chose it stands behind it
+# 'udbudsform C (Lise Holm, Jens Krog og Bo Bech)': who chose it stands behind it
 _CHOSEN = re.compile(r"^(?P<what>[^(,.]{3,60}?) \((?P<who>(?:[^()]|\([^()]*\))+)\)$")
 _EXCEPT = re.compile(r"undtagelse|bortset fra", re.IGNORECASE)
 _POSITION = {
