@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from meetings.models import Item, Meeting, Municipality
 
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def municipalities(request: HttpRequest) -> HttpResponse:
     everyone = list(Municipality.objects.with_meeting_counts())
     context = {
+        "today": timezone.localdate(),
         "with_minutes": [place for place in everyone if place.meeting_count],
         # An invented municipality is worth a line only where it has something to show.
         "everyone": [place for place in everyone if place.meeting_count or not place.invented],

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from meetings.models import Committee, Item, Meeting, Municipality, term_of
 
@@ -28,6 +29,7 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     items = Item.objects.published().filter(meeting__committee__in=committees).counted_by_committee()
     context = {
         "municipality": place,
+        "today": timezone.localdate(),
         "committees": [(body, items.get(body.pk, 0)) for body in committees],
         "meetings": meetings.published().held().newest_first()[:NEWEST],
         "coming": meetings.coming().order_by("date", "id")[:NEXT],

@@ -13,6 +13,7 @@ from django.utils import timezone
 from meetings.search import nothing
 from meetings.search.covered import covered
 from meetings.search.facets import FROM, TO, Facet, choices, known_value, label_of
+from meetings.search.named import places_named
 from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
@@ -45,7 +46,7 @@ class Term:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """GET /soeg/: at most ten queries, whatever was typed."""
+    """GET /soeg/: at most sixteen statements, savepoints and settings among them, whatever was typed."""
     places = all_places()
     asked = SearchFilter(request.GET, places=places)
     if asked.question.refused:
@@ -77,6 +78,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "following": asked.address(side=results.page + 1) if results.page < results.pages else "",
         "first_number": (results.page - 1) * PAGE + 1,
         "spread": _spread(results, places),
+        "named": [] if asked.chosen or results.page > 1 else places_named(asked.question.text, places),
         "shown_at_most": PAGE * MOST_PAGES,
         "json": asked.address(path="search_json"),
         "ways": {
@@ -182,9 +184,13 @@ def _where_nothing_is(asked: SearchFilter, places: Places, results: Results) -> 
     """Ways on from an empty page. Past the last page of a search that has answers, only the way back."""
     if results.total:
         return {"first_page": asked.address()}
-    parts = [] if results.unfiltered else nothing.easier(asked.question)
-    easier = [(one, asked.address(q=one.question, chosen={})) for one in parts]
-    return {"easier": easier, "covered": covered(choices(_narrowed_to(asked, places), places), places)}
+    known = nothing.Help() if results.unfiltered else nothing.help_with(asked.question)
+    easier = [(one, asked.address(q=one.question, chosen={})) for one in known.easier]
+    return {
+        "easier": easier,
+        "nowhere": known.nowhere,
+        "covered": covered(choices(_narrowed_to(asked, places), places), places),
+    }
 
 
 def _narrowed_to(asked: SearchFilter, places: Places) -> dict[str, list[str]]:

@@ -1,43 +1,70 @@
-"""What helps where nothing was found: which word to drop, or to take apart."""
+"""What helps where nothing was found: which words the archive does not have, what to drop, and what to take apart."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.models.word import lexicon
 
 from .query import TooSlow, how_many, prepared
-from .question import Clause, Field, Question
+from .question import Clause, Field, Question, read
+
+# What a question in a whole sentence begins with, and what minutes do not say: 'hvad koster …', 'hvem stemte …'.
+_ASKING = frozenset("hvad hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Easier:
-    """The question without one of its parts, and how many items that gives (at most HOW_MANY are counted)."""
+    """The question without some of its parts, and how many items that gives (at most HOW_MANY are counted)."""
 
     dropped: str
     question: str
     count: int
 
 
-def easier(question: Question) -> list[Easier]:
-    """The ways of dropping one part that give something, most first; phrases as words, compounds as their parts."""
+@dataclass(frozen=True, slots=True)
+class Help:
+    easier: tuple[Easier, ...] = ()  # most first
+    nowhere: tuple[str, ...] = ()  # words that stand in no item at all
+
+
+def help_with(question: Question) -> Help:
+    """The ways of dropping one part that give something, or all that are nowhere; phrases as words, compounds as their
+    parts. At most three queries."""
     parts: list[Clause | Field] = [*question.clauses, *question.fields]
     variants = [(part.written, question.without(part)) for part in parts if len(parts) > 1]
     variants += [(clause.written, question.loosened(clause)) for clause in question.wanted if _is_phrase(clause)]
-    variants += [(one.written, question.instead(one, words)) for one in question.wanted if (words := _parts(one))]
+    variants += [(one.written, question.instead(one, apart)) for one in question.wanted if (apart := _parts(one))]
+    words = _words(question) if len(parts) > 1 else []
     if not variants:
-        return []
+        return Help()
     try:
         with prepared(question):
-            numbers = how_many([other for _, other in variants])
+            numbers = how_many([*(other for _, other in variants), *(read(word.written) for word in words)])
+            found = _counted(variants, numbers)
+            nowhere = [word for word, number in zip(words, numbers[len(variants) :], strict=True) if not number]
+            if not found and len(words) > 2:
+                rest = [one for one in words if one in nowhere or one.written.casefold() in _ASKING]
+                other = question.without(*rest)
+                if other and len(rest) > 1:
+                    found = _counted([(" ".join(one.written for one in rest), other)], how_many([other]))
     except TooSlow:
+        return Help()
+    told = tuple(word.written for word in nowhere if word.written.casefold() not in _ASKING)
+    return Help(tuple(sorted(found, key=lambda one: -one.count)[:5]), told)
+
+
+def _counted(variants: Sequence[tuple[str, Question]], numbers: Sequence[int]) -> list[Easier]:
+    counted = zip(variants, numbers, strict=False)
+    return [Easier(dropped, other.text, number) for (dropped, other), number in counted if number]
+
+
+def _words(question: Question) -> list[Clause]:
+    """The words that must all be there, where the question is made of such."""
+    if not question.all_of_words or question.case_number:
         return []
-    found = [
-        Easier(dropped, other.text, number)
-        for (dropped, other), number in zip(variants, numbers, strict=True)
-        if number
-    ]
-    return sorted(found, key=lambda one: -one.count)[:5]
+    return [one for one in question.wanted if not one.phrase and not one.prefix]
 
 
 def _is_phrase(clause: Clause) -> bool:

@@ -9,11 +9,12 @@ from meetings.models.word import lexicon
 
 from . import query, spread
 from .cases import by_case as put_together
+from .days import span
 from .facets import Chosen, Facet, choices, facets
 from .hits import Hit, hits
 from .marking import Marker
 from .places import Places
-from .question import Question
+from .question import Field, Question
 
 PAGE = 20
 MOST_PAGES = 100
@@ -57,7 +58,10 @@ class Results:
 
 
 def usual_sort(question: Question) -> str:
-    """Best match for words; newest first for a case number, or where nothing is asked."""
+    """Best match for words; newest first for a case number, or where nothing is asked; a day alone as it went."""
+    if isinstance(day := question.tree, Field) and day.name == "dato" and not day.negative:
+        days = span(day.value)
+        return "aeldste" if days and days[0] == days[1] else "nyeste"
     return "relevans" if question.wanted and not question.case_number else "nyeste"
 
 
