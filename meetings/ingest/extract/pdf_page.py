@@ -124,15 +124,17 @@ def meaningless(text: str) -> bool:
 
     Tables and lists of names hold few such words too, but look like words.
     """
+    share, words = stop_word_share(text)
+    if words >= JUDGED_FROM and share >= UNREADABLE:
+        return False
     counted = Counter(text)
-    letters = sum(times for c, times in counted.items() if c.isalpha())
     odd = sum(times for c, times in counted.items() if not (c.isalnum() or c.isspace() or c in _PUNCTUATION))
     if len(text) > 200 and odd > 0.25 * len(text):
         return True
-    share, words = stop_word_share(text)
-    if words < JUDGED_FROM or share >= UNREADABLE:
+    if words < JUDGED_FROM:
         return False
-    vowels = sum(times for c, times in Counter(text.casefold()).items() if c in "aeiouyæøå")
+    letters = sum(times for c, times in counted.items() if c.isalpha())
+    vowels = sum(times for c, times in counted.items() if c.casefold() in "aeiouyæøå")
     return odd > 0.05 * len(text) or not 0.25 < vowels / max(1, letters) < 0.55
 
 
