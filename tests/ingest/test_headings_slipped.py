@@ -96,6 +96,12 @@ def test_a_heading_at_the_end_of_a_paragraph_is_one(heading: str, found: list[st
     assert [section.heading for section in minutes(COVER + text).items[0].sections] == found
 
 
+def test_the_first_point_of_a_list_is_no_part_of_the_title() -> None:
+    html = f"<p>{COVER}</p><p>Punkt 1: Nyt fra udvalgene<br>a. Stien er færdig.<br>b. Broen mangler.</p>"
+    html += "<p>Punkt 2: Eventuelt</p><h3>Beslutning</h3><p>Intet.</p>"
+    assert [item.title for item in read_minutes(html.encode(), "x.html").items] == ["Nyt fra udvalgene", "Eventuelt"]
+
+
 def test_a_number_before_a_heading_is_its_own() -> None:
     pages = f"Punkt 1: Sti\n\n24/77\n\n1. Resume\n\n{PROSE}\n\n2. Baggrund\n\n{PROSE}\n\nBeslutning\n\nGodkendt."
     found = [section.heading for section in minutes(COVER + pages).items[0].sections]

@@ -140,6 +140,8 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
     return start, tuple(at)
 
 
+# 'a. Ny sti': the first point of a list
+_LETTERED = re.compile(r"^[a-zæøå][.)] ")
 # '2. behandling af budget 2008-2011': a title that opens with an ordinal
 _ORDINAL = re.compile(
     r"^\d{1,2}\. (?:behandling|forelæggelse|udgave|kvartal|halvår|budget|etape|fase)\b", re.IGNORECASE
@@ -165,7 +167,7 @@ def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -
         return False
     if any(pattern.match(text) for name, _, pattern in FORMS if name != "bare") or text[0].isdigit():
         return False
-    if text.casefold().startswith(("at ", "- ")) or line.kind == "list":
+    if text.casefold().startswith(("at ", "- ")) or line.kind == "list" or _LETTERED.match(text):
         return False
     if _CONNECTIVE.search(title):
         return last.kind == line.kind or not line.starts_paragraph
