@@ -11,9 +11,9 @@ from .question import Question
 
 
 def of_a_row(node: Node) -> Condition:
-    """The same rows as `asked` finds for the question of this tree."""
+    """The same rows as `asked` finds for the question of this tree. Fields come first: texts are dear to look at."""
     if isinstance(node, Group):
-        parts = [of_a_row(part) for part in node.parts]
+        parts = [of_a_row(part) for part in sorted(node.parts, key=lambda part: not isinstance(part, Field))]
         both = (" AND " if node.kind == "all" else " OR ").join(f"({part.sql})" for part in parts)
         found = Condition(both, tuple(value for part in parts for value in part.parameters))
     else:

@@ -26,7 +26,7 @@ from .running import STATEMENT_MS, TooSlow, allow, fetch, prepared
 __all__ = ["COLUMNS", "Choices", "Counts", "TooSlow", "count", "fetch", "find", "how_many", "prepared"]
 
 COUNT_MS = 450  # for counting and for a page together less than a second, with all that is done in Python
-FIND_MS, CASES_MS = 350, 350
+FIND_MS = 350
 NEWEST_MS = 150  # for a page that is late: whatever is newest, met on a walk by date
 A_PAGE = 100  # answers asked for at once; who wants more than that (an export) may wait longer
 HOW_MANY = 1_000  # where a rough number will do, counting stops here
@@ -63,6 +63,15 @@ def find(question: Question, choices: Choices, *, sort: str, start: int, size: i
     allow(NEWEST_MS)
     order = "ASC" if sort == "aeldste" else "DESC"
     return _ids(_Newest(_asking(question, choices), order, "dates", EVERYTHING).sql(), start, size)
+
+
+def best(question: Question, choices: Choices, counts: Counts | None) -> list[int]:
+    """The RANKED best candidates in their order; none where they cannot be had in time."""
+    allow(FIND_MS)
+    try:
+        return _in_order(question, choices, sort="relevans", start=0, size=RANKED, counts=counts)
+    except TooSlow:
+        return []
 
 
 def where(question: Question, choices: Choices, counts: Counts | None) -> Condition:
