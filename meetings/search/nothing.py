@@ -16,7 +16,10 @@ _ASKING = frozenset("hvad hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor 
 
 @dataclass(frozen=True, slots=True)
 class Easier:
-    """The question without some of its parts, and how many items that gives (at most HOW_MANY are counted)."""
+    """The question without some of its parts, and how many items that gives (at most HOW_MANY are counted).
+
+    `dropped` is '' where one word alone is left of many.
+    """
 
     dropped: str
     question: str
@@ -30,8 +33,8 @@ class Help:
 
 
 def help_with(question: Question) -> Help:
-    """The ways of dropping one part that give something, or all that are nowhere; phrases as words, compounds as their
-    parts. At most three queries."""
+    """The ways of dropping one part that give something, or all that are nowhere, or all but one; phrases as words,
+    compounds as their parts. At most three queries."""
     parts: list[Clause | Field] = [*question.clauses, *question.fields]
     variants = [(part.written, question.without(part)) for part in parts if len(parts) > 1]
     variants += [(clause.written, question.loosened(clause)) for clause in question.wanted if _is_phrase(clause)]
@@ -45,14 +48,25 @@ def help_with(question: Question) -> Help:
             found = _counted(variants, numbers)
             nowhere = [word for word, number in zip(words, numbers[len(variants) :], strict=True) if not number]
             if not found and len(words) > 2:
-                rest = [one for one in words if one in nowhere or one.written.casefold() in _ASKING]
+                rest = [one for one in words if one in nowhere or _asks(one)]
                 other = question.without(*rest)
                 if other and len(rest) > 1:
                     found = _counted([(" ".join(one.written for one in rest), other)], how_many([other]))
     except TooSlow:
         return Help()
-    told = tuple(word.written for word in nowhere if word.written.casefold() not in _ASKING)
-    return Help(tuple(sorted(found, key=lambda one: -one.count)[:5]), told)
+    if not found:  # the words are there, but not together: the rarest says most
+        alone = zip(words, numbers[len(variants) :], strict=True)
+        known = [Easier("", word.written, number) for word, number in alone if number and not _asks(word)]
+        return Help(tuple(sorted(known, key=lambda one: one.count)[:3]), _told(nowhere))
+    return Help(tuple(sorted(found, key=lambda one: -one.count)[:5]), _told(nowhere))
+
+
+def _told(words: Sequence[Clause]) -> tuple[str, ...]:
+    return tuple(word.written for word in words if not _asks(word))
+
+
+def _asks(word: Clause) -> bool:
+    return word.written.casefold() in _ASKING
 
 
 def _counted(variants: Sequence[tuple[str, Question]], numbers: Sequence[int]) -> list[Easier]:

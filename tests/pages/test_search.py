@@ -79,6 +79,10 @@ def test_an_empty_result_tells_which_words_are_nowhere(client: Client, words_of:
     assert "I hele arkivet står der ikke rutsjebane , heller ikke" in words
     assert "koster svømmehallens (1 punkt)" in words  # neither the word that is nowhere nor the one that asks
     assert "I hele arkivet" not in words_of("/soeg/?q=rutsjebane")
+    make_found("Biblioteket", text="åbnes")
+    apart = words_of("/soeg/?q=hvornår+åbnes+hallen+for+4+mio")  # each is there, in no item all
+    assert "Kun åbnes (1 punkt)" in apart
+    assert "hvornår (" not in apart
 
 
 def test_a_place_that_is_typed_has_a_way_to_its_page(client: Client, words_of: Any) -> None:
