@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "title_from_contents": "Titlen på punkt {number} blev læst som »{title}« og er rettet efter indholdsfortegnelsen.",
     "title_read_twice": "Titlen på punkt {number} er læst anderledes i indholdsfortegnelsen: »{title}«.",
     "title_broken": "Titlen på punkt {number} kan være brudt op: »{text}«.",
+    "title_goes_on": "Linjen »{text}« under punkt {number} kan høre til titlen.",
     "title_cut": "Indholdsfortegnelsen har en længere titel til punkt {number}: »{title}«.",
     "decision_missing": "Punkt {number} har en indstilling, men der blev ikke fundet nogen beslutning.",
     "not_in_contents": "Indholdsfortegnelsen nævner »{title}«, som ikke blev fundet som punkt.",

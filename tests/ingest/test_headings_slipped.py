@@ -96,6 +96,26 @@ def test_a_heading_at_the_end_of_a_paragraph_is_one(heading: str, found: list[st
     assert [section.heading for section in minutes(COVER + text).items[0].sections] == found
 
 
+TITLE = (
+    "Endelig vedtagelse af lokalplan 114 for et boligområde ved Møllebækken og\n"
+    "tilhørende kommuneplantillæg nr. 9 med ændret vejadgang fra Skovvej til\nBakkevej"
+)
+
+
+@pytest.mark.parametrize("page", ["", "     5", " ........ 5"])
+def test_a_title_on_three_lines_is_whole_and_so_is_its_entry_in_the_contents(page: str) -> None:
+    listed = f"Indholdsfortegnelse\n\nPunkt 1: Sti{page}\nPunkt 2: {TITLE}{page}\n\n"
+    items = f"Punkt 1: Sti\n\n24/77\n\nBeslutning\nGodkendt.\n\nPunkt 2: {TITLE}\n\n24/78\n\nBeslutning\nUdsat.\n"
+    read = minutes(COVER + listed + items)
+    assert [item.title for item in read.items] == ["Sti", TITLE.replace("\n", " ")]
+    assert (read.items[1].sections, read.unread) == ((), ())
+
+
+def test_a_short_line_right_below_a_title_is_doubted() -> None:
+    read = minutes(f"{COVER}Punkt 1: Sti ved skolen\nBakkevej\n{PROSE}\n\nBeslutning\nGodkendt.\n")
+    assert "title_goes_on" in {warning.code for warning in read.warnings}
+
+
 def test_the_first_point_of_a_list_is_no_part_of_the_title() -> None:
     html = f"<p>{COVER}</p><p>Punkt 1: Nyt fra udvalgene<br>a. Stien er færdig.<br>b. Broen mangler.</p>"
     html += "<p>Punkt 2: Eventuelt</p><h3>Beslutning</h3><p>Intet.</p>"

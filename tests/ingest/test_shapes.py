@@ -143,6 +143,9 @@ def test_a_marker_is_one_where_all_items_have_one(title: str, expected: str) -> 
                 ("against", [], ["Jens Krog"], None),
             ],
         ),
+        ("Indstillingen blev godkendt mod 1 stemme (V).", [("against", ["V"], [], 1)]),
+        ("Vedtaget mod stemmerne fra Ø og Jens Krog (C).", [("against", ["Ø"], ["Jens Krog"], None)]),
+        ("Godkendt med 12 stemmer mod 3.", [("for", [], [], 12), ("against", [], [], 3)]),
         (
             'Lise Holm stillede ændringsforslag: "Model 1 vedtages." For stemte 6 (Ø, F). Imod stemte 15. '
             "Ændringsforslaget blev forkastet.\n\nIndstillingen blev herefter vedtaget.",

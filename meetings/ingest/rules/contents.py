@@ -158,6 +158,8 @@ def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) ->
         _enter(contents, [lines[i]], i, paged)
         if place and not is_numbered(lines[i].text):
             _enter(contents, [lines[i - 1], lines[i]], i, paged)
+            if place > 1 and contents.numbered and not is_numbered(lines[i - 1].text):
+                _enter(contents, lines[i - 2 : i + 1], i, paged)
 
 
 def _are_paged(texts: Sequence[str]) -> bool:

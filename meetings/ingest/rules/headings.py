@@ -163,7 +163,9 @@ def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -
     joined = titles.key(titles.read(f"{title} {text}").text)
     if contents.whole(joined, i) or ((longer := contents.longer(key, i)) and longer.startswith(joined)):
         return True
-    if contents.whole(key, i) or (last.text.endswith(")") and titles.read(last.text).case_number):
+    if (contents.whole(key, i) and not _CONNECTIVE.search(title)) or (
+        last.text.endswith(")") and titles.read(last.text).case_number
+    ):
         return False
     if any(pattern.match(text) for name, _, pattern in FORMS if name != "bare") or text[0].isdigit():
         return False

@@ -6,7 +6,7 @@ import re
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment, Decision, Item, Section
-from meetings.ingest.rules import attachments, cases, decided, labels, prose, titles
+from meetings.ingest.rules import attachments, cases, decided, labels, outcomes, prose, titles
 from meetings.ingest.rules.decided import Built, Meeting
 from meetings.ingest.rules.draft import Block, Draft
 
@@ -77,6 +77,18 @@ def _section(block: Block) -> list[Section]:
     return [Section(block.heading, block.role, text, first.number if first else None, first.page if first else None)]
 
 
+def _below_title(draft: Draft) -> Line | None:
+    """The line right below the title, where it is short, no sentence, and no white space parts it from the title."""
+    first = draft.blocks[0] if draft.blocks else None
+    if first is None or first.heading or first.kind != "section" or not first.lines or draft.at is None:
+        return None
+    line = first.lines[0]
+    parted = line.starts_paragraph or any(draft.at.number < number < line.number for number in draft.places)
+    if parted or line.kind != "text" or len(line.text) > 70 or not line.text[-1].isalnum() or outcomes.known(line.text):
+        return None
+    return line
+
+
 def _doubt(built: Built, draft: Draft) -> None:
     item = built.item
     if draft.guessed:
@@ -84,6 +96,8 @@ def _doubt(built: Built, draft: Draft) -> None:
         built.doubts.append(("heading_guessed", draft.guessed[0], {"number": item.number, "text": said}))
     if not item.title:
         built.doubts.append(("item_without_title", draft.at, {"number": item.number}))
+    if (rest := _below_title(draft)) is not None:
+        built.doubts.append(("title_goes_on", rest, {"number": item.number, "text": rest.text}))
     if _BROKEN.search(item.title):
         built.doubts.append(("title_broken", draft.at, {"number": item.number, "text": item.title[:80]}))
     last = item.title.rpartition(" ")[2]

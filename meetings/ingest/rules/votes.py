@@ -65,6 +65,12 @@ _COUNT_FOR = re.compile(
     r"\b(?:godkendt|vedtaget|tiltrådt|anbefalet|anbefales) med (?P<count>\d{1,3}) stemmer\b(?!,? (?:for|imod|mod|og))",
     re.IGNORECASE,
 )
+# 'Godkendt mod 1 stemme (V)', 'Vedtaget mod stemmerne fra Venstre og Jens Krog (C)'
+_COUNT_AGAINST = re.compile(
+    r"\b(?:godkend|vedtage|tiltr|anbefal|beslutte)\w*\b[^.;\d]{0,40}? i?mod (?:(?P<count>\d{1,3}) stemmer?"
+    r"(?: \((?P<who>(?:[^()]|\([^()]*\)){1,200})\))?(?! )|stemmer(?:ne)? fra (?P<those>.+))",
+    re.IGNORECASE,
+)
 # 'Forkastet med 9 stemmer mod 8': the greater number is that of those who voted it down
 _VOTED_DOWN = re.compile(
     r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b",
@@ -222,6 +228,9 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         return found
     if alone := _COUNT_FOR.search(clause):
         return [("for", voters.Who(count=int(alone["count"])))]
+    if (few := _COUNT_AGAINST.search(clause)) and (side := voters.read(few["who"] or few["those"] or "")) is not None:
+        side.count = int(few["count"]) if few["count"] else side.count
+        return [("against", side)] if side else []
     if (tally := _TALLY.search(clause)) and (votes := _tally(tally)):
         return votes
     if within := _AGAINST_IN_CLAUSE.search(clause):
