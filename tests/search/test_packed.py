@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from meetings.filing import packing, packing_words
 from meetings.filing.indexing import index_meeting
 from meetings.filing.vectors import Vectors
-from meetings.models import Item, PackedWord, SearchItem, UnpackedItem, WordBits
+from meetings.jobs import pack_search_rows, settle_packed
+from meetings.models import Item, PackedPlace, PackedWord, SearchItem, UnpackedItem, WordBits
 from meetings.search import counting, packed, query
 from meetings.search.question import read
 from meetings.search.running import prepared
@@ -200,6 +201,19 @@ def test_a_word_whose_bits_are_not_written_yet_is_counted_by_rows(
     with prepared(read("sti")):
         assert packed.by_bits(read("sti"), {}) is None
     packing.settle()
+    with prepared(read("sti")):
+        assert packed.by_bits(read("sti"), {}) == counting.by_rows(read("sti"), {})
+
+
+def test_the_worker_packs_and_finds_out_at_night_what_was_written_past_the_triggers(committed: list[Item]) -> None:
+    pack_search_rows(timestamp=0)  # too few wait for it to be worth the while
+    assert UnpackedItem.objects.count() == len(committed)
+    settle_packed(timestamp=0)
+    assert not UnpackedItem.objects.exists()
+    PackedPlace.objects.filter(pk=committed[0].pk).delete()
+    assert not packing.is_whole()
+    settle_packed(timestamp=0)
+    assert packing.is_whole()
     with prepared(read("sti")):
         assert packed.by_bits(read("sti"), {}) == counting.by_rows(read("sti"), {})
 
