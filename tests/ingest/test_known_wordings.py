@@ -42,6 +42,23 @@ def test_dates_of_meetings(cover: str, written: str, date: str, time: str | None
 
 
 @pytest.mark.parametrize(
+    ("title", "committee", "place"),
+    [
+        (
+            "Referat af skolebestyrelsesmøde den 7. februar 2017 kl. 17-19 på lærerværelset",
+            "Skolebestyrelsen",
+            "lærerværelset",
+        ),
+        ("Referat af byrådsmøde den 7. februar 2017 kl. 17.00 i Byrådssalen", "Byrådet", "Byrådssalen"),
+        ("Referat fra Ældrerådets møde den 7. februar 2017 kl. 9-11, Rådhuset", "Ældrerådet", "Rådhuset"),
+    ],
+)
+def test_a_meeting_named_for_its_body(title: str, committee: str, place: str) -> None:
+    minutes = read(f"{title}\n\n1. Budget\n\nBeslutning\n\nGodkendt.\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n")
+    assert (minutes.committee, minutes.place, str(minutes.date)) == (committee, place, "2017-02-07")
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         *("Beslutningstema", "Beslutningskompetence", "Beslutningsforslag", "Beslutningspunkter", "Sagen afgøres i"),

@@ -13,9 +13,9 @@ from meetings.ingest.reading import Reading
 from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, cover_values, dates, outcomes
 from meetings.ingest.rules.cover_labels import belongs, is_label, labelled
 
-# 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset'
+# 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset', 'kl. 17-19 på lærerværelset'
 _PLACE_AFTER_TIME = re.compile(
-    r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|"
+    r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d\d)?)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|"
     r"(?=[A-ZÆØÅ]).{2,100})$",
     re.IGNORECASE,
 )

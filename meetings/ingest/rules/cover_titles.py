@@ -31,6 +31,13 @@ _MEETING_AFTER = re.compile(
 )
 
 
+# 'Skolebestyrelsesmøde', 'byrådsmøde': the meeting named for the body
+_BODYS_MEETING = re.compile(
+    r"^(?P<noun>[A-Za-zÆØÅæøå-]{2,40}(?P<kind>bestyrelse|råd|udvalg|nævn))smødet?$", re.IGNORECASE
+)
+_DEFINITE = {"bestyrelse": "n", "råd": "et", "udvalg": "et", "nævn": "et"}
+
+
 def document_kind(word: str) -> DocumentKind:
     word = word.casefold()
     if word.startswith(("tillægsd", "ekstra d")):
@@ -52,6 +59,8 @@ def name(text: str, *, sure: bool) -> str | None:
     text = bodies.trim(TERM.sub("", text).strip())
     shorter = _MEETING_AFTER.sub("", text)
     text = bodies.nominative(shorter if shorter != text else text)
+    if met := _BODYS_MEETING.match(text):
+        text = (met["noun"] + _DEFINITE[met["kind"].casefold()]).capitalize()
     if not text:
         return None
     if bodies.is_body(text):
