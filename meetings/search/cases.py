@@ -8,7 +8,7 @@ from . import query
 from .condition import TABLE, Condition
 from .question import Question
 
-CASES_MS = 450  # beside counting (query.COUNT_MS)
+CASES_MS = 450  # beside counting (counting.COUNT_MS)
 # Day and item in one number, so that the greatest of a case is its newest: sorting each case would take twice as long.
 _ITEM = 2**40 - 1
 _NEWEST = "(m.date - DATE '0001-01-01')::bigint << 40 | m.item_id"
@@ -26,12 +26,12 @@ def by_case(
     """How many rows there are in all, and those from `start` on in their order: item -> treatments of its case.
 
     An item without a case is a row of its own. By relevance a case stands where its best treatment does, of the best
-    `query.RANKED`; the rest follow by date. Where these cannot be had in time, all do. Five queries. Raises TooSlow.
+    `query.RANKED`; the rest follow by date. Where these cannot be had in time, all do. Raises TooSlow.
     """
     best: Sequence[int] = ()
     if sort == "relevans" and counts:
         best = query.best(question, choices, counts)
-    query.allow(CASES_MS if counts else CASES_MS // 2)  # what could not be counted in time is not likely to be grouped
+    ms = CASES_MS if counts else CASES_MS // 2  # what could not be counted in time is not likely to be grouped
     where = query.where(question, choices, counts)
     order = "ASC" if sort == "aeldste" else "DESC"
     sql = f"""
@@ -45,5 +45,5 @@ def by_case(
             GROUP BY m.municipality_id, m.case_number, CASE WHEN m.alone THEN m.item_id END)
         SELECT newest, treatments, (SELECT count(*) FROM g) FROM g
         ORDER BY place NULLS LAST, date {order}, newest {order} LIMIT %s OFFSET %s"""
-    rows = query.fetch(Condition(sql, (*where.parameters, list(best), size, start)))
+    rows = query.fetch(Condition(sql, (*where.parameters, list(best), size, start)), ms=ms)
     return (rows[0][2] if rows else 0), {newest: treatments for newest, treatments, _ in rows}

@@ -11,6 +11,7 @@ from .conditions import DATES, TABLE, Condition, asked, is_plain, passes
 from .question import Question
 from .running import fetch
 
+COUNT_MS = 450  # counting and a page (query.py) together take less than a second, with all that is done in Python
 KEPT = 2_000  # answers of a phrase that are remembered from counting
 
 COLUMNS = {
@@ -73,7 +74,7 @@ def by_rows(question: Question, choices: Choices) -> Counts:
         SELECT {which}, {", ".join(COLUMNS.values())}, {", ".join(numbers)},
             CASE WHEN {which} = {_ALL} THEN {first} END, CASE WHEN {which} = {_ALL} THEN {ARCHIVE} END
         FROM m GROUP BY GROUPING SETS ((), {groups})"""
-    return _counted(fetch(Condition(sql, (*condition.parameters, *parameters)), may_fail=True), kinds)
+    return _counted(fetch(Condition(sql, (*condition.parameters, *parameters)), ms=COUNT_MS), kinds)
 
 
 def _counted(rows: list[tuple[Any, ...]], kinds: list[str]) -> Counts:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .condition import Condition
-from .counting import COLUMNS, Choices, Counts
+from .counting import COLUMNS, COUNT_MS, Choices, Counts
 from .packed_sql import counting, lexeme_of
 from .query_language.nodes import Clause, Field, Group, Node
 from .question import Question
@@ -40,7 +40,7 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
     documents = _ready([lexeme for end in _ends(question.tree) if (lexeme := lexeme_of(end))])
     if documents is None or (question.tree and _about(question.tree, documents) < WORTH_IT):
         return None
-    rows = fetch(counting(question, choices, list(documents)), may_fail=True)
+    rows = fetch(counting(question, choices, list(documents)), ms=COUNT_MS)
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
     named = {column: facet for facet, column in COLUMNS.items()}
     figures: dict[str, int] = defaultdict(int)

@@ -21,12 +21,11 @@ from .counting import COLUMNS, Choices, Counts, by_rows
 from .one_by_one import of_a_row
 from .packed import by_bits
 from .question import Question
-from .running import STATEMENT_MS, TooSlow, allow, fetch, prepared
+from .running import STATEMENT_MS, TooSlow, fetch, prepared
 
 __all__ = ["COLUMNS", "Choices", "Counts", "TooSlow", "count", "fetch", "find", "how_many", "prepared"]
 
-COUNT_MS = 450  # for counting and for a page together less than a second, with all that is done in Python
-FIND_MS = 350
+FIND_MS = 350  # for a page, beside COUNT_MS for counting
 NEWEST_MS = 150  # for a page that is late: whatever is newest, met on a walk by date
 A_PAGE = 100  # answers asked for at once; who wants more than that (an export) may wait longer
 HOW_MANY = 1_000  # where a rough number will do, counting stops here
@@ -42,7 +41,6 @@ Way = Literal["dates", "words", "filters"]  # what a search goes by: the order i
 
 def count(question: Question, choices: Choices) -> Counts:
     """Exact numbers: in bits where that is quicker, else row by row. Raises TooSlow."""
-    allow(COUNT_MS)
     return by_bits(question, choices) or by_rows(question, choices)
 
 
@@ -54,22 +52,20 @@ def find(question: Question, choices: Choices, *, sort: str, start: int, size: i
     the newest answers come instead, which needs no index. Raises TooSlow where not even those can.
     """
     in_hurry = size <= A_PAGE
-    allow(FIND_MS if in_hurry else STATEMENT_MS)
+    ms = FIND_MS if in_hurry else STATEMENT_MS
     try:
-        return _in_order(question, choices, sort=sort, start=start, size=size, counts=counts)
+        return _in_order(question, choices, sort=sort, start=start, size=size, counts=counts, ms=ms)
     except TooSlow:
         if not in_hurry:
             raise
-    allow(NEWEST_MS)
     order = "ASC" if sort == "aeldste" else "DESC"
-    return _ids(_Newest(_asking(question, choices), order, "dates", EVERYTHING).sql(), start, size)
+    return _ids(_Newest(_asking(question, choices), order, "dates", EVERYTHING).sql(), start, size, NEWEST_MS)
 
 
 def best(question: Question, choices: Choices, counts: Counts | None) -> list[int]:
     """The RANKED best candidates in their order; none where they cannot be had in time."""
-    allow(FIND_MS)
     try:
-        return _in_order(question, choices, sort="relevans", start=0, size=RANKED, counts=counts)
+        return _in_order(question, choices, sort="relevans", start=0, size=RANKED, counts=counts, ms=FIND_MS)
     except TooSlow:
         return []
 
@@ -82,7 +78,7 @@ def where(question: Question, choices: Choices, counts: Counts | None) -> Condit
 
 
 def _in_order(
-    question: Question, choices: Choices, *, sort: str, start: int, size: int, counts: Counts | None
+    question: Question, choices: Choices, *, sort: str, start: int, size: int, counts: Counts | None, ms: int
 ) -> list[int]:
     asking = _asking(question, choices)
     kept = counts.items if counts else None
@@ -99,16 +95,16 @@ def _in_order(
         return _Newest(asking, order, way, _years(counts, choices, needed, order) if way == "words" else EVERYTHING)
 
     if sort == "relevans" and terms and start < RANKED:
-        return _ids(_best(newest(RANKED), terms), start, size)
+        return _ids(_best(newest(RANKED), terms), start, size, ms)
     if sort == "relevans" and terms:
         rest = _after_the_best(newest(RANKED), newest(start + size), terms, needed=start + size)
-        return _ids(rest, start - RANKED, size)
-    return _ids(newest(start + size).sql(), start, size)
+        return _ids(rest, start - RANKED, size, ms)
+    return _ids(newest(start + size).sql(), start, size, ms)
 
 
-def _ids(found: Condition, start: int, size: int) -> list[int]:
+def _ids(found: Condition, start: int, size: int, ms: int) -> list[int]:
     cut = Condition(f"{found.sql} LIMIT %s OFFSET %s", (*found.parameters, size, start))
-    return [row[0] for row in fetch(cut, may_fail=True)]
+    return [row[0] for row in fetch(cut, ms=ms)]
 
 
 def how_many(questions: Sequence[Question]) -> list[int]:

@@ -12,7 +12,7 @@ from psycopg.errors import QueryCanceled
 from .condition import Condition
 from .question import Question
 
-STATEMENT_MS = 1_500  # for each statement, unless `allow` says otherwise
+STATEMENT_MS = 1_500  # for each statement that has no other limit
 
 
 class TooSlow(Exception):
@@ -35,19 +35,21 @@ def prepared(question: Question) -> Iterator[None]:
         yield
 
 
-def allow(ms: int) -> None:
-    """From here on a statement of the transaction may take so long. One query."""
+def fetch(condition: Condition, *, ms: int | None = None) -> list[tuple[Any, ...]]:
+    """The rows of a whole statement of a `prepared` transaction. Raises TooSlow.
+
+    With `ms` it may take so long, and the transaction goes on where it takes longer: for this a savepoint is set, in
+    one round to the server with the limit.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(ms)])
-
-
-def fetch(condition: Condition, *, may_fail: bool = False) -> list[tuple[Any, ...]]:
-    """The rows of a whole statement. With `may_fail` a statement that is too slow leaves the transaction usable."""
-    try:
-        with transaction.atomic(savepoint=may_fail), connection.cursor() as cursor:
+        if ms is not None:
+            cursor.execute(f"SAVEPOINT search; SET LOCAL statement_timeout = {int(ms)}")
+        try:
             cursor.execute(condition.sql, condition.parameters)
             return cursor.fetchall()
-    except OperationalError as error:
-        if isinstance(error.__cause__, QueryCanceled):
+        except OperationalError as error:
+            if not isinstance(error.__cause__, QueryCanceled):
+                raise
+            if ms is not None:
+                cursor.execute("ROLLBACK TO SAVEPOINT search")
             raise TooSlow from error
-        raise
