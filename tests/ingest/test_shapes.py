@@ -95,6 +95,24 @@ def test_body_and_date_below_the_heading_are_no_part_of_the_decision(heading: st
     assert [(one.body, one.text) for one in item.decisions] == [("Teknisk Udvalg", "Mælkebøtten blomstrer.")]
 
 
+@pytest.mark.parametrize("heading", ["Sagens forløb", "Sagsforløb", "Tidligere behandling"])
+def test_a_cases_way_with_the_date_before_the_body(heading: str) -> None:
+    text = f"Punkt 1: Sti\n\n24/77\n\n{heading}\n\n22-01-2024 Magistraten\nFremsendes til Teknisk Udvalg.\n"
+    text += "05-03-2024 Teknisk Udvalg\nVedtaget med 22 stemmer mod 7. 2 hverken for eller imod.\n\n1. Resume\n\nSmal.\n"
+    found = only(text)
+    assert [(one.body, str(one.date), one.outcome, one.own) for one in found.decisions] == [
+        ("Magistraten", "2024-01-22", "referred", False),
+        ("Teknisk Udvalg", "2024-03-05", "approved", True),
+    ]
+    assert [vote.count for vote in found.decisions[1].votes] == [22, 7, 2]
+
+
+def test_a_plan_with_dates_before_the_bodies_decides_nothing() -> None:
+    plan = "Procesplan\n\n05-03-2024 Teknisk Udvalg\n12-03-2024 Økonomiudvalget\n26-03-2024 Byrådet\n\n"
+    found = only(f"Punkt 1: Sti\n\n24/77\n\n{plan}Beslutning\n\nGodkendt.\n")
+    assert [one.text for one in found.decisions] == ["Godkendt."]
+
+
 def test_what_other_bodies_made_of_it_later_follows_the_meetings_own_decision() -> None:
     text = "Punkt 1: Sti\n\n24/77\n\nBeslutning Teknisk Udvalg den 05-03-2024\n\nAnbefales.\n\n"
     text += "Beslutning Byrådet den 26-03-2024\n\nVedtaget.\n\nFraværende: Lise Holm\n\n"

@@ -9,8 +9,8 @@ from meetings.ingest.dialects.table import Dialect, lines_like
 DIALECT = Dialect(
     name="magistrate",
     fingerprint=lines_like(
-        # 'Sagsforløb'
-        r"^sagsforløb\W*$",
+        # 'Sagsforløb', 'Sagens forløb'
+        r"^sag(?:s|ens )forløb\W*$",
         # 'Magistraten, den 29. januar 2018, punkt 4:', 'Magistratsafdelingen for Teknik indstiller'
         r"\bmagistrat(?:en|safdelingen|ens)\b",
         # 'Beslutninger'

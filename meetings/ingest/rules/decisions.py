@@ -216,7 +216,8 @@ def _owned(who: str, after: str, rest: str) -> DecisionHeading | None:
 
 
 def _body_and_date(head: str, colon: bool, rest: str) -> DecisionHeading | None:
-    if not (head[:1].isupper() or head[:1] in '"”§') or not any(ch.isdigit() for ch in head):
+    dated = head[:1].isdigit() and (first := dates.find(head[:40])) is not None and first.start == 0
+    if not (head[:1].isupper() or head[:1] in '"”§' or dated) or not any(ch.isdigit() for ch in head):
         return None
     parsed = _parse(head.replace(" | ", ", "))
     if parsed is None or parsed[0] is None or not (bodies.is_body(parsed[0]) or _TREATED.search(head)):

@@ -187,7 +187,7 @@ def is_section(text: str) -> bool:
     head = words.fold(text.split(":", 1)[0]) if len(text) < 400 else ""
     if head in words.STRONG or head in words.ATTACHMENTS or head in words.ABSENCE:
         return True
-    return len(text) < 200 and decisions.heading(text) is not None
+    return len(text) < 200 and not text[0].isdigit() and decisions.heading(text) is not None
 
 
 def _weigh(heading: Heading, lines: Sequence[Line], contents: Contents) -> None:
