@@ -98,7 +98,7 @@ def test_body_and_date_below_the_heading_are_no_part_of_the_decision(heading: st
 @pytest.mark.parametrize("heading", ["Sagens forløb", "Sagsforløb", "Tidligere behandling"])
 def test_a_cases_way_with_the_date_before_the_body(heading: str) -> None:
     text = f"Punkt 1: Sti\n\n24/77\n\n{heading}\n\n22-01-2024 Magistraten\nFremsendes til Teknisk Udvalg.\n"
-    text += "05-03-2024 Teknisk Udvalg\nVedtaget med 22 stemmer mod 7. 2 hverken for eller imod.\n\n1. Resume\n\nSmal.\n"
+    text += "05-03-2024 Teknisk Udvalg\nVedtaget med 22 stemmer mod 7. 2 hverken for eller imod.\n\n1. Resume\n\nJa.\n"
     found = only(text)
     assert [(one.body, str(one.date), one.outcome, one.own) for one in found.decisions] == [
         ("Magistraten", "2024-01-22", "referred", False),
