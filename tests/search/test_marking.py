@@ -119,3 +119,15 @@ def test_lines_of_the_original_flow_together() -> None:
         snippet("En\ncykelsti\n\nlangs   vejen", Marker(read("cykelsti"))).text
         == "En <mark>cykelsti</mark> langs vejen"
     )
+
+
+_WORDS = ["Cykelstierne", "supercykelsti", "Høje-Taastrup", "v/skolen", "22/24308", "750.000", "EU's", "børnepolitik",
+          "lånebøgerne", "–", "cy\u00adkel", "§", "skoler"]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from([" ", "\n", "\u00a0", ", ", "/", "-", ""]))))
+def test_words_are_marked_alike_whether_or_not_the_whole_text_is_read(parts: list[tuple[str, str]]) -> None:
+    """A text with a section of a law is read word for word; of any other only what stands around a word's letters."""
+    text = "".join(word + after for word, after in parts)
+    for query in ("cykel barn", "24308 bog", "skole sti", "750000 taastrup", "eu"):
+        assert marks(query, text) == marks(query, f"{text}\n\n§ 999")
