@@ -115,6 +115,8 @@ def test_heads_of_items(head: str, case: str | None, document: str | None) -> No
         ("Sendes tilbage til forvaltningen.", "referred"),
         ("Tilbagesendt til Magistratsafdelingen for Teknik.", "referred"),
         ("Sendes i offentlig høring.", "decided"),
+        ("Sendt til høring i skolebestyrelserne med frist den 1. maj.", "decided"),
+        ("Sendes ud i høring.", "decided"),
         ("Godkendt til offentlig høring.", "approved"),
         ("Formanden bemyndiges til at indgå aftalen.", "decided"),
         ("Udvalget besluttede, at der afholdes et borgermøde.", "decided"),

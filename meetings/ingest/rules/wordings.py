@@ -14,7 +14,7 @@ from meetings.ingest.minutes import Outcome
 _FORWARD = r"(?:fremsende|oversende|videresende|henvise|tilbagesende|overføre)"
 _FORWARDED = r"(?:fremsend|oversend|videresend|send|overfør)(?:es|t)|henvises|henvist|overgår|overgik"
 _CASE = r"(?:sagen|sagerne|punktet|indstillingen|forslaget|emnet|spørgsmålet|medlemsforslaget|byrådsforslaget)"
-_NOT_HEARING = r"\b(?! i (?:offentlig |fornyet )?høring)"
+_NOT_HEARING = r"\b(?! (?:i|til|ud i) (?:\w+ )?høring)"
 _BODY = r"(?:udvalget|byrådet|rådet|bestyrelsen|magistraten|kommunalbestyrelsen|nævnet)"
 
 WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
@@ -122,7 +122,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bønske(?:r|de|s|t)\b|\banmode[rs]?\b|\bopfordre[rs]?\b|\bpålægge[rs]?\b"),
     ("decided", "Formanden bemyndiges til at indgå aftalen.",
      r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\bkonstituere(?:r|s|t)\b"),
-    ("decided", "Sendes i offentlig høring.", r"\bi (?:offentlig |fornyet |ny )?høring\b"),
+    ("decided", "Sendes i offentlig høring.", r"\b(?:i|til) (?:offentlig |fornyet |ny )?høring\b"),
     ("decided", "Grundet stemmelighed fortsætter den nuværende praksis.",
      r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere(?:r|s|t|de|des)\b|\benig(?:e|t)? (?:i|om)\b"),
     ("decided", "Vejen navngives Lærkeparken.",
