@@ -11,6 +11,7 @@ dates. So the table is never scanned where a question has words, and `find` walk
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -92,7 +93,8 @@ def _in_order(
         if kept:
             return _Newest(asking, order, "words", EVERYTHING)
         way = _way(counts, needed, asking) if question else "dates"
-        return _Newest(asking, order, way, _years(counts, choices, needed, order) if way == "words" else EVERYTHING)
+        years = _years(counts, choices, needed, order) if way == "words" else _days(counts, choices)
+        return _Newest(asking, order, way, years)
 
     if sort == "relevans" and terms and start < RANKED:
         return _ids(_best(newest(RANKED), terms), start, size, ms)
@@ -164,6 +166,15 @@ def _years(counts: Counts | None, choices: Choices, needed: int, order: str) -> 
     return EVERYTHING
 
 
+def _days(counts: Counts | None, choices: Choices) -> Condition:
+    """Between which days all answers lie, as far as the numbers tell: a walk by date begins and ends there."""
+    chosen = choices.get("aar")
+    years = [year for year in (counts.facets["aar"] if counts else ()) if not chosen or year in chosen]
+    if not years:
+        return EVERYTHING
+    return Condition("date BETWEEN %s AND %s", (dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Newest:
     """The answers by date."""
@@ -171,7 +182,7 @@ class _Newest:
     asking: _Asking
     order: str
     way: Way
-    years: Condition
+    years: Condition  # in which its answers lie
 
     def sql(self) -> Condition:
         """A SELECT of ids and dates, to be cut by a LIMIT."""
@@ -188,12 +199,12 @@ class _Newest:
         take an index of places and read all their vectors. Without words it may do as it likes."""
         words, single, filters = self.asking.words, self.asking.one_by_one, self.asking.filters
         if words is EVERYTHING:
-            return filters
+            return self.years & filters
         looked_at = Condition(
             f"(CASE WHEN {filters.sql} THEN {single.sql} END) IS TRUE", filters.parameters + single.parameters
         )
         if self.way == "dates":
-            return looked_at
+            return self.years & looked_at
         if self.way == "filters":
             return filters & looked_at
         others = self.years & filters
