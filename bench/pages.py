@@ -48,6 +48,7 @@ def addresses() -> dict[str, list[str]]:
     found = {
         "front": ["/"],
         "municipalities": ["/kommuner/"],
+        "coming": ["/kommende/"],
         "municipality": municipalities,
         "committee": committees,
         "meeting": [meeting.get_absolute_url() for meeting in meetings],
