@@ -52,6 +52,7 @@ CODES: dict[str, str] = {
     "outcome_not_recognised": "Beslutningens udfald blev ikke genkendt i »{text}«.",
     "outcome_unsure": "Beslutningen taler både om noget, der blev vedtaget, og noget, der blev afvist: »{text}«.",
     "decision_implied": "Beslutningen i punkt {number} har ingen overskrift; den er kendt på sine ord.",
+    "decision_unclear": "Punkt {number} har tekst, men ingen overskrifter; se efter, om teksten er en beslutning.",
     "absence_unread": "Fraværet kunne ikke læses i »{text}«.",
     "absence_partly": "»{text}« siger fravær i en del af mødet. Se efter, om personen manglede, da der blev besluttet.",
     "votes_unread": "Beslutningen nævner en afstemning, som ikke kunne læses: »{text}«.",

@@ -56,6 +56,8 @@ def read(text: str) -> Minutes:
             "»Sti ved skolen og broen«",
         ),
         (HEAD + "Punkt 1: Sti ved sko len og b us\n\n24/77\n\nBeslutning\n\nGodkendt.\n", "title_broken", "b us"),
+        (HEAD + ITEM + "Udpeget blev: Aage Bo og Ib Lund.\n", "decision_implied", "punkt 1"),
+        (HEAD + ITEM + "Bent fortalte om krydset.\n\nPunkt 2: Bro\n\n24/78\n", "decision_unclear", "Punkt 1"),
         (HEAD + "Punkt 1: Sti ved skolen 24/77\n\nBeslutning\n\nGodkendt.\n", "case_number_in_title", "24/77"),
         (
             f"{HEAD}Indholdsfortegnelse\n\nSti ved skolen og broen ..... 2\n\n{ITEM}Beslutning\n\nGodkendt.\n",

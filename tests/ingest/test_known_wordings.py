@@ -50,6 +50,11 @@ def test_dates_of_meetings(cover: str, written: str, date: str, time: str | None
             "lærerværelset",
         ),
         ("Referat af byrådsmøde den 7. februar 2017 kl. 17.00 i Byrådssalen", "Byrådet", "Byrådssalen"),
+        (
+            "Referat\n\nByrådets ordinære møde tirsdag den 7. februar 2017 kl. 17.00 i Byrådssalen",
+            "Byrådet",
+            "Byrådssalen",
+        ),
         ("Referat fra Ældrerådets møde den 7. februar 2017 kl. 9-11, Rådhuset", "Ældrerådet", "Rådhuset"),
     ],
 )
@@ -117,6 +122,7 @@ def test_heads_of_items(head: str, case: str | None, document: str | None) -> No
         ("Sendes i offentlig høring.", "decided"),
         ("Sendt til høring i skolebestyrelserne med frist den 1. maj.", "decided"),
         ("Sendes ud i høring.", "decided"),
+        ("Borgmesteren besvarede spørgsmålet.", "noted"),
         ("Godkendt til offentlig høring.", "approved"),
         ("Formanden bemyndiges til at indgå aftalen.", "decided"),
         ("Udvalget besluttede, at der afholdes et borgermøde.", "decided"),

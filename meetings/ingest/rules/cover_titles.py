@@ -27,7 +27,9 @@ TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20
 # 'Varde Kommune - Byrådet': whose body it is
 _OWNER = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune\s*[-–|:,]\s*(?=[A-ZÆØÅ])")
 _MEETING_AFTER = re.compile(
-    r"s?\s+(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*$", re.IGNORECASE
+    r"s?\s+(?:(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*|(?:ordinære|ekstraordinære|"
+    r"konstituerende))$",
+    re.IGNORECASE,
 )
 
 

@@ -31,6 +31,8 @@ TEMPLATE_HELP = re.compile(
     r"her skrives|beslutningen skrives her|x{3,}$|_{3,}$)",
     re.IGNORECASE,
 )
+# 'Udpeget blev: Lise Holm (A) og Jens Krog (V).'
+_CHOSEN = re.compile(r"^\W*(?:valgt|udpeget|genvalgt|konstitueret)\b", re.IGNORECASE)
 # 'Carsten Viuff (UFP) Godkendt med bemærkning om …': the last of the absent, run together with the decision
 _NAME_BEFORE = re.compile(r"^(?P<name>[^.:;]{5,60}\([^()]{1,20}\)),? (?P<rest>[A-ZÆØÅ].*)$")
 BLANK = re.compile(r"^[\s.\-–_*|/…]*$")
@@ -160,7 +162,10 @@ def implied(
     only = [block for block in draft.blocks if block.kind == "section"]
     if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
         return sections, []
-    if not {outcomes.opening(only[0].lines[0].text), outcomes.opening(only[0].lines[-1].text)} - {None, "decided"}:
+    first, end = only[0].lines[0].text, only[0].lines[-1].text
+    known = {outcomes.opening(first), outcomes.opening(end)} - {None, "decided"}
+    if not known and not _CHOSEN.match(first):
+        built.doubts.append(("decision_unclear", only[0].lines[0], {"number": draft.number}))
         return sections, []
     decision = from_block(only[0], meeting, built)
     if decision is None:

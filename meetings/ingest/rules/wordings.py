@@ -107,7 +107,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("noted", "Meddelelserne blev givet.",
      r"\bmeddelelser(?:ne)? (?:blev )?(?:af)?givet\b|\bredegørelsen? (?:blev )?(?:givet|modtaget)"),
     ("noted", "Der blev stillet og besvaret tre spørgsmål.",
-     r"\bblev (?:stillet og )?besvaret\b|\bblev præsenteret\b|\bnoteret\b|\borienteringspunkt"),
+     r"\bblev (?:stillet og )?besvaret\b|\bbesvarede (?:spørgsmål|forespørgsl|henvendels)|"
+     r"\bblev præsenteret\b|\bnoteret\b|\borienteringspunkt"),
     ("discussed", "Sagen blev drøftet.",
      r"\bdrøfte(?:t|de|des|s|r)\b|\bdrøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
     # Binds only where nothing else does: 'Drøftet. Sagen genoptages i oktober.'
