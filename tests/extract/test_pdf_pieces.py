@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from meetings.ingest.extract import pdf
 from tests.extract.makers.raw_pdf import one_page, shown
@@ -85,6 +86,16 @@ def test_a_line_that_runs_off_the_page_is_read_as_far_as_it_is_seen() -> None:
     assert read.lines[0].text.startswith("Udvalget godken")
     assert "fjorden" not in read.lines[0].text
     assert any("fjorden" in text for text in read.unseen)
+
+
+@pytest.mark.parametrize(("raised", "mark"), [(4, "2"), (-2, "3")])
+def test_a_mark_set_over_a_blank_stands_after_its_word(raised: int, mark: str) -> None:
+    line = f"BT /F1 11 Tf 70 700 Td {shown('Arealet er 450 m i alt.')} Tj ET "
+    at = 70 + stringWidth("Arealet er 450 m", "Helvetica", 11)
+    assert (
+        _lines(line + f"BT /F1 5 Tf {at:.2f} {700 + raised} Td {shown(mark)} Tj ET")[0]
+        == f"Arealet er 450 m{mark} i alt."
+    )
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])

@@ -74,15 +74,22 @@ def test_page_numbers_at_the_outer_edge_of_left_and_right_pages_are_taken_out() 
     assert [line.text for line in read.removed] == ["7", "8", "9", "10", "11"]
 
 
-def test_footnotes_stay_in_the_text_and_apart_from_it() -> None:
-    note = "1 Bekendtgørelse nr. 1234 af 5. maj 2025 om legepladser i kommuner."
-    page = (
-        _rows(LONG, 700)
-        + f"BT /F1 6 Tf 300 {700 - 13 * 3 + 4} Td {shown('1')} Tj ET\n"
-        + f"0.5 w 70 110 m 210 110 l S\nBT /F1 8 Tf 70 98 Td {shown(note)} Tj ET\n"
+def test_a_paragraph_goes_on_over_the_notes_at_the_foot_of_its_page() -> None:
+    notes = [
+        "1 Bekendtgørelse nr. 1234 af 5. maj 2025 om legepladser i kommuner og regioner, som ændret ved lov nr. 77.",
+        "2 Se bilag 4.",
+    ]
+    rows = textwrap.wrap(f"{LONG} {SECOND}", WIDTH)
+    foot = "0.5 w 70 110 m 210 110 l S\n"
+    foot += "".join(
+        f"BT /F1 8 Tf 70 {98 - 10 * n} Td {shown(row)} Tj ET\n"
+        for n, row in enumerate([notes[0][:83], notes[0][84:], notes[1]])
     )
-    read = _read([page, _rows(SECOND, 700), _rows(THIRD, 700)])
-    assert note in _texts(read)
+    read = _read([_rows(" ".join(rows[:4]), 700) + foot, _rows(" ".join(rows[4:]), 740) + _rows(THIRD, 500)])
+    said = _texts(read)
+    assert [text for text in said if text not in notes][1:] == [THIRD]
+    assert said[0].endswith(SECOND[-40:])
+    assert said[1:3] == notes
     assert read.removed == ()
 
 

@@ -18,8 +18,11 @@ from meetings.ingest.extract.pdf_rows import Row
 from meetings.ingest.extract.pdf_tables import Table
 
 HEADING_LIMIT = 300  # letters: more is a paragraph in bold, not a heading
+SMALLER = 0.92  # times the text's size: a note
 SHORT = 0.6  # of the column's width: a row that ends before it was not wrapped
 
+# '1 Bekendtgørelse nr. 1234', '1) Se bilag 2', '* Beløb i 1.000 kr.': a note at the foot of a page
+_NOTE = re.compile(r"\(?(?:\d{1,3}|[*†])[.)]?\s*\S")
 # '• Delaftale Uddannelse', '- dagsordenen.', '– at sagen', 'o Referat'
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]\s*|[-–—o]\s+)(?=\S)")
 # 'Beslutning - Udvalget for Kultur og Fritid' / '- 11-01-2022': a row that goes on with a dash
@@ -49,32 +52,71 @@ class _Paragraph:
 
 def write_lines(pages: list[list[Element]], into: Collector) -> None:
     """Add the document's elements (in reading order, page by page) as lines."""
-    rows = [element for page in pages for element in page if isinstance(element, Row)]
-    known = known_words(row.text for row in rows)
-    measures = measure(pages)
-    paragraph: _Paragraph | None = None
-    before: Element | None = None
-    margin = 0.0  # of the page that `before` stands on
+    writer = _Writer(pages, into)
     for elements in pages:
-        for element in elements:
-            limit = before.margin if isinstance(before, Row) and before.margin else margin
-            if isinstance(element, Table):
-                _write(paragraph, measures, known, into)
-                paragraph = None
-                _write_table(element, into)
-            elif (
-                paragraph is not None
-                and isinstance(before, Row)
-                and _joins(before, element, paragraph, measures, limit)
-            ):
-                paragraph.rows.append(element)
-            else:
-                _write(paragraph, measures, known, into)
-                paragraph = _open(element, before, measures)
-            before = element
-            if element is elements[0]:
-                margin = right_margin(elements, measures)
-    _write(paragraph, measures, known, into)
+        writer.page(elements)
+    writer.close()
+
+
+class _Writer:
+    """What stands open is the last paragraph; notes at the foot of its page wait until it has ended."""
+
+    def __init__(self, pages: list[list[Element]], into: Collector) -> None:
+        rows = [element for page in pages for element in page if isinstance(element, Row)]
+        self.known, self.measures, self.into = known_words(row.text for row in rows), measure(pages), into
+        self.paragraph: _Paragraph | None = None
+        self.before: Element | None = None
+        self.margin = 0.0  # of the page that `before` stands on
+        self.notes: list[Row] = []
+
+    def page(self, elements: list[Element]) -> None:
+        notes = _notes(elements, self.measures)
+        for n, element in enumerate(elements[: len(elements) - len(notes)]):
+            self.add(element)
+            if n == 0:
+                self.margin = right_margin(elements, self.measures)
+        self.notes += notes
+
+    def add(self, element: Element) -> None:
+        before = self.before
+        limit = before.margin if isinstance(before, Row) and before.margin else self.margin
+        if isinstance(element, Table):
+            self.close()
+            _write_table(element, self.into)
+        elif (
+            self.paragraph is not None
+            and isinstance(before, Row)
+            and _joins(before, element, self.paragraph, self.measures, limit)
+        ):
+            self.paragraph.rows.append(element)
+        else:
+            self.close()
+            self.paragraph = _open(element, before, self.measures)
+        self.before = element
+
+    def close(self) -> None:
+        _write(self.paragraph, self.measures, self.known, self.into)
+        self.paragraph = None
+        if self.notes:
+            notes, before = self.notes, self.before
+            self.notes, self.before = [], None
+            for note in notes:
+                self.add(note)
+            self.close()
+            self.before = before
+
+
+def _notes(elements: list[Element], measures: Measures) -> list[Row]:
+    """The notes at the foot of a page: smaller than the text above them, the first with its mark."""
+    notes: list[Row] = []
+    for element in reversed(elements):
+        if not isinstance(element, Row) or element.size > SMALLER * measures.size:
+            break
+        notes.insert(0, element)
+    while notes and not _NOTE.match(notes[0].text):
+        del notes[0]
+    above = elements[-len(notes) - 1] if 0 < len(notes) < len(elements) else None
+    return notes if isinstance(above, Row) and above.size > SMALLER * measures.size else []
 
 
 def _looks_like_heading(row: Row, measures: Measures) -> bool:

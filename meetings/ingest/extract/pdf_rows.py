@@ -178,6 +178,8 @@ def _segments(pieces: list[Piece], styles: dict[Style, list[Piece]], above: Abov
                     members, text = [], ""
                 elif gap > WORD_GAP * size + own and not text[-1].isspace():
                     text += " "
+            elif text[-1] == " " and piece[4] <= 0.85 * last.size:  # a mark set over the blank: '450 m² i alt'
+                text, piece = text[:-1], piece._replace(text=piece.text.rstrip() + " ")
         members.append(piece)
         text += piece[0]
     if members:

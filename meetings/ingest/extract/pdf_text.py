@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise, repeat
@@ -60,7 +61,7 @@ def page_pieces(text_page: Any, shapes: Shapes, box: tuple[float, float, float, 
     page = address_of(text_page)
     reader = Reader(page, text, shapes, box)
     reader.read()
-    if any(map(_overprinted, reader.by_angle.values())):
+    if any(_overprinted(pieces) or _set_between(pieces) for pieces in reader.by_angle.values()):
         reader = Reader(page, text, shapes, box)
         reader.letters(text, 0)
     found = _sorted_out(reader, shapes, text.count("\0"), turned)
@@ -131,6 +132,23 @@ def _overprinted(pieces: list[Piece]) -> bool:
             if begin < end - 0.25 * size and not (
                 begin - left < 0.12 * size and abs(right - end) < 0.12 * size and _same(one, other)
             ):
+                return True
+    return False
+
+
+def _set_between(pieces: list[Piece]) -> bool:
+    """Whether a raised or lowered mark ('m²', a note's number) was set over the blank of a line: it must come between
+    the letters of that line, which must be known one by one."""
+    largest = max((piece.size for piece in pieces), default=0.0)
+    marks = [piece for piece in pieces if piece.size <= 0.85 * largest and len(piece.text) <= 6]
+    if not marks:
+        return False
+    lines = sorted((piece for piece in pieces if len(piece.text) > 6), key=itemgetter(3))
+    heights = [line.y for line in lines]
+    for mark in marks:
+        for line in lines[bisect_left(heights, mark.y - 0.65 * largest) : bisect_left(heights, mark.y + 0.3 * largest)]:
+            near = mark.size <= 0.85 * line.size and -0.3 * line.size < mark.y - line.y < 0.65 * line.size
+            if near and line.x0 + 0.4 * line.size < mark.x0 < line.x1 - 0.4 * line.size:
                 return True
     return False
 
