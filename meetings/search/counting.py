@@ -83,17 +83,20 @@ def _counted(rows: list[tuple[Any, ...]], kinds: list[str]) -> Counts:
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
     counted = {_ALL - 2 ** (len(_GROUPS) - 1 - place): group for place, group in enumerate(_GROUPS)}
     total, unfiltered, archive, items = 0, 0, 0, None
-    for which, *values in rows:
-        columns = dict(zip(COLUMNS, values, strict=False))
-        everything, *counts, first, size = values[len(COLUMNS) :]
-        numbers = dict(zip(kinds, counts, strict=True))
-        if which == _ALL:
-            total, unfiltered, archive, items = numbers[""], everything, size, first
+    # A common word has thousands of rows: where in a row a facet's value and its number stand is looked up once.
+    column, first_count = {facet: at for at, facet in enumerate(COLUMNS, 1)}, len(COLUMNS) + 2
+    count = {facet: first_count + (kinds.index(facet) if facet in kinds else 0) for facet in COLUMNS}
+    of_group = {
+        which: [(facets[facet], column[facet], count[facet]) for facet in group] for which, group in counted.items()
+    }
+    for row in rows:
+        if row[0] == _ALL:
+            unfiltered, total, items, archive = row[first_count - 1], row[first_count], row[-2], row[-1]
             continue
-        for facet in counted[which]:
-            number = numbers.get(facet, numbers[""])
-            for value in _values(columns[facet]) if number else ():
-                facets[facet][value] += number
+        for sums, value_at, number_at in of_group[row[0]]:
+            if number := row[number_at]:
+                for value in _values(row[value_at]):
+                    sums[value] += number
     kept = tuple(items) if items and len(items) <= KEPT else None
     return Counts(total, unfiltered, {facet: dict(values) for facet, values in facets.items()}, archive, kept)
 
