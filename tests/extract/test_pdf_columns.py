@@ -33,7 +33,7 @@ def test_tables_side_by_side_are_read_one_after_the_other_with_what_stands_above
             for k, cell in enumerate(row):
                 commands.append(f"0.5 w {x + 90 * k} {top - 20 * n} 90 20 re S")
                 commands.append(f"BT /F1 11 Tf {x + 90 * k + 4} {top + 6 - 20 * n} Td {shown(cell)} Tj ET")
-    commands.append(f"BT /F1 11 Tf 320 690 Td {shown('Disse havde meldt afbud:')} Tj ET")
+    commands.append(f"BT /F1 11 Tf 320 704 Td {shown('Disse havde meldt afbud:')} Tj ET")
     read = pdf.extract(one_page("\n".join(commands).encode("cp1252")))
     assert [line.text for line in read.lines][1:-1] == [
         *(" | ".join(row) for row in left),
