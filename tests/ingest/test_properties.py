@@ -203,5 +203,16 @@ def test_samples_keep_every_line(sample: str) -> None:
 
 
 def test_a_million_characters_on_one_line_are_read() -> None:
-    for piece in ("a", "Beslutning i ", "Lise Holm, ", "(A), ", "Punkt 1: ", ". ", "Godkendt. ", "1"):
+    for piece in (
+        "a",
+        "Beslutning i ",
+        "Lise Holm, ",
+        "(A), ",
+        "Punkt 1: ",
+        ". ",
+        "Godkendt. ",
+        "1",
+        "(kl ",
+        "a" * 50 + " ",
+    ):
         parse_text(piece * (1_000_000 // len(piece)))

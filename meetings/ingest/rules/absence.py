@@ -100,6 +100,9 @@ _NOBODY = frozenset(
 )
 
 
+_READ = 1500  # characters of a list in which remarks are looked for
+
+
 class Away(NamedTuple):
     names: tuple[str, ...]
     note: str
@@ -134,7 +137,7 @@ def from_list(text: str) -> Away | None:
     text = text.lstrip(". ").strip()
     if is_nobody(text):
         return Away((), "")
-    whole = None if _SAID_IN_BRACKETS.search(text) else names.split(text)
+    whole = None if _SAID_IN_BRACKETS.search(text[:_READ]) else names.split(text)
     if whole:
         return Away(tuple(whole), "")
     found: list[str] = []
@@ -154,7 +157,7 @@ def from_list(text: str) -> Away | None:
 
 def _from_sentence(sentence: str) -> Away | None:
     """One sentence of a list of the absent: names alone, or names with what is said of some of them."""
-    told = bool(_SAID_IN_BRACKETS.search(sentence))
+    told = bool(_SAID_IN_BRACKETS.search(sentence[:_READ]))
     people = None if told else names.split(sentence)
     if people:
         return Away(tuple(people), "")

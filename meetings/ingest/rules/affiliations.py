@@ -16,12 +16,15 @@ _PARTY = (
 )
 
 
+_MOST = 300  # persons
+
+
 def find(texts: Iterable[str], persons: Sequence[str]) -> tuple[Affiliation, ...]:
     """Each of these persons that has a party in these texts, once, in the order of `persons`."""
     if not persons:
         return ()
     said: dict[str, str] = {}
-    longest_first = sorted(set(persons), key=len, reverse=True)
+    longest_first = sorted(set(persons[:_MOST]), key=len, reverse=True)
     # 'Lise Holm (V)', 'Helle Blak (Udenfor parti)', 'Jens Krog [S], formand', 'Else Marie Krogh V, Ib Lund A'
     pattern = re.compile(
         rf"(?P<name>{'|'.join(re.escape(name) for name in longest_first)}),?\s*"

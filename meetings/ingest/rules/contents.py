@@ -48,13 +48,10 @@ HEADINGS = frozenset(
         " side",
     ]
 )
-# 'Godkendelse af dagsorden.....3', 'Årsplan 2023 . . . . 14', 'Småjob (O)…… | 26'; and as optical recognition reads
-# dots: 'Årsplan 2023 ssseecccccnnns 14'
-LEADERS = re.compile(
-    r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,}|\s(?:\S{0,40}(?P<dot>[a-zæøå])(?P=dot){3}\S{0,200}\s?){1,4})"
-    r"[\s|.]*(?:side )?\d{0,4}\s*$",
-    re.IGNORECASE,
-)
+# 'Godkendelse af dagsorden.....3', 'Årsplan 2023 . . . . 14', 'Småjob (O)…… | 26'
+LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…{1,}|_{4,})[\s|.]*(?:side )?\d{0,4}\s*$", re.IGNORECASE)
+# 'ssseecccccnnns', 'eeeeee': a row of dots as optical recognition reads it
+_DOTS_AS_LETTERS = re.compile(r"([a-zæøå])\1{3}", re.IGNORECASE)
 # '… | 12', '    12' at the end of a contents line in a table or with a tab
 _PAGE_AFTER = re.compile(r"[\s|.…_]*(?:\bside\b)?[\s|]*\d{1,4}\s*$", re.IGNORECASE)
 # 'Punkt 4: ', '4. ', '4 (Åben) ', '4 | '
@@ -66,6 +63,7 @@ _NUMBER_BEFORE = re.compile(
 _COLUMNS = frozenset(
     ["nr", "pkt", "punkt", "emne", "titel", "side", "sag", "sagsnr", "tekst", "overskrift", "sagsnummer", "åben/lukket"]
 )
+_LONGEST = 400  # characters of an entry
 _MOST = 400  # entries
 _START = 20  # letters
 
@@ -111,7 +109,7 @@ def find(lines: Sequence[Line]) -> Contents:
     last_leader = -1
     pending: list[int] = []
     for i, line in enumerate(lines[:2000]):
-        if LEADERS.search(line.text[-60:]):
+        if _leads(line.text):
             if contents.start is None:
                 contents.start = heading if heading is not None and heading < i else i
                 pending = [j for j in pending if j > (heading if heading is not None else i - 1)]
@@ -129,6 +127,25 @@ def find(lines: Sequence[Line]) -> Contents:
         contents.start = heading
         _read_plain_list(lines, heading, contents)
     return contents
+
+
+def _leads(text: str) -> bool:
+    """Whether a line ends in leaders and perhaps a page: in dots, or in what recognition made of them."""
+    return bool(LEADERS.search(text[-60:])) or len(_without_dots(text)) < len(text)
+
+
+def _without_dots(text: str) -> str:
+    """'Årsplan 2023 ssseecccccnnns 14' -> 'Årsplan 2023'; other texts unchanged."""
+    if len(text) > _LONGEST or not _DOTS_AS_LETTERS.search(text[-60:]):
+        return text
+    parts = text.split()
+    if parts[-1].isdigit():
+        parts.pop()
+    if not parts or not _DOTS_AS_LETTERS.search(parts[-1]):
+        return text
+    while len(parts) > 1 and _DOTS_AS_LETTERS.search(parts[-1]):
+        parts.pop()
+    return " ".join(parts)
 
 
 def _is_heading(text: str) -> bool:
@@ -172,8 +189,8 @@ def _are_paged(texts: Sequence[str]) -> bool:
 def _enter(contents: Contents, lines: Sequence[Line], index: int, paged: bool = False) -> None:
     text = " ".join(line.text for line in lines)
     text = (
-        LEADERS.sub("", text)
-        if LEADERS.search(text[-60:])
+        LEADERS.sub("", _without_dots(text))
+        if _leads(text)
         else _PAGE_AFTER.sub("", text)
         if paged
         else _strip_page(text)
