@@ -21,9 +21,9 @@ def search_json(request: HttpRequest) -> JsonResponse:
 
     {total, exact, meetings, municipalities, items, facets}; `cases` where cases are put together, `problems` where
     something meant nothing, and `corrected`, the words put right. `meetings` is null where they were not counted
-    (search/spread.py), `total` and `municipalities` are null and `exact` false where counting took too long. Addresses begin
-    at the root of this site. `snippet` is HTML: text with everything escaped, and <mark> around what matched. Of a
-    closed item there is title and case number, and an empty snippet.
+    (search/spread.py), `total` and `municipalities` are null and `exact` false where counting took too long.
+    Addresses begin at the root of this site. `snippet` is HTML: text with everything escaped, and <mark> around what
+    matched. Of a closed item there is title and case number, and an empty snippet.
     """
     places = all_places()
     asked = SearchFilter(request.GET, places=places)
