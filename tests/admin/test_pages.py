@@ -12,13 +12,14 @@ from django.contrib import admin
 from django.test import Client
 
 from meetings.filing.intake import ingest_file
-from meetings.models import AuditEntry, Item, Meeting, Municipality, User
+from meetings.models import AuditEntry, Item, Meeting, Municipality, User, packed
 from tests.admin.forms import page_of, save
 from tests.papers import Point, paper
 
 pytestmark = pytest.mark.django_db
 
-MODELS = list(apps.get_app_config("meetings").get_models())
+# Bits are made anew from the search rows at any time; there is nothing in them for a person to look at.
+MODELS = [model for model in apps.get_app_config("meetings").get_models() if model.__module__ != packed.__name__]
 
 
 def address(model: Any) -> str:
