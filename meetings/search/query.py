@@ -28,10 +28,11 @@ __all__ = ["COLUMNS", "Choices", "Counts", "TooSlow", "count", "fetch", "find", 
 
 FIND_MS = 350  # for a page, beside COUNT_MS for counting
 NEWEST_MS = 150  # for a page that is late: whatever is newest, met on a walk by date
+A_DAY = 0.01 / 365.25  # what being newer is worth
 A_PAGE = 100  # answers asked for at once; who wants more than that (an export) may wait longer
 HOW_MANY = 1_000  # where a rough number will do, counting stops here
-RANKED = 600  # candidates that are ordered by score; what comes after them is ordered by date
-RANKED_TITLES = 300  # of them, so many may be taken for their titles alone
+RANKED = 400  # candidates that are ordered by score; what comes after them is ordered by date
+RANKED_TITLES = 200  # of them, so many may be taken for their titles alone
 
 # What a row costs, as far as is known; only how they compare matters, and that holds from machine to machine.
 _VECTOR = 16.0  # to read its vector and look a word up there
@@ -75,7 +76,8 @@ def where(question: Question, choices: Choices, counts: Counts | None) -> Condit
     """All that answer, gone by what costs least."""
     asking = _asking(question, choices)
     needed = counts.total if counts else 0
-    return _Newest(asking, "DESC", _way(counts, needed, asking), EVERYTHING).where()
+    days = EVERYTHING if question else _days(counts, choices)  # words have an index of their own
+    return _Newest(asking, "DESC", _way(counts, needed, asking), days).where()
 
 
 def _in_order(
@@ -239,8 +241,8 @@ def _best(newest: _Newest, terms: str) -> Condition:
     sql = f"""
         WITH {candidates.sql}
         SELECT s.item_id FROM c JOIN {TABLE} s USING (item_id)
-        ORDER BY c.titled * 4.0 + 2.0 * ts_rank_cd('{{0.008, 0.3, 1.0, 1.0}}', s.vector, %s::tsquery, 32)
-            + (s.date - DATE '2000-01-01') / 365.25 * 0.01 DESC, s.date DESC, s.item_id DESC"""
+        ORDER BY c.titled * 4 + 2 * ts_rank_cd('{{0.008, 0.3, 1.0, 1.0}}', s.vector, %s::tsquery, 32)
+            + (s.date - DATE '2000-01-01') * {A_DAY}::float8 DESC, s.date DESC, s.item_id DESC"""
     return Condition(sql, (*candidates.parameters, terms))
 
 
