@@ -29,7 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "coming": Meeting.objects.coming().with_places().with_item_counts().order_by("date", "id")[:NEXT],
         "municipalities": [place for place in Municipality.objects.with_meeting_counts() if place.meeting_count],
         "figures": figures,
-        "item_count": Item.objects.published().count(),
+        # Nearly all items are published: those that are not are quicker to count.
+        "item_count": Item.objects.count() - Item.objects.exclude(meeting__status=Meeting.Status.PUBLISHED).count(),
     }
     return render(request, "pages/home.html", context)
 
