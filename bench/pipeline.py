@@ -124,7 +124,7 @@ def measure(ending: str, count: int, jobs: int, rounds: int, richness: str) -> s
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=int, default=40, help="in each round")
-    parser.add_argument("--jobs", type=int, default=cores())
+    parser.add_argument("--jobs", type=int, default=cores() + 1)
     parser.add_argument("--rounds", type=int, default=3, help="on the clock; 0: processor time alone")
     parser.add_argument("--only", choices=FORMATS)
     parser.add_argument("--words", choices=RICHNESS, default="many", help="how many are new in each document")

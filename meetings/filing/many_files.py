@@ -60,12 +60,12 @@ class Result:
 
 
 def file_all(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Result]:
-    """File them, each as soon as it can be told. jobs: processes; None: one for each core, fewer for few files.
+    """File them, each as soon as it can be told. jobs: processes; None: one more than there are cores, fewer for few files.
 
     Inside a transaction of the caller's it is always this process, since no other sees what the transaction wrote.
     """
     if jobs is None:
-        jobs = min(cores(), len(tasks) // _WORTH_A_PROCESS)
+        jobs = min(cores() + 1, len(tasks) // _WORTH_A_PROCESS)  # each waits for its child and the database at times
     if jobs < 2 or len(tasks) < 2 or connection.in_atomic_block:
         return map(file_one, tasks)
     return _side_by_side(tasks, jobs)

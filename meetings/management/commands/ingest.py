@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--municipality", metavar="NAME", help="whose they are; else the folder's name or the text")
         parser.add_argument("--publish", action="store_true", help="publish what was read without hindrance")
         parser.add_argument("--municipalities", type=Path, metavar="CSV", help="invented municipalities to make first")
-        parser.add_argument("--jobs", type=int, metavar="N", help="processes side by side; else one for each core")
+        parser.add_argument("--jobs", type=int, metavar="N", help="processes side by side; else one more than cores")
 
     def handle(self, *args: Any, **options: Any) -> None:
         for table in self._tables_of_the_invented(options):
