@@ -60,7 +60,7 @@ class Result:
 
 
 def file_all(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Result]:
-    """File them, each as soon as it can be told. jobs: processes; None: one more than there are cores, fewer for few files.
+    """File them, each as soon as it can be told. jobs: processes; None: one more than cores, fewer for few files.
 
     Inside a transaction of the caller's it is always this process, since no other sees what the transaction wrote.
     """
