@@ -108,11 +108,15 @@ def _judged(text: str, found: re.Match[str], today: datetime.date | None) -> Lev
     before = text[max(0, found.start() - _WORD_AROUND) : found.start()]
     if PERSON.search(before):
         return "block"
-    if _NO_PERSON.search(before) or _AMOUNT.match(text, found.end()):
+    if _NO_PERSON.search(before):
+        return None
+    if "-" in found[4] and _modulus(digits):  # no amount is written so, whatever stands behind
+        return "block"
+    if _AMOUNT.match(text, found.end()):
         return None
     if "-" in found[4]:
         first_of_year = digits[:4] == "0101" and int(digits[4:6]) in _WITHOUT_MODULUS
-        return "block" if _modulus(digits) or first_of_year else "review"
+        return "block" if first_of_year else "review"
     return "review" if _modulus(digits) else None
 
 

@@ -33,6 +33,9 @@ def prepared(question: Question) -> Iterator[None]:
         calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
         cursor.execute(f"SELECT {calls}", [part for setting in settings.items() for part in setting])
         yield
+    if connection.in_atomic_block:  # a transaction of the caller's goes on, and must not inherit the limit
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
 
 
 def fetch(condition: Condition, *, ms: int | None = None) -> list[tuple[Any, ...]]:

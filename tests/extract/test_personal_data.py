@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.ingest.extract import extract
@@ -142,6 +142,7 @@ WORDS = st.text(st.characters(categories=["L", "Zs"], include_characters=".,;:()
 
 
 @given(numbers(), WORDS, WORDS, st.sampled_from(["-", "–", " - ", "‑"]))
+@example(("010199", "0001"), "", "MIO", "-")  # no amount is written with a hyphen
 def test_a_number_with_its_hyphen_blocks_in_any_text(
     number: tuple[str, str], before: str, after: str, hyphen: str
 ) -> None:
