@@ -6,6 +6,7 @@ on the machine changes least. It is read from /proc, and is 0 where there is non
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import statistics
@@ -15,7 +16,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import django
 from django.conf import settings
 
 
@@ -23,7 +23,7 @@ def make_ready() -> None:
     """Django as on a real site, but for its static files, which are served from where they lie."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     os.environ["DEBUG"] = "true"
-    django.setup()
+    importlib.import_module("archive.wsgi")
     settings.DEBUG = False
     settings.ALLOWED_HOSTS = ["testserver"]
     logging.disable()
