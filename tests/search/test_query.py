@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from meetings.filing.indexing import index_meeting
 from meetings.models import Meeting, SearchItem
@@ -114,3 +115,16 @@ def test_a_withdrawn_meeting_is_out_of_every_count(items: list[SearchItem]) -> N
     index_meeting(meeting)
     with query.prepared(read("")):
         assert query.count(read(""), {}).total == len(items) - 3
+
+
+def test_a_search_leaves_no_time_limit_behind(items: list[SearchItem]) -> None:
+    def limit() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            return str(cursor.fetchone()[0])
+
+    before = limit()
+    with query.prepared(read("sti")):
+        query.count(read("sti"), {})
+        assert limit() != before
+    assert limit() == before
