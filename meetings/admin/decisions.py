@@ -28,7 +28,7 @@ class VoteInline(ParsedInline):
 
 class AbsenceInline(ParsedInline):
     model = Absence
-    fields = ["name"]
+    fields = ["name", "party", "from_item"]
     show_change_link = False
 
 
@@ -84,7 +84,7 @@ class VoteAdmin(OfDecision):
 
 @admin.register(Absence)
 class AbsenceAdmin(OfDecision):
-    list_display = ["name", "decision", "item"]
-    list_filter = [by_municipality("decision__item__meeting__committee__municipality")]
+    list_display = ["name", "party", "from_item", "decision", "item"]
+    list_filter = ["from_item", by_municipality("decision__item__meeting__committee__municipality")]
     search_fields = ["name", "decision__item__title"]
-    fields = ["the_decision", "name", "reason", "corrections_here"]
+    fields = ["the_decision", "name", "party", "from_item", "reason", "corrections_here"]

@@ -58,7 +58,7 @@ class PersonAliasAdmin(ReadOnly):
 
 @admin.register(Presence)
 class PresenceAdmin(ReadOnly):
-    list_display = ["person", "meeting", "present", "away", "decided"]
+    list_display = ["person", "meeting", "present", "away", "away_here", "decided"]
     list_filter = ["present", by_municipality("person__municipality")]
     list_select_related = ["person", "meeting__committee"]
     search_fields = ["person__name"]

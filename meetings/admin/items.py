@@ -51,8 +51,11 @@ class DecisionInline(admin.StackedInline):
         if obj._state.adding:
             return "–"
         votes = [f"{vote.label}: {', '.join([*vote.parties, *vote.persons]) or vote.count}" for vote in obj.votes.all()]
-        absent = ", ".join(absence.name for absence in obj.absences.all())
-        return "; ".join([*votes, *([f"fraværende: {absent}"] if absent else [])]) or "Ingen"
+        absences = list(obj.absences.all())
+        away = ", ".join(absence.printed for absence in absences if not absence.from_item)
+        here = ", ".join(absence.printed for absence in absences if absence.from_item)
+        told = [f"{how}: {who}" for how, who in (("fraværende", away), ("deltog ikke i behandlingen", here)) if who]
+        return "; ".join([*votes, *told]) or "Ingen"
 
 
 class AttachmentInline(ParsedInline):

@@ -19,7 +19,7 @@ from .publication import publication_view
 
 class AttendanceInline(ParsedInline):
     model = Attendance
-    fields = ["name", "present"]
+    fields = ["name", "party", "present"]
     show_change_link = False
 
 
@@ -104,12 +104,12 @@ def _ask(act: str, queryset: QuerySet[Meeting]) -> HttpResponse:
 
 @admin.register(Attendance)
 class AttendanceAdmin(ParsedAdmin):
-    list_display = ["name", "meeting", "present"]
+    list_display = ["name", "party", "meeting", "present"]
     list_filter = ["present", by_municipality("meeting__committee__municipality")]
     list_select_related = ["meeting__committee"]
     search_fields = ["name", "meeting__committee__name"]
     readonly_fields = ["the_meeting", "corrections_here"]
-    fields = ["the_meeting", "name", "present", "reason", "corrections_here"]
+    fields = ["the_meeting", "name", "party", "present", "reason", "corrections_here"]
 
     @admin.display(description="Møde")
     def the_meeting(self, obj: Attendance) -> Any:

@@ -27,6 +27,7 @@ class _Named(NamedTuple):
     name: str
     present: bool | None = None
     away: int = 0
+    away_here: int = 0
     votes: tuple[int, ...] = ()
 
 
@@ -116,19 +117,25 @@ def _named_in(told: _Told, spellings: Spellings) -> dict[str, _Named]:
     names: dict[str, str] = {}
     present: dict[str, bool] = {}
     away: Counter[str] = Counter()
+    away_here: Counter[str] = Counter()
     votes: dict[str, list[int]] = defaultdict(list)
     for row in told.meeting.attendances.all():
         if key := _known(row.name, names, municipality, spellings):
             present[key] = present.get(key, False) or row.present
     for decision in told.decisions:
-        absent = (_known(absence.name, names, municipality, spellings) for absence in decision.absences.all())
-        away.update({key for key in absent if key})
+        from_item: dict[str, bool] = {}
+        for absence in decision.absences.all():
+            if key := _known(absence.name, names, municipality, spellings):
+                from_item[key] = absence.from_item and from_item.get(key, True)
+        for key, here in from_item.items():
+            (away_here if here else away)[key] += 1
         for vote in decision.votes.all():
             for person in vote.persons:
                 if key := _known(person, names, municipality, spellings):
                     votes[key].append(vote.pk)
     return {
-        key: _Named(name, present.get(key), away[key], tuple(dict.fromkeys(votes[key]))) for key, name in names.items()
+        key: _Named(name, present.get(key), away[key], away_here[key], tuple(dict.fromkeys(votes[key])))
+        for key, name in names.items()
     }
 
 
@@ -192,6 +199,7 @@ def _presences(
                 date=meeting.date,
                 present=True if one.present is None and one.votes else one.present,
                 away=one.away,
+                away_here=one.away_here,
                 decided=decided,
             )
 

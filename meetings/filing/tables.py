@@ -60,7 +60,7 @@ class Table:
 
 
 MEETING = Table(Meeting, None, ("committee", "date", "kind", "start_time", "place", "term_start", "term_end"))
-ATTENDANCE = Table(Attendance, "meeting", ("name", "present"), ("position",))
+ATTENDANCE = Table(Attendance, "meeting", ("name", "present", "party"), ("position",))
 ITEM = Table(
     Item,
     "meeting",
@@ -75,7 +75,7 @@ DECISION = Table(
     ("position", "committee", "page"),
 )
 VOTE = Table(Vote, "decision", ("position", "parties", "persons", "count"), ("sequence",))
-ABSENCE = Table(Absence, "decision", ("name",))
+ABSENCE = Table(Absence, "decision", ("name", "from_item", "party"))
 ATTACHMENT = Table(Attachment, "item", ("title", "document_number"), ("position",))
 
 TABLES: dict[str, Table] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from meetings.ingest.minutes import Decision, Item, Minutes
+from meetings.ingest.minutes import Affiliation, Decision, Item, Minutes
 from meetings.language.sorting import address
 
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
@@ -62,8 +62,18 @@ def _attendances(minutes: Minutes) -> Iterator[Wanted]:
     # Who is named both as present and as absent came or went during the meeting, and so sat in it.
     present = list(dict.fromkeys(minutes.participants))
     absent = [name for name in dict.fromkeys(minutes.absent) if name not in present]
+    parties = _parties(minutes.affiliations)
     for position, name in enumerate([*present, *absent], start=1):
-        yield Wanted(ATTENDANCE, {"name": name, "present": name in present}, {"position": position})
+        said = {"name": name, "present": name in present, "party": parties.get(name, "")}
+        yield Wanted(ATTENDANCE, said, {"position": position})
+
+
+def _parties(affiliations: Iterable[Affiliation]) -> dict[str, str]:
+    """{name: party as printed}; of a name that stands with two of them nobody knows which is meant."""
+    said: dict[str, str] = {}
+    for one in affiliations:
+        said[one.name] = one.party if said.get(one.name, one.party) == one.party else ""
+    return said
 
 
 def _item(item: Item, position: int) -> Wanted:
@@ -123,12 +133,17 @@ def _decision(decision: Decision, position: int) -> Wanted:
                 {"sequence": seen[side]},
             )
         )
-    absences = (Wanted(ABSENCE, {"name": name}) for name in _each_once(decision.absent))
-    return Wanted(DECISION, values, {"position": position, "page": decision.page}, (*votes, *absences))
+    return Wanted(DECISION, values, {"position": position, "page": decision.page}, (*votes, *_absences(decision)))
 
 
-def _each_once(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(ABSENCE.clip("name", name) for name in names))
+def _absences(decision: Decision) -> Iterator[Wanted]:
+    parties = _parties(decision.affiliations)
+    seen: set[str] = set()
+    for name in decision.absent:
+        if (fitting := ABSENCE.clip("name", name)) not in seen:  # the database wants each once
+            seen.add(fitting)
+            said = {"name": name, "from_item": name in decision.absent_here, "party": parties.get(name, "")}
+            yield Wanted(ABSENCE, said)
 
 
 def _time(text: str | None) -> datetime.time | None:

@@ -17,6 +17,11 @@ def plain_name(printed: str) -> str:
     return " ".join(_PARTY.sub("", text).split()).strip(" ,;:")
 
 
+def with_party(name: str, party: str) -> str:
+    """'Helle Blak (UFP)', or the name alone where no party stands with it."""
+    return f"{name} ({party})" if party else name
+
+
 def name_key(printed: str) -> str:
     """The form by which names of one municipality are compared; '' for what is no full name.
 

@@ -12,6 +12,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.language.names import with_party
+
 from .places import Committee, Municipality
 
 
@@ -173,6 +175,7 @@ class Attendance(models.Model):
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
     name = models.CharField("navn", max_length=200)
     present = models.BooleanField("til stede", default=True)
+    party = models.CharField("parti, som trykt", max_length=60, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["position"]
@@ -186,6 +189,10 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def printed(self) -> str:
+        return with_party(self.name, self.party)
 
 
 def term_of(meeting: Meeting) -> tuple[int, int]:

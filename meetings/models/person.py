@@ -50,8 +50,9 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
 class Presence(models.Model):
     """What published minutes of a meeting say of a person's being there. Natural key: person + meeting.
 
-    `present` is what the list of members says or a vote shows, None where the person stands in neither. `away`
-    counts the meeting's own open decisions that name the person as absent, `decided` those in all.
+    `present` is what the list of members says or a vote shows, None where the person stands in neither. `decided`
+    counts the meeting's own open decisions: `away` those at which the person is named as absent from the meeting,
+    `away_here` those in which alone the person took no part (disqualified, or out of the room).
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="presences")
@@ -59,6 +60,7 @@ class Presence(models.Model):
     date = models.DateField()  # the meeting's, so that the newest of a person are found without it
     present = models.BooleanField(null=True)
     away = models.PositiveSmallIntegerField(default=0)
+    away_here = models.PositiveSmallIntegerField(default=0, db_default=0)
     decided = models.PositiveSmallIntegerField(default=0)
 
     objects = PresenceQuerySet.as_manager()
@@ -78,7 +80,7 @@ class Presence(models.Model):
         if self.decided and self.away >= self.decided:
             return False
         if self.present is None:
-            return True if self.away else None
+            return True if self.away or self.away_here else None
         return self.present
 
     @property

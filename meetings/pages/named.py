@@ -13,11 +13,11 @@ from meetings.models import Decision, Municipality, Person, Presence
 def person_addresses(decisions: Iterable[Decision], municipality: Municipality) -> dict[str, str]:
     """{`name_key`: address of the person's page} of everybody in votes and absences who has a page. One query at most.
 
-    `decisions` come with votes and absent names fetched.
+    `decisions` come with votes fetched, and `with_absent_names`.
     """
     printed: set[str] = set()
     for decision in decisions:
-        printed.update(decision.absent_names)  # type: ignore[attr-defined]
+        printed.update(decision.absent_names, decision.absent_here)  # type: ignore[attr-defined]
         printed.update(name for vote in decision.votes.all() for name in vote.persons)
     keys = {name_key(name) for name in printed} - {""}
     if not keys:
