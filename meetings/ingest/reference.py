@@ -32,3 +32,7 @@ REGIONS: tuple[str, ...] = tuple(sorted({municipality.region for municipality in
 PARTY_NAMES: tuple[str, ...] = tuple(
     sorted((row["name"] for row in rows("party_names.csv")), key=lambda name: (-len(name), name))
 )
+# 'DF', 'SF', 'LA': the parties' short names of more than one letter
+PARTY_SHORT: tuple[str, ...] = tuple(
+    sorted({row["abbrev"] for row in rows("parties.csv") if len(row["abbrev"]) > 1 and row["letter"]})
+)

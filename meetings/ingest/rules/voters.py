@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from meetings.ingest.reference import PARTY_NAMES
+from meetings.ingest.reference import PARTY_NAMES, PARTY_SHORT
 from meetings.ingest.rules import names
 
-# '(A)', 'A', 'liste Ø', 'B (4)'
-_LETTER = re.compile(r"(?<![\w.'-])[(\[]?(?P<letter>[A-ZÆØÅ])[)\]]?(?![\w'-]|\.(?! |$))")
+# '(A)', 'A', 'liste Ø', 'B (4)', 'DF', "SF's"
+_LETTER = re.compile(
+    rf"(?<![\w.'-])[(\[]?(?P<letter>(?:{'|'.join(PARTY_SHORT)})(?='s\b|\b(?!['-]))|"
+    r"[A-ZÆØÅ](?='s\b)|[A-ZÆØÅ](?![\w'-]|\.(?! |$)))[)\]]?"
+)
+# 'Socialdemokratiet', 'Radikale Venstre (B)', 'Fælleslisten': written out, with the letter where one follows
+_NAME = re.compile(
+    rf"(?<!\w)(?P<name>{'|'.join(re.escape(name) for name in PARTY_NAMES)}|[A-ZÆØÅ][a-zæøå]+listen)"
+    r"(?:\s*\((?P<letter>[A-ZÆØÅ])\))?"
+)
 _COUNTED = re.compile(
     r"\bi alt (?P<count>\d{1,3})|(?:flertal|mindretal) på (?P<part>\d{1,3})\b|"
     r"^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlem(?:mer)?|\(|:|,|\.|$)",
@@ -19,6 +27,8 @@ _PERSON = re.compile(
     r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|"
     r"van)){1,5})(?P<party>\s*\([^)]{1,30}\))?"
 )
+# Words before a letter or a name that are none of a person's: 'Gruppe A', 'Liste V'
+_NO_NAMES = frozenset(("For", "Imod", "Et", "Liste", "Gruppe", "Gruppen", "Partiet", "Ja", "Nej"))
 
 
 @dataclass(slots=True)
@@ -36,22 +46,28 @@ def read(text: str) -> Who:
     who = Who()
     if counted := _COUNTED.search(text):
         who.count = int(counted["count"] or counted["part"] or counted["first"])
+    parties: list[tuple[int, str]] = []  # with the place in the text, so that they come in its order
     rest = text
-    for name in PARTY_NAMES:
-        if name in rest:
-            letter = re.search(re.escape(name) + r"\s*\((?P<letter>[A-ZÆØÅ])\)", rest)
-            _once(who.parties, letter["letter"] if letter else name)
-            rest = rest.replace(letter[0] if letter else name, " ")
+    for match in _NAME.finditer(text):
+        parties.append((match.start(), match["letter"] or match["name"]))
+        rest = _blank(rest, match.start(), match.end())
     for match in _PERSON.finditer(rest):
         name = names.bare(match["name"])
-        if names.is_name(name) and name.split()[0] not in ("For", "Imod", "Et", "Liste"):
+        if names.is_name(name) and name.split()[0] not in _NO_NAMES:
             _once(who.persons, name)
-            rest = rest.replace(match[0], " ", 1)
+            rest = _blank(rest, match.start(), match.end())
     for match in _LETTER.finditer(rest):
         if match[0] == "I" and match.start() == 0 and re.match(r"I (?!og\b)[a-zæøå]", rest):
             continue  # the preposition that opens a sentence
-        _once(who.parties, match["letter"])
+        parties.append((match.start(), match["letter"]))
+    for _, party in sorted(parties):
+        _once(who.parties, party)
     return who
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    """The text with a part of it blanked, all else in its place."""
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _once(values: list[str], value: str) -> None:

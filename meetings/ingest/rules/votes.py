@@ -11,20 +11,23 @@ from __future__ import annotations
 import re
 
 from meetings.ingest.minutes import Vote
-from meetings.ingest.rules import outcomes, voters
+from meetings.ingest.rules import outcomes, vote_counts, voters
 
 _HINT = re.compile(
-    r"stem|\d imod|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltræde|tilslutte|medvirke|forbehold|flertal|støtte|\([A-ZÆØÅ]\)",
+    r"stem|\bimod\b|\bnej:|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltræde|tilslutte|medvirke|forbehold|flertal|støtte|"
+    r"\([A-ZÆØÅ]\)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))",
+    r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))|"
+    r"\.\s+(?=\d{1,3} (?:medlemmer |stemmer )?(?:stemte|stemmer|undlod|for|imod)\b)",
     re.IGNORECASE,
 )
-# 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V'
+# 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V',
+# 'Ja: A og B'
 _LISTED = re.compile(
     r"^\W*(?:stemmer |stemte )?(?P<how>for|imod|mod|hverken for eller imod|"
-    r"undlod(?: at stemme)?|undlader(?: at stemme)?|blankt?|forbehold)"
+    r"undlod(?: at stemme)?|undlader(?: at stemme)?|blankt?|forbehold|ja(?=:)|nej(?=:))\b"
     r"(?: (?:stemte|stemmer|stemt|forslaget|indstillingen)){0,2}\s*(?P<mark>:|–|-|\|)?\s*(?P<who>.+)$",
     re.IGNORECASE,
 )
@@ -60,52 +63,15 @@ _ALTERNATIVE = re.compile(
     r"(?:en|et)? [A-ZÆØÅ\d]{1,3})\b",
     re.IGNORECASE,
 )
-# 'Indstillingen blev godkendt med 12 stemmer.'
-_COUNT_FOR = re.compile(
-    r"\b(?:godkendt|vedtaget|tiltrådt|anbefalet|anbefales) med (?P<count>\d{1,3}) stemmer\b(?!,? (?:for|imod|mod|og))",
-    re.IGNORECASE,
-)
-# 'Godkendt mod 1 stemme (V)', 'Vedtaget mod stemmerne fra Venstre og Jens Krog (C)'
-_COUNT_AGAINST = re.compile(
-    r"\b(?:godkend|vedtage|tiltr|anbefal|beslutte)\w*\b[^.;\d]{0,40}? i?mod (?:(?P<count>\d{1,3}) stemmer?"
-    r"(?: \((?P<who>(?:[^()]|\([^()]*\)){1,200})\))?(?! )|stemmer(?:ne)? fra (?P<those>.+))",
-    re.IGNORECASE,
-)
-# 'Forkastet med 9 stemmer mod 8': the greater number is that of those who voted it down
-_VOTED_DOWN = re.compile(
-    r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b",
-    re.IGNORECASE,
-)
-# 'Godkendt 12-3', 'Forslaget blev forkastet (8–17).'; no date, and '1-3' are points
-_TALLY = re.compile(
-    r"\b(?P<how>godkendt|vedtaget|tiltrådt|anbefalet|forkastet|nedstemt|afvist) \(?(?P<one>\d{1,2}) ?[-–] ?"
-    r"(?P<other>\d{1,2})\)?(?=[.,;]?(?:\s|$))",
-    re.IGNORECASE,
-)
 # 'V kan ikke tilslutte sig bemærkningen': not the decision is voted against, but what was added to it
 _REMARK = re.compile(r" (?:den |denne )?(?:bemærkning|begrundelse|protokollering)", re.IGNORECASE)
 _RESERVATION = re.compile(
-    r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbeholdt sig\b", re.IGNORECASE
+    r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbehold(?:t|er|te) sig\b", re.IGNORECASE
 )
 # '(V), (Ø), (A) og (O) godkender sagen', 'Et flertal bestående af A, B og F godkendte indstillingen'
 _FOR = re.compile(
     r"^(?P<who>.*?)\b(?:godkender|godkendte|tiltræder|tiltrådte|vedtager|vedtog|støtter|støttede|anbefaler|"
     r"anbefalede)\b",
-    re.IGNORECASE,
-)
-# 'med 42 stemmer mod 4', 'med 15 stemmer for (A, B, F) og 4 imod (V)', '12 stemte for, 3 imod', '18 stemmer for og 7
-# stemmer imod'
-_COUNTS = re.compile(
-    r"\b(?P<for>\d{1,3}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?(?: \((?P<for_who>(?:[^()]|\([^()]*\)){1,200})\))?"
-    r"(?:,| og|,? mens)? ?(?:mod|imod)?(?: for)? (?P<against>\d{1,3})"
-    r"(?: (?:stemmer|stemte|medlemmer|stemmer stemte))?(?: imod| mod)?"
-    r"(?: \((?P<against_who>(?:[^()]|\([^()]*\)){1,200})\))?",
-    re.IGNORECASE,
-)
-# '5 for og 2 imod', '12 for (A, B), 3 imod (V)'
-_FOR_AND_AGAINST = re.compile(
-    r"\b(?P<for>\d{1,3}) for(?: \((?P<for_who>[^)]{1,200})\))?(?:,| og|,? mens) (?P<against>\d{1,3}) imod"
-    r"(?: \((?P<against_who>[^)]{1,200})\))?",
     re.IGNORECASE,
 )
 # 'Ved første afstemning stemte A og B for og V imod'
@@ -120,12 +86,6 @@ _POINT = re.compile(
 )
 # 'Der blev stemt om forslag A: For stemte …'
 _BEFORE_SIDE = re.compile(r"^[^:]{3,120}:\s+(?=(?:for|imod|mod)\b.{0,12}(?:stem|:))", re.IGNORECASE)
-# '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)'
-_COUNT_ABSTAIN = re.compile(
-    r"\b(?P<count>\d{1,3}) (?:medlem(?:mer)? |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|"
-    r"blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
-    re.IGNORECASE,
-)
 _OBJECT_IS_PLAIN = re.compile(
     r"^\W*(?:indstilling|forslag(?:et)?\b|sagen|punktet|godkendelse|det\b|at\b|,|$|og\b|dette|den\b|idet|med\b)",
     re.IGNORECASE,
@@ -133,6 +93,24 @@ _OBJECT_IS_PLAIN = re.compile(
 # 'udbudsform C (Lise Holm, Jens Krog og Bo Bech)': who chose it stands behind it
 _CHOSEN = re.compile(r"^(?P<what>[^(,.]{3,60}?) \((?P<who>(?:[^()]|\([^()]*\))+)\)$")
 _EXCEPT = re.compile(r"undtagelse|bortset fra", re.IGNORECASE)
+# 'Godkendt med undtagelse af Ø, der stemte imod'
+_EXCEPTED = re.compile(
+    r"(?:undtagelse af|bortset fra) (?P<who>[^.;]{1,150}?),? (?:der|som) (?:(?:stemte|stemmer) (?P<how>imod|mod|for|"
+    r"blankt)|(?P<abstain>undlod|undlader))\b",
+    re.IGNORECASE,
+)
+# 'V imod.', 'Lise Holm (V) var imod', 'O imod pkt. 2'
+_IS_AGAINST = re.compile(
+    r"^\W*(?P<who>[^:;.]{1,150}?)(?: er| var| gik)? imod(?: (?:pkt\b|punkt|indstilling|forslag|sagen|det\b|dette)"
+    r"[^;]{0,60})?\W*$",
+    re.IGNORECASE,
+)
+# 'Tiltrådt af et flertal bestående af A, B og F', 'Anbefales af flertallet (A og V)'
+_BY_MAJORITY = re.compile(
+    r"\b(?:godkend|tiltr|vedtag|anbefal|beslutte)\w* af (?:et )?flertal(?:let)?\b(?P<who>.+)$", re.IGNORECASE
+)
+# 'Godkendt, idet 8 stemte for': what leads in to those who voted
+_LEADS_IN = re.compile(r"^.*\b(?:idet|hvoraf|hvor|da|at)\s+(?=\d|[A-ZÆØÅ(])")
 _POSITION = {
     "for": "for",
     "ja": "for",
@@ -208,31 +186,12 @@ def unread(text: str) -> str | None:
 
 def _clause(clause: str) -> list[tuple[str, voters.Who]]:
     if _EXCEPT.search(clause):
-        return []
+        return _excepted(clause)
     clause = _BEFORE_SIDE.sub("", clause)
-    found: list[tuple[str, voters.Who]] = []
     both = " imod" in clause  # what the patterns with both sides in one clause cannot do without
-    if counts := _COUNTS.search(clause) or (_FOR_AND_AGAINST.search(clause) if both else None):
-        says_for = re.search(r"\d (?:stemmer |stemte )?for\b", counts[0])
-        down = says_for is None and _VOTED_DOWN.search(clause[: counts.start()])
-        for group, who in (("for", counts["for_who"]), ("against", counts["against_who"])):
-            side = voters.read(who or "")
-            side.count = int(counts[group])
-            position = {"for": "against", "against": "for"}[group] if down else group
-            found.append((position, side))
-    if count := _COUNT_ABSTAIN.search(clause):
-        side = voters.read(count["who"] or "")
-        side.count = int(count["count"])
-        found.append(("abstain", side))
+    found = vote_counts.read(clause) or vote_counts.decided_with(clause)
     if found:
         return found
-    if alone := _COUNT_FOR.search(clause):
-        return [("for", voters.Who(count=int(alone["count"])))]
-    if (few := _COUNT_AGAINST.search(clause)) and (side := voters.read(few["who"] or few["those"] or "")) is not None:
-        side.count = int(few["count"]) if few["count"] else side.count
-        return [("against", side)] if side else []
-    if (tally := _TALLY.search(clause)) and (votes := _tally(tally)):
-        return votes
     if within := _AGAINST_IN_CLAUSE.search(clause):
         return [("against", voters.read(within["who"]))]
     if towards := _TOWARDS.match(clause):
@@ -262,7 +221,11 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
             return [(chosen["what"], side)]
         if position == "for" and what and not _OBJECT_IS_PLAIN.match(what):
             position = re.split(r",| idet | og ", what)[0].strip()
-        return [(position, voters.read(match["who"]))]
+        return [(position, voters.read(_LEADS_IN.sub("", match["who"])))]
+    if match := _BY_MAJORITY.search(clause):
+        return [("for", voters.read(match["who"]))]
+    if both and (match := _IS_AGAINST.match(clause)):
+        return [("against", voters.read(_LEADS_IN.sub("", match["who"])))]
     if (match := _FOR.match(clause)) and len(match["who"]) < 200:
         side = voters.read(match["who"])
         side.persons = [] if not side.parties and "(" not in match["who"] else side.persons
@@ -271,11 +234,8 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
     return []
 
 
-def _tally(found: re.Match[str]) -> list[tuple[str, voters.Who]]:
-    """'12-3' as for and against. What was voted down had the greater number against it, whichever stands first."""
-    counts = int(found["one"]), int(found["other"])
-    if _VOTED_DOWN.search(found["how"]):
-        return [("for", voters.Who(count=min(counts))), ("against", voters.Who(count=max(counts)))]
-    if counts[0] <= counts[1]:
+def _excepted(clause: str) -> list[tuple[str, voters.Who]]:
+    found = _EXCEPTED.search(clause)
+    if found is None:
         return []
-    return [("for", voters.Who(count=counts[0])), ("against", voters.Who(count=counts[1]))]
+    return [("abstain" if found["abstain"] else _POSITION[found["how"].casefold()], voters.read(found["who"]))]

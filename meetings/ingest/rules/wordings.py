@@ -168,10 +168,11 @@ AMENDED_BY_LEAVING_OUT = re.compile(
     r"tages af|bortfalder)",
     re.IGNORECASE,
 )
-# 'Godkendt uden bemærkninger', 'med bemærkning fra A til protokollen', 'med stort flertal'
+# 'Godkendt uden bemærkninger', 'med bemærkning fra A til protokollen', 'med stort flertal', 'med undtagelse af Ø, der
+# stemte imod'
 NOT_AMENDED = re.compile(
     r"\b(?:uden|ingen) (?:\w+ )?(?:bemærkninger|ændringer)|\bmed (?:\w+ ){0,2}?bemærkninger? (?:fra|til protokollen)"
-    r"|\bmed (?:\d+|et|stort) (?:stemmer|flertal)",
+    r"|\bmed (?:\d+|et|stort) (?:stemmer|flertal)|\bmed undtagelse af [^.;]{1,80} (?:stem|undl)",
     re.IGNORECASE,
 )
 # 'Godkendt.' 'Dog skal …', 'Med følgende ændring: …'

@@ -1,0 +1,125 @@
+"""Votes that are counted: how many stood on each side, and who they were where brackets behind the number say so.
+
+godkendt med 42 stemmer mod 4 · 12 for (A, B), 3 imod (V) · For 16 (A, B), imod 9 (V) · 10 ja-stemmer og 5 nej-stemmer ·
+Godkendt 12-3 · mod 1 stemme (V) · mod Venstres stemmer
+"""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest.rules import voters
+
+Side = tuple[str, voters.Who]
+
+_IN_BRACKETS = r"\((?P<{}>(?:[^()]|\([^()]*\)){{1,200}})\)"
+
+
+def _who(group: str) -> str:
+    return rf"(?: {_IN_BRACKETS.format(group)})?"
+
+
+# 'med 42 stemmer mod 4', 'med 15 stemmer for (A, B, F) og 4 imod (V)', '12 stemte for, 3 imod', '18 stemmer for og 7
+# stemmer imod'
+_COUNTS = re.compile(
+    rf"\b(?P<for>\d{{1,3}}) (?:medlemmer )?(?:stemmer|stemte)(?: for)?{_who('for_who')}"
+    r"(?:,| og|,? mens)? ?(?:mod|imod)?(?: for)? (?P<against>\d{1,3})"
+    rf"(?: (?:stemmer|stemte|medlemmer|stemmer stemte))?(?: imod| mod)?{_who('against_who')}",
+    re.IGNORECASE,
+)
+# '5 for og 2 imod', '12 for (A, B), 3 imod (V)', '10 ja-stemmer og 5 nej-stemmer'
+_FOR_AND_AGAINST = re.compile(
+    rf"\b(?P<for>\d{{1,3}}) (?:for|ja-?stemmer|ja){_who('for_who')}(?:,| og|,? mens) "
+    rf"(?P<against>\d{{1,3}}) (?:imod|nej-?stemmer|nej){_who('against_who')}",
+    re.IGNORECASE,
+)
+# 'For 16 (A, B, C), imod 9 (V, O)', 'For: 16 stemmer, imod: 9 stemmer'
+_SIDES_FIRST = re.compile(
+    rf"\bfor:? (?P<for>\d{{1,3}})(?: stemmer)?{_who('for_who')}(?:,| og|;) "
+    rf"i?mod:? (?P<against>\d{{1,3}})(?: stemmer)?{_who('against_who')}",
+    re.IGNORECASE,
+)
+# '7 stemte for: Gruppe A, B og F', '2 medlemmer stemte imod (V)'
+_COUNTED_SIDE = re.compile(
+    r"^\W*(?:og )?(?P<count>\d{1,3}) (?:medlemmer |stemmer )?(?:stemte |stemmer )?(?P<how>for|imod|mod)"
+    r"(?: \w+(?:et|en))?\s*(?::\s*(?P<those>.+)|\((?P<who>(?:[^()]|\([^()]*\)){1,200})\)\W*)$",
+    re.IGNORECASE,
+)
+# '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)'
+_ABSTAINED = re.compile(
+    r"\b(?P<count>\d{1,3}) (?:medlem(?:mer)? |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|"
+    r"blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
+    re.IGNORECASE,
+)
+# 'Indstillingen blev godkendt med 12 stemmer.'
+_FOR_ALONE = re.compile(
+    r"\b(?:godkendt|vedtaget|tiltrådt|anbefalet|anbefales) med (?P<count>\d{1,3}) stemmer\b(?!,? (?:for|imod|mod|og))",
+    re.IGNORECASE,
+)
+_DECIDED = r"\b(?:godkend|vedtage|tiltr|anbefal|beslutte)\w*\b[^.;\d]{0,40}? i?mod "
+# 'Godkendt mod 1 stemme (V)', 'Vedtaget mod stemmerne fra Venstre og Jens Krog (C)', 'Godkendt mod Venstres stemmer',
+# 'mod 2 stemmer fra V'
+_AGAINST_ALONE = re.compile(
+    rf"{_DECIDED}(?:(?P<count>\d{{1,3}}) stemmer?(?: \((?P<who>(?:[^()]|\([^()]*\)){{1,200}})\)|"
+    r" fra (?P<from>[^.;]+))?(?! )|stemmer(?:ne)? fra (?P<those>.+)|(?P<whose>[A-ZÆØÅ][^.;:]{0,80}?) stemmer?\b)",
+    re.IGNORECASE,
+)
+# 'Forkastet med 9 stemmer mod 8': the greater number is that of those who voted it down
+_VOTED_DOWN = re.compile(
+    r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b",
+    re.IGNORECASE,
+)
+# 'Godkendt 12-3', 'Forslaget blev forkastet (8–17).', 'tiltrådt med stemmerne 17-8'; no date, and '1-3' are points
+_TALLY = re.compile(
+    r"\b(?P<how>godkendt|vedtaget|tiltrådt|anbefalet|forkastet|nedstemt|afvist) "
+    r"(?:(?:med )?stemme(?:rne|tallene|tal) )?\(?(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2})\)?(?=[.,;]?(?:\s|$))",
+    re.IGNORECASE,
+)
+_SAYS_FOR = re.compile(r"\d (?:stemmer |stemte )?for\b|\bfor:? \d|\bja\b", re.IGNORECASE)
+
+
+def read(clause: str) -> list[Side]:
+    """The sides that a clause counts; empty where it counts none."""
+    found: list[Side] = []
+    low = clause.casefold()
+    both = " imod" in low or " mod" in low or "nej" in low  # what the patterns with both sides cannot do without
+    counts = _COUNTS.search(clause)
+    if counts is None and both:
+        counts = _FOR_AND_AGAINST.search(clause) or _SIDES_FIRST.search(clause)
+    if counts is not None:
+        down = _SAYS_FOR.search(counts[0]) is None and _VOTED_DOWN.search(clause[: counts.start()])
+        for group in ("for", "against"):
+            side = voters.read(counts[f"{group}_who"] or "")
+            side.count = int(counts[group])
+            found.append(({"for": "against", "against": "for"}[group] if down else group, side))
+    elif one := _COUNTED_SIDE.match(clause):
+        side = voters.read(one["those"] or one["who"])
+        side.count = int(one["count"])
+        found.append(("for" if one["how"].casefold() == "for" else "against", side))
+    if abstained := _ABSTAINED.search(clause):
+        side = voters.read(abstained["who"] or "")
+        side.count = int(abstained["count"])
+        found.append(("abstain", side))
+    return found
+
+
+def decided_with(clause: str) -> list[Side]:
+    """The side that the words of the decision itself count: 'godkendt med 12 stemmer', 'mod 1 stemme (V)', '12-3'."""
+    if alone := _FOR_ALONE.search(clause):
+        return [("for", voters.Who(count=int(alone["count"])))]
+    if few := _AGAINST_ALONE.search(clause):
+        side = voters.read(few["who"] or few["from"] or few["those"] or few["whose"] or "")
+        side.count = int(few["count"]) if few["count"] else side.count
+        return [("against", side)] if side else []
+    tally = _TALLY.search(clause)
+    return _tally(tally) if tally else []
+
+
+def _tally(found: re.Match[str]) -> list[Side]:
+    """'12-3' as for and against. What was voted down had the greater number against it, whichever stands first."""
+    counts = int(found["one"]), int(found["other"])
+    if _VOTED_DOWN.search(found["how"]):
+        return [("for", voters.Who(count=min(counts))), ("against", voters.Who(count=max(counts)))]
+    if counts[0] <= counts[1]:
+        return []
+    return [("for", voters.Who(count=counts[0])), ("against", voters.Who(count=counts[1]))]
