@@ -21,7 +21,11 @@ class TooSlow(Exception):
 
 @contextmanager
 def prepared(question: Question) -> Iterator[None]:
-    """A transaction in which the planner does as search says (see query.py). One query."""
+    """A transaction in which the planner does as search says (see query.py). One query.
+
+    It only reads, so its end tells nothing: one that comes after the time limit, on a machine that stood still for a
+    while, is passed over, and Django has rolled back by then.
+    """
     settings = {
         "enable_seqscan": "off" if question else "on",  # without words, reading the narrow table is right
         "max_parallel_workers_per_gather": "0",
@@ -29,10 +33,16 @@ def prepared(question: Question) -> Iterator[None]:
         "work_mem": "32MB",
         "statement_timeout": str(STATEMENT_MS),
     }
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
-        cursor.execute(f"SELECT {calls}", [part for setting in settings.items() for part in setting])
-        yield
+    ended = False
+    try:
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+            calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
+            cursor.execute(f"SELECT {calls}", [part for setting in settings.items() for part in setting])
+            yield
+            ended = True
+    except OperationalError as error:
+        if not (ended and isinstance(error.__cause__, QueryCanceled)):
+            raise
     if connection.in_atomic_block and connection.connection:
         # A transaction of the caller's (a test's; readers' requests have none) goes on without the limit. Past Django,
         # so that counted statements stay those of a request.
@@ -42,14 +52,16 @@ def prepared(question: Question) -> Iterator[None]:
 def fetch(condition: Condition, *, ms: int | None = None) -> list[tuple[Any, ...]]:
     """The rows of a whole statement of a `prepared` transaction. Raises TooSlow.
 
-    With `ms` it may take so long, and the transaction goes on where it takes longer: for this a savepoint is set, in
-    one round to the server with the limit.
+    With `ms` it may take so long, and the transaction goes on where it takes longer: for this a savepoint is set. It,
+    the limit and the statement go to the server in one round; of statements sent together each has the limit that
+    stands when it begins.
     """
+    limited = "" if ms is None else f"SAVEPOINT search; SET LOCAL statement_timeout = {int(ms)};"
     with connection.cursor() as cursor:
-        if ms is not None:
-            cursor.execute(f"SAVEPOINT search; SET LOCAL statement_timeout = {int(ms)}")
         try:
-            cursor.execute(condition.sql, condition.parameters)
+            cursor.execute(limited + condition.sql, condition.parameters)
+            while limited and cursor.nextset():
+                pass  # on to the last, whose rows these are
             return cursor.fetchall()
         except OperationalError as error:
             if not isinstance(error.__cause__, QueryCanceled):

@@ -13,6 +13,7 @@ from django.db import connection
 from meetings.filing.indexing import index_meeting
 from meetings.models import Meeting, SearchItem
 from meetings.search import query
+from meetings.search.condition import Condition
 from meetings.search.question import read
 from tests.make import make_item, make_meeting
 
@@ -128,3 +129,20 @@ def test_a_search_leaves_no_time_limit_behind(items: list[SearchItem]) -> None:
         query.count(read("sti"), {})
         assert limit() != before
     assert limit() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_end_that_comes_too_late_spoils_no_answer() -> None:
+    """A machine may stand still while nothing but the end of the transaction is left."""
+    with query.prepared(read("sti")), connection.cursor() as cursor:
+        cursor.execute("""
+            CREATE TEMP TABLE late (id int);
+            CREATE FUNCTION pg_temp.wait() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_sleep(20); RETURN NULL; END $$;
+            CREATE CONSTRAINT TRIGGER late AFTER INSERT ON late DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION pg_temp.wait();
+            INSERT INTO late VALUES (1)""")
+        answer = query.fetch(Condition("SELECT 1"), ms=100)
+    assert answer == [(1,)]
+    with query.prepared(read("sti")):
+        assert query.count(read("sti"), {}).total == 0
