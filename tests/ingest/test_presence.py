@@ -73,6 +73,20 @@ def test_who_was_away_from_the_whole_meeting(said: str, absent: list[str], stand
         ("Lise Holm (V) deltog fra kl. 16.30.", [], [], True),
         ("Lise Holm forlod mødet kl. 15.00 under behandlingen af punkt 9.", [], [], True),
         ("Lise Holm (V) deltog ikke i afstemningen.", [], [], False),
+        ("Inhabil: Lise Holm (V)", ["Lise Holm"], ["Lise Holm"], False),
+        ("Følgende deltog ikke: Lise Holm (V), Jens Krog", ["Lise Holm", "Jens Krog"], [], False),
+        ("Afbud modtaget fra Lise Holm.", ["Lise Holm"], [], False),
+        ("(Lise Holm var fraværende)", ["Lise Holm"], [], False),
+        ("Lise Holm meldte sig inhabil.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Byrådet kendte Lise Holm inhabil.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Udvalget fandt ikke, at Lise Holm er inhabil.", [], [], False),
+        ("Lise Holm forlod lokalet under sagens behandling.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Lise Holm trådte ud på grund af inhabilitet.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Under dette punkt var Lise Holm fraværende.", ["Lise Holm"], ["Lise Holm"], False),
+        ("I sagens behandling deltog Lise Holm ikke.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Godkendt, idet Lise Holm ikke deltog i behandlingen.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Punkt 2 udsat (Lise Holm deltog ikke i behandlingen).", ["Lise Holm"], ["Lise Holm"], False),
+        ("Lise Holm deltog ikke, og Jens Krog var inhabil.", ["Lise Holm", "Jens Krog"], None, False),
     ],
 )
 def test_away_from_the_item_and_away_for_a_while_are_kept_apart(
@@ -84,6 +98,16 @@ def test_away_from_the_item_and_away_for_a_while_are_kept_apart(
     assert list(decision.absent_here) == (absent if here is None else here)
     assert ("absence_partly" in {warning.code for warning in read.warnings}) == partly
     assert all(name in f"{decision.text} {decision.note}" for name in ("Lise Holm",) if not absent)
+    assert "Punkt 2 udsat" not in said or "Punkt 2 udsat" in decision.text
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [("Lise Holm fratrådte mødet under punktet.", True), ("Lise Holm var fraværende.", False), ("Afbud: Ingen", False)],
+)
+def test_absence_that_nobody_could_read_is_doubted(said: str, doubted: bool) -> None:
+    codes = {warning.code for warning in minutes(MEMBERS, said).warnings}
+    assert ("absence_unread" in codes) == doubted
 
 
 def test_the_last_of_the_absent_run_together_with_the_decision_is_taken_apart() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import DocumentKind
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, cover_values, dates, outcomes
+from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, cover_values, dates, outcomes, presence
 from meetings.ingest.rules.cover_labels import belongs, is_label, labelled
 
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset', 'kl. 17-19 på lærerværelset'
@@ -279,7 +279,7 @@ def _read_presence(cover: Cover, line: Line, reading: Reading) -> None:
     text = line.text
     instead = cover_absence.stand_ins(text) if cover.participants else ()
     sentences = [] if cover.absent or cover_absence.is_partial(text) else outcomes.sentences(text)
-    away = [name for sentence in sentences for name in absence.in_sentence(sentence)]
+    away = [name for sentence in sentences for name in presence.in_sentence(sentence)]
     if away or instead or absence.is_nobody(text):
         cover.absent += away
         cover.participants += [name for name in instead if name not in cover.participants]

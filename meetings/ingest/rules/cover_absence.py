@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.ingest.rules import absence, names
+from meetings.ingest.rules import absence, names, presence
 
 # 'I stedet mødte Ib Lund', 'For ham mødte stedfortræderen Lone Holm', 'mødte suppleant Bo Bech'
 _STAND_IN = re.compile(
@@ -38,14 +38,14 @@ def from_cover(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def is_partial(text: str) -> bool:
     """'Lise Holm deltog ikke i punkt 4', 'forlod mødet kl. 15': away for a while, not from the meeting."""
-    return bool(absence.FROM_ITEMS.search(text) or absence.is_for_a_while(text))
+    return bool(absence.FROM_ITEMS.search(text) or presence.is_for_a_while(text))
 
 
 def stand_ins(text: str) -> tuple[str, ...]:
     """Those who took the place of an absent member: 'I stedet mødte Ib Lund (V)'."""
     found: list[str] = []
     for match in _STAND_IN.finditer(text[:1500]):
-        rest = absence.AFTER_NAMES.sub("", re.split(r"[.;)\n](?:\s|$)", text[match.end() :].replace(" (", " ["))[0])
+        rest = presence.AFTER_NAMES.sub("", re.split(r"[.;)\n](?:\s|$)", text[match.end() :].replace(" (", " ["))[0])
         found += names.split(rest.replace("[", "(").split("(")[0]) or []
     for match in _STANDS_IN.finditer(text[:1500]):
         found += names.split(match["who"]) or []

@@ -15,6 +15,7 @@ from meetings.ingest.rules import (
     dates,
     decisions,
     outcomes,
+    presence,
     prose,
     titles,
     votes,
@@ -82,7 +83,7 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             continue
         rest = absence.label(text)
         if rest is not None:
-            here = absence.is_here(text[: len(text) - len(rest)])
+            here = presence.is_here(text[: len(text) - len(rest)])
             awaiting, text = not rest or BLANK.match(rest) is not None, rest
             if awaiting:
                 continue
@@ -141,10 +142,12 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
 
 def _read_sentence(sentence: str, people: _Away, first: Line, built: Built) -> None:
     """Who a sentence among the decision's own words says was away; the words stay where they are."""
-    away = absence.in_sentence(sentence)
-    here = absence.is_here(sentence)
+    away = presence.in_sentence(sentence)
+    here = presence.is_here(sentence)
     people.add(absence.Away(away, sentence if away and here else "", away if here else ()))
-    if absence.says_for_a_while(sentence):
+    if presence.is_unread(sentence):
+        built.doubts.append(("absence_unread", first, {"text": sentence[:80]}))
+    if presence.says_for_a_while(sentence):
         built.doubts.append(("absence_partly", first, {"text": sentence[:80]}))
 
 
@@ -237,7 +240,7 @@ def with_absent(made: list[Decision], away: list[Line], built: Built) -> list[De
             if not BLANK.match(text):
                 built.unread.append(line)
             continue
-        people.add(found, here=rest is not None and absence.is_here(line.text[: len(line.text) - len(rest)]))
+        people.add(found, here=rest is not None and presence.is_here(line.text[: len(line.text) - len(rest)]))
         if found.partly:
             built.doubts.append(("absence_partly", line, {"text": line.text[:80]}))
     place = next((n for n in range(len(made) - 1, -1, -1) if made[n].own), None)

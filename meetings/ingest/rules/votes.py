@@ -33,7 +33,8 @@ _LISTED = re.compile(
 )
 # 'A, B og F stemte for', '(A), (O) stemmer for handlemulighed A', 'V og C stemmer imod'
 _SUBJECT = re.compile(
-    r"^(?P<who>.*?)\b(?:stemmer|stemte|har stemt)(?: der)? (?P<how>for|imod|mod|ja|nej|blankt)\b(?P<what>[^.;]*)",
+    r"^(?P<who>.*?)\b(?<!ikke )(?:stemmer|stemte|har stemt)(?: der)? (?P<how>for|imod|mod|ja|nej|blankt)\b"
+    r"(?P<what>[^.;]*)",
     re.IGNORECASE,
 )
 _ABSTAIN = re.compile(

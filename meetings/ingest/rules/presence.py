@@ -1,0 +1,150 @@
+"""Who was away, as sentences say it: 'Lise Holm deltog ikke i sagens behandling', 'Afbud fra Jens Krog'.
+
+Who only came late or left early is told from who was away, and who was away from one item from who was away from the
+meeting.
+"""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest.rules import names
+
+# '<navne> var fraværende', 'havde meldt forfald', 'deltog ikke i behandlingen på grund af inhabilitet', 'meldte sig
+# inhabil', 'er inhabil'
+_PREDICATE = re.compile(
+    r"\s(?:(?:var|er|blev)(?: alle| begge)? (?:fraværende|forhindret|ikke til ?stede|meldt (?:afbud|syg)|bortrejst|syg|"
+    r"inhabile?\b|uden for (?:lokalet|døren|salen))"
+    r"|(?:havde|har) (?:meldt|sendt|givet|givet møde) ?(?:afbud|forfald|sygemelding)|(?:havde|har) afbud|(?:havde|"
+    r"har) forfald|meldte (?:afbud|forfald)|udeblev\b|(?:havde|har) ikke deltaget"
+    r"|(?:deltog|deltager|medvirkede) (?:derfor |således |heller )?ikke|mødte ikke|(?:erklærede|erklærer|erklæret|anså|"
+    r"var|meldte|kendt|vurderet)(?: sig)?(?: for| som)? (?:sig )?inhabil\w*)",
+    re.IGNORECASE,
+)
+# 'forlod lokalet under sagens behandling', 'trådte ud af mødet på grund af inhabilitet', 'gik ud inden behandlingen'
+_LEFT = re.compile(
+    r"\s(?:forlod|gik ud(?: af| fra)?|trådte ud(?: af)?|udtrådte af)(?: \w*(?:lokalet|salen|mødet|rummet|døren))?,? "
+    r"(?:under|ved|inden|før|forud|mens|imens|i forbindelse|på grund|pga|grundet|som følge)\b(?!.*\bkl\b)",
+    re.IGNORECASE,
+)
+# 'Under dette punkt var Lise Holm fraværende', 'I sagens behandling deltog Jens Krog ikke', 'Byrådet kendte Lise Holm
+# inhabil', 'idet Jens Krog ikke deltog'
+_INVERTED = re.compile(
+    r"\b(?:(?:var|er|blev|kendte|erklærede|fandt) (?P<names>[A-ZÆØÅ][^.;:]{3,150}?) "
+    r"(?:fraværende|forhindret|inhabile?|bortrejst|ikke til ?stede)"
+    r"|deltog (?P<names2>[A-ZÆØÅ][^.;:]{3,150}?) ikke(?! i (?:selve )?afstemning)"
+    r"|(?:idet|da|hvor) (?P<names3>[A-ZÆØÅ][^.;:]{3,150}?) ikke (?:deltog|mødte|var til ?stede))\b"
+)
+# 'Udvalget fandt ikke, at Lise Holm er inhabil', 'spørgsmålet, om Lise Holm var inhabil'
+_ASKED = re.compile(r"\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil", re.IGNORECASE)
+# ', at Lise Holm', 'idet Lise Holm', '(Lise Holm', 'og Jens Krog': what stands before those whom a sentence names
+_BEFORE_SUBJECT = re.compile(r"^.*(?:[:;]\s+|\b(?:at|idet|da|mens|hvor) (?=[A-ZÆØÅ])|\((?=[^)]*$))|^\W*(?:og|samt)\s+")
+# Words that say somebody was away, wherever they stand
+_SPEAKS = re.compile(
+    r"\bfraværende\b|\bafbud\b|\bforfald\b|\binhabil|\b(?:deltog|deltager|mødte) (?:\w+ )?ikke\b|\bikke til ?stede\b|"
+    r"\budeblev\b|\bforlod (?:lokalet|salen|mødet)|\b(?:gik|trådte) ud\b|\bfratrådte\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?: [A-ZÆØÅ][a-zæøåé.-]*)+")
+# 'Afbud fra Lise Holm', 'Der var afbud fra …', 'Med afbud var …', 'Fraværende var …'
+_BEFORE_NAMES = re.compile(
+    r"(?:\bafbud(?: modtaget| meldt)?|\bforfald|\bfraværende(?: med afbud)?) (?:fra|var|er)\s*:?\s+(?P<names>.+)$",
+    re.IGNORECASE,
+)
+# 'Medlemmerne var til stede med undtagelse af Jan E. Krag, der havde meldt forfald'
+_EXCEPT = re.compile(
+    r"\b(?:til ?stede|mødt)\b.{0,30}\b(?:med undtagelse af|bortset fra|undtagen) (?P<names>.+?)\.?$", re.IGNORECASE
+)
+# What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
+AFTER_NAMES = re.compile(
+    r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|"
+    r"til kl|hvor|,? for hvem)\b.*$",
+    re.IGNORECASE,
+)
+# 'fraværende fra kl. 17.30', 'forlod mødet kl. 15', 'deltog fra kl. 16': there for a part of the time
+_FOR_A_WHILE = re.compile(
+    r"\b(?:fra|til|indtil|efter|kl) ?(?:ca\.? ?)?kl?\b\.? ?\d|\bforlod\b|\bankom\b|\bforsink|\bkom (?:til mødet|kl)|"
+    r"\bdelvis|\ben del af mødet|\bgik kl\b",
+    re.IGNORECASE,
+)
+# 'deltog ikke i behandlingen af punktet', 'i sagens behandling', 'under dette punkt', 'på grund af inhabilitet': away
+# from the item at which it stands
+_HERE = re.compile(
+    r"\b(?:i|ved|under|fra) (?:(?:be)?handlingen|drøftelsen|(?:dette |det )?punkt(?:et)?\b|(?:denne )?sag(?:en|ens)?\b|"
+    r"dagsordenspunktet|afgørelsen|beslutningen|pkt\b)|\binhabil|\bhabilitet",
+    re.IGNORECASE,
+)
+# 'deltog ikke i afstemningen': there, but without a vote
+NO_VOTE = re.compile(r"\b(?:deltog|deltager|medvirkede) ikke (?:i|ved) (?:selve )?afstemning", re.IGNORECASE)
+# 'forlod mødet kl. 15', 'deltog fra kl. 16', 'er forsinket', 'gik kl. 17': came or went, and may have been there
+_CAME_OR_WENT = re.compile(
+    r"\bforlod\b|\bankom\b|\bforsink|\bkom (?:til mødet|kl)|\bgik kl\b|\bdelvis|\ben del af mødet|"
+    r"\bdelt(?:og|ager)\b(?: \w+)? (?:fra|til|indtil|kl)\b|\bmødte (?:først )?kl\b",
+    re.IGNORECASE,
+)
+
+
+def is_for_a_while(text: str) -> bool:
+    """'fraværende fra kl. 17.30', 'ankom kl. 16', 'forlod mødet kl. 15': there for a part of the meeting. Who is
+    disqualified and leaves the room is away from one item."""
+    return _FOR_A_WHILE.search(text) is not None and "inhabil" not in text.casefold() and not _LEFT.search(text)
+
+
+def is_remark(text: str) -> bool:
+    """'forlod mødet kl. 15', 'deltog fra kl. 16': came or went, and is not listed as away."""
+    return is_for_a_while(text) and _CAME_OR_WENT.search(text) is not None
+
+
+def is_here(text: str) -> bool:
+    """'deltog ikke i behandlingen af punktet', 'på grund af inhabilitet', 'fraværende fra kl. 17.30': away from this
+    item, not from the meeting."""
+    return _HERE.search(text) is not None or _LEFT.search(text) is not None or is_for_a_while(text)
+
+
+def predicate(sentence: str) -> re.Match[str] | None:
+    """What a sentence says of those it names: 'var fraværende', 'forlod lokalet under'."""
+    return _PREDICATE.search(sentence[:600]) or _LEFT.search(sentence[:600])
+
+
+def lead(sentence: str) -> str:
+    """What stands before those whom a sentence names: 'Udsat, da', 'Godkendt'."""
+    said = predicate(sentence)
+    if said is None and (turned := _INVERTED.search(sentence[:600])):
+        return sentence[: turned.start()].rstrip(" (,")
+    found = _BEFORE_SUBJECT.match(sentence[: said.start()]) if said else None
+    return found[0].rstrip(" (,") if found else ""
+
+
+def in_sentence(sentence: str) -> tuple[str, ...]:
+    """The persons that a sentence says were away, or took no part in the item."""
+    sentence = sentence[:600]
+    if NO_VOTE.search(sentence) or is_remark(sentence):
+        return ()
+    if (found := _BEFORE_NAMES.search(sentence)) and (people := names.split(AFTER_NAMES.sub("", found["names"]))):
+        return tuple(people)
+    if found := _EXCEPT.search(sentence):
+        return tuple(names.split(AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
+    if _ASKED.search(sentence):
+        return ()
+    away: list[str] = []
+    start = 0
+    for found in sorted((*_PREDICATE.finditer(sentence), *_LEFT.finditer(sentence)), key=lambda one: one.start()):
+        subject = _BEFORE_SUBJECT.sub("", sentence[start : found.start()])
+        away += names.split(subject) or names.leading(subject)
+        start = found.end()
+    if not away and (turned := _INVERTED.search(sentence)):
+        away += names.split(next(who for who in turned.groups() if who)) or ()
+    return tuple(dict.fromkeys(away))
+
+
+def is_unread(sentence: str) -> bool:
+    """Whether a sentence speaks of absence and names a person, and nobody was read as away or as there for a while."""
+    if not _SPEAKS.search(sentence[:600]) or NO_VOTE.search(sentence) or is_for_a_while(sentence):
+        return False
+    named = any(names.is_name(found[0]) for found in _PERSON.finditer(sentence[:600]))
+    return named and not in_sentence(sentence)
+
+
+def says_for_a_while(sentence: str) -> bool:
+    """Whether a sentence of a decision tells of somebody who was there for a part of the time."""
+    return is_for_a_while(sentence) and bool(names.leading(sentence) or predicate(sentence))
