@@ -85,7 +85,7 @@ def test_who_was_away_from_the_whole_meeting(said: str, absent: list[str], stand
         ("Under dette punkt var Lise Holm fraværende.", ["Lise Holm"], ["Lise Holm"], False),
         ("I sagens behandling deltog Lise Holm ikke.", ["Lise Holm"], ["Lise Holm"], False),
         ("Godkendt, idet Lise Holm ikke deltog i behandlingen.", ["Lise Holm"], ["Lise Holm"], False),
-        ("Delvis udsat (Lise Holm deltog ikke i behandlingen).", ["Lise Holm"], ["Lise Holm"], False),
+        ("Herefter udsat (Lise Holm deltog ikke i behandlingen).", ["Lise Holm"], ["Lise Holm"], False),
         ("Lise Holm deltog ikke, og Jens Krog var inhabil.", ["Lise Holm", "Jens Krog"], None, False),
     ],
 )
@@ -98,7 +98,7 @@ def test_away_from_the_item_and_away_for_a_while_are_kept_apart(
     assert list(decision.absent_here) == (absent if here is None else here)
     assert ("absence_partly" in {warning.code for warning in read.warnings}) == partly
     assert all(name in f"{decision.text} {decision.note}" for name in ("Lise Holm",) if not absent)
-    assert "Delvis udsat" not in said or "Delvis udsat" in decision.text
+    assert "Herefter udsat" not in said or "Herefter udsat" in decision.text
 
 
 @pytest.mark.parametrize(
