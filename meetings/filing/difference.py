@@ -5,17 +5,19 @@
 1. Of an item that is closed in either reading, or that `is_closed` says so of, nothing but its heading comes out.
 2. Of an item that only one of the two has, the heading alone: the text stands in its own version.
 3. The work is bounded by WORDS_COMPARED and LETTERS_SHOWN, however long the documents; what is left out is said.
+4. What an earlier parser did not tell (parties, absence from one item) is no difference between the documents.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from meetings.language.names import with_party
 from meetings.models import Decision, Item, Meeting, Vote
 
 Parsed = dict[str, Any]
@@ -72,6 +74,7 @@ class _Room:
 def compare(earlier: Parsed, later: Parsed, *, is_closed: Callable[[Parsed], bool]) -> Difference:
     """`is_closed` may know of an item more than the readings do: a person may have closed it since."""
     found, room = Difference(), _Room()
+    earlier, later = _as_told_by_both(earlier, later)
     found.cover = list(_changes(_cover(earlier), _cover(later), room))
     for old, new in paired(earlier["items"], later["items"]):
         item = new or old or {}
@@ -92,6 +95,19 @@ def compare(earlier: Parsed, later: Parsed, *, is_closed: Callable[[Parsed], boo
         found.items.append(change)
     found.cut_short = room.words <= 0 or room.letters <= 0
     return found
+
+
+def _as_told_by_both(earlier: Parsed, later: Parsed) -> tuple[Parsed, Parsed]:
+    """Where one was read before parties and absence from one item were told, both without them."""
+    if "affiliations" in earlier and "affiliations" in later:
+        return earlier, later
+    return _as_told_before(earlier), _as_told_before(later)
+
+
+def _as_told_before(parsed: Parsed) -> Parsed:
+    nothing: Parsed = {"affiliations": [], "absent_here": []}
+    items = [item | {"decisions": [decision | nothing for decision in item["decisions"]]} for item in parsed["items"]]
+    return parsed | nothing | {"items": items}
 
 
 def name_of(item: Parsed) -> str:
@@ -126,6 +142,7 @@ def paired(earlier: list[Parsed], later: list[Parsed]) -> list[tuple[Parsed | No
 
 
 def _cover(parsed: Parsed) -> dict[str, str]:
+    parties = _parties(parsed)
     kinds: dict[str, str] = dict(Meeting.Kind.choices)
     return {
         "Type": kinds.get(parsed["document_kind"], ""),
@@ -133,9 +150,18 @@ def _cover(parsed: Parsed) -> dict[str, str]:
         "Dato": parsed["date"] or "",
         "Mødetid": parsed["start_time"] or "",
         "Mødested": parsed["place"] or "",
-        "Mødedeltagere": "\n".join(parsed["participants"]),
-        "Fraværende": "\n".join(parsed["absent"]),
+        "Mødedeltagere": _persons(parsed["participants"], parties),
+        "Fraværende": _persons(parsed["absent"], parties),
     }
+
+
+def _parties(told: Parsed) -> dict[str, str]:
+    """{name: party as printed}"""
+    return {one["name"]: one["party"] for one in told["affiliations"]}
+
+
+def _persons(names: Iterable[str], parties: dict[str, str]) -> str:
+    return "\n".join(with_party(name, parties.get(name, "")) for name in names)
 
 
 def _fields(item: Parsed) -> dict[str, str]:
@@ -160,7 +186,9 @@ def _fields(item: Parsed) -> dict[str, str]:
         add(name, "\n\n".join(filter(None, (decision["text"], decision["note"]))))
         add(f"{name}, udfald", outcome)
         add(f"{name}, stemmer", "\n".join(_vote(vote) for vote in decision["votes"]))
-        add(f"{name}, fraværende", "\n".join(decision["absent"]))
+        parties, here = _parties(decision), set(decision["absent_here"])
+        add(f"{name}, fraværende", _persons((who for who in decision["absent"] if who not in here), parties))
+        add(f"{name}, deltog ikke i behandlingen", _persons(decision["absent_here"], parties))
     fields["Bilag"] = "\n".join(
         " ".join(filter(None, (one["title"], one["document_number"]))) for one in item["attachments"]
     )

@@ -43,7 +43,8 @@ def as_json(request: HttpRequest) -> HttpResponseBase:
     """GET /soeg/udtraek.json with the parameters of /soeg/.
 
     {search, words, fetched, total, limit, items: [{url, title, municipality, committee, date, document, number,
-    case_number, kind, closed, outcome, decision}]}. A file that was cut off on its way is not valid JSON.
+    case_number, kind, closed, outcome, decision, absent: [{name, party, from_item}]}]}. A file that was cut off on its
+    way is not valid JSON.
     """
     return _answer(request, "json", "application/json", _json)
 
@@ -114,7 +115,7 @@ def _json(request: HttpRequest, found: Extract) -> Iterator[str]:
         "limit": MOST,
     }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "items": ['
-    for number, row in enumerate(rows(found.ids)):
+    for number, row in enumerate(rows(found.ids, "absences")):
         yield (",\n" if number else "\n") + json.dumps(_record(request, row), ensure_ascii=False)
     yield "\n]}\n"
 
@@ -135,4 +136,8 @@ def _record(request: HttpRequest, row: Row) -> dict[str, Any]:
         "closed": item.closed,
         "outcome": row.outcome or None,
         "decision": clean(row.decision.text) if row.decision else None,
+        "absent": [
+            {"name": absence.name, "party": absence.party or None, "from_item": absence.from_item}
+            for absence in (row.decision.absences.all() if row.decision else ())
+        ],
     }

@@ -60,9 +60,12 @@ def extract(asked: SearchFilter, places: Places | None = None) -> Extract:
     return Extract(asked, described(asked, places), counts.total if counts else None, ids, timezone.localtime())
 
 
-def rows(ids: Sequence[int]) -> Iterator[Row]:
-    """What is published when it is sent: an item that was withdrawn meanwhile is left out."""
-    own = Decision.objects.filter(own=True).order_by("position")
+def rows(ids: Sequence[int], *along: str) -> Iterator[Row]:
+    """What is published when it is sent: an item that was withdrawn meanwhile is left out.
+
+    along: what is fetched of each decision besides, a query for each batch.
+    """
+    own = Decision.objects.filter(own=True).order_by("position").prefetch_related(*along)
     items = Item.objects.published().with_places().prefetch_related(Prefetch("decisions", own))
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]

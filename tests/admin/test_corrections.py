@@ -75,6 +75,8 @@ def test_votes_and_absences_are_corrected_on_the_decisions_page(staff: Client, i
         "votes-0-persons": "",
         "votes-0-decision": decision.pk,
         "absences-0-name": "Bente Holm",
+        "absences-0-party": "F",
+        "absences-0-from_item": "on",
     }
     save(staff, decision, **changes)
     vote = Vote.objects.get()
@@ -82,7 +84,7 @@ def test_votes_and_absences_are_corrected_on_the_decisions_page(staff: Client, i
     assert Absence.objects.get().name == "Bente Holm"
     read_again(SourceDocument.objects.get())
     assert Vote.objects.exists()
-    assert Absence.objects.get().name == "Bente Holm"
+    assert Absence.objects.values_list("name", "party", "from_item").get() == ("Bente Holm", "F", True)
 
 
 def test_a_row_that_is_ticked_away_stays_away(staff: Client, item: Item) -> None:
@@ -99,13 +101,14 @@ def test_items_and_attendance_are_corrected_on_the_meetings_page(staff: Client, 
         "committee": committee.pk,
         "place": "Mødelokale 4",
         "attendances-0-name": "Asta Kragh",
+        "attendances-0-party": "Løsgænger",
         "items-1-title": "Svømmehallen ved Hovmarken",
         "items-1-closed": "on",
     }
     save(staff, meeting, **changes)
     meeting.refresh_from_db()
     assert (meeting.committee, meeting.place) == (committee, "Mødelokale 4")
-    assert meeting.attendances.first().name == "Asta Kragh"
+    assert meeting.attendances.first().printed == "Asta Kragh (Løsgænger)"
     assert meeting.items.get(number="2").closed
     assert SearchItem.objects.get(item__number="2").closed
     read_again(SourceDocument.objects.get())

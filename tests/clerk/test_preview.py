@@ -151,7 +151,7 @@ def test_every_row_can_be_added_corrected_and_taken_away(desk: Client) -> None:
     decision = item.decisions.get()
     new = {
         f"tilfoej/vote/{decision.pk}/": {"position": "undlod at stemme", "parties": "Ø\r\nB", "count": "2"},
-        f"tilfoej/absence/{decision.pk}/": {"name": "Clara Bak"},
+        f"tilfoej/absence/{decision.pk}/": {"name": "Clara Bak", "from_item": "on", "party": "Ø"},
         f"tilfoej/attachment/{item.pk}/": {"title": "Støjmåling", "document_number": "12-23"},
         f"tilfoej/section/{item.pk}/": {"heading": "Økonomi", "role": "finance", "text": "Ingen."},
         f"tilfoej/attendance/{meeting.pk}/": {"name": "Dorte Lund", "present": "on"},
@@ -162,6 +162,8 @@ def test_every_row_can_be_added_corrected_and_taken_away(desk: Client) -> None:
     vote = decision.votes.get(position="abstain")
     assert (vote.parties, vote.count) == (["Ø", "B"], 2)
     save(desk, at(meeting, f"ret/vote/{vote.pk}/"), **said(vote, parties="Ø", persons="Ea Friis"))
+    asta = meeting.attendances.get(name="Asta Krogh")
+    save(desk, at(meeting, f"ret/attendance/{asta.pk}/"), **said(asta, party="Borgerlisten"))
     for row in (item.attachments.get(title="Kort over Lundvej"), decision.absences.get(name="Bent Holm")):
         address = at(meeting, f"fjern/{row._meta.model_name}/{row.pk}/")
         assert desk.get(address).status_code == 200
@@ -170,7 +172,10 @@ def test_every_row_can_be_added_corrected_and_taken_away(desk: Client) -> None:
     vote.refresh_from_db()
     assert (vote.parties, vote.persons) == (["Ø"], ["Ea Friis"])
     assert [one.title for one in item.attachments.all()] == ["Støjmåling"]
-    assert [one.name for one in decision.absences.all()] == ["Clara Bak"]
+    assert [(one.printed, one.from_item) for one in decision.absences.all()] == [("Clara Bak (Ø)", True)]
+    page = words(desk.get(at(meeting, "")))
+    assert "Asta Krogh (Borgerlisten)" in page
+    assert "Clara Bak (Ø) kun ved dette punkt" in page
     assert item.sections.filter(heading="Økonomi").exists()
     assert meeting.attendances.filter(name="Dorte Lund").exists()
     assert meeting.items.filter(title="Eventuelt").exists()

@@ -30,7 +30,7 @@ POINT = Point(
     text=f"{NAME} klager over støj. {NAME} er hørt.",
     decision=f"For stemte {NAME}.",
     attachments=[f"Brev fra {NAME}.pdf"],
-    absent=NAME,
+    absent=f"{NAME} ({WORD}slisten)",
 )
 REASON = "Anmodning om sletning"
 

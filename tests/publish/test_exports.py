@@ -144,6 +144,8 @@ def test_queries_grow_with_batches_and_not_with_rows(db: None, client: Client, d
     make_found("Cykelsti", meeting=meeting)
     with django_assert_max_num_queries(10):
         assert len(table(client, "q=cykelsti")) == 31
+    with django_assert_max_num_queries(11):
+        assert len(document(client, "q=cykelsti")["items"]) == 31
 
 
 def test_the_browser_learns_to_search_here(db: None, client: Client):
