@@ -8,6 +8,7 @@ where a row ends although the next word would have fitted.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from meetings.ingest.extract.clean import BULLETS, join_wrapped, known_words
@@ -38,6 +39,9 @@ _POINT_WORD = re.compile(r"(?:Punkt|PUNKT|Pkt\.|PKT\.|Sag nr\.|SAG NR\.) ?(?:nr\
 _SMALL = re.compile(r"^\S+\s+[a-zæøå]")
 # 'Godkendelse af dagsorden - december 2023.....3': a line of a contents list
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…\s*\d{1,4}$")
+# 'Side 3 af 27', '29.01.2013 Side 3 af 27'
+_PAGE_NUMBER = re.compile(r"\bside \d{1,4} (?:af|/) \d{1,4}$", re.I)
+_LEAST_PAGES = 3
 # 'Udvalg: Social- og Sundhedsudvalget', 'Dato: 26-03-2025', 'Sagsnr.: 330-2021-49620'
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ./\- ]{1,32}:(?:\s|$)")
 
@@ -48,6 +52,17 @@ class _Paragraph:
     heading: bool
     list_point: bool
     spaced: bool  # white space before it
+
+
+def _page_heads(rows: list[Row]) -> frozenset[str]:
+    """What stands beside page numbers in the middle of pages, as where a program set the pages of another anew:
+    'Side 3 af 27' and, above or below most of those, 'Socialudvalget'."""
+    numbers = [n for n, row in enumerate(rows) if len(row.text) < 60 and _PAGE_NUMBER.search(row.text)]
+    if len(numbers) < _LEAST_PAGES:
+        return frozenset()
+    beside = Counter(rows[k].text for n in numbers for k in (n - 1, n + 1) if 0 <= k < len(rows))
+    often = {text for text, count in beside.items() if 2 * count > len(numbers)}
+    return frozenset(often | {rows[n].text for n in numbers})
 
 
 def write_lines(pages: list[list[Element]], into: Collector) -> None:
@@ -64,6 +79,7 @@ class _Writer:
     def __init__(self, pages: list[list[Element]], into: Collector) -> None:
         rows = [element for page in pages for element in page if isinstance(element, Row)]
         self.known, self.measures, self.into = known_words(row.text for row in rows), measure(pages), into
+        self.heads = _page_heads(rows)
         self.paragraph: _Paragraph | None = None
         self.before: Element | None = None
         self.margin = 0.0  # of the page that `before` stands on
@@ -86,6 +102,7 @@ class _Writer:
         elif (
             self.paragraph is not None
             and isinstance(before, Row)
+            and not (self.heads and (element.text in self.heads or before.text in self.heads))
             and _joins(before, element, self.paragraph, self.measures, limit)
         ):
             self.paragraph.rows.append(element)
@@ -173,7 +190,8 @@ def _goes_on_with_dash(before: Row, row: Row, paragraph: _Paragraph, margin: flo
     that was wrapped before its dash."""
     if _DASH_DATE.match(row.text):
         return wrapped(before, row, margin)
-    dash = paragraph.heading and not paragraph.list_point and row.text[0] in "-–—" and before.text[-1] not in ".:;"
+    point = _BULLET.match(paragraph.rows[0].text) is not None
+    dash = paragraph.heading and not point and row.text[0] in "-–—" and before.text[-1] not in ".:;"
     return dash and wrapped(before, row, margin - 2 * row.size)
 
 

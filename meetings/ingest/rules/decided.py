@@ -14,6 +14,7 @@ from meetings.ingest.rules import (
     bodies,
     dates,
     decisions,
+    names,
     outcomes,
     presence,
     prose,
@@ -34,8 +35,10 @@ TEMPLATE_HELP = re.compile(
 )
 # 'Udpeget blev: Lise Holm (A) og Jens Krog (V).'
 _CHOSEN = re.compile(r"^\W*(?:valgt|udpeget|genvalgt|konstitueret)\b", re.IGNORECASE)
-# 'Carsten Viuff (UFP) Godkendt med bemærkning om …': the last of the absent, run together with the decision
-_NAME_BEFORE = re.compile(r"^(?P<name>[^.:;]{5,60}\([^()]{1,20}\)),? (?P<rest>[A-ZÆØÅ].*)$")
+# 'Carsten Viuff (UFP) Godkendt med bemærkning om …', 'Lise Holm Indstillingen blev fulgt.': the absent, run together
+# with the decision, which may begin at any word with a capital
+_CAPITAL = re.compile(r"(?<=[\w).]),? (?=[A-ZÆØÅ])")
+_LISTED = 200  # characters of a text that are searched for it
 BLANK = re.compile(r"^[\s.\-–_*|/…]*$")
 
 
@@ -88,7 +91,7 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             if awaiting:
                 continue
             away = absence.from_list(text)
-            if away is None and not outcomes.known(text):
+            if away is None and not outcomes.known(text) and _names_before(text) is None:
                 built.doubts.append(("absence_unread", line, {"text": line.text[:80]}))
         elif awaiting:
             away = absence.from_list(text)
@@ -99,11 +102,10 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             if away.partly:
                 built.doubts.append(("absence_partly", line, {"text": line.text[:80]}))
             continue
-        if people.names and not text_lines and (rest_of := _NAME_BEFORE.match(text)):
-            away = absence.from_list(rest_of["name"])
-            if away is not None and away.names and outcomes.known(rest_of["rest"]):
-                people.add(away)
-                text = rest_of["rest"]
+        listed = rest is not None or awaiting or people.names
+        if listed and not text_lines and (parted := _names_before(text)) is not None:
+            people.add(parted[0], here=here)
+            text = parted[1]
         awaiting = False
         text_lines.append(line if text == line.text else _with_text(line, text))
     text = prose.join(text_lines)
@@ -138,6 +140,15 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
         absent_here=tuple(dict.fromkeys(people.here)),
         affiliations=affiliations.find((line.text for line in block.lines), persons),
     )
+
+
+def _names_before(text: str) -> tuple[absence.Away, str] | None:
+    """The absent and the decision, where a layout ran the two together."""
+    for cut in reversed(list(_CAPITAL.finditer(text[:_LISTED]))):
+        if names.split(text[: cut.start()]) is not None and outcomes.known(rest := text[cut.end() :]):
+            away = absence.from_list(text[: cut.start()])
+            return (away, rest) if away is not None and away.names else None
+    return None
 
 
 def _read_sentence(sentence: str, people: _Away, first: Line, built: Built) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import bodies, dates, decisions, municipality, words
+from meetings.ingest.rules import bodies, cases, dates, decisions, municipality, words
 
 # 'Side 3 af 27', 'Side 3', '- 3 -', 'Teknisk Udvalg, 3. maj 2017 Side 3 af 27', 'Side: 3/27'
 _PAGE_NUMBER = re.compile(
@@ -20,7 +20,9 @@ _PAGE_NUMBER = re.compile(
 )
 # '3' alone on its line
 _BARE = re.compile(r"^\d{1,3}$")
-_LEAST = 3  # repetitions; fewer where the line stands beside every page number of a short document
+# Repetitions; fewer where the line stands beside every page number of a short document. A case number stands there by
+# chance: two items may have the same.
+_LEAST = 3
 
 
 def find(lines: Sequence[Line]) -> list[Line]:
@@ -33,7 +35,9 @@ def find(lines: Sequence[Line]) -> list[Line]:
     often = {
         text
         for text, count in repeated.items()
-        if (count >= _LEAST or 2 <= count == len(numbers)) and not _is_heading(text) and _is_most(text, count, lines)
+        if (count >= _LEAST or (2 <= count == len(numbers) and cases.alone(text) is None))
+        and not _is_heading(text)
+        and _is_most(text, count, lines)
     }
     return [lines[i] for i in sorted(numbers | {i for i in edges if lines[i].text in often})]
 

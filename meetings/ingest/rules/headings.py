@@ -61,7 +61,8 @@ _STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnNaA#([")
 _LONGEST_TITLE = 420
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
 _CONNECTIVE = re.compile(
-    r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr\.?|vedrørende)|"
+    r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|langs|hos|mod|uden|"
+    r"gennem|omkring|pr\.|vedr\.?|vedrørende)|"
     r"[,–&/-])$",
     re.IGNORECASE,
 )

@@ -45,6 +45,8 @@ _NO_NAMES = frozenset(
         "til",
     ]
 )
+# What may stand behind a name that a layout ran together with the decision below
+_OUTCOMES = frozenset(("godkendt", "udsat", "vedtaget", "drøftet", "tiltrådt", "anbefales", "udgår"))
 
 
 def is_name(text: str) -> bool:
@@ -54,6 +56,8 @@ def is_name(text: str) -> bool:
     parts = text.split()
     if len(parts) > 6 or parts[0].casefold().strip(".") in _NO_NAMES:
         return False
+    if parts[-1].casefold() in _OUTCOMES:
+        return False  # 'Lise Holm Godkendt'
     if parts[-1].endswith(".") and len(parts[-1]) > 3:
         return False
     return not any(bodies.NOUN.fullmatch(part) for part in parts) and not text.isupper()

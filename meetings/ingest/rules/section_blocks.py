@@ -113,6 +113,8 @@ def _known_heading(draft: Draft, line: Line) -> bool:
     role = words.STRONG.get(folded) or draft.sections.get(folded)
     if role is None or (line.kind == "list" and not _SECTION_NUMBER.match(head)):
         return False
+    if line.kind == "row" and line.text.count(" | ") > 1:
+        return False  # 'Finansiering: kassebeholdningen | 0,0 | -7,8': a row of figures
     apart = (colon and line.starts_paragraph) or line.bold or line.kind == "heading"
     if line.text[0].islower() and not apart:
         return False  # the end of a wrapped sentence, a cell

@@ -1,0 +1,82 @@
+"""What a layout ran together, broke in two or printed in the middle of a page is read as it was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.ingest import read_minutes
+from meetings.ingest.minutes import Minutes
+from tests.extract.makers.as_pdf import Style, as_pdf
+from tests.extract.makers.minutes import LONG, Block
+
+HEAD = "REFERAT Teknisk Udvalg d. 05-03-2024\n\n"
+
+
+def minutes(text: str) -> Minutes:
+    return read_minutes((HEAD + text).encode(), "referat.txt")
+
+
+@pytest.mark.parametrize(
+    ("said", "absent", "decided"),
+    [
+        ("Fraværende: Lise Holm (UFP) Godkendt med 3 stemmer.", ["Lise Holm"], "Godkendt med 3 stemmer."),
+        ("Fraværende: Lise Holm Godkendt", ["Lise Holm"], "Godkendt"),
+        ("Fraværende: Lise Holm Udvalget fulgte indstillingen.", ["Lise Holm"], "Udvalget fulgte indstillingen."),
+        ("Afbud: Lise Holm (A) og Jens Krog (V) Indstillingen blev tiltrådt.", ["Lise Holm", "Jens Krog"], None),
+        ("Fraværende: Lise Holm\n\nJens Krog Sagen blev udsat.", ["Lise Holm", "Jens Krog"], "Sagen blev udsat."),
+    ],
+)
+def test_the_absent_run_together_with_the_decision(said: str, absent: list[str], decided: str | None) -> None:
+    (item,) = minutes(f"Punkt 1: Sti\n\n24/77\n\nBeslutning\n\n{said}\n").items
+    (decision,) = item.decisions
+    assert list(decision.absent) == absent
+    assert decision.text == (decided or "Indstillingen blev tiltrådt.")
+
+
+def test_a_row_of_figures_heads_no_section() -> None:
+    table = "| Mio. kr. | 2024 | 2025 |\n|---|---|---|\n| Anlæg | 4,0 | 7,8 |\n| Finansiering: kassen | -4,0 | -7,8 |\n"
+    (item,) = minutes(f"# Punkt 1: Bro\n\n24/77\n\n## Økonomi\n\n{table}\nSe bilag.\n\n## Beslutning\n\nUdsat.\n").items
+    (section,) = item.sections
+    assert "Finansiering: kassen | -4,0 | -7,8" in section.text
+
+
+def test_a_case_number_beside_every_page_number_is_no_page_head() -> None:
+    first = "Side 1 af 2\n\n24/77\n\n1. Godkendelse af dagsorden\n\nBeslutning\n\nGodkendt."
+    last = "2. Bro over åen\n\n24/78\n\nBeslutning\n\nUdsat.\n\nSide 2 af 2\n\n24/77\n\n3. Godkendelse af referat"
+    read = minutes(f"{first}\n\n{last}\n\nBeslutning\n\nGodkendt.\n")
+    assert [item.case_number for item in read.items] == ["24/77", "24/78", "24/77"]
+    assert read.aside == ("Side 1 af 2", "Side 2 af 2")
+
+
+def test_a_heading_with_a_number_goes_on_with_a_dash() -> None:
+    title = "Lokalplan 114 for et nyt center ved Garverigrunden i Lindeby"  # the row ends here
+    blocks = [Block("title", "REFERAT Teknisk Udvalg d. 05-03-2024"), Block("item", f"1. {title} - endelig vedtagelse")]
+    for number in (2, 3):
+        blocks += [Block("text", LONG), Block("section", "Beslutning"), Block("text", "Godkendt.")]
+        blocks.append(Block("item", f"{number}. Sti ved skolen"))
+    blocks += [Block("text", LONG), Block("section", "Beslutning"), Block("text", "Godkendt.")]
+    read = read_minutes(as_pdf(blocks), "referat.pdf")
+    assert [item.title for item in read.items] == [f"{title} - endelig vedtagelse", "Sti ved skolen", "Sti ved skolen"]
+
+
+def test_heads_of_other_pages_in_the_middle_of_a_page_end_what_stands_above() -> None:
+    """Nothing parts the paragraphs, and some rows were wrapped: only that the two rows come again shows that they belong to neither."""
+    page = "29.01.2013 Side {} af 12"
+    said = [
+        *("Teknisk Udvalg", page.format(1), "Referat fra mødet tirsdag den 29. januar 2013"),
+        "Deltagere: Inger Marie Vestergaard, Kaj Trolle, Anette Bang, Jørn Ulrik Skov Larsen",
+        *("Teknisk Udvalg", page.format(2), "1. Sti ved skolen", "BESLUTNING", "Godkendt."),
+        *("2. Bro over åen ved den gamle mølle i Lindeby med fortov og cykelsti til byens skole", "Teknisk Udvalg"),
+        *(page.format(3), "og idrætshal", "BESLUTNING"),
+        *("Udvalget besluttede at udsætte sagen, til planen for de nye veje i Lindeby er blevet", "vedtaget endeligt."),
+    ]
+    paper = as_pdf([Block("text", text) for text in said], Style(tight=True, footer=False))
+    read = read_minutes(paper, "referat.pdf")
+    assert read.participants == ("Inger Marie Vestergaard", "Kaj Trolle", "Anette Bang", "Jørn Ulrik Skov Larsen")
+    assert [item.title for item in read.items] == ["Sti ved skolen", f"{said[9][3:]} og idrætshal"]
+    assert [line for line in read.aside if "Side" in line] == [page.format(n) for n in (1, 2, 3)]
+
+
+def test_a_title_that_ends_in_a_preposition_goes_on() -> None:
+    read = minutes("Punkt 1: Frigivelse af midler til cykelsti langs\n\nPræstemarksvej\n\nBeslutning\n\nGodkendt.\n")
+    assert [item.title for item in read.items] == ["Frigivelse af midler til cykelsti langs Præstemarksvej"]
