@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from meetings.models import Committee, Decision, Item, Meeting, Municipality, SearchItem, Section
 
 from .marking import Marker
-from .snippets import Snippet, snippet
+from .snippets import Part, Passage, Snippet, snippet
 
 
 class Found(NamedTuple):
@@ -85,21 +85,26 @@ class Hit:
 
     @cached_property
     def _cut(self) -> Snippet:
-        return Snippet(SafeString(""), 0) if self.row.closed else snippet(self.row.body, self.marker)
+        return Snippet(()) if self.row.closed else snippet(self.row.body, self.marker, self._parts())
 
     @property
     def snippet(self) -> SafeString:
         return self._cut.text
 
     @property
-    def part(self) -> str:
-        """'Beslutning' or 'Indstilling' where the snippet begins in what was decided or recommended; else ''."""
+    def passages(self) -> tuple[Passage, ...]:
+        """The snippet's, each of what was decided ('Beslutning'), recommended ('Indstilling') or of the rest ('')."""
+        return self._cut.passages
+
+    def _parts(self) -> list[Part]:
+        """Where in the body the meeting's last decision and the recommendation stand: in this order."""
+        parts: list[Part] = []
         for name, written in (("Beslutning", self.row.decided), ("Indstilling", self.row.recommended)):
             text = (written or "").strip()
-            begin = self.row.body.find(text) if text else -1
-            if 0 <= begin <= self._cut.at < begin + len(text):
-                return name
-        return ""
+            begin = self.row.body.find(text, parts[-1].end if parts else 0) if text else -1
+            if begin >= 0:
+                parts.append(Part(begin, begin + len(text), name))
+        return parts
 
 
 def hits(found: Mapping[int, int], marker: Marker) -> tuple[Hit, ...]:

@@ -1,9 +1,14 @@
-"""A few lines of an item's text that show why it was found. Cut from the stored text, escaped, then marked."""
+"""A few lines of an item's text that show why it was found. Cut from the stored text, escaped, then marked.
+
+What was decided, what was recommended and the rest never run together: whoever quotes a line must know which it is.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,48 +22,78 @@ _TRIES = 5  # places that turn out to hold nothing, before the beginning is show
 _SENTENCE = re.compile(r"(?<=[^\W\d]{4}[.!?:])\s+(?=[A-ZÆØÅ])")
 
 
+class Part(NamedTuple):
+    """Characters of a body that are one thing: what was decided, what was recommended, or ('') anything else."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Passage(NamedTuple):
+    part: str
+    text: SafeString
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """`at` is where in the body the first of its marked words stands, or where it begins if none is marked."""
+    passages: tuple[Passage, ...]
 
-    text: SafeString
-    at: int
+    @property
+    def text(self) -> SafeString:
+        joined = " ".join(passage.text for passage in self.passages).replace("… …", "…")
+        return mark_safe(joined)  # noqa: S308 - escaped by mark
 
 
-def snippet(body: str, marker: Marker) -> Snippet:
+def snippet(body: str, marker: Marker, named: Sequence[Part] = ()) -> Snippet:
     """The passage with most of the question's words, or two shorter ones where no passage has them all.
 
-    Where nothing is marked (the title alone answers, or nothing was asked): how the text begins.
+    Where nothing is marked (the title alone answers, or nothing was asked): how the text begins. `named` parts stand
+    in their order and do not overlap; no passage reaches from one into another, or from one into the rest.
     """
+    parts = _whole(body, named)
     places = marker.places(body)[:_MOST_PLACES]
     for _ in range(_TRIES):
         if not places:
             break
-        first = _best(places, LENGTH - _LEAD)
+        first = _best(places, LENGTH - _LEAD, parts)
         missing = {place.clause for place in places} - {place.clause for place in first}
         rest = [place for place in places if place.clause in missing and _apart_from(place, first)]
-        runs = sorted([first, _best(rest, LENGTH // 2 - _LEAD)] if rest else [first])
-        passages = [_passage(body, marker, run, LENGTH // len(runs)) for run in runs]
-        if any(passages):
-            told = next(run for run, passage in zip(runs, passages, strict=True) if passage)
-            joined = " ".join(filter(None, passages)).replace("… …", "…")
-            return Snippet(mark_safe(joined), told[0].start)  # noqa: S308 - escaped by mark
+        runs = sorted([first, _best(rest, LENGTH // 2 - _LEAD, parts)] if rest else [first])
+        passages = [_passage(body, _part_at(parts, run[0].start), marker, run, LENGTH // len(runs)) for run in runs]
+        if any(passage.text for passage in passages):
+            return Snippet(tuple(passage for passage in passages if passage.text))
         places = [place for place in places if _apart_from(place, first)]
-    return _beginning(body)
+    return _beginning(body, parts)
+
+
+def _whole(body: str, named: Sequence[Part]) -> list[Part]:
+    """The named parts and what stands between them: the whole body."""
+    parts, reached = [], 0
+    for part in named:
+        parts += [Part(reached, part.start, ""), part]
+        reached = part.end
+    return [part for part in [*parts, Part(reached, len(body), "")] if part.start < part.end]
+
+
+def _part_at(parts: Sequence[Part], at: int) -> Part:
+    return next((part for part in parts if at < part.end), parts[-1])
 
 
 def _apart_from(place: Span, run: list[Span]) -> bool:
     return place.start > run[-1].end or place.end < run[0].start
 
 
-def _best(spans: list[Span], width: int) -> list[Span]:
-    """The run of spans within `width` characters with most different clauses, nearest together, then most spans."""
+def _best(spans: list[Span], width: int, parts: Sequence[Part]) -> list[Span]:
+    """The run of spans within `width` characters of one part with most different clauses, nearest together, then most
+    spans."""
     best: list[Span] = []
     best_score = (0, 0, 0)
     end = 0
     for start, span in enumerate(spans):
         end = max(end, start + 1)
-        while end < len(spans) and spans[end].end - span.start <= width:
+        reached = min(span.start + width, _part_at(parts, span.start).end)
+        while end < len(spans) and spans[end].end <= reached:
             end += 1
         run = spans[start:end]
         clauses: set[int] = set()
@@ -72,20 +107,20 @@ def _best(spans: list[Span], width: int) -> list[Span]:
     return best
 
 
-def _passage(body: str, marker: Marker, run: list[Span], length: int) -> SafeString:
+def _passage(body: str, part: Part, marker: Marker, run: list[Span], length: int) -> Passage:
     """The text around a run, marked by the analyser; '' where the places of the run turn out to be none."""
-    start = _start(body, run[0].start)
-    end = _end(body, max(run[-1].end, start + length))
+    start = max(_start(body, run[0].start), part.start)
+    end = min(_end(body, max(run[-1].end, start + length)), part.end)
     # A list of papers or a table behind the paragraph says little about the words in it.
     paragraph = body.find("\n\n", max(run[-1].end, start + length // 2), end)
     end = paragraph if paragraph >= 0 else end
     spans = marker.spans(body[start:end])
     if not spans:
-        return SafeString("")
+        return Passage(part.name, SafeString(""))
     text, moved = _one_line(body[start:end], spans)
-    before = "… " if start > 0 and body[:start].strip() else ""
-    after = " …" if body[end:].strip() else ""
-    return mark_safe(f"{before}{mark(text, moved)}{after}")  # noqa: S308 - mark escapes
+    before = "… " if body[part.start if part.name else 0 : start].strip() else ""
+    after = " …" if body[end : part.end if part.name else len(body)].strip() else ""
+    return Passage(part.name, mark_safe(f"{before}{mark(text, moved)}{after}"))  # noqa: S308 - mark escapes
 
 
 def _start(body: str, at: int) -> int:
@@ -127,13 +162,13 @@ def _joined(line: str, more: str) -> str:
     return line + (more.lstrip(" ") if line.endswith(" ") or not line else more)
 
 
-def _beginning(body: str) -> Snippet:
+def _beginning(body: str, parts: Sequence[Part]) -> Snippet:
     """The first paragraph that says something: 'Godkendt.' already stands in the badge."""
     paragraphs = [paragraph for paragraph in body.split("\n\n") if paragraph.strip()]
     if not paragraphs:
-        return Snippet(SafeString(""), 0)
+        return Snippet(())
     chosen = next((paragraph for paragraph in paragraphs if len(paragraph) >= 60), paragraphs[0])
     end = _end(chosen, LENGTH)
     text, _ = _one_line(chosen[:end], [])
     shown = mark_safe(f"{mark(text, [])}{' …' if chosen[end:].strip() else ''}")  # noqa: S308 - mark escapes
-    return Snippet(shown, body.find(chosen))
+    return Snippet((Passage(_part_at(parts, body.find(chosen)).name, shown),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from django import template
 from django.urls import reverse
@@ -46,8 +47,12 @@ def _text(hit: Hit) -> str:
     if hit.row.closed:
         closed = "Kun overskriften er offentlig. Punktet er behandlet for lukkede døre."
         return f'<p class="hit-text quiet">{closed}</p>\n'
-    part = f'<span class="hit-part">{hit.part}:</span> ' if hit.part else ""
-    return f'<p class="hit-text">{part}{hit.snippet}</p>\n' if hit.snippet else ""
+    lines = []
+    for part, group in groupby(hit.passages, key=lambda passage: passage.part):
+        named = f'<span class="hit-part">{part}:</span> ' if part else ""
+        text = " ".join(passage.text for passage in group).replace("… …", "…")
+        lines.append(f'<p class="hit-text">{named}{text}</p>\n')
+    return "".join(lines)
 
 
 def _treatments(hit: Hit) -> str:
