@@ -24,7 +24,7 @@ from django.db import connection  # noqa: E402
 
 from bench import people  # noqa: E402
 from bench.corpus import COMMITTEES, ITEMS_A_MEETING, WDANISH, MadeItem, items  # noqa: E402
-from meetings.filing import packing, words  # noqa: E402
+from meetings.filing import item_counts, packing, words  # noqa: E402
 from meetings.filing.vectors import Vectors  # noqa: E402
 from meetings.language.amounts import largest  # noqa: E402
 from meetings.language.case_numbers import normalise  # noqa: E402
@@ -175,6 +175,7 @@ def _copy(folders: list[str]) -> None:
         for table in TABLES:
             if table != "meetings_searchitem":
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])
+        item_counts.count_items()
         people.fill(cursor)
         cursor.execute("VACUUM ANALYZE")
 

@@ -15,7 +15,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from meetings.filing import erasure, intake, packing, planning, reports, uploads, words
+from meetings.filing import erasure, intake, item_counts, packing, planning, reports, uploads, words
 from meetings.filing.fixity import check_originals
 from meetings.filing.packing_words import choose_words
 from meetings.ingest.extract import ocr
@@ -154,6 +154,14 @@ def settle_packed(timestamp: int) -> None:
         log.warning("search rows were written past the database's triggers; all are packed anew")
         packing.begin_anew()
     log.info("search rows packed: %d", packing.settle())
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(queue="housekeeping", queueing_lock="count_items")
+def count_items(timestamp: int) -> None:
+    """Every night: does each meeting's row say what its items come to?"""
+    if wrong := item_counts.count_items():
+        log.warning("items were written past the database's triggers; meetings counted anew: %d", wrong)
 
 
 @app.task(queue="reading", retry=AGAIN, pass_context=False)

@@ -61,7 +61,7 @@ class MeetingAdmin(ParsedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
         meetings: Any = super().get_queryset(request)
-        return meetings.with_places().with_item_counts()
+        return meetings.with_places()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # withdrawn, never deleted
@@ -85,10 +85,6 @@ class MeetingAdmin(ParsedAdmin):
     @admin.display(description="Kommune", ordering="committee__municipality__sort_key")
     def municipality(self, obj: Meeting) -> Any:
         return obj.committee.municipality
-
-    @admin.display(description="Punkter")
-    def item_count(self, obj: Any) -> int:
-        return obj.item_count
 
     @admin.display(description="Originaler")
     def originals(self, obj: Meeting) -> Any:

@@ -67,7 +67,7 @@ def publication_view(page: Any) -> Callable[..., HttpResponse]:
             raise PermissionDenied
         chosen = ACTS[act]
         ids = [int(pk) for pk in request.GET.get("ids", "").split(",") if pk.isdecimal()][:1000]
-        meetings = list(Meeting.objects.with_places().with_item_counts().filter(pk__in=ids).order_by("pk"))
+        meetings = list(Meeting.objects.with_places().filter(pk__in=ids).order_by("pk"))
         form = ReasonForm(request.POST or None)
         form.fields["reason"].required = chosen.needs_reason
         if request.method == "POST" and form.is_valid():

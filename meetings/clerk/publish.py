@@ -137,7 +137,7 @@ def lists(request: HttpRequest) -> dict[str, Any]:
     since = timezone.now() - publishing.UNDO_FOR
     just = AuditEntry.objects.filter(action="publish", target_model="meeting", at__gt=since).values("target_id")
     recent = mine.filter(status=Meeting.Status.PUBLISHED, pk__in=just)
-    drafts = waiting.filter(status=Meeting.Status.DRAFT, publish_at=None).newest_first().with_item_counts()
+    drafts = waiting.filter(status=Meeting.Status.DRAFT, publish_at=None).newest_first()
     shown = list(drafts[:SHOWN])
     return {
         "drafts": shown,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,14 +50,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """With committee and municipality in the same query: what a list of meetings shows."""
         return self.select_related("committee__municipality")
 
-    def with_item_counts(self) -> MeetingQuerySet:
-        """Each with `item_count`, counted for the rows that are shown alone: a join would count the whole archive."""
-        from .item import Item  # which stands on this file
-
-        counted = Item.objects.filter(meeting=models.OuterRef("pk")).order_by().values("meeting")
-        one_row = counted.annotate(number=models.Count("pk")).values("number")
-        return self.annotate(item_count=Coalesce(models.Subquery(one_row), 0))
-
     def at_address(self, municipality: str, committee: str, slug: str) -> MeetingQuerySet:
         """The meeting whose `address_parts` these are, in whatever case they are typed; none for a bad slug."""
         parts = Meeting.SLUG.fullmatch(slug.lower())
@@ -75,7 +67,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 
 class Meeting(models.Model):
-    """One sitting. Natural key: committee + date + kind + sequence (1 unless a body met twice that day)."""
+    """One sitting. Natural key: committee + date + kind + sequence (1 unless a body met twice that day).
+
+    What its items come to stands in the row, so that no page counts fifty thousand items. The database keeps it
+    (migration `items_counted`) whoever writes items, and takes no other word for it.
+    """
 
     class Kind(models.TextChoices):
         MINUTES = "minutes", "referat"
@@ -116,10 +112,14 @@ class Meeting(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="planlagt af"
     )
     publish_problem = models.TextField("hvorfor det planlagte ikke skete", blank=True, default="", db_default="")
+    item_count = models.PositiveIntegerField("punkter", default=0, db_default=0, editable=False)
+    # The least and the greatest of its items' numbers that are plain numbers ('97', and no '12a'), and whether numbers
+    # between the two may be missing: False where they all are there.
+    first_number = models.BigIntegerField("laveste nummer", null=True, editable=False)
+    last_number = models.BigIntegerField("højeste nummer", null=True, editable=False)
+    has_gaps = models.BooleanField("numre kan mangle", default=False, db_default=False, editable=False)
 
     objects = MeetingQuerySet.as_manager()
-
-    item_count: int  # where a query counted: with_item_counts
 
     class Meta:
         ordering = ["-date", "-id"]
@@ -136,6 +136,13 @@ class Meeting(models.Model):
             models.Index(
                 fields=["publish_at"], name="meeting_to_be_published", condition=models.Q(publish_at__isnull=False)
             ),
+            models.Index(
+                Greatest("published_at", "corrected_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="meeting_changed_last",
+                condition=models.Q(status="published"),
+            ),
+            models.Index(fields=["-withdrawn_at"], name="meeting_withdrawn", condition=models.Q(status="withdrawn")),
         ]
 
     # What the last part of a meeting's address says beside the date.

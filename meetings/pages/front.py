@@ -17,7 +17,7 @@ NEXT = 4
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    published = Meeting.objects.published().with_places().with_item_counts()
+    published = Meeting.objects.published().with_places()
     figures = Meeting.objects.published().aggregate(
         meetings=Count("id"),
         municipalities=Count("committee__municipality", distinct=True),
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "meetings": published.held().newest_first()[:NEWEST],
-        "coming": Meeting.objects.coming().with_places().with_item_counts().order_by("date", "id")[:NEXT],
+        "coming": Meeting.objects.coming().with_places().order_by("date", "id")[:NEXT],
         "municipalities": [place for place in Municipality.objects.with_meeting_counts() if place.meeting_count],
         "figures": figures,
         # Nearly all items are published: those that are not are quicker to count.

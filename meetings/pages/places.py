@@ -25,7 +25,7 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     if answer := elsewhere(request, place.get_absolute_url()):
         return answer
     committees = list(Committee.objects.in_municipality(place).with_published_meetings())
-    meetings = Meeting.objects.in_municipality(place).with_places().with_item_counts()
+    meetings = Meeting.objects.in_municipality(place).with_places()
     items = Item.objects.published().filter(meeting__committee__in=committees).counted_by_committee()
     context = {
         "municipality": place,
@@ -55,7 +55,7 @@ def committee(request: HttpRequest, municipality: str, committee: str) -> HttpRe
         "term_start",
         "term_end",
     )  # of each of hundreds
-    meetings = list(body.meetings.published().with_item_counts().newest_first().only(*shown))
+    meetings = list(body.meetings.published().newest_first().only(*shown))
     years = list(dict.fromkeys(meeting.date.year for meeting in meetings))
     context = {
         "municipality": body.municipality,

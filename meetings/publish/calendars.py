@@ -126,7 +126,7 @@ def _documents(meetings: MeetingQuerySet) -> list[Document]:
     place = "committee__municipality__"
     names = (f"{place}slug", "committee__slug", "committee__name", f"{place}name")
     columns = ("date", "sequence", "kind", "start_time", "place", "told", "item_count")
-    rows = meetings.with_item_counts().annotate(told=told).newest_first()[:MOST]
+    rows = meetings.annotate(told=told).newest_first()[:MOST]
     documents = [
         Document(pk, (municipality, slug), (name, of), *row)
         for pk, municipality, slug, name, of, *row in rows.values_list("committee", *names, *columns)

@@ -19,7 +19,7 @@ _KINDS = {kind.value: upper_first(kind.label) for kind in Meeting.Kind}
 
 @register.simple_tag
 def meeting_rows(meetings: Iterable[Meeting], show: str = "date", committee: str = "") -> SafeString:
-    """A list item for each, of meetings `with_item_counts`.
+    """A list item for each.
 
     `show`: 'date' names each by its day, 'committee' by its committee, 'municipality' tells both places. `committee`:
     the address of the committee that all of them are of; without it each is looked up.

@@ -96,7 +96,7 @@ def news(target: Target, changes: Changes) -> News:
 
 def _of_committee(target: Target, changes: Changes) -> News:
     everything = [*changes.new, *changes.corrected, *changes.withdrawn]
-    rows = Meeting.objects.filter(pk__in=everything, committee=target.row).with_places().with_item_counts()
+    rows = Meeting.objects.filter(pk__in=everything, committee=target.row).with_places()
     found = rows.order_by("date", "pk").in_bulk()
     return News(
         *([found[pk] for pk in ids if pk in found] for ids in (changes.new, changes.corrected, changes.withdrawn))
