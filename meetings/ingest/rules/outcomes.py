@@ -51,7 +51,7 @@ _AMENDMENT_TAKEN = re.compile(
 # initials
 _END = re.compile(
     r"[.!?](?=\s|$)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bjf\.)(?<!\bvedr\.)(?<!\bd\.)(?<!\bca\.)"
-    r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)"
+    r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)(?<!\binkl\.)(?<!\bekskl\.)(?<!\bhhv\.)(?<!\bmht\.)"
     r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|"
     r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s|"
     # 'følgende forslag: "Model 1 vedtages." For stemte …'

@@ -14,12 +14,23 @@ from meetings.ingest.minutes import Outcome
 _FORWARD = r"(?:fremsende|oversende|videresende|henvise|tilbagesende|overføre)"
 _FORWARDED = r"(?:fremsend|oversend|videresend|send|overfør)(?:es|t)|henvises|henvist|overgår|overgik"
 _CASE = r"(?:sagen|sagerne|punktet|indstillingen|forslaget|emnet|spørgsmålet|medlemsforslaget|byrådsforslaget)"
-_NOT_HEARING = r"\b(?! (?:i|til|ud i) (?:\w+ )?høring)"
+_NOT_HEARING = r"\b(?! (?:i|til|ud i) (?:[\w.]+ ){0,4}?høring)"
+_CHOSE = r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om|valgte),? (?:\w+ ){0,2}?at"
 _BODY = r"(?:udvalget|byrådet|rådet|bestyrelsen|magistraten|kommunalbestyrelsen|nævnet)"
 
 WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Tilbagesendes med bemærkning, at byrådet i mødet har vedtaget Magistratens indstilling",
      r"tilbagesendes\b.{0,200}\bhar (?:vedtaget|godkendt|tiltrådt)"),
+    ("recommended", "Udvalget anbefaler Byrådet, at ansøgningen ikke imødekommes.",
+     r"(?<!ikke )\b(?:anbefale[rs]?|anbefalede|indstille[rs]|indstillede)\b[^.;]{0,80}?\bat\b[^.;]{0,120}\b"
+     r"(?:ikke|afslås?|afvises?|forkastes?|afslag)\b"),
+    ("rejected", "Byrådet godkendte ikke indstillingen.",
+     r"\b(?:godkendte|vedtog|tiltrådte|bevilgede|fulgte|støttede|imødekom) ikke\b"),
+    ("rejected", "Udvalget besluttede at afvise ansøgningen.",
+     rf"{_CHOSE} (?:afvise|afslå|forkaste|stemme nej)\b"),
+    ("rejected", "Forslaget opnåede ikke flertal.",
+     r"\b(?:opnåede|fik|nyder|nød) ikke (?:flertal|fremme|tilslutning)|\bikke opnå (?:flertal|tilslutning)|"
+     r"\bstemte \w+ ned\b"),
     ("rejected", "Indstillingen blev ikke godkendt.",
      r"\bikke (?:\w+ ){0,2}?(?:godkend|tiltrå|tiltræd|vedtage|bevilge|støtte|fremme)(?:s|t|es|dt)\b"),
     ("rejected", "Ansøgningen kan ikke imødekommes.", r"\bikke (?:\w+ ){0,2}?(?:imødekom(?:met|mes|me)|nyde fremme)\b"),
@@ -35,6 +46,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("postponed", "Sagen udsættes.",
      r"\b(?:udsat|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
      r"(?! (?:grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
+    ("postponed", "Udvalget besluttede at udsætte punktet.", rf"{_CHOSE} (?:udsætte|udskyde)\b"),
+    ("postponed", "Sagen stilles i bero til september.", r"\b(?:sættes|sat|stilles|stillet) i bero\b"),
     ("postponed", "Punktet overgår til næste møde.",
      r"\b(?:overgår|overført|overføres|flyttes)\b.{0,30}\bnæste (?:ordinære )?møde|\bbehandles på (?:det )?næste møde"),
     ("withdrawn", "Punkt 15 udgår.", r"^.{0,60}\b(?:udgår|udgik|udgået)\b"),
@@ -42,7 +55,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\btrukket(?: tilbage| af)?\b|\btrækkes(?: tilbage| af)?\b|\baflyst\b"),
     ("withdrawn", "Taget af dagsordenen.", r"\btage[ts] af (?:dags|møde)"),
     ("withdrawn", "Sagen er herefter bortfaldet.", r"\bbortfald(?:er|et)\b"),
-    ("recommended", "Anbefales godkendt.", r"\banbefale(?:s|r|de|t|des)\b|\bat anbefale\b"),
+    ("recommended", "Anbefales godkendt.",
+     r"\banbefale(?:s|r|t|des)\b|\banbefalede\b(?! (?:form|udgave|ændring|løsning|model|beløb))|\bat anbefale\b"),
     ("recommended", "Tiltrædes indstillet til Byrådets godkendelse.",
      r"\b(?:tiltrædes|tiltrådt|godkendes|godkendt) (?:og )?(?:indstilles|indstillet) til\b"),
     ("recommended", "Udvalget kunne anbefale indstillingen.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?anbefale\b"),
@@ -62,6 +76,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("referred", "Byrådet vedtog at sende sagen til behandling i Teknisk Udvalg.",
      rf"\bat {_FORWARD} (?:sagen|\w+(?:en|et|ne) til\b)|\bsende[rs]? sagen (?:videre|retur|tilbage|til)\b"),
     ("referred", "Henvises til 2. behandling.", r"\bhenvise[sr]? til (?:\d\.|behandling|budget)"),
+    ("referred", "Byrådet henviser sagen til Teknisk Udvalg.", r"\bhenvise[rs]? (?:sagen|punktet|forslaget) til\b"),
+    ("referred", "Budgettet overgår til 2. behandling.",
+     r"\boverg(?:år|ik) til (?:\d\. ?|anden ?|fornyet )behandling"),
     ("approved", "Godkendt.", r"\bgodkend(?:t|te|tes|es|er)\b|\bgodk\.|^\W*godkendelse\.?$"),
     ("approved", "Udvalget kunne godkende strategien.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?(?:godkende|tiltræde)\b"),
     ("approved", "Udvalget vedtog, at godkende den nye model",
@@ -77,18 +94,22 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:støtte|frigive|(?:give|meddele) tilladelse)\b"),
     ("approved", "Indstillingen blev tiltrådt.", r"(?<!ikke )\btiltrå(?:dt|dte|dtes)\b|\btiltræde[rs]\b"),
     ("approved", "Byrådet tilslutter sig indstillingen.", r"\btilslutter? sig\b|\btilsluttede sig\b|\btilsluttes\b"),
+    ("approved", "Der ydes tilskud på 25.000 kr.", r"\bydes\b.{0,40}\b(?:tilskud|støtte|lån)|\bstadfæste[ts]\b"),
     ("approved", "Ansøgningen imødekommes.", r"\bimødekom(?:met|mes|mer)?\b"),
     ("approved", "Der bevilges et tilskud på 50.000 kr.", r"\bbevilge(?:t|s|r|de|des)\b|\bfrigive[ts]\b"),
     ("approved", "Udvalget følger forvaltningens indstilling.",
-     r"\bindstillingen (?:blev |bliver |er )?(?:enstemmigt )?(?:fulgt|følges|taget til følge)|\b(?:følger?|følges|"
+     r"\bindstilling(?:en)? (?:blev |bliver |er )?(?:enstemmigt )?(?:fulgt|følges|taget til følge)|\b(?:følger?|følges|"
      r"fulgte) (?:\w+s )?indstilling"),
     ("approved", "Besluttet som indstillet.",
      r"\bsom indstillet\b|\bi (?:overensstemmelse med|henhold til) indstilling|\btages til følge"),
     ("approved", "Udvalget støtter ansøgningen.",
-     r"\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes|^\W*(?:ok|ja)\W*$"),
+     r"\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes|^\W*støttes\b|^\W*(?:ok|ja)\W*$"),
     ("noted", "Orienteringen blev taget til efterretning.",
      r"\btil (?:efterretning|orientering|underretning|kendskab)\b|\btil e\.?r\.?\b|"
      r"\btog(?:es)? (?:\w+ ){0,4}?til efterretning"),
+    ("noted", "Taget ad notam.", r"\bad notam\b|^\W*(?:taget )?t\. ?e\.?\W*$"),
+    ("noted", "Udvalget noterede sig redegørelsen.", r"\bnoterede sig\b|\bkvittere(?:de|r) for\b"),
+    ("noted", "Regnskabet blev gennemgået.", r"\bgennemgået\b|\bgennemgik\b"),
     ("noted", "Orientering modtaget.",
      r"\borientering(?:en|erne)?,? (?:er |blev |bliver |fra \w+ (?:blev )?)?(?:modtage[ts]|give[ts]|foretaget|"
      r"foretoges|gennemført|afholdt|fandt sted)"),
@@ -99,8 +120,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("noted", "Der var intet under dette punkt.",
      r"^\W*der (?:var|er) (?:ingen|intet|ikke)\b|\bintet (?:at bemærke|til|under)?\b"),
     ("noted", "Foretoges.",
-     r"^\W*(?:ingen|intet|nej|orientering(?:er|en)?|efterretning|foretaget|givet|gennemgået|noteret|behandlet)\W*$|"
-     r"\bforetoges\b"),
+     r"^\W*(?:ingen(?: \w+)?|intet|nej|orientering(?:er|en)?|efterretning|foretaget|givet|"
+     r"gennemgået|noteret|behandlet)\W*$|\bforetoges\b"),
     ("noted", "Der blev givet en orientering om byggeriet.",
      r"\b(?:gav|givet?) (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|"
      r"orienteret|redegjort)"),
@@ -110,20 +131,23 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bblev (?:stillet og )?besvaret\b|\bbesvarede (?:spørgsmål|forespørgsl|henvendels)|"
      r"\bblev præsenteret\b|\bnoteret\b|\borienteringspunkt"),
     ("discussed", "Sagen blev drøftet.",
-     r"\bdrøfte(?:t|de|des|s|r)\b|\bdrøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
+     r"\bdrøfte(?:t|de|des|s|r)\b|\b\w*drøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
     # Binds only where nothing else does: 'Drøftet. Sagen genoptages i oktober.'
-    ("postponed", "Sagen genoptages i oktober.", r"\b(?:genoptages|tages op igen)\b"),
+    ("postponed", "Sagen genoptages i oktober.",
+     r"\b(?:genoptages|genbehandles|genfremsættes|(?:tages op|forelægges|behandles) igen)\b"),
     ("decided", "Besluttet at der indføres kvartalsvis borgerdialog.",
      r"\bbeslut(?:tet|tede|ter|tes|tedes)\b|\bvedtog\b"),
     ("decided", "Nævnet bestemte, at hegnet flyttes.",
      r"\bbestem(?:te|mer|t),? at\b|^\W*(?:det blev )?aftalt\b"),
     ("decided", "Valget faldt på Mærke C.",
      r"\bvalg(?:t|te|tes|et faldt)\b|\bvælge[rs]\b|\budpege(?:s|t|de|r)\b|\bindstille(?:s|r) som\b|\bindstillet\b"),
+    ("decided", "Udvalget peger på model 2.",
+     r"\bpege(?:r|de) på\b|\barbejde(?:r|s) videre\b|^\W*(?:næst)?formand\w*: "),
     ("decided", "Udvalget ønsker en beskæftigelsesplan for 2024.",
      r"\bønske(?:r|de|s|t)\b|\banmode[rs]?\b|\bopfordre[rs]?\b|\bpålægge[rs]?\b"),
     ("decided", "Formanden bemyndiges til at indgå aftalen.",
      r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\bkonstituere(?:r|s|t)\b"),
-    ("decided", "Sendes i offentlig høring.", r"\b(?:i|til) (?:offentlig |fornyet |ny )?høring\b"),
+    ("decided", "Sendes i offentlig høring.", r"\b(?:i|til) (?:[\w.]+ ){0,4}?høring\b"),
     ("decided", "Grundet stemmelighed fortsætter den nuværende praksis.",
      r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere(?:r|s|t|de|des)\b|\benig(?:e|t)? (?:i|om)\b"),
     ("decided", "Vejen navngives Lærkeparken.",
@@ -153,6 +177,8 @@ AMENDED = re.compile(
     rf"\bdog\b|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:er|en|erne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
     # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
     r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|\bi ændret form|\bsom ændret|\bundtaget\b"
+    # 'inkl. de på mødet omdelte rettelser'
+    r"|\binkl(?:\.|usive)? .{0,50}(?:rettelser|ændringer|tilføjelser)"
     # 'med den af udvalget foreslåede ændring'
     r"|\bmed (?:den|de|det) af .{3,60}? (?:foreslåede|stillede) \w+"
     r"|\bmed de (?:faldne|fremsatte|foreslåede|nævnte)\b|\b(?:modificeret|justeret)\b|\buden (?:den )?(?:passus|"
