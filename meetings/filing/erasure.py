@@ -46,7 +46,7 @@ NOT_AGAIN = "Filen er slettet af hensyn til personoplysninger og kan ikke lægge
 TABLES = ("sourcedocument", "meeting", "item", "section", "decision", "vote", "absence", "attachment", "attendance")
 MORE_TABLES = (
     "correction", "auditentry", "searchitem", "person", "presence", "personvote", "case", "upload", "word",
-    "packedword", "wordbits",
+    "packedword", "wordbits", "wordspots",
 )  # fmt: skip
 
 

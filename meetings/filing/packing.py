@@ -8,11 +8,13 @@ for the next time: who deletes or writes a row never waits for another's row her
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from meetings.models import PackedPlace, PackedSegment, PackedWord, SearchItem, UnpackedItem
-from meetings.models.packed import FACET_COLUMNS, MOST_PLACES
+from meetings.models.packed import FACET_COLUMNS, MOST_PLACES, SPOT_BITS, WRITTEN
 
 from .apply import lock
 from .packing_words import choose_words, is_worth_it
@@ -20,6 +22,8 @@ from .packing_words import choose_words, is_worth_it
 ENOUGH = 200  # rows without bits before it is worth the while: until then they are counted row by row
 SHORTEST = 256  # places of a new segment, doubled as it grows
 HOLES = 4  # a segment with more than every fourth place free is packed anew
+
+_OF_SEGMENTS = ("facetbits", "wordbits", "wordspots")
 
 # A bit string with one bit set, of the length of `zero`; the first place is the first bit.
 _SUM = "bit_or(set_bit(%(zero)s::varbit, place, 1))"
@@ -76,7 +80,7 @@ def begin_anew() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         lock("packing")
         cursor.execute("LOCK TABLE meetings_searchitem IN SHARE MODE")  # nobody writes in between
-        for table in ("freedplace", "packedplace", "packedsegment", "facetbits", "wordbits", "unpackeditem"):
+        for table in ("freedplace", "packedplace", "packedsegment", *_OF_SEGMENTS, "unpackeditem"):
             cursor.execute(f"DELETE FROM meetings_{table}")
         cursor.execute("INSERT INTO meetings_unpackeditem SELECT item_id FROM meetings_searchitem")
 
@@ -140,7 +144,7 @@ def _pack_anew(segment_id: int) -> int:
         if len(items) != places.count():
             return 0
         places.delete()
-        for table in ("freedplace", "facetbits", "wordbits"):
+        for table in ("freedplace", *_OF_SEGMENTS):
             cursor.execute(f"DELETE FROM meetings_{table} WHERE segment_id = %s", [segment_id])
         if not items:
             segment.delete()
@@ -189,22 +193,43 @@ def _write(segment: PackedSegment, items: list[int]) -> None:
             ON CONFLICT (segment_id, facet, value) DO UPDATE SET bits = f.bits | excluded.bits""",
             new,
         )
-        # Words first by 64 places, as numbers: millions of long strings would cost four times as much. `common` has no
-        # index, so that it is hashed: to the planner new places are few, and it would look each of their words up.
-        cursor.execute(
-            f"""
-            WITH common AS MATERIALIZED (SELECT lexeme FROM meetings_packedword)
-            INSERT INTO meetings_wordbits AS w (lexeme, segment_id, bits)
-            SELECT lexeme, %(segment)s, bit_or(overlay(%(zero)s::varbit PLACING part FROM nth * 64 + 1)) FROM (
-                SELECT lexeme, p.place / 64 AS nth, bit_or(1::bigint << 63 - p.place %% 64)::bit(64)::varbit AS part
-                FROM {given}
-                CROSS JOIN LATERAL unnest(tsvector_to_array(s.vector)) AS said(lexeme)
-                JOIN common USING (lexeme)
-                WHERE p.segment_id = %(segment)s AND p.place >= %(first)s GROUP BY lexeme, nth) parts
-            GROUP BY lexeme
-            ON CONFLICT (lexeme, segment_id) DO UPDATE SET bits = w.bits | excluded.bits""",
-            new,
-        )
+        _write_words(cursor, given, new)
     last = first + len(items)
     segment.used, segment.alive = last, segment.alive[:first] + "1" * len(items) + segment.alive[last:]
     segment.save()
+
+
+def _write_words(cursor: CursorWrapper, given: str, new: Mapping[str, int | str]) -> None:
+    """Bits and spots of the common words of the rows in `given` at the `new` places."""
+    for column, before in (("vector", ""), ("exact", WRITTEN)):
+        # By 64 places first, as numbers: millions of long strings would cost four times as much. `common` has no index,
+        # so that it is hashed: to the planner new places are few, and it would look each of their words up.
+        cursor.execute(
+            f"""
+            WITH common AS MATERIALIZED (
+                SELECT lexeme AS name, substr(lexeme, %(skipped)s) AS lexeme FROM meetings_packedword
+                WHERE starts_with(lexeme, %(before)s))
+            INSERT INTO meetings_wordbits AS w (lexeme, segment_id, bits)
+            SELECT name, %(segment)s, bit_or(overlay(%(zero)s::varbit PLACING part FROM nth * 64 + 1)) FROM (
+                SELECT name, p.place / 64 AS nth, bit_or(1::bigint << 63 - p.place %% 64)::bit(64)::varbit AS part
+                FROM {given}
+                CROSS JOIN LATERAL unnest(tsvector_to_array(s.{column})) AS said(lexeme)
+                JOIN common USING (lexeme)
+                WHERE p.segment_id = %(segment)s AND p.place >= %(first)s GROUP BY name, nth) parts
+            GROUP BY name
+            ON CONFLICT (lexeme, segment_id) DO UPDATE SET bits = w.bits | excluded.bits""",
+            {**new, "before": before, "skipped": len(before) + 1},
+        )
+    cursor.execute(
+        f"""
+        WITH common AS MATERIALIZED (
+            SELECT lexeme AS name, substr(lexeme, %(skipped)s) AS lexeme FROM meetings_packedword
+            WHERE starts_with(lexeme, %(before)s))
+        INSERT INTO meetings_wordspots AS w (lexeme, segment_id, spots)
+        SELECT name, %(segment)s, sort(array_agg(p.place::int << {SPOT_BITS} | spot)) FROM {given}
+        CROSS JOIN LATERAL unnest(s.exact) AS said(lexeme, positions, weights)
+        JOIN common USING (lexeme) CROSS JOIN LATERAL unnest(positions) AS spot
+        WHERE p.segment_id = %(segment)s AND p.place >= %(first)s GROUP BY name
+        ON CONFLICT (lexeme, segment_id) DO UPDATE SET spots = w.spots || excluded.spots""",
+        {**new, "before": WRITTEN, "skipped": len(WRITTEN) + 1},
+    )

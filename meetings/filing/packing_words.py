@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from meetings.language.lexemes import quoted
 from meetings.models import PackedSegment, PackedWord, SearchItem
+from meetings.models.packed import SPOT_BITS, WRITTEN
 
 from .apply import lock
 
@@ -34,16 +35,19 @@ def choose_words() -> int:
         cursor.execute(
             """
             SELECT lexeme, count(*) FROM
-                (SELECT vector FROM meetings_searchitem ORDER BY hashint8extended(item_id, 0) LIMIT %s) AS looked_at,
-                unnest(tsvector_to_array(vector)) AS said(lexeme)
+                (SELECT vector, exact FROM meetings_searchitem
+                    ORDER BY hashint8extended(item_id, 0) LIMIT %s) AS looked_at,
+                LATERAL (SELECT unnest(tsvector_to_array(vector))
+                    UNION ALL SELECT %s || unnest(tsvector_to_array(exact))) AS said(lexeme)
             GROUP BY lexeme HAVING count(*) >= %s""",
-            [looked_at, LEAVES_AT * looked_at],
+            [looked_at, WRITTEN, LEAVES_AT * looked_at],
         )
         shares = {lexeme: number / looked_at for lexeme, number in cursor.fetchall()}
         known = set(PackedWord.objects.values_list("pk", flat=True))
         chosen = [lexeme for lexeme, share in shares.items() if share >= ENTERS_AT or lexeme in known]
         left = known.difference(chosen)
-        cursor.execute("DELETE FROM meetings_wordbits WHERE lexeme = ANY(%s)", [list(left)])
+        for table in ("wordbits", "wordspots"):
+            cursor.execute(f"DELETE FROM meetings_{table} WHERE lexeme = ANY(%s)", [list(left)])
         PackedWord.objects.filter(pk__in=left).delete()
         # Where no segment is, none lacks the word's bits.
         ready = not PackedSegment.objects.exists()
@@ -63,13 +67,27 @@ def fill(lexemes: Iterable[str]) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             lock("packing")
             cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
-            cursor.execute("DELETE FROM meetings_wordbits WHERE lexeme = %s", [lexeme])
+            word = lexeme.removeprefix(WRITTEN)
+            column = "vector" if word == lexeme else "exact"
+            for table in ("wordbits", "wordspots"):
+                cursor.execute(f"DELETE FROM meetings_{table} WHERE lexeme = %s", [lexeme])
             cursor.execute(
-                """
+                f"""
                 INSERT INTO meetings_wordbits (lexeme, segment_id, bits)
                 SELECT %s, g.id, bit_or(set_bit(g.alive & ~g.alive, p.place, 1))
                 FROM meetings_searchitem s JOIN meetings_packedplace p USING (item_id)
-                JOIN meetings_packedsegment g ON g.id = p.segment_id WHERE s.vector @@ %s::tsquery GROUP BY g.id""",
-                [lexeme, quoted(lexeme)],
+                JOIN meetings_packedsegment g ON g.id = p.segment_id WHERE s.{column} @@ %s::tsquery GROUP BY g.id""",
+                [lexeme, quoted(word)],
             )
+            if word != lexeme:
+                cursor.execute(
+                    f"""
+                    INSERT INTO meetings_wordspots (lexeme, segment_id, spots)
+                    SELECT %s, p.segment_id, sort(array_agg(p.place::int << {SPOT_BITS} | spot))
+                    FROM meetings_searchitem s JOIN meetings_packedplace p USING (item_id)
+                    CROSS JOIN LATERAL unnest(s.exact) AS said(lexeme, positions, weights)
+                    CROSS JOIN LATERAL unnest(positions) AS spot
+                    WHERE s.exact @@ %s::tsquery AND said.lexeme = %s GROUP BY p.segment_id""",
+                    [lexeme, quoted(word), word],
+                )
             PackedWord.objects.filter(pk=lexeme).update(ready=True)

@@ -7,7 +7,7 @@ from .document import SourceDocument
 from .erasure import Erasure
 from .item import Case, Item, Section
 from .meeting import Attendance, Meeting, term_of
-from .packed import FacetBits, FreedPlace, PackedPlace, PackedSegment, PackedWord, UnpackedItem, WordBits
+from .packed import FacetBits, FreedPlace, PackedPlace, PackedSegment, PackedWord, UnpackedItem, WordBits, WordSpots
 from .people import AuditEntry, Correction, User
 from .person import Person, PersonVote, Presence
 from .places import Committee, Municipality, Party
@@ -60,5 +60,6 @@ __all__ = [
     "Vote",
     "Word",
     "WordBits",
+    "WordSpots",
     "term_of",
 ]  # fmt: skip

@@ -17,9 +17,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 MOST_PLACES = 8_192  # of a segment: a bit string of it is 1 kB
+WRITTEN = "="  # before a word, or a run of words, as written (SearchItem.exact): no stem begins so
+# A spot is the place of an item and where in its text a word stands, in one number. Texts count to 16,383
+# (filing.vectors): what is some words further on than a text is long is in no other item yet.
+SPOT_BITS = 15
 # The columns of a search row whose values have bits. The municipality is its segment's.
 FACET_COLUMNS = (
     "committee_id", "year", "kind", "outcome", "departed", "has_attachments", "closed", "parties",
@@ -52,12 +57,13 @@ class PackedPlace(models.Model):
     """Where the bits of a search row stand."""
 
     item_id = models.BigIntegerField(primary_key=True)
-    segment_id = models.BigIntegerField(db_index=True)
+    segment_id = models.BigIntegerField()
     place = models.PositiveSmallIntegerField()
 
     class Meta:
         verbose_name = "plads i en pakke"
         verbose_name_plural = "pladser i pakker"
+        indexes = [models.Index(fields=["segment_id", "place"], name="packed_place")]
 
     def __str__(self) -> str:
         return f"{self.segment_id}/{self.place}: {self.item_id}"
@@ -91,7 +97,10 @@ class UnpackedItem(models.Model):
 
 
 class PackedWord(models.Model):
-    """A stem so common that it has bits. `ready`: in every segment that has an item with it."""
+    """A stem so common that it has bits, or a word as written, after WRITTEN, which has spots as well.
+
+    `ready`: in every segment that has an item with it.
+    """
 
     lexeme = models.TextField(primary_key=True)
     documents = models.PositiveIntegerField()  # about so many items have it
@@ -116,6 +125,22 @@ class WordBits(models.Model):
     class Meta:
         verbose_name = "et ords bits"
         verbose_name_plural = "ords bits"
+
+    def __str__(self) -> str:
+        return f"{self.lexeme} {self.segment_id}"
+
+
+class WordSpots(models.Model):
+    """Natural key: lexeme + segment, of words as written. For phrases: of each its spots, ascending; runs have none."""
+
+    pk = models.CompositePrimaryKey("lexeme", "segment_id")
+    lexeme = models.TextField()
+    segment_id = models.BigIntegerField(db_index=True)
+    spots = ArrayField(models.IntegerField())  # place << SPOT_BITS | position
+
+    class Meta:
+        verbose_name = "et ords steder"
+        verbose_name_plural = "ords steder"
 
     def __str__(self) -> str:
         return f"{self.lexeme} {self.segment_id}"
