@@ -2,76 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from meetings.models.word import lexicon
 
-from .query import TooSlow, how_many, prepared
+from .query import HOW_MANY, TooSlow, how_many, prepared
 from .question import Clause, Field, Question, read
 
-# What a question in a whole sentence begins with, and what minutes do not say: 'hvad koster …', 'hvem stemte …'.
-_ASKING = frozenset("hvad hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår".split())
+# What a question in a whole sentence begins with, and what minutes do not say: 'hvad koster …', 'hvor mange …'.
+_ASKING = frozenset("hvad hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår mange meget".split())
+_MOST = 5  # ways that are offered
+_RAREST = 4  # words that are tried two and two, where no more than two stand together
 
 
 @dataclass(frozen=True, slots=True)
 class Easier:
-    """The question without some of its parts, and how many items that gives (at most HOW_MANY are counted).
+    """An easier question, and how many items that gives (at most HOW_MANY are counted).
 
-    `dropped` is '' where one word alone is left of many.
+    `dropped` is what it leaves out, and '' where it is one word of the question, or some of several; `apart` where it
+    has the words of a phrase or a compound each by itself.
     """
 
     dropped: str
     question: str
     count: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    easier: tuple[Easier, ...] = ()  # most first
+    easier: tuple[Easier, ...] = ()  # what says most first
     nowhere: tuple[str, ...] = ()  # words that stand in no item at all
 
 
 def help_with(question: Question) -> Help:
-    """The ways of dropping one part that give something, or all that are nowhere, or all but one; phrases as words,
-    compounds as their parts. At most three queries."""
+    """Phrases as words, then the ways of dropping one part that give something, with what is said most often dropped
+    first, then compounds as their parts; else the words two and two, else each alone. At most three queries.
+
+    What only asks is dropped before anything else is tried.
+    """
+    asking = [word for word in _words(question) if _asks(word)]
+    whole = question.without(*asking) if asking else question
+    question = whole if whole.clauses or whole.fields else question
     parts: list[Clause | Field] = [*question.clauses, *question.fields]
-    variants = [(part.written, question.without(part)) for part in parts if len(parts) > 1]
-    variants += [(clause.written, question.loosened(clause)) for clause in question.wanted if _is_phrase(clause)]
-    variants += [(one.written, question.instead(one, apart)) for one in question.wanted if (apart := _parts(one))]
-    words = _words(question) if len(parts) > 1 else []
+    alone = _words(question) if len(parts) > 1 else []
+    loose = [question.loosened(clause) for clause in question.wanted if _is_phrase(clause)]
+    parted = [question.instead(one, words) for one in question.wanted if (words := _parts(one))]
+    dropping = [(part, question.without(part)) for part in parts] if len(parts) > 1 else []
+    variants = [*([question] if asking else []), *loose, *parted, *(other for _, other in dropping)]
     if not variants:
         return Help()
     try:
         with prepared(question):
-            numbers = how_many([*(other for _, other in variants), *(read(word.written) for word in words)])
-            found = _counted(variants, numbers)
-            nowhere = [word for word, number in zip(words, numbers[len(variants) :], strict=True) if not number]
-            if not found and len(words) > 2:
-                rest = [one for one in words if one in nowhere or _asks(one)]
-                other = question.without(*rest)
-                if other and len(rest) > 1:
-                    found = _counted([(" ".join(one.written for one in rest), other)], how_many([other]))
+            numbers = how_many([*variants, *(read(word.written) for word in alone)])
+            counts = dict(zip((one.text for one in variants), numbers, strict=False))
+            known = dict(zip((word.written for word in alone), numbers[len(variants) :], strict=False))
+            nowhere = [word for word in alone if not known[word.written]]
+            found = [Easier("", question.text, counts[question.text])] if asking and counts[question.text] else []
+            found = found or [*_apart(loose, counts), *_less(dropping, counts, known), *_apart(parted, counts)]
+            if not found and len(alone) > 2:
+                found = _some_of(question, [word for word in alone if word not in nowhere], known)
     except TooSlow:
         return Help()
-    if not found:  # the words are there, but not together: the rarest says most
-        alone = zip(words, numbers[len(variants) :], strict=True)
-        known = [Easier("", word.written, number) for word, number in alone if number and not _asks(word)]
-        return Help(tuple(sorted(known, key=lambda one: one.count)[:3]), _told(nowhere))
-    return Help(tuple(sorted(found, key=lambda one: -one.count)[:5]), _told(nowhere))
+    return Help(tuple(found[:_MOST]), tuple(word.written for word in nowhere))
 
 
-def _told(words: Sequence[Clause]) -> tuple[str, ...]:
-    return tuple(word.written for word in words if not _asks(word))
+def _apart(others: Sequence[Question], counts: Mapping[str, int]) -> list[Easier]:
+    return [Easier("", other.text, counts[other.text], apart=True) for other in others if counts[other.text]]
+
+
+def _less(
+    dropping: Sequence[tuple[Clause | Field, Question]], counts: Mapping[str, int], known: Mapping[str, int]
+) -> list[Easier]:
+    """A word that stands in most items says least: without it, most is left of what was asked."""
+    often = sorted(dropping, key=lambda one: -known.get(one[0].written, HOW_MANY))
+    return [Easier(_left_out(*one), one[1].text, counts[one[1].text]) for one in often if counts[one[1].text]]
+
+
+def _left_out(part: Clause | Field, other: Question) -> str:
+    return "" if len(other.clauses) + len(other.fields) == 1 else part.written
+
+
+def _some_of(question: Question, words: Sequence[Clause], known: Mapping[str, int]) -> list[Easier]:
+    """All words that the archive has, where that gives something, else the rarest of them two and two, else alone.
+    One more query."""
+    rarest = sorted(words, key=lambda word: known[word.written])[:_RAREST]
+    kept = [*([tuple(words)] if len(words) > 2 else []), *combinations(rarest, 2)]
+    left = [question.without(*(word for word in question.clauses if word not in some)) for some in kept]
+    numbers = how_many(left) if left else []
+    together = [Easier("", other.text, number) for other, number in zip(left, numbers, strict=True) if number]
+    if together:
+        return together[:1] if len(words) > 2 and numbers[0] else together[:3]
+    return [Easier("", word.written, known[word.written]) for word in rarest[:3]]
 
 
 def _asks(word: Clause) -> bool:
     return word.written.casefold() in _ASKING
-
-
-def _counted(variants: Sequence[tuple[str, Question]], numbers: Sequence[int]) -> list[Easier]:
-    counted = zip(variants, numbers, strict=False)
-    return [Easier(dropped, other.text, number) for (dropped, other), number in counted if number]
 
 
 def _words(question: Question) -> list[Clause]:

@@ -79,10 +79,26 @@ def test_an_empty_result_tells_which_words_are_nowhere(client: Client, words_of:
     assert "I hele arkivet står der ikke rutsjebane , heller ikke" in words
     assert "koster svømmehallens (1 punkt)" in words  # neither the word that is nowhere nor the one that asks
     assert "I hele arkivet" not in words_of("/soeg/?q=rutsjebane")
-    make_found("Biblioteket", text="åbnes")
-    apart = words_of("/soeg/?q=hvornår+åbnes+hallen+for+4+mio")  # each is there, in no item all
-    assert "Kun åbnes (1 punkt)" in apart
-    assert "hvornår (" not in apart
+
+
+def test_an_empty_result_of_a_question_keeps_what_it_is_about(client: Client, words_of: Any) -> None:
+    """What only asks goes first, then what stands in most items; where no more stand together, two of the words."""
+    make_found("Plejehjemmet", text="Driften koster 4 mio. kr.")
+    make_found("Svømmehallen", text="Den koster mere, og skolen ligger nær.")
+    make_found("Skolen", text="Mange har spurgt, hvad den koster.")
+    make_found("Vejen", text="Broen koster intet.")
+
+    def offered(query: str) -> list[str]:
+        return re.findall(r"(?:Uden \S+ :|Kun|Som enkelte ord:) [^(]+(?= \()", words_of(f"/soeg/?q={query}"))
+
+    assert offered("hvad+koster+plejehjemmet+egentlig") == ["Uden egentlig : koster plejehjemmet"]
+    assert offered("hvor+mange+kroner+koster+svømmehallen")[0] == "Uden kroner : koster svømmehallen"
+    assert offered("koster+skolen+broen") == ["Uden skolen : koster broen", "Uden broen : koster skolen"]
+    assert offered("hvem+har+svømmehallen+intet+plejehjemmet+koster")[:1] == ["Kun svømmehallen koster"]
+    assert offered("hvorfor+skolen+intet") == ["Kun intet", "Kun skolen"]
+    make_found("Lukning af skole")
+    assert offered("skolelukning") == ["Som enkelte ord: skole lukning"]
+    assert offered("skolelukning+broen") == ["Kun broen"]
 
 
 def test_a_place_that_is_typed_has_a_way_to_its_page(client: Client, words_of: Any) -> None:
