@@ -183,3 +183,22 @@ def test_list_points_are_no_items_and_decisions_stand_in_the_order_of_their_date
     assert [item["number"] for item in items] == ["1", "2"]
     assert [d["date"] for d in items[0]["decisions"]] == ["2024-02-06", "2024-02-12", "2024-03-05"]
     assert [d["outcome"] for d in items[0]["decisions"]] == ["postponed", "recommended", "approved"]
+
+
+@pytest.mark.parametrize("title", ["Eventuelt", "Meddelelser fra formanden", "Orientering", "Spørgetid"])
+@pytest.mark.parametrize("word", ["Intet.", "Intet", "Ingen.", "Intet at bemærke.", "Ingen bemærkninger.", "-", "."])
+def test_nothing_is_a_decision_only_where_a_heading_says_so(title: str, word: str) -> None:
+    """'Ingen bemærkninger.' under 'Beslutning' is what the body decided; a mark alone is an empty form."""
+    parsed = parse(page(f"Beslutning\n\n{word}\n\nPunkt 2: {title}\n\n{word}\n"))
+    headed, bare = parsed["items"]
+    empty = word in ("-", ".")
+    assert [(one["outcome"], one["text"]) for one in headed["decisions"]] == ([] if empty else [("noted", word)])
+    assert (bare["decisions"], [one["text"] for one in bare["sections"]]) == ([], [] if empty else [word])
+
+
+def test_no_remarks_on_a_matter_may_be_a_decision_and_is_doubted() -> None:
+    parsed = parse(page("Punkt 2: Godkendelse af referat\n\nIngen bemærkninger.\n"))
+    assert ([one["outcome"] for one in parsed["items"][-1]["decisions"]], "decision_implied" in codes(parsed)) == (
+        ["noted"],
+        True,
+    )
