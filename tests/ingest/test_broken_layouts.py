@@ -60,7 +60,7 @@ def test_a_heading_with_a_number_goes_on_with_a_dash() -> None:
 
 
 def test_heads_of_other_pages_in_the_middle_of_a_page_end_what_stands_above() -> None:
-    """Nothing parts the paragraphs, and some rows were wrapped: only that the two rows come again shows that they belong to neither."""
+    """Nothing parts the paragraphs, and some were wrapped: what comes again beside page numbers belongs to none."""
     page = "29.01.2013 Side {} af 12"
     said = [
         *("Teknisk Udvalg", page.format(1), "Referat fra mødet tirsdag den 29. januar 2013"),

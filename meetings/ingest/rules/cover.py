@@ -37,7 +37,10 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 # 'REFERAT Kultur- og', 'Referat fra Udvalget for Børn,': a name that the line's end cuts
-_UNFINISHED = re.compile(r"(?:[,&-]|\b(?:og|for|samt|i|til|fra|af))$", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?:[,&-]|\b(?:og|for|samt|i|på|hos|ved|til|fra|af|den|d\.|kl\.))$", re.IGNORECASE)
+# 'tirsdag den 4. oktober' / '2016 kl. 8.00'
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\. [a-z]{3,9}$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\b")
 _ANY_BODY = ("Udvalget", "Rådet", "Nævnet", "Bestyrelsen")  # of which nobody knows which it is
 _MOST = 300  # lines that a cover may have
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved|via) ", re.IGNORECASE)
@@ -72,7 +75,7 @@ def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) 
     _look_again(cover, [*lines, *running[:10]], reading)
     if cover.committee is not None:
         spelt = bodies.trim(cover.committee) if cover.committee.isupper() else cover.committee
-        cover.committee = bodies.definite(spelt)
+        cover.committee = spelt
     return cover
 
 
@@ -145,6 +148,7 @@ def _goes_on(line: Line, above: Line) -> bool:
     return (
         line.text[0].islower()
         or _UNFINISHED.search(above.text) is not None
+        or (_DAY_AND_MONTH.search(above.text) is not None and _YEAR_FIRST.match(line.text) is not None)
         or (len(above.text) > 60 and wrapped is not None)
     )
 
