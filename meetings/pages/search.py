@@ -13,7 +13,7 @@ from django.utils import timezone
 from meetings.search import nothing
 from meetings.search.covered import covered
 from meetings.search.facets import FROM, TO, Facet, choices, known_value, label_of
-from meetings.search.named import places_named
+from meetings.search.named import municipalities_among, places_named
 from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
@@ -194,8 +194,10 @@ def _where_nothing_is(asked: SearchFilter, places: Places, results: Results) -> 
 
 
 def _narrowed_to(asked: SearchFilter, places: Places) -> dict[str, list[str]]:
-    """What is chosen, and the places that the query itself names: 'hjemløse kommune:varde'."""
+    """What is chosen, and the places that the query itself names: 'hjemløse kommune:varde', 'hjemløse i Varde'."""
     chosen = {name: list(values) for name, values in asked.chosen.items()}
+    if "kommune" not in chosen and (named := municipalities_among(asked.question.text, places)):
+        chosen["kommune"] = named
     for field in asked.question.fields:
         if field.name in ("kommune", "udvalg") and not field.negative:
             value = known_value(field.name, field.value, places)

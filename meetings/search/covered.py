@@ -20,12 +20,13 @@ MOST = 6  # sentences
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The whole archive in figures; `lacking` says in Danish what of the asked-for is not in it."""
+    """The whole archive in figures; in Danish what it holds of the places asked for, and what of them is not in it."""
 
     meetings: int
     municipalities: int
     first: datetime.date | None
     last: datetime.date | None
+    holding: list[tuple[str, str]]  # each with the slug of its municipality
     lacking: list[str]
 
 
@@ -48,8 +49,20 @@ def covered(choices: Choices, places: Places) -> Covered:
         municipalities=len({row["committee__municipality"] for row in rows}),
         first=min((row["first"] for row in rows), default=None),
         last=max((row["last"] for row in rows), default=None),
+        holding=_holding(choices, places, held),
         lacking=_lacking(choices, places, held),
     )
+
+
+def _holding(choices: Choices, places: Places, held: dict[int, dict[int, int]]) -> list[tuple[str, str]]:
+    """'Fra Varde har arkivet 12 møder, 2019–2021 og 2023.' of each municipality asked for that has any."""
+    named = f" i {_names(bodies, places)}" if (bodies := choices.get("udvalg", ())) else ""
+    sentences = []
+    for pk in sorted(set(choices.get("kommune", ())) & held.keys(), key=lambda pk: places.municipalities[pk].sort_key):
+        place, number = places.municipalities[pk], sum(held[pk].values())
+        meetings = "ét møde" if number == 1 else f"{number} møder"
+        sentences.append((f"Fra {place.name} har arkivet {meetings}{named}, {_spans(held[pk])}.", place.slug))
+    return sentences[:MOST]
 
 
 def _lacking(choices: Choices, places: Places, held: dict[int, dict[int, int]]) -> list[str]:

@@ -1,5 +1,5 @@
-"""Places that are all of what was typed: 'Varde Kommune', 'byrådet Varde', 'økonomiudvalg, Varde'. Their pages may be
-what was meant."""
+"""Places that were typed as words. All of what was typed: 'Varde Kommune', 'byrådet Varde', 'økonomiudvalg, Varde';
+their pages may be what was meant. Or some of it: 'budget varde', of which a zero must tell what the archive has."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from meetings.models import Committee
 from .places import Places
 
 _MOST_WORDS = 8
+_ALSO_WORDS = frozenset({"greve", "lejre", "odder", "skive", "vejen"})  # municipalities only with a capital letter
 
 
 def places_named(typed: str, places: Places) -> list[tuple[str, str]]:
@@ -24,6 +25,20 @@ def places_named(typed: str, places: Places) -> list[tuple[str, str]]:
                 rest = words[:first] + words[last:]
                 return _of(pk, rest, places) if not (words[:first] and words[last:]) else []
     return []
+
+
+def municipalities_among(typed: str, places: Places) -> list[str]:
+    """Slugs of the municipalities that some of the words name: ['varde'] of 'stemte imod budgettet i Varde'."""
+    words = typed.replace(",", " ").split()
+    if '"' in typed or len(words) > _MOST_WORDS * 2:
+        return []
+    named = [pk for word in words if (pk := _municipality([word], places)) and not _is_a_word(word)]
+    return list(dict.fromkeys(places.municipalities[pk].slug for pk in named))
+
+
+def _is_a_word(written: str) -> bool:
+    """'langs vejen' is no town; 'Vejen' is."""
+    return written in _ALSO_WORDS
 
 
 def _municipality(words: list[str], places: Places) -> int:
