@@ -64,6 +64,8 @@ class Marker:
         # Without groups a text is looked through in a third of the time; which one it is, is asked where one stands.
         self._maybe = re.compile("|".join(patterns.values())) if firsts else None
         self._which = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()))
+        self._pieces: dict[str, tuple[Span, ...]] = {}
+        self._words: dict[str, tuple[Span, ...]] = {}
 
     def spans(self, text: str) -> list[Span]:
         """What answers the question, by the analyser: in order, not overlapping."""
@@ -73,11 +75,24 @@ class Marker:
         if plain is not None and not self._maybe.search(plain):
             return []
         if plain is None or not self._words_alone or "§" in text:
-            return _apart([*self._read(text, 0)])
-        return _apart([span for piece, start in _pieces(self._maybe, plain, text) for span in self._read(piece, start)])
+            return _apart([*self._read(text)])
+        return _apart(
+            [
+                Span(start + span.start, start + span.end, span.clause)
+                for piece, start in _pieces(self._maybe, plain, text)
+                for span in self._in_piece(piece)
+            ]
+        )
 
-    def _read(self, text: str, offset: int) -> Iterator[Span]:
-        """What answers in a piece of a text that begins at `offset`."""
+    def _in_piece(self, piece: str) -> tuple[Span, ...]:
+        """What answers in it. The answers of one question say the same few words over and over: each is read once."""
+        known = self._pieces.get(piece)
+        if known is None:
+            known = self._pieces[piece] = tuple(self._read(piece))
+        return known
+
+    def _read(self, text: str) -> Iterator[Span]:
+        """What answers in a text or a piece of one."""
         at: dict[int, list[Term]] = defaultdict(list)
         for unit in analyse(text, self._lexicon):
             for term in unit.all_terms():
@@ -86,7 +101,7 @@ class Marker:
             for position in at:
                 ends = _matched(sequence, at, position)
                 if ends:
-                    yield Span(offset + ends[0], offset + ends[1], sequence.clause)
+                    yield Span(*ends, sequence.clause)
 
     def places(self, text: str) -> list[Span]:
         """Where to look in a long text: every place a clause's first word stands, and perhaps a few where none does.
@@ -109,24 +124,29 @@ class Marker:
                 found.append(Span(match.start(), word.end() if word else match.end(), sequence.clause))
             elif word.end() > reached:
                 reached = word.end()
-                found += self._in_word(word.group(), start)
+                spans = self._in_word(word.group())
+                found += [Span(start + span.start, start + span.end, span.clause) for span in spans]
         return found
 
-    def _in_word(self, written: str, start: int) -> list[Span]:
-        """Where in a word the first words of the clauses stand, the whole word or a part of it."""
+    def _in_word(self, written: str) -> tuple[Span, ...]:
+        """Where in a word the first words of the clauses stand, the whole word or a part of it; each is read once."""
+        known = self._words.get(written)
+        if known is None:
+            known = self._words[written] = tuple(self._in_new_word(written))
+        return known
+
+    def _in_new_word(self, written: str) -> Iterator[Span]:
         word = clean(written)
         parts = {part.stem: part for part in self._lexicon.parts(word)}
         stems = (stem(word), stem_as_typed_without_letters(word))
-        found = []
         for sequence in self._first.values():
             lexeme = sequence.words[0][1]
             begins = sequence.open_end and len(sequence.words) == 1 and fold(word).startswith(lexeme)
             if begins or (fold(word) == lexeme if sequence.exact else lexeme in stems):
-                found.append(Span(start, start + len(written), sequence.clause))
+                yield Span(0, len(written), sequence.clause)
             elif not sequence.exact and lexeme in parts:
                 part = parts[lexeme]
-                found.append(Span(start + part.start, start + part.end, sequence.clause))
-        return found
+                yield Span(part.start, part.end, sequence.clause)
 
     def marked(self, text: str) -> SafeString:
         """The whole text, escaped, with <mark> around what answers the question."""
@@ -162,8 +182,13 @@ def _plain(text: str) -> str | None:
 
 def _hides(text: str) -> bool:
     """Whether it holds signs that hide inside words. Octets are looked through in a third of the time of letters."""
+    if text.isascii():
+        return False
     octets = text.encode(errors="replace")
-    return any(some in octets for some in _HIDING_OCTETS) and bool(_HIDING.search(text))
+    for some in _HIDING_OCTETS:
+        if some in octets:
+            return bool(_HIDING.search(text))
+    return False
 
 
 def _pieces(maybe: re.Pattern[str], plain: str, text: str) -> Iterator[tuple[str, int]]:

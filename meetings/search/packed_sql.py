@@ -7,17 +7,18 @@ CTE of its own gives (`_Ends`); the question's tree and the filters are & and | 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from meetings.models.packed import FACET_COLUMNS
 
 from .condition import EVERYTHING, TABLE, Condition, any_of
-from .conditions import DATES
+from .conditions import DATES, among
 from .counting import ARCHIVE, COLUMNS, Choices, passed
 from .one_by_one import of_a_row, of_an_end
 from .query_language.nodes import Clause, Field, Group, Node
 from .question import Question
+from .written import as_bits, begun, in_bits
 
 _ALIVE = """
     SELECT s.id, s.municipality_id, s.alive & ~s.alive AS zero,
@@ -35,13 +36,14 @@ def lexeme_of(end: Clause | Field) -> str | None:
     return unit.words[0].stem or None if len(unit.words) == 1 and unit.whole is None else None
 
 
-def counting(question: Question, choices: Choices, lexemes: list[str]) -> Condition:
+def counting(question: Question, choices: Choices, known: Mapping[str, int], *, few: int) -> Condition:
     """One statement of rows (what, value, number): a column of search rows with one of its values, or a figure.
-    `lexemes` have bits; the statement tells as 'ready' how many of them still have when it runs.
+    `known` have bits; the statement tells as 'ready' how many of them still have when it runs. 'items' are the answers,
+    '12,7,31', where no more than `few` pass everything that is chosen.
 
     Of each segment: `bits`, what answers, and of that what passes `everything` that is chosen, or all `but` one.
     """
-    ends = _Ends(lexemes)
+    ends = _Ends(known)
     wanted = ends.of_tree(question.tree) if question.tree else "a.bits"
     filters = {facet: ends.of_filter(facet, choices[facet]) for facet in (*COLUMNS, DATES) if choices.get(facet)}
     masks = {facet: f"w.of_{facet}" for facet in filters}
@@ -54,29 +56,29 @@ def counting(question: Question, choices: Choices, lexemes: list[str]) -> Condit
     mask = f"CASE f.facet{of_value} ELSE m.everything END" if of_value else "m.everything"
     of_place = "but_kommune" if "kommune" in masks else "everything"
     of_filters = "".join(f", {bits} AS of_{facet}" for facet, bits in filters.items())
-    given, apart = ends.given(), _apart(question, choices)
+    given, apart, found = ends.given(), _apart(question, choices), _found(question, choices, few)
     sql = f"""
         WITH alive AS MATERIALIZED ({_ALIVE}){given.sql},
         words AS MATERIALIZED (
             SELECT a.id, a.municipality_id, a.bits & {wanted} AS bits{of_filters} FROM alive a{ends.joins()}),
         m AS MATERIALIZED (SELECT w.id, w.municipality_id, w.bits, {counted} FROM words w),
         apart AS MATERIALIZED ({apart.sql})
-        SELECT 'total', NULL, sum(bit_count(everything)) FROM m
-        UNION ALL SELECT 'asked', NULL, sum(bit_count(bits)) FROM m
-        UNION ALL SELECT 'municipality_id', municipality_id::text, sum(bit_count({of_place})) FROM m GROUP BY 2
-        UNION ALL SELECT f.facet, f.value, sum(bit_count(f.bits & {mask}))
+        SELECT 'total', NULL, sum(bit_count(everything)::int) FROM m
+        UNION ALL SELECT 'asked', NULL, sum(bit_count(bits)::int) FROM m
+        UNION ALL SELECT 'municipality_id', municipality_id::text, sum(bit_count({of_place})::int) FROM m GROUP BY 2
+        UNION ALL SELECT f.facet, f.value, sum(bit_count(f.bits & {mask})::int)
             FROM m JOIN meetings_facetbits f ON f.segment_id = m.id GROUP BY 1, 2
-        UNION ALL SELECT * FROM apart
+        UNION ALL SELECT * FROM apart{found.sql}
         UNION ALL SELECT 'ready', NULL, count(*) FROM meetings_packedword WHERE ready AND lexeme = ANY(%s)
         UNION ALL SELECT 'archive', NULL, {ARCHIVE}"""
-    return Condition(sql, (*given.parameters, *apart.parameters, lexemes))
+    return Condition(sql, (*given.parameters, *apart.parameters, *found.parameters, list(known)))
 
 
 class _Ends:
     """Bit strings asked for, each a CTE (segment_id, bits); no row of a segment where none of its items has it."""
 
-    def __init__(self, lexemes: list[str]) -> None:
-        self._lexemes = lexemes
+    def __init__(self, known: Mapping[str, int]) -> None:
+        self._known = known
         self._asked: list[Condition] = []
 
     def of_tree(self, node: Node) -> str:
@@ -104,8 +106,13 @@ class _Ends:
 
     def _of_end(self, end: Clause | Field) -> str:
         lexeme = lexeme_of(end)
-        if lexeme in self._lexemes:
+        if lexeme in self._known:
             return self._bits(Condition("SELECT segment_id, bits FROM meetings_wordbits WHERE lexeme = %s", (lexeme,)))
+        if written := in_bits(end, self._known):
+            return self._bits(written)
+        if halves := begun(end, self._known):
+            common, others = halves
+            return f"({self._bits(common)} | {self._bits(_looked_up(others))})"
         condition = of_an_end(end)
         if condition.sql.startswith("municipality_id "):
             return self._bits(_of_places(condition))
@@ -155,14 +162,10 @@ def _of_values(column: str, condition: Condition) -> Condition:
 
 
 def _looked_up(condition: Condition) -> Condition:
-    """The items that an index finds, as bits: first by 64 places, as numbers, which costs less than long strings."""
-    sql = f"""
-        SELECT g.id AS segment_id, bit_or(overlay(g.alive & ~g.alive PLACING t.part FROM t.nth * 64 + 1)) AS bits FROM (
-            SELECT p.segment_id, p.place / 64 AS nth, bit_or(1::bigint << 63 - p.place %% 64)::bit(64)::varbit AS part
-            FROM meetings_packedplace p WHERE p.item_id IN (SELECT item_id FROM {TABLE} WHERE {condition.sql})
-            GROUP BY 1, 2) t
-        JOIN meetings_packedsegment g ON g.id = t.segment_id GROUP BY g.id"""
-    return Condition(sql, condition.parameters)
+    """The items that an index finds, as bits."""
+    found = f"SELECT item_id FROM {TABLE} WHERE {condition.sql}"
+    sql = f"SELECT segment_id, place FROM meetings_packedplace WHERE item_id IN ({found})"
+    return as_bits(Condition(sql, condition.parameters))
 
 
 def _apart(question: Question, choices: Choices) -> Condition:
@@ -187,6 +190,25 @@ def _apart(question: Question, choices: Choices) -> Condition:
         ) v(what, value)
         GROUP BY 1, 2"""
     return Condition(sql, (*(value for one in chosen.values() for value in one.parameters), *words.parameters))
+
+
+def _found(question: Question, choices: Choices, few: int) -> Condition:
+    """The rows of 'items', two: what has bits, and what has none yet."""
+    if not few:
+        return Condition("")
+    words = of_a_row(question.tree) if question.tree else EVERYTHING
+    passes = words & among(COLUMNS, choices)
+    sql = f"""
+        UNION ALL SELECT 'items', string_agg(p.item_id::text, ','), NULL FROM (
+            SELECT m.id, nth * 64 + at AS place
+            FROM m CROSS JOIN LATERAL generate_series(0, length(m.everything) / 64 - 1) nth
+            CROSS JOIN LATERAL substring(m.everything FROM nth * 64 + 1 FOR 64) part
+            CROSS JOIN LATERAL generate_series(0, CASE WHEN bit_count(part) > 0 THEN 63 ELSE -1 END) at
+            WHERE get_bit(part, at) = 1 AND (SELECT sum(bit_count(everything)::int) FROM m) <= {few}) f
+            JOIN meetings_packedplace p ON p.segment_id = f.id AND p.place = f.place
+        UNION ALL SELECT 'items', string_agg(item_id::text, ','), NULL FROM {TABLE}
+            WHERE item_id = ANY(ARRAY(SELECT item_id FROM meetings_unpackeditem)) AND ({passes.sql}) IS TRUE"""
+    return Condition(sql, passes.parameters)
 
 
 def _all(facets: Iterable[str]) -> str:

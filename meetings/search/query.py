@@ -99,7 +99,7 @@ def _in_order(
         return _Newest(asking, order, way, years)
 
     if sort == "relevans" and terms and start < RANKED:
-        return _ids(_best(newest(RANKED), terms), start, size, ms)
+        return _ids(_best(newest(RANKED), terms, needed=start + size), start, size, ms)
     if sort == "relevans" and terms:
         rest = _after_the_best(newest(RANKED), newest(start + size), terms, needed=start + size)
         return _ids(rest, start - RANKED, size, ms)
@@ -213,8 +213,11 @@ class _Newest:
         return words & Condition(f"({others.sql}) IS TRUE", others.parameters)
 
 
-def _candidates(newest: _Newest, terms: str) -> Condition:
-    """The CTE `c`: RANKED items, or all that answer where they are fewer; each once."""
+def _candidates(newest: _Newest, terms: str, *, needed: int = RANKED) -> Condition:
+    """The CTE `c`: RANKED items, or all that answer where they are fewer; each once.
+
+    Where `needed` have the words in their titles, these are enough, as no other comes before them.
+    """
     asking = newest.asking
     titled = Condition("ts_filter(vector, '{a}') @@ %s::tsquery", (terms,))
     single = Condition(f"({asking.one_by_one.sql}) IS TRUE", asking.one_by_one.parameters)
@@ -224,20 +227,20 @@ def _candidates(newest: _Newest, terms: str) -> Condition:
     rest = newest.sql()
     sql = f"""
         t AS MATERIALIZED ({titles.sql} LIMIT {RANKED_TITLES}),
-        n AS MATERIALIZED ({rest.sql} LIMIT {RANKED}),
+        n AS MATERIALIZED (SELECT * FROM ({rest.sql} LIMIT {RANKED}) r WHERE (SELECT count(*) FROM t) < {int(needed)}),
         c AS MATERIALIZED (SELECT item_id, 1 AS titled FROM t UNION ALL
             (SELECT item_id, 0 FROM n WHERE item_id NOT IN (SELECT item_id FROM t)
              LIMIT {RANKED} - (SELECT count(*) FROM t)))"""
     return Condition(sql, titles.parameters + rest.parameters)
 
 
-def _best(newest: _Newest, terms: str) -> Condition:
+def _best(newest: _Newest, terms: str, *, needed: int) -> Condition:
     """Title over decision over recommendation over the rest; inside each, how often and how near; newer a little first.
 
     A title with all the words is worth 4; the rank of the text at most 2 (32: r / (r + 1)), however often a word
     stands in it; a year 0.01. Each candidate's vector is read once, which is what ordering costs.
     """
-    candidates = _candidates(newest, terms)
+    candidates = _candidates(newest, terms, needed=needed)
     sql = f"""
         WITH {candidates.sql}
         SELECT s.item_id FROM c JOIN {TABLE} s USING (item_id)

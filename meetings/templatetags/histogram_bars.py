@@ -17,9 +17,18 @@ register = template.Library()
 
 @register.simple_tag
 def histogram_bars(chart: Chart) -> SafeString:
-    """A link for each year: the whole column can be hit, and the bar stands in it. Figures have a full stop, as SVG
-    wants them."""
-    return mark_safe("".join(_bars(chart)))  # noqa: S308 - addresses are escaped, all else is figures
+    """Lines to read the height by, and a link for each year: the whole column can be hit, and the bar stands in it.
+    Figures have a full stop, as SVG wants them."""
+    return mark_safe("".join((*_lines(chart), *_bars(chart))))  # noqa: S308 - addresses are escaped, all else is figures
+
+
+def _lines(chart: Chart) -> Iterator[str]:
+    for tick in chart.ticks:
+        yield (
+            f'<line class="histogram-line" x1="{chart.left}" x2="{chart.width}" y1="{tick.y}" y2="{tick.y}"/>'
+            f'<text class="histogram-tick" x="{chart.left - 8}" y="{tick.y}" dy="4" text-anchor="end" '
+            f'aria-hidden="true">{number(tick.value)}</text>'
+        )
 
 
 def _bars(chart: Chart) -> Iterator[str]:

@@ -33,7 +33,7 @@ def test_when_the_order_is_late_the_newest_come(client: Client, monkeypatch: pyt
     for day in ("01", "03", "02"):
         make_found(f"Cykelsti nummer {day}", date=f"2023-05-{day}")
     monkeypatch.setattr(query, "FIND_MS", 100)
-    monkeypatch.setattr(query, "_best", lambda *_: SLEEP)
+    monkeypatch.setattr(query, "_best", lambda *_, **__: SLEEP)
     found = client.get("/soeg.json?q=cykelsti ELLER -grus").json()["items"]
     assert [item["title"][-2:] for item in found] == ["03", "02", "01"]
 
