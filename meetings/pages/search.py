@@ -13,7 +13,7 @@ from django.utils import timezone
 from meetings.search import nothing
 from meetings.search.covered import covered
 from meetings.search.facets import FROM, TO, Facet, choices, known_value, label_of
-from meetings.search.named import municipalities_among, places_named
+from meetings.search.named import municipalities_among, people_named, places_named
 from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
@@ -46,7 +46,7 @@ class Term:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """GET /soeg/: at most sixteen statements, savepoints and settings among them, whatever was typed."""
+    """GET /soeg/: at most seventeen statements, savepoints and settings among them, whatever was typed."""
     places = all_places()
     asked = SearchFilter(request.GET, places=places)
     if asked.question.refused:
@@ -78,7 +78,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "following": asked.address(side=results.page + 1) if results.page < results.pages else "",
         "first_number": (results.page - 1) * PAGE + 1,
         "spread": _spread(results, places),
-        "named": [] if asked.chosen or results.page > 1 else places_named(asked.question.text, places),
+        "named": [] if asked.chosen or results.page > 1 else _named(asked.question.text, places),
         "shown_at_most": PAGE * MOST_PAGES,
         "json": asked.address(path="search_json"),
         "ways": {
@@ -109,6 +109,10 @@ def _day_as_text(asked: SearchFilter) -> str:
     if not isinstance(field, Field) or field.name != "dato" or field.negative:
         return ""
     return asked.address(q=f'"{field.value}"')
+
+
+def _named(typed: str, places: Places) -> list[tuple[str, str]]:
+    return places_named(typed, places) or people_named(typed, places)
 
 
 def _spread(results: Results, places: Places) -> str:

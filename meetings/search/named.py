@@ -1,16 +1,19 @@
-"""Places that were typed as words. All of what was typed: 'Varde Kommune', 'byrådet Varde', 'økonomiudvalg, Varde';
+"""Places and persons that were typed as words. All of what was typed: 'Varde Kommune', 'byrådet Varde', 'Anne Holm';
 their pages may be what was meant. Or some of it: 'budget varde', of which a zero must tell what the archive has."""
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from meetings.language.names import name_key
 from meetings.language.sorting import address
-from meetings.models import Committee
+from meetings.models import Committee, Person, Presence
 
 from .places import Places
 
 _MOST_WORDS = 8
+_MOST_PEOPLE = 3  # of one name
 _ALSO_WORDS = frozenset({"greve", "lejre", "odder", "skive", "vejen"})  # municipalities only with a capital letter
 
 
@@ -25,6 +28,24 @@ def places_named(typed: str, places: Places) -> list[tuple[str, str]]:
                 rest = words[:first] + words[last:]
                 return _of(pk, rest, places) if not (words[:first] and words[last:]) else []
     return []
+
+
+def people_named(typed: str, places: Places) -> list[tuple[str, str]]:
+    """Name and address of those in published minutes of whom all of it is the name; one query for what may be one."""
+    key = name_key(typed.replace('"', ""))
+    if (
+        not key
+        or len(key.split()) > _MOST_WORDS
+        or not key.replace(" ", "").replace("-", "").replace(".", "").isalpha()
+    ):
+        return []
+    seen = Exists(Presence.objects.filter(person=OuterRef("pk")))
+    # The municipalities are told, so that the index on municipality and key is gone by.
+    found = Person.objects.filter(seen, municipality__in=places.municipalities, key=key).order_by("municipality")
+    return [
+        (f"{name}, {places.municipalities[pk].name}", reverse("person", args=[places.municipalities[pk].slug, slug]))
+        for name, slug, pk in found.values_list("name", "slug", "municipality")[:_MOST_PEOPLE]
+    ]
 
 
 def municipalities_among(typed: str, places: Places) -> list[str]:

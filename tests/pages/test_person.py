@@ -150,3 +150,16 @@ def test_long_lists_come_in_pages_at_the_same_few_queries(client: Client, words_
 
 def test_another_spelling_of_the_address_leads_to_it(small_archive, client: Client) -> None:
     assert client.get("/varde/person/Asta-Krogh/").headers["Location"] == ADDRESS
+
+
+def test_a_name_that_is_searched_for_leads_to_the_page(client: Client) -> None:
+    """As typed, in quotes, whatever capitals; not a name that only a draft has, nor a part of one."""
+    meeting = make_council()
+    make_attendance(meeting, "Asta Krogh")
+    filed(meeting)
+    make_attendance(make_council("2023-11-07", published=False), "Bent Krogh")
+    way = f'Gå til <a href="{ADDRESS}">Asta Krogh, Varde</a>'
+    for typed in ("Asta+Krogh", "asta+krogh", '"Asta+Krogh"'):
+        assert way in client.get(f"/soeg/?q={typed}").content.decode(), typed
+    for typed in ("Bent+Krogh", "Krogh", "Asta+Krogh+cykelsti"):
+        assert "Gå til <a" not in client.get(f"/soeg/?q={typed}").content.decode(), typed
