@@ -57,6 +57,13 @@ def test_the_item_says_it_beside_the_votes_with_ways_to_the_persons(client: Clie
     assert f'<a href="{ASTA}" rel="nofollow">Asta Krogh (V)</a>' in page
 
 
+def test_what_the_decision_says_of_it_stands_once(words_of: Callable[[str], str]) -> None:
+    council(dataclasses.replace(CYCLE_PATH, decision="Godkendt. Asta Krogh deltog ikke i sagens behandling."))
+    words = words_of(f"{COUNCIL}punkt-1/")
+    assert words.count("Asta Krogh deltog ikke i sagens behandling.") == 1
+    assert "Deltog ikke i behandlingen: Asta Krogh" in words
+
+
 def test_the_meeting_shows_parties_as_printed(words_of: Callable[[str], str]) -> None:
     council()
     assert "Mødedeltagere Asta Krogh (V) Bent Holm (A) Dorte Lund" in words_of(COUNCIL)
