@@ -67,6 +67,7 @@ def test_each_wording_reads_its_own_sample(outcome: str, sample: str) -> None:
     [
         ("Flytning af budgetværn anbefales. Budgetopfølgningen tages til efterretning.", "recommended"),
         ("Drøftet og taget til efterretning.", "discussed"),
+        ("Et flertal (A, O og B) stemmer for linje B. V stemmer for linje A. Linje B er valgt.", "decided"),
         ("Taget til efterretning. Udvalget godkendte samtidig tidsplanen.", "approved"),
         ("Godkendt, dog således at pkt. 04 er ændret til et godkendelsespunkt.", "approved_amended"),
         ("Udvalget godkender årsplanen dog med forbehold for løbende justeringer.", "approved_amended"),
@@ -161,6 +162,7 @@ def votes(text: str) -> list[tuple[str, list[str], list[str], int | None]]:
         ("Tiltrådt af et flertal bestående af A og B.", [("for", ["A", "B"], [], None)]),
         ("Godkendt. Moderaterne undlod at stemme.", [("abstain", ["Moderaterne"], [], None)]),
         ("Anbefales godkendt. Bylisten forbeholder sig sin stilling.", [("reservation", ["Bylisten"], [], None)]),
+        ("Udsat med stemmerne 12 mod 9.", [("for", [], [], 12), ("against", [], [], 9)]),
         ("Godkendt. Naboerne er imod.", []),
         ("Godkendt.", []),
         ("Godkendt. (A) og (V) ønsker, at beboerne inddrages.", []),

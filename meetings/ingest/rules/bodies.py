@@ -89,6 +89,10 @@ _AFTER = re.compile(
     r"søndag)(?=$|\s*$))+$",
     re.IGNORECASE,
 )
+# 'Handicaprådet i Lindeby Kommune': whose body it is
+_OF_MUNICIPALITY = re.compile(
+    r"\s+(?:i|for) [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)? (?:regions)?kommune$", re.IGNORECASE
+)
 # 'Teknik- og Miljøudvalget 2018-2021', 'Byrådet (2022-25)', 'Skoleudvalget 2018 - 2021'
 _TERM_AFTER = re.compile(r"\s+[(\[]?(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)[)\]]?$")
 
@@ -114,7 +118,8 @@ def trim(text: str) -> str:
     """A body's name without what heads and tails it in a heading: 'i Byrådet den' -> 'Byrådet'."""
     text = text[:_LONGEST].strip(" \t,;:–—-|.")
     for _ in range(3):
-        shorter = _TERM_AFTER.sub("", _AFTER.sub("", _BEFORE.sub("", text))).strip(" ,;:–—-|")
+        shorter = _OF_MUNICIPALITY.sub("", text)
+        shorter = _TERM_AFTER.sub("", _AFTER.sub("", _BEFORE.sub("", shorter))).strip(" ,;:–—-|")
         if shorter == text:
             break
         text = shorter
@@ -143,15 +148,6 @@ def same(one: str, other: str) -> bool:
 _COUNCIL = re.compile(
     r"^(?:[\w-]+ )?(?P<noun>byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation)(?:et|n|en)?$", re.IGNORECASE
 )
-
-
-def definite(name: str) -> str:
-    """'Ishøj Byråd' -> 'Byrådet': a municipality has one, and the minutes themselves call it so; others unchanged."""
-    council = _COUNCIL.match(name.strip())
-    if council is None or " " not in name.strip():
-        return name
-    noun = council["noun"].capitalize()
-    return noun + {"e": "n", "d": "et", "n": "en"}[noun[-1]]
 
 
 def key(name: str) -> str:

@@ -23,6 +23,17 @@ _POINT = re.compile(r"^(?:(?:punkt|pkt\.?|sag)(?: nr\.?)? ?\d{1,4}\b|\d{1,4}\. [
 OVERVIEW = frozenset(
     ("bilagsoversigt", "samlet bilagsoversigt", "oversigt over bilag", "bilagsliste", "bilagsfortegnelse")
 )
+# Items that are but the page where the minutes are signed
+SIGNATURES = frozenset(
+    (
+        "underskriftsside",
+        "underskrifter",
+        "underskriftsblad",
+        "underskriftsark",
+        "underskrift",
+        "underskrift af referat",
+    )
+)
 _NUMBERED = re.compile(r"^\d{1,4}[a-z]?[.)] \S")
 _LAST = 60  # lines
 

@@ -75,7 +75,7 @@ def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) 
     _look_again(cover, [*lines, *running[:10]], reading)
     if cover.committee is not None:
         spelt = bodies.trim(cover.committee) if cover.committee.isupper() else cover.committee
-        cover.committee = bodies.definite(spelt)
+        cover.committee = spelt
     return cover
 
 

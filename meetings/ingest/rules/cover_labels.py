@@ -24,6 +24,9 @@ _WITHOUT_COLON = re.compile(
     re.IGNORECASE,
 )
 
+# 'Lokale 1, Teatergade 8', 'Mødelokale B': the word is a part of the room's name
+_ROOM = re.compile(r"^(?:møde)?lokale (?:\d|[A-ZÆØÅ]\b)", re.IGNORECASE)
+
 
 # 'Mødedeltagere Kim Jessing, Lis Nørskov Indholdsfortegnelse': a heading run together with the value above it
 _CONTENTS_AFTER = re.compile(r"\s+Indholdsfortegnelse$")
@@ -64,6 +67,8 @@ def _labelled(text: str) -> list[tuple[str, str]]:
             )
             for match, end in zip(found, ends, strict=True)
         ]
+    if _ROOM.match(text):
+        return [("place", text)]
     if (bare := _WITHOUT_COLON.match(text)) and _fits(bare["label"], text[bare.end() :]):
         return [(_LABELS[bare["label"].casefold()], _CONTENTS_AFTER.sub("", text[bare.end() :]).strip())]
     return []
@@ -89,7 +94,7 @@ def belongs(label: str, so_far: list[str], line: Line) -> bool:
         return False
     if not so_far:
         return True
-    if label == "participants" and _ends_a_name(so_far[-1], line.text):
+    if label == "participants" and _ends_a_name(so_far, line.text):
         return True
     if label in ("participants", "absent", "other"):
         listed = "," in line.text or (line.text[0].isupper() and len(line.text.split()) < 3 and "," in so_far[-1])
@@ -104,14 +109,14 @@ _HEADINGS = {*words.STRONG, *words.WEAK, *words.ATTACHMENTS, *words.ABSENCE, *_L
 _WRAPPED = 60  # characters of a line so long that it may have been wrapped inside a name
 
 
-def _ends_a_name(above: str, text: str) -> bool:
+def _ends_a_name(so_far: list[str], text: str) -> bool:
     """Whether a line, though a paragraph of its own, goes on inside the name that a list of persons broke off in:
     '…, Emil Stokholm, Lisbet' and 'Overgaard-Dahl, Carsten Viuff'; '…, Ellen Margrethe' and 'Bonde'."""
-    _, comma, last = above.rpartition(",")
+    _, comma, last = so_far[-1].rpartition(",")
     first, more, rest = text.partition(",")
     if not comma or not last.strip() or words.fold(text) in _HEADINGS or len(text.split()) > 60:
         return False
     alone = len(names.bare(first).split()) == 1
-    if not (len(last.split()) == 1 or (alone and (more or len(above) >= _WRAPPED))):
+    if not (len(last.split()) == 1 or (alone and (more or len(so_far) > 1 or len(so_far[-1]) >= _WRAPPED))):
         return False
     return names.is_name(names.bare(f"{last.strip()} {first}")) and (not rest.strip() or names.split(rest) is not None)

@@ -12,6 +12,12 @@ _OFFICIALS = re.compile(
 )
 
 
+# The head of a table of members: 'Navn Parti Funktion'
+_TABLE_HEAD = frozenset(
+    ("navn", "parti", "liste", "funktion", "titel", "rolle", "stilling", "organisation", "fremmøde")
+)
+
+
 def hour(text: str) -> str | None:
     found = re.match(r"^\W*(\d{1,2})\W*$", text)
     return f"{int(found[1]):02}:00" if found and int(found[1]) < 24 else None
@@ -31,6 +37,8 @@ def people(texts: Sequence[str]) -> list[str]:
     whole = ""
     for text in texts:
         text = text.strip()
+        if _TABLE_HEAD.issuperset(text.casefold().replace("|", " ").split()):
+            continue
         if not whole:
             whole = text
             continue

@@ -12,6 +12,7 @@ from meetings.ingest.rules import (
     absence,
     affiliations,
     bodies,
+    closing,
     dates,
     decisions,
     names,
@@ -181,6 +182,8 @@ def implied(
         if decision is not None:
             built.doubts.append(("decision_implied", last.at, {"number": draft.number}))
             return [section for section in sections if not last.at or section.line != last.at.number], [decision]
+    if words.fold(draft.title) in closing.SIGNATURES:
+        return sections, []  # 'Underskriftsside': 'Godkendt elektronisk' is no decision of a case
     only = [block for block in draft.blocks if block.kind == "section"]
     if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
         return sections, []

@@ -18,9 +18,7 @@ from meetings.ingest.rules.draft import Draft
 from meetings.ingest.rules.headings import Heading
 
 # Entries of a table of contents that head no item
-_NO_ITEMS = frozenset(
-    ("underskriftsside", "underskrifter", "bilag", "deltagere", "afbud", "fraværende", "underskriftsblad")
-)
+_NO_ITEMS = closing.SIGNATURES | {"bilag", "deltagere", "afbud", "fraværende"}
 _MOST = 100  # entries that are compared
 
 

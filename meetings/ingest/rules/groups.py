@@ -28,8 +28,8 @@ _GROUP = re.compile(
     r")$",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"\b(?:lukkede?t?|ikke-offentlige|fortrolige)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:åbne?t?|offentlige)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\b(?:lukke(?:t|de)|ikke-offentlige|fortrolige)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlige)\b", re.IGNORECASE)
 
 
 class Groups(NamedTuple):

@@ -137,7 +137,8 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
     for j in range(at[-1] + 1, min(at[-1] + 5, len(lines))):
         if not _continues(start, lines[at[-1]], lines[j], contents, i):
             break
-        start, at = f"{start} {lines[j].text}", [*at, j]
+        dash = "- " if lines[j].kind == "list" and contents.whole(titles.key(f"{start}{lines[j].text}"), i) else ""
+        start, at = f"{start} {dash}{lines[j].text}", [*at, j]
     return start, tuple(at)
 
 

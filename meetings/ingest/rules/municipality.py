@@ -55,7 +55,7 @@ def find(lines: Sequence[Line]) -> Found:
     counts: defaultdict[str, float] = defaultdict(float)
     read = 0
     for position, line in enumerate(lines):
-        text = line.text
+        text = line.text.title() if position < _COVER and line.text.isupper() else line.text  # 'LINDEBY KOMMUNE'
         read += len(text)
         if read > _READ:
             break

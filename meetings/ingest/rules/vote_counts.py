@@ -69,10 +69,12 @@ _VOTED_DOWN = re.compile(
     r"\b(?:forkast(?:et|es|ede)|nedstemt|bortstemt|afvist|faldt|ikke (?:godkendt|vedtaget|tiltrådt|fremmet))\b",
     re.IGNORECASE,
 )
-# 'Godkendt 12-3', 'Forslaget blev forkastet (8–17).', 'tiltrådt med stemmerne 17-8'; no date, and '1-3' are points
+# 'Godkendt 12-3', 'Forslaget blev forkastet (8–17).', 'tiltrådt med stemmerne 17-8',
+# 'Udsat med stemmerne 12 mod 9'; no date, and '1-3' are points
 _TALLY = re.compile(
-    r"\b(?P<how>godkendt|vedtaget|tiltrådt|anbefalet|forkastet|nedstemt|afvist) "
-    r"(?:(?:med )?stemme(?:rne|tallene|tal) )?\(?(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2})\)?(?=[.,;]?(?:\s|$))",
+    r"\b(?P<how>godkendt|vedtaget|tiltrådt|anbefalet|udsat|besluttet|valgt|forkastet|nedstemt|afvist) "
+    r"(?:(?:med )?stemme(?:rne|tallene|tal) )?\(?(?P<one>\d{1,2})(?: ?[-–] ?| i?mod )(?P<other>\d{1,2})\)?"
+    r"(?=[.,;]?(?:\s|$))",
     re.IGNORECASE,
 )
 _SAYS_FOR = re.compile(r"\d (?:stemmer |stemte )?for\b|\bfor:? \d|\bja\b", re.IGNORECASE)

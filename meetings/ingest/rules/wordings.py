@@ -84,7 +84,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Udvalget vedtog, at godkende den nye model",
      r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b"),
     ("approved", "Et flertal bestående af A, V og C stemte for.",
-     r"\bflertal\b.{0,80}\bstem(?:te|mer) for(?! (?:ændring|model|alternativ|handle))"),
+     r"\bflertal\b.{0,80}\bstem(?:te|mer) for(?! (?:ændring|model|alternativ|handle)|"
+     r" \w+ (?-i:[A-ZÆØÅ]|\d{1,2})\b)"),
     # 'vedtog, at …' is a decision of its own words
     ("approved", "Vedtaget uden afstemning.", r"\bvedtage(?:t|s)\b(?!,? at\b)|\bvedtog\b(?!,? at\b)"),
     ("approved", "Udvalget besluttede at følge indstillingen.",
