@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from meetings.models import Item
+from meetings.models import Decision, Item
 from meetings.search.places import all_places
 from meetings.search.query import TooSlow
 from meetings.search.search_filter import SearchFilter
@@ -27,8 +27,15 @@ from .wording import clean, outcome_label
 
 HEADINGS = (
     "Kommune", "Udvalg", "Dato", "Dokument", "Punkt", "Titel", "Sagsnummer", "Type", "Lukket", "Udfald",
-    "Beslutning", "Adresse", "Søgning", "Søgt", "Fundet i alt",
+    "Indstillingen fulgt", "Beslutning", "Største beløb i kr.", "Adresse", "Søgning", "Søgt", "Fundet i alt",
 )  # fmt: skip
+FOLLOWED = {
+    Decision.Followed.FOLLOWED: "ja",
+    Decision.Followed.AMENDED: "med ændringer",
+    Decision.Followed.NOT_FOLLOWED: "nej",
+    Decision.Followed.POSTPONED: "ikke afgjort",
+    Decision.Followed.UNRECOGNISED: "ikke genkendt",
+}
 LONGEST_CELL = 32_000  # Excel takes 32,767 characters in a cell
 
 
@@ -43,8 +50,8 @@ def as_json(request: HttpRequest) -> HttpResponseBase:
     """GET /soeg/udtraek.json with the parameters of /soeg/.
 
     {search, words, fetched, total, limit, items: [{url, title, municipality, committee, date, document, number,
-    case_number, kind, closed, outcome, decision, absent: [{name, party, from_item}]}]}. A file that was cut off on its
-    way is not valid JSON.
+    case_number, kind, closed, outcome, followed, decision, largest_amount, absent: [{name, party, from_item}]}]}. A
+    file that was cut off on its way is not valid JSON.
     """
     return _answer(request, "json", "application/json", _json)
 
@@ -101,7 +108,9 @@ def _cells(request: HttpRequest, row: Row) -> tuple[Any, ...]:
         "" if item.kind == Item.Kind.UNSPECIFIED else item.get_kind_display(),
         "ja" if item.closed else "nej",
         outcome_label(row.outcome, row.decision.recognised if row.decision else None).lower(),
+        FOLLOWED[Decision.Followed(row.decision.followed)] if row.decision and row.decision.followed else "",
         row.decision.text if row.decision else "",
+        "" if row.largest is None else row.largest,
         request.build_absolute_uri(item.get_absolute_url()),
     )
 
@@ -135,7 +144,9 @@ def _record(request: HttpRequest, row: Row) -> dict[str, Any]:
         "kind": item.kind,
         "closed": item.closed,
         "outcome": row.outcome or None,
+        "followed": (row.decision.followed or None) if row.decision else None,
         "decision": clean(row.decision.text) if row.decision else None,
+        "largest_amount": row.largest,
         "absent": [
             {"name": absence.name, "party": absence.party or None, "from_item": absence.from_item}
             for absence in (row.decision.absences.all() if row.decision else ())

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from meetings.models import Decision, Item
@@ -38,6 +38,7 @@ class Extract:
 class Row:
     item: Item
     decision: Decision | None  # the meeting's own; None of a closed item
+    largest: int | None = None  # of the amounts its public text names, in whole kroner
 
     @property
     def outcome(self) -> str:
@@ -67,12 +68,13 @@ def rows(ids: Sequence[int], *along: str) -> Iterator[Row]:
     """
     own = Decision.objects.filter(own=True).order_by("position").prefetch_related(*along)
     items = Item.objects.published().with_places().prefetch_related(Prefetch("decisions", own))
+    items = items.annotate(largest=F("search_row__max_amount"))
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         found = items.in_bulk(batch)
         for pk in batch:
             if pk in found:
-                yield Row(found[pk], own_decision(found[pk]))
+                yield Row(found[pk], own_decision(found[pk]), found[pk].largest)  # type: ignore[attr-defined]
 
 
 def _counts(asked: SearchFilter, wanted: query.Choices) -> query.Counts | None:

@@ -12,11 +12,12 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.filing.indexing import index_meeting
 from meetings.filing.publishing import withdraw
 from meetings.models import Item
 from meetings.publish import rows
 from meetings.publish.cells import defused
-from tests.make import make_found, make_item, make_meeting
+from tests.make import make_decision, make_found, make_item, make_meeting, make_section
 
 
 def table(client: Client, query: str = "") -> list[dict[str, str]]:
@@ -43,6 +44,25 @@ def test_the_table_has_the_items_of_the_search_in_its_order(archive: Item, clien
     assert line["Sagsnummer"] == "23/3223"
     assert line["Udfald"] == "godkendt med ændringer"
     assert line["Beslutning"] == "Godkendt med den ændring, at belysningen udgår."
+
+
+def test_each_row_tells_whether_the_recommendation_was_followed_and_the_largest_amount(db: None, client: Client):
+    meeting = make_meeting("Byrådet", published=True)
+    for followed, text in (
+        ("not_followed", "Broen koster 2,5 mio. kr. og stien 300.000 kr."),
+        ("followed", ""),
+        ("", ""),
+    ):
+        item = make_item(meeting, title=f"Bro {followed}")
+        make_section(item, text=text or "Uden tal.")
+        make_decision(item, followed=followed)
+    index_meeting(meeting)
+    told = {
+        line["Titel"]: (line["Indstillingen fulgt"], line["Største beløb i kr."]) for line in table(client, "q=bro")
+    }
+    assert told == {"Bro not_followed": ("nej", "2500000"), "Bro followed": ("ja", ""), "Bro ": ("", "")}
+    told = {(item["followed"], item["largest_amount"]) for item in document(client, "q=bro")["items"]}
+    assert told == {("not_followed", 2_500_000), ("followed", None), (None, None)}
 
 
 def test_each_row_tells_the_search_and_the_moment(archive: Item, client: Client):
