@@ -74,7 +74,7 @@ def rows(ids: Sequence[int], *along: str) -> Iterator[Row]:
         found = items.in_bulk(batch)
         for pk in batch:
             if pk in found:
-                yield Row(found[pk], own_decision(found[pk]), found[pk].largest)  # type: ignore[attr-defined]
+                yield Row(found[pk], own_decision(found[pk]), found[pk].largest)
 
 
 def _counts(asked: SearchFilter, wanted: query.Choices) -> query.Counts | None:
