@@ -12,6 +12,7 @@ from django.db import connection
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 
+from meetings.language.amounts import Amount, amounts
 from meetings.models import Committee, Decision, Item, Meeting, Municipality, SearchItem, Section
 
 from .marking import Marker
@@ -67,6 +68,7 @@ class Hit:
     row: Found
     marker: Marker
     treatments: int = 1  # of its case, among the answers, where cases are put together
+    by_amount: bool = False  # whether the question asks for amounts
 
     @property
     def address(self) -> str:
@@ -96,6 +98,13 @@ class Hit:
         """The snippet's, each of what was decided ('Beslutning'), recommended ('Indstilling') or of the rest ('')."""
         return self._cut.passages
 
+    @property
+    def largest(self) -> Amount | None:
+        """Of the amounts that an open item names, where amounts are what was asked for: what it was found by."""
+        if not self.by_amount or self.row.closed:
+            return None
+        return max(amounts(self.row.body), key=lambda amount: abs(amount.kroner), default=None)
+
     def _parts(self) -> list[Part]:
         """Where in the body the meeting's last decision and the recommendation stand: in this order."""
         parts: list[Part] = []
@@ -107,11 +116,11 @@ class Hit:
         return parts
 
 
-def hits(found: Mapping[int, int], marker: Marker) -> tuple[Hit, ...]:
+def hits(found: Mapping[int, int], marker: Marker, *, by_amount: bool = False) -> tuple[Hit, ...]:
     """In the order of `found`: item -> treatments of its case."""
     if not found:
         return ()
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, [Section.Role.RECOMMENDATION, list(found)])
         rows = {row[0]: Found(*row) for row in cursor.fetchall()}
-    return tuple(Hit(rows[pk], marker, treatments) for pk, treatments in found.items() if pk in rows)
+    return tuple(Hit(rows[pk], marker, treatments, by_amount) for pk, treatments in found.items() if pk in rows)

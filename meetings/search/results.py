@@ -91,7 +91,7 @@ def search(
         chosen=chosen,
         sort=sort,
         page=page,
-        hits=hits(found, Marker(question, lexicon())),
+        hits=hits(found, Marker(question, lexicon()), by_amount=any(one.name == "beløb" for one in question.fields)),
         total=counts.total if counts else None,
         facets=facets(counts.facets, chosen, places) if counts else (),
         years=counts.facets["aar"] if counts else {},

@@ -10,15 +10,17 @@ from itertools import groupby
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from meetings.models import Meeting
 from meetings.search.hits import Hit
 
 from .badges import closed_badge, followed_badge, outcome_badge
-from .danish import long_date, number, upper_first
+from .danish import kroner, long_date, number, row_in_words, upper_first
 
 register = template.Library()
 
+_SENTENCE = 180  # characters shown of what an amount stands in
 _KINDS = {kind.value: upper_first(kind.label) for kind in Meeting.Kind}
 
 
@@ -39,7 +41,7 @@ def _line(hit: Hit) -> str:
         f'<li class="hit">\n<h3><a href="{hit.address}">{called}{hit.title}</a></h3>\n'
         f'<p class="meta"><strong>{escape(row.municipality)}</strong><span>{escape(row.committee)}</span>'
         f'<span class="nowrap">{long_date(row.date)}</span>{kind}{case} {badges}{followed}</p>\n'
-        f"{_text(hit)}{_treatments(hit)}</li>"
+        f"{_text(hit)}{_largest(hit)}{_treatments(hit)}</li>"
     )
 
 
@@ -53,6 +55,15 @@ def _text(hit: Hit) -> str:
         text = " ".join(passage.text for passage in group).replace("… …", "…")
         lines.append(f'<p class="hit-text">{named}{text}</p>\n')
     return "".join(lines)
+
+
+def _largest(hit: Hit) -> str:
+    """What an item was found by where amounts were asked for; it may stand nowhere near what is shown of the text."""
+    if not (amount := hit.largest):
+        return ""
+    sentence = Truncator(row_in_words(amount.sentence)).chars(_SENTENCE)
+    named = f'<span class="hit-part">Største beløb:</span> <strong>{kroner(amount.kroner)}</strong>'
+    return f'<p class="hit-text">{named} <span class="quiet">{escape(sentence)}</span></p>\n'
 
 
 def _treatments(hit: Hit) -> str:

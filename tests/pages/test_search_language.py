@@ -128,6 +128,15 @@ def test_fields_ask_the_columns(found: Any, client: Client) -> None:
         assert found(query, sort="nyeste") == right, query
 
 
+def test_a_search_for_amounts_shows_them(words_of: Any) -> None:
+    """The largest, which is what is asked for; where amounts are not asked for, none is shown."""
+    make_found("Broen", text="Den koster 2,5 mio. kr. i alt. Malingen koster 300.000 kr.", decision="Broen bygges.")
+    make_found("Køb", closed=True)
+    for query in ("beløb:>1mio", "belob:>1mio", "broen (beløb:>1mio ELLER sti)"):
+        assert "Største beløb: 2,5 mio. kr. Den koster 2,5 mio. kr. i alt." in words_of(f"/soeg/?q={query}"), query
+    assert "Største beløb" not in words_of("/soeg/?q=broen")
+
+
 def test_what_binds_tighter_can_be_read_on_the_page(words_of: Any) -> None:
     make_found("Broen over åen")
     assert "(rød bro) ELLER åen" in words_of("/soeg/?q=rød+bro+ELLER+åen")
