@@ -58,6 +58,13 @@ def test_the_page_where_the_minutes_are_signed_decides_nothing() -> None:
     assert [len(item.decisions) for item in read.items] == [1, 0]
 
 
+def test_that_the_minutes_were_signed_digitally_decides_nothing() -> None:
+    read = cover(
+        "Referat fra Teknisk Udvalg den 5. marts 2024", f"{ITEM}\n2. Eventuelt\n\nGodkendt elektronisk af alle.\n"
+    )
+    assert [len(item.decisions) for item in read.items] == [1, 0]
+
+
 def test_a_title_that_goes_on_with_a_dash_keeps_it() -> None:
     contents = "Indhold\n1. Helhedsplan for Østerparken - skema A\n2. Eventuelt"
     items = (

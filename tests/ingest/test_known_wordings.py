@@ -136,6 +136,7 @@ def test_heads_of_items(head: str, case: str | None, document: str | None) -> No
         ("Byrådet tiltrådte ikke forslaget.", "rejected"),
         ("Udvalget enedes om at afslå ansøgningen.", "rejected"),
         ("Forslaget nyder ikke fremme.", "rejected"),
+        ("Kommissionen kunne ikke godkende indstillingen.", "rejected"),
         ("Byrådet vedtog at udskyde punktet til maj.", "postponed"),
         ("Vedtaget i den af Økonomiudvalget anbefalede form.", "approved"),
         ("Forvaltningens indstilling blev fulgt.", "approved"),

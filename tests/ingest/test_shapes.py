@@ -78,6 +78,18 @@ def test_attachments(heading: str, lines: list[str], expected: list[tuple[str, s
     assert [(one.title, one.document_number) for one in item.attachments] == expected
 
 
+def test_attachments_numbered_under_their_item_lose_the_numbers() -> None:
+    item = "Pkt. 3   Årsplan\n\nSagsnr. 24/77\n\nBeslutning:\nGodkendt.\n\nBilag:\n3.1  Plan\n3.2  Kort, 2.5 km\n"
+    (found,) = read_minutes(f"Referat fra Teknisk Udvalg den 5. marts 2024\n\n{item}".encode(), "x.txt").items
+    assert [one.title for one in found.attachments] == ["Plan", "Kort, 2.5 km"]
+
+
+def test_an_item_may_be_called_like_a_section() -> None:
+    items = "Pkt. 1   Økonomi\n\nBeslutning:\nGodkendt.\n\nPkt. 2   Personaleforhold\n\nSagsnr. 20/12\n"
+    found = read_minutes(f"Referat fra Teknisk Udvalg den 5. marts 2024\n\n{items}".encode(), "x.txt").items
+    assert [one.title for one in found] == ["Økonomi", "Personaleforhold"]
+
+
 def test_the_attachments_of_all_items_listed_once_more_belong_to_none() -> None:
     one, two = "1. Sti ved skolen", "2. Bro over åen"
     body = "24/77\n\nBeslutning\n\nGodkendt.\n\nBilag\n\n"

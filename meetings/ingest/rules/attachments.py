@@ -146,7 +146,7 @@ def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
                 found.append(Attachment(title, number or own, line.number))
             number = None
         last = line
-    return _without_numbers(found), remarks
+    return _without_items(_without_numbers(found)), remarks
 
 
 def _without_numbers(found: list[Attachment]) -> list[Attachment]:
@@ -155,6 +155,17 @@ def _without_numbers(found: list[Attachment]) -> list[Attachment]:
     if not all(match is not None and int(match["n"]) == n for n, match in enumerate(counted, 1)):
         return found
     return [replace(each, title=match["title"]) for each, match in zip(found, counted, strict=True) if match]
+
+
+def _without_items(found: list[Attachment]) -> list[Attachment]:
+    """'3.1 Plan', '3.2 Kort': the item's number and the attachment's, where all of a listing carry them in order."""
+    counted = [re.match(r"(?P<item>\d{1,4})\.(?P<n>\d{1,3})\.? (?P<title>[A-ZÆØÅ].*)$", each.title) for each in found]
+    told = [match for match in counted if match is not None]
+    if len(told) < len(found) or len({match["item"] for match in told}) != 1:
+        return found
+    if any(int(match["n"]) != n for n, match in enumerate(told, 1)):
+        return found
+    return [replace(each, title=match["title"]) for each, match in zip(found, told, strict=True)]
 
 
 def _one_each(lines: Sequence[Line]) -> Iterator[Line]:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import decisions, names, words
 
-# 'Mødet sluttede kl. 10.15', 'Mødet hævet kl. 18.05.', 'Mødet blev afsluttet', 'Underskrifter', 'Underskrevet af:'
+# 'Mødet sluttede kl. 10.15', 'Mødet hævet kl. 18.05.', 'Mødet blev afsluttet', 'Underskrifter', 'Godkendt elektronisk
+# af mødets deltagere.', 'Underskrevet af:'
 _CLOSES = re.compile(
     r"^(?:mødet (?:blev )?(?:hævet|sluttede|sluttet|slut|afsluttet|lukket|hæves)\b|møde (?:hævet|slut)\b|"
     r"underskrifter?\b\W*$|underskrevet\b|"
-    r"referatet (?:er )?(?:underskrevet|godkendt af)|således passeret|sluttid(?:spunkt)?\b)",
+    r"referatet (?:er )?(?:underskrevet|godkendt af)|"
+    r"(?:(?:referatet|protokollen) )?(?:er )?(?:godkendt|underskrevet) (?:elektronisk|digitalt) af\b|"
+    r"således passeret|sluttid(?:spunkt)?\b)",
     re.IGNORECASE,
 )
 # 'Næste møde er mandag d. 1. april 2019 kl. 9.30.' as the very last

@@ -57,6 +57,7 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("alone", 0, rf"^{_NUMBER}[.:)]?(?P<title>)$"),
     )
 )
+_TELLING = ("state", "state first", "punkt", "sag")  # shapes that say by a word that they head an item
 _STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnNaA#([")
 _LONGEST_TITLE = 420
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
@@ -109,8 +110,8 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
         groups = match.groupdict()
         if name == "ad" and outcomes.known(match["title"]):
             return None  # 'Ad 1: Godkendt.'
-        if words.fold(match["title"]) in words.STRONG:
-            return None  # '1. Resume': the sections of a case may be numbered
+        if name not in _TELLING and words.fold(match["title"]) in words.STRONG:
+            return None  # '1. Resume': the sections of a case may be numbered; 'Pkt. 9 Personaleforhold' is an item
         state = {"å": False, "o": False, "l": True, "f": True, "i": True}.get(
             (groups.get("state") or " ")[0].casefold()
         )

@@ -16,7 +16,7 @@ _FORWARDED = r"(?:fremsend|oversend|videresend|send|overfør)(?:es|t)|henvises|h
 _CASE = r"(?:sagen|sagerne|punktet|indstillingen|forslaget|emnet|spørgsmålet|medlemsforslaget|byrådsforslaget)"
 _NOT_HEARING = r"\b(?! (?:i|til|ud i) (?:[\w.]+ ){0,4}?høring)"
 _CHOSE = r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om|valgte),? (?:\w+ ){0,2}?at"
-_BODY = r"(?:udvalget|byrådet|rådet|bestyrelsen|magistraten|kommunalbestyrelsen|nævnet)"
+_BODY = r"\w*(?:udvalget|rådet|bestyrelsen|magistraten|nævnet|kommissionen|forsamlingen|hegnssynet)"
 
 WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Tilbagesendes med bemærkning, at byrådet i mødet har vedtaget Magistratens indstilling",
