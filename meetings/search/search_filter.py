@@ -8,12 +8,13 @@ search has one address. Where a parameter holds a person's number, nothing is re
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from meetings.search.facets import FROM, LABELS, PARAMETERS, TO, Chosen, known_value
 from meetings.search.personal import NOTICE, has_person_number
@@ -34,7 +35,6 @@ class SearchFilter:
         refused = any(has_person_number(value) for _, values in data.lists() for value in values)
         if refused:
             data = QueryDict()
-        self._paths: dict[str, str] = {}
         self.problems: list[str] = []
         self.question = Question("", notes=(NOTICE,), refused=True) if refused else read(_typed(data, "q"))
         values = {name: _known(name, data.getlist(name), places) for name in PARAMETERS}
@@ -91,9 +91,7 @@ class SearchFilter:
             parameters.append(("sort", sort))
         if changed.get("side", 1) > 1:
             parameters.append(("side", str(changed["side"])))
-        if path not in self._paths:  # a page of results has some forty addresses of few paths
-            self._paths[path] = reverse(path)
-        return self._paths[path] + (f"?{urlencode(parameters)}" if parameters else "")
+        return _path(path, get_script_prefix()) + (f"?{urlencode(parameters)}" if parameters else "")
 
     def without(self, name: str, value: str) -> str:
         """The address with one filter's value taken away."""
@@ -101,6 +99,12 @@ class SearchFilter:
             other: [one for one in values if (other, one) != (name, value)] for other, values in self.chosen.items()
         }
         return self.address(chosen=left)
+
+
+@cache
+def _path(name: str, prefix: str) -> str:
+    """A page of results has some forty addresses of few paths; `prefix` is where the site is mounted."""
+    return reverse(name)
 
 
 def _typed(data: QueryDict, name: str) -> str:
