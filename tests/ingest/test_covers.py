@@ -20,12 +20,45 @@ def cover(text: str, items: str = ITEM) -> Minutes:
         ("Handicaprådet i Varde Kommune\n\nReferat af ordinært møde", "Handicaprådet"),
         ("Referat fra Ældrerådet i Lyngby-Taarbæk Kommune", "Ældrerådet"),
         ("Referat fra Varde Byråd", "Varde Byråd"),
+        ("Udskrift af beslutningsprotokollen for Ejendomsudvalget", "Ejendomsudvalget"),
+        ("Varde Kommune · Klima- og Miljøudvalget · Referat", "Klima- og Miljøudvalget"),
+        ("Havnens Kontaktudvalg - referat af møde nr. 3/2024", "Havnens Kontaktudvalg"),
         ("VARDE KOMMUNE\n\nBYRÅDET\n\nReferat", "Byrådet"),
     ],
 )
 def test_a_body_is_called_as_printed_without_its_municipality(title: str, committee: str) -> None:
     read = cover(f"{title}\n\nMandag den 4. marts 2024 kl. 16.15")
     assert (read.committee, read.items[0].decisions[0].body, str(read.date)) == (committee, committee, "2024-03-04")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("Dagsorden og referat", "minutes"), ("Dagsorden/referat", "minutes"), ("Dagsorden for møde", "agenda")],
+)
+def test_an_agenda_with_its_minutes_is_minutes(title: str, kind: str) -> None:
+    assert cover(f"{title}\n\nUdvalget for Kultur\n\nTirsdag den 05.03.2024").document_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "absent"),
+    [
+        ("Til stede var Aage Bo, Ib Lund og fra forvaltningen Lone Vest.\nAfbud fra Bo Bech.", ["Bo Bech"]),
+        ("Deltog: Aage Bo (A), Ib Lund (V). Deltog ikke: Bo Bech (C)", ["Bo Bech"]),
+        (
+            "Til stede: Aage Bo, Ib Lund\nFraværende med afbud: Bo Bech\nFraværende uden afbud: Jens Krog",
+            ["Bo Bech", "Jens Krog"],
+        ),
+    ],
+)
+def test_who_was_there_and_who_was_not(said: str, absent: list[str]) -> None:
+    read = cover(f"Referat fra Socialudvalget den 5. marts 2024\n\n{said}")
+    assert (list(read.participants), list(read.absent)) == (["Aage Bo", "Ib Lund"], absent)
+
+
+def test_where_a_meeting_was_held_may_be_a_sentence() -> None:
+    assert (
+        cover("Protokol for mødet i Byrådet den 5. marts 2024\n\nMødet afholdtes i Byrådssalen").place == "Byrådssalen"
+    )
 
 
 def test_a_municipality_in_capitals_on_the_cover_counts() -> None:

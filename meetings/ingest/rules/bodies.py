@@ -101,7 +101,7 @@ def is_body(text: str) -> bool:
     """Whether a text is the name of a body and nothing else."""
     if not 3 <= len(text) <= 140 or not (text[0].isupper() or text[0] in "\"”“»'§"):
         return False
-    if re.search(r"[!?;:=%]|\d{3}|\.\s", text.split("(")[0]):
+    if re.search(r"[!?;:=%|·•]|\d{3}|\.\s", text.split("(")[0]):
         return False
     words = re.sub(r"\([^)]*\)", " ", text).replace(",", " ").split()
     if not words or len(words) > 16 or any(word.casefold() in _SENTENCE for word in words):

@@ -32,8 +32,8 @@ _OTHER_DATE = re.compile(
 _ENDED = re.compile(r"^møde(?:t)? (?:blev |er )?(?:slut|hævet|afsluttet|lukket)", re.IGNORECASE)
 # 'Mødet blev holdt på Rådhuset, 2. sal, Byrådssalen og startede kl. 17.30'
 _HELD = re.compile(
-    r"^mødet (?:blev |bliver |er )?(?:af)?holdt (?:på|i|hos|ved) (?P<place>.+?)(?: og (?:startede|begyndte|"
-    r"starter)\b.*|,? kl\..*)?\.?$",
+    r"^mødet (?:(?:blev |bliver |er )?(?:af)?holdt|(?:af)?holdtes) (?:på|i|hos|ved) (?P<place>.+?)"
+    r"(?: og (?:startede|begyndte|starter)\b.*|,? kl\..*)?\.?$",
     re.IGNORECASE,
 )
 # 'REFERAT Kultur- og', 'Referat fra Udvalget for Børn,': a name that the line's end cuts
@@ -163,7 +163,7 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
     title = cover_titles.TITLE.match(text)
     rest, kind = (title["rest"], title["kind"]) if title else ("", None)
     if title is None and (last := cover_titles.TITLE_LAST.match(text)):
-        rest, kind = f"{last['rest']} {last['after']}", last["kind"]
+        rest, kind = f"{last['rest']} | {last['after']}", last["kind"]
     elif title is None and position < 60:
         rest = text
     if kind is not None and (cover.kind is None or (title and cover_titles.document_kind(kind) == "minutes")):

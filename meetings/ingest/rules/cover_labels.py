@@ -20,7 +20,7 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s|;,.]))(?P<label>{_WORD})\.?\s*(?::|\|)\s*|^(
 # FirstAgenda prints no colon: 'Mødedato Torsdag d. 15. december 2022 kl. 08:00'
 _WITHOUT_COLON = re.compile(
     r"^(?P<label>mødedato|mødested|mødedeltagere|mødetidspunkt|mødelokale|starttidspunkt|deltagere|medlemmer|dato|tid|"
-    r"sted|tidspunkt|lokale|udvalg|fraværende|afbud|til stede)\s+(?=\S)",
+    r"sted|tidspunkt|lokale|udvalg|fraværende|afbud|til ?stede(?: var)?)\s+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -30,6 +30,12 @@ _ROOM = re.compile(r"^(?:møde)?lokale (?:\d|[A-ZÆØÅ]\b)", re.IGNORECASE)
 
 # 'Mødedeltagere Kim Jessing, Lis Nørskov Indholdsfortegnelse': a heading run together with the value above it
 _CONTENTS_AFTER = re.compile(r"\s+Indholdsfortegnelse$")
+
+# 'Aage Bo, Ib Lund og fra forvaltningen Lone Vest', '… samt direktør Lone Vest'
+_OFFICIALS_AFTER = re.compile(
+    r",?(?: og| samt|\.| desuden)? (?:fra (?:forvaltningen|administrationen)|(?:desuden|endvidere) deltog)\b.*$",
+    re.IGNORECASE,
+)
 
 
 # ', Stener Rasted Fraværende Karl Bro Nissum', 'Ib Lund (V) Afbud: Lise Holm'
@@ -50,6 +56,8 @@ def labelled(text: str) -> list[tuple[str, str]]:
 
 def _apart(label: str, value: str) -> list[tuple[str, str]]:
     """'Stener Rasted Fraværende Karl Bro Nissum': the absent, run together with the members above them."""
+    if label == "participants":
+        value = _OFFICIALS_AFTER.sub("", value)
     cut = _AWAY_INSIDE.search(value) if label in ("participants", "chair") else None
     if cut is None or names.split(value[cut.end() :]) is None:
         return [(label, value)]
@@ -81,8 +89,8 @@ def _fits(label: str, value: str) -> bool:
         return dates.find(value) is not None
     if folded == "tid":
         return dates.time_of(value, bare=True) is not None
-    if folded in ("deltagere", "medlemmer", "fraværende", "afbud", "til stede"):
-        return names.split(value) is not None
+    if folded in ("deltagere", "medlemmer", "fraværende", "afbud") or folded.startswith("til"):
+        return names.split(_OFFICIALS_AFTER.sub("", value)) is not None
     if folded == "udvalg":
         return bodies.is_body(value)
     return value[:1].isupper() or value[:1].isdigit() or folded.startswith("møde")

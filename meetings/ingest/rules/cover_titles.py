@@ -9,10 +9,12 @@ from meetings.ingest.rules import bodies
 
 _KIND_WORD = (
     r"(?:(?:åbent?|lukket|offentligt?|endeligt?|foreløbigt?|godkendt|udkast(?: til)?|udskrift af|ekstraordinært?) )*"
-    r"(?P<kind>referat|beslutningsreferat|beslutningsprotokol|protokol(?:udskrift)?|forhandlingsprotokol|mødereferat|"
+    r"(?P<kind>(?:dagsorden(?: og|/| med|,) ?)?referat|beslutningsreferat|beslutningsprotokol(?:len)?|"
+    r"protokol(?:udskrift)?|forhandlingsprotokol|mødereferat|"
     r"tillægsdagsorden|ekstra dagsorden|tillægsreferat|dagsorden|indkaldelse|udvalgsreferat|mødeindkaldelse|"
     r"protokollat)"
 )
+# 'Udskrift af beslutningsprotokollen for Byrådet', 'Dagsorden og referat', 'Åbent referat'
 TITLE = re.compile(rf"^{_KIND_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
 TITLE_LAST = re.compile(rf"^(?P<rest>.{{3,120}}?)(?:\s*[-–:,|]\s*|\s+){_KIND_WORD}\b\W*(?P<after>.*)$", re.IGNORECASE)
 # 'til mødet i', 'fra det ordinære møde nr. 5 i', 'af Byrådets møde', 'for', '–'
@@ -25,7 +27,7 @@ _LEAD = re.compile(
 # '(2018-2021)', '2022-25:', 'Valgperiode 2018-2021'
 TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
 # 'Varde Kommune - Byrådet': whose body it is
-_OWNER = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune\s*[-–|:,]\s*(?=[A-ZÆØÅ])")
+_OWNER = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune\s*[-–|:,·]\s*(?=[A-ZÆØÅ])")
 _MEETING_AFTER = re.compile(
     r"s?\s+(?:(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*|(?:ordinære|ekstraordinære|"
     r"konstituerende))$",
@@ -56,7 +58,7 @@ def years(term: re.Match[str]) -> tuple[int, int] | None:
 def name(text: str, *, sure: bool) -> str | None:
     """The body that a title line names. `sure`: the line also says 'referat', so the name need not look like a "
     "body's."""
-    text = _LEAD.sub("", _OWNER.sub("", text.strip(" :|–—-")))
+    text = _LEAD.sub("", _OWNER.sub("", text.strip(" :|–—·•-")))
     text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
     text = bodies.trim(TERM.sub("", text).strip())
     shorter = _MEETING_AFTER.sub("", text)
@@ -67,7 +69,7 @@ def name(text: str, *, sure: bool) -> str | None:
         return None
     if bodies.is_body(text):
         return text
-    for piece in re.split(r"\s[-–|/>›»]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
+    for piece in re.split(r"\s[-–|/>›»·•]\s|\s{2,}|, (?=[A-ZÆØÅ])", text):
         if piece != text and bodies.is_body(bodies.nominative(bodies.trim(piece))):
             return bodies.nominative(bodies.trim(piece))
     for lead in re.finditer(r"\b(?:til|for|i|fra|af|på) (?=[A-ZÆØÅ])", text):
