@@ -36,6 +36,7 @@ from meetings.ingest.rules import (
     labels,
     municipality,
     ocr_titles,
+    prose,
     titles,
     unnumbered,
 )
@@ -68,6 +69,7 @@ class _Read:
     listed: list[str] = field(default_factory=list)  # the table of contents as printed
     aside: list[Line] = field(default_factory=list)
     marked: bool = True  # the document marks headings
+    width: int = 0  # characters at which its lines were broken
 
 
 def trace(document: Document, source: Source, known_municipality: str | None = None) -> Traced:
@@ -85,7 +87,7 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     dialect = dialects.choose(lines)
     found = chain.choose(headings.find(lines, table, dialect.forms)) or unnumbered.find(lines, table)
     marked = any(line.kind == "heading" or line.bold for line in lines)
-    read = _Read(reading, dialect, table, found, aside=aside, marked=marked)
+    read = _Read(reading, dialect, table, found, aside=aside, marked=marked, width=prose.width(lines))
     _read_parts(read, lines)
     return Traced(_assemble(read, source, known_municipality), reading)
 
@@ -172,6 +174,7 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
         numbered=heading.form != unnumbered.FORM,
         sections=read.dialect.sections,
         marked=read.marked,
+        width=read.width,
         committee=read.face.committee or "",
         meeting_date=read.face.date,
     )

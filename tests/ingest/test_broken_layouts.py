@@ -80,3 +80,64 @@ def test_heads_of_other_pages_in_the_middle_of_a_page_end_what_stands_above() ->
 def test_a_title_that_ends_in_a_preposition_goes_on() -> None:
     read = minutes("Punkt 1: Frigivelse af midler til cykelsti langs\n\nPræstemarksvej\n\nBeslutning\n\nGodkendt.\n")
     assert [item.title for item in read.items] == ["Frigivelse af midler til cykelsti langs Præstemarksvej"]
+
+
+def test_a_cover_goes_on_with_the_year_or_the_place_that_its_line_had_no_room_for() -> None:
+    text = (
+        "Referat af ekstraordinært møde i Økonomiudvalget tirsdag den 4. oktober\n2016 kl. 8.00 på\nPlejecenter Solgård"
+    )
+    read = read_minutes(f"{text}\n\n1. Budget\n\nBeslutning\n\nGodkendt.\n".encode(), "referat.txt")
+    found = (read.committee, f"{read.date}", read.start_time, read.place, read.unread)
+    assert found == ("Økonomiudvalget", "2016-10-04", "08:00", "Plejecenter Solgård", ())
+
+
+def test_a_list_of_persons_broken_twice_within_a_name() -> None:
+    names = "Mødedeltagere Karin Vindelev, Trine Askholt, Helle Brink, Rasmus\nNygård-Friis, Ellen Margrethe\n\nBonde"
+    read = minutes(f"{names}\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning\n\nGodkendt.\n")
+    assert read.participants[-2:] == ("Rasmus Nygård-Friis", "Ellen Margrethe Bonde")
+
+
+TITLE = (
+    "Lokalplan 114 for en dagligvarebutik ved\nHovedvejen 12 i Lindeby og tilhørende tillæg nr. 9 - endelig\nvedtagelse"
+)
+
+
+@pytest.mark.parametrize("above", ["Beslutning for Punkt 1: ", "Beslutning\n\nDagsordenspunkt 1: "])
+def test_the_title_printed_again_over_the_decision_goes_over_three_lines(above: str) -> None:
+    case = "\n(2018-0056789)" if "Dagsorden" in above else ""
+    text = f"Punkt 1: {TITLE}\n\n2018-0056789\n\nResume\n\nDer bygges.\n\n{above}{TITLE}{case}\n\nGodkendt.\n"
+    (item,) = minutes(text).items
+    assert [(one.outcome, one.text) for one in item.decisions] == [("approved", "Godkendt.")]
+    assert [section.heading for section in item.sections] == ["Resume"]
+
+
+def test_page_numbers_and_case_numbers_that_the_lines_end_broke() -> None:
+    page = "Socialudvalget\n29.01.2013        Side {} af\n12\n\n{}. Sti ved skolen\n\n"
+    page += "J.nr.: 00.01.00.A00 Sagsnr.:\n13/{}99\n\nBESLUTNING\n\nGodkendt.\n\n"
+    text = "".join(page.format(n, n, n) for n in (1, 2, 3))
+    read = read_minutes(f"Referat\n\n{text}".encode(), "referat.txt")
+    assert [item.case_number for item in read.items] == ["13/199", "13/299", "13/399"]
+    assert [item.decisions[0].text for item in read.items] == ["Godkendt."] * 3
+
+
+WRAPPED = """Fjordbadet fra 1971 er nedslidt. Der skal tages stilling til, om den gamle
+svømmehal skal renoveres, eller om der skal bygges et nyt og større anlæg.
+{} og nu har udvalget set
+på tre muligheder, som hver for sig kan gennemføres inden for den ramme,
+uden at byens andre svømmehaller lukkes i byggetiden. Forvaltningen {},
+at bassinet bygges med seks baner, og at der findes plads til femten biler
+ved den gamle skole. Det er færre, end foreningerne havde ønsket sig.
+"""
+
+
+def test_a_full_line_may_end_where_a_sentence_does_and_is_no_heading_by_that() -> None:
+    """The words could head a section: they are left in their paragraph, and the doubt is said."""
+    story = WRAPPED.format("Sagen er forelagt Byrådet, som er hørt herom,", "ønsker")
+    plain = minutes(f"Punkt 1: Bad\n\n24/77\n\nSagsfremstilling\n\n{story}\nBeslutning\n\nGodkendt.\n")
+    story = WRAPPED.format("Økonomi Byrådet er hørt i sagen om anlægget,", "anbefaler")
+    read = minutes(f"Punkt 1: Bad\n\n24/77\n\nSagsfremstilling\n\n{story}\nBeslutning\n\nGodkendt.\n")
+    for one in (plain, read):
+        assert [section.heading for section in one.items[0].sections] == ["Sagsfremstilling"]
+    said = [warning.message for warning in read.warnings if warning.code == "heading_guessed"]
+    assert [all(word in each for word in ("»Økonomi«", "Forvaltningen anbefaler,«")) for each in said] == [True]
+    assert "heading_guessed" not in {warning.code for warning in plain.warnings}

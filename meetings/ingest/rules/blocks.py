@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import decisions, words
+from meetings.ingest.rules import decisions, prose, words
 from meetings.ingest.rules.decision_blocks import absent, decision, treatment
 from meetings.ingest.rules.draft import Draft, Rule
 from meetings.ingest.rules.item_head import head_value, repeated_title, title_goes_on
@@ -89,14 +89,22 @@ def _goes_on(above: Line, line: Line) -> bool:
     return joined is not None and joined.date is not None and decisions.heading(line.text) is None
 
 
-def pieces(line: Line, below: Line | None = None) -> list[Line]:
-    """A line that a layout ran together with the heading below it, taken apart there."""
+def pieces(line: Line, below: Line | None = None, *, full: bool = False) -> list[Line]:
+    """A line that a layout ran together with the heading below it, taken apart there.
+
+    `full`: the line ends because there was no room for more, so 'Forvaltningen anbefaler,' may be in mid-paragraph.
+    """
     points = below is not None and bool(_POINTS.match(below.text))
     if line.kind == "text" and (below is None or points or below.starts_paragraph or below.text[0].isupper()):
         found = _AT_END.search(line.text[-80:]) if not line.text.endswith(".") else None
         if found is None and len(line.text) < 80 and line.text[-1].isalpha():
             found = _AFTER_NUMBER.search(line.text)
-        if found and len(found["heading"]) < len(line.text) - _NUMBER and _ends_in_heading(found["heading"], points):
+        if (
+            found
+            and len(found["heading"]) < len(line.text) - _NUMBER
+            and _ends_in_heading(found["heading"], points)
+            and not (full and ends_in_speaker(line, below))
+        ):
             rest = replace(line, text=found["heading"], starts_paragraph=True)
             return [*pieces(replace(line, text=line.text[: -len(found["heading"])].strip())), rest]
     if line.kind != "text" or len(line.text) < 20 or not any(word in line.text for word in _INSIDE_WORDS):
@@ -113,6 +121,13 @@ def pieces(line: Line, below: Line | None = None) -> list[Line]:
             if part
         ]
     )
+
+
+def ends_in_speaker(line: Line, below: Line | None) -> bool:
+    """Whether a line ends in who recommends something: '… fra skolen. Forvaltningen anbefaler,'."""
+    found = _AT_END.search(line.text[-80:])
+    comma = "," if below is not None and _POINTS.match(below.text) else ""
+    return found is not None and says_who(f"{found['heading']}{comma}")
 
 
 def _ends_in_heading(text: str, points: bool) -> bool:
@@ -150,8 +165,16 @@ def _rules_for(line: Line) -> tuple[tuple[str, Rule], ...]:
 def read(draft: Draft, lines: list[Line]) -> None:
     """All the lines of one item, each to the first rule that knows it."""
     lines, gone = whole(lines)
-    cut = [pieces(line, below) for line, below in zip_longest(lines, lines[1:])]
+    pairs = [(line, below) for line, below in zip_longest(lines, lines[1:]) if line is not None]
+    full = [below is not None and prose.is_full(line.text, below.text, draft.width) for line, below in pairs]
+    cut = [pieces(line, below, full=is_full) for (line, below), is_full in zip(pairs, full, strict=True)]
     draft.guessed += [parts[-1] for parts in cut if len(parts) > 1 and says_who(parts[-1].text)]
+    draft.guessed += [
+        line
+        for pair, is_full in zip(pairs, full, strict=True)
+        for line in pair[:1]
+        if is_full and ends_in_speaker(*pair)
+    ]
     lines = [piece for parts in cut for piece in parts]
     texts = [line.text for line in lines]
     for i, line in enumerate(lines):

@@ -12,6 +12,7 @@ from meetings.ingest.rules.draft import Block, Draft
 _TREATMENT = re.compile(
     r"^(?P<label>udvalg|dato|mødedato|punktnummer|punkt|forum|organ)\s*[:|]\s*(?P<value>.{1,120})$", re.IGNORECASE
 )
+_BEGUN = 20  # letters and digits of a title that are enough to know it by
 
 
 def treatment(draft: Draft, line: Line) -> bool:
@@ -55,6 +56,7 @@ def decision(draft: Draft, line: Line) -> bool:
     if heading.body is None and block.body is None:
         draft.history = False
     rest = "" if _is_title(heading.rest, draft.title) else heading.rest
+    draft.repeating = "" if rest else _rest_of_title(line.text, draft.title)
     draft.open(block, rest, "decision heading", line)
     return True
 
@@ -63,6 +65,13 @@ def _is_title(rest: str, title: str) -> bool:
     """Whether what stands behind a decision's heading is but the item's title: 'Beslutning for punkt 3: Årsplan'."""
     a, b = titles.key(titles.read(rest).text), titles.key(title)
     return bool(a) and bool(b) and (a == b or (len(a) > 20 and (a.startswith(b[:60]) or b.startswith(a[:60]))))
+
+
+def _rest_of_title(text: str, title: str) -> str:
+    """What is left, as a key, of the item's title where a decision's heading ends in the middle of it."""
+    heading, whole = titles.key(text), titles.key(title)
+    at = heading.find(whole[:_BEGUN]) if len(whole) > _BEGUN else -1
+    return whole[len(heading) - at :] if at >= 0 and whole.startswith(heading[at:]) else ""
 
 
 def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading) -> bool:

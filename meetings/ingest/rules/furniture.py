@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(
     r"^\d{1,3} af \d{1,3}$|^side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})\s.{0,90}$",
     re.IGNORECASE,
 )
+# '29.01.2013 Side 3 af'
+_BROKEN_NUMBER = re.compile(r"\bside \d{1,3} af$", re.IGNORECASE)
 # '3' alone on its line
 _BARE = re.compile(r"^\d{1,3}$")
 # Repetitions; fewer where the line stands beside every page number of a short document. A case number stands there by
@@ -28,7 +30,7 @@ _LEAST = 3
 def find(lines: Sequence[Line]) -> list[Line]:
     """The lines to set aside."""
     numbers = {i for i, line in enumerate(lines) if len(line.text) < 130 and _is_page_number(line, lines, i)}
-    numbers |= _bare_numbers(lines)
+    numbers |= _bare_numbers(lines) | _broken_numbers(lines)
     numbers |= _headers_of_two_lines(lines)
     edges = {i for i in range(len(lines)) if _at_edge(i, lines, numbers)}
     repeated = Counter(lines[i].text for i in edges if 3 < len(lines[i].text) < 150 and i not in numbers)
@@ -65,6 +67,16 @@ def _is_body_and_date(text: str) -> bool:
 
 def _is_page_number(line: Line, lines: Sequence[Line], i: int) -> bool:
     return bool(_PAGE_NUMBER.match(line.text)) and line.kind != "row" and "...." not in line.text
+
+
+def _broken_numbers(lines: Sequence[Line]) -> set[int]:
+    """Indexes of '29.01.2013 Side 3 af' / '12': a page number that a line's end broke."""
+    begun = [
+        i
+        for i, line in enumerate(lines[:-1])
+        if len(line.text) < 90 and _BROKEN_NUMBER.search(line.text) and _BARE.match(lines[i + 1].text)
+    ]
+    return {j for i in begun for j in (i, i + 1)}
 
 
 def _bare_numbers(lines: Sequence[Line]) -> set[int]:

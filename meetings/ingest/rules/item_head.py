@@ -10,6 +10,7 @@ from meetings.ingest.rules.draft import Block, Draft
 
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
 _REST_OF_TITLE = 120  # characters
+_SURELY = 40  # letters and digits: what a title and a sentence hardly begin with both
 # 'at planen godkendes', 'a. notatet', 'i) kortet': a point of a list, and no title's end
 _OPENS_SENTENCE = re.compile(r"^(?:at\b|[a-z][.)])")
 # '4 (Åben) ', 'Punkt 4: ', '4. '
@@ -28,12 +29,16 @@ def repeated_title(draft: Draft, line: Line) -> bool:
     """'4 (Åben) Årsplan 2023' or '4. Årsplan 2023 (B)' under 'Punkt 4: Årsplan 2023'."""
     alone = len(line.text) < 6 and _MARKER_ALONE.match(line.text)
     rest = titles.read(line.text) if draft.repeating or alone else None
-    if rest is not None and (titles.key(rest.text) == draft.repeating or not rest.text):
+    if rest is not None and draft.repeating.startswith(key := titles.key(rest.text)):
         draft.marker = draft.marker or rest.marker
         draft.places[line.number] = ("title", "rest of a repeated title")
-        draft.repeating = ""
+        draft.repeating = draft.repeating[len(key) :]
         return True
     draft.repeating = ""
+    repeated = draft.places.get(line.number - 1, ("", ""))[1].endswith("repeated title")
+    if repeated and draft.case_number is not None and cases.alone(line.text) == draft.case_number:
+        draft.places[line.number] = ("title", "case number of a repeated title")
+        return True
     in_decision = any(block.kind == "decision" for block in draft.blocks)
     if in_decision and not (
         draft.block and draft.block.kind == "decision" and not draft.block.lines and _NUMBER_BEFORE.match(line.text)
@@ -49,7 +54,7 @@ def repeated_title(draft: Draft, line: Line) -> bool:
     if (
         not theirs
         or not mine
-        or not (theirs == mine or whole == mine or (len(theirs) > 40 and mine.startswith(theirs)))
+        or not (theirs == mine or whole == mine or (mine.startswith(theirs) and _goes_on(draft, theirs, mine)))
     ):
         return False
     if draft.count > 4 and not _NUMBER_BEFORE.match(line.text) and line.kind != "heading" and not line.bold:
@@ -82,6 +87,12 @@ def repeated_title(draft: Draft, line: Line) -> bool:
     return True
 
 
+def _goes_on(draft: Draft, begun: str, title: str) -> bool:
+    """Whether the first part of a title is so long that it cannot be anything else, or the next line is the rest."""
+    below = titles.key(titles.read(draft.texts_ahead[0]).text) if draft.texts_ahead else ""
+    return len(begun) > _SURELY or (len(begun) > 10 and bool(below) and title[len(begun) :].startswith(below))
+
+
 def title_goes_on(draft: Draft, line: Line) -> bool:
     """The rest of a title that stands below it as a paragraph of its own: 'af 1. ansøgningsrunde', a label or a case
     number below it."""
@@ -105,7 +116,8 @@ def head_value(draft: Draft, line: Line) -> bool:
     for part in labels.parts(line.text) if early else ():
         alone, state = cases.alone(part), labels.openness(part)
         if alone and (draft.count <= 3 or draft.case_number is None):
-            draft.case_number = draft.case_number or alone
+            if draft.case_number is None or (cases.is_journal_code(draft.case_number) and _awaits_number(draft)):
+                draft.case_number = alone
             known = True
         elif state is not None:
             draft.closed = draft.closed or state
@@ -120,6 +132,12 @@ def head_value(draft: Draft, line: Line) -> bool:
         _take(draft, line, pair)
     draft.places[line.number] = (", ".join(dict.fromkeys(pair.meaning for pair in pairs)), "labels")
     return True
+
+
+def _awaits_number(draft: Draft) -> bool:
+    """Whether the line above ends in a label that has no value yet: 'J.nr.: 00.01.00.A00 Sagsnr.:'."""
+    above = labels.pairs(draft.text_before)
+    return bool(above) and above[-1].meaning == "case" and not above[-1].value
 
 
 def _take(draft: Draft, line: Line, pair: labels.Pair) -> None:

@@ -18,6 +18,9 @@ _ASIDE = re.compile(r"^\([a-zæøå]{3}")
 # 'Imod: Jens Krog (Ø)', 'Ikke til stede: Lise Holm': a label starts a line of its own
 _LABEL = re.compile(r"^[A-ZÆØÅ][A-Za-zÆØÅæøå ]{1,24}: ")
 _SHORT = 55  # characters: a line shorter than that was not broken by the layout
+_WIDEST = 110  # characters: a longer line is a whole paragraph
+_WORD = 12  # characters that a full line may lack, since the next word had no room
+_FEW = 5  # full lines that are needed to tell where the layout broke them
 _ENDS = re.compile(r"[.:;!?)»”\"]$")
 
 
@@ -30,6 +33,20 @@ def join(lines: Sequence[Line]) -> str:
         text = words if before is None else _glue(text, before, line, words)
         before = line
     return text.strip()
+
+
+def width(lines: Sequence[Line]) -> int:
+    """How many characters the lines were broken at, where their layout broke paragraphs at all; else 0."""
+    lengths = sorted((len(line.text) for line in lines if line.kind == "text"), reverse=True)
+    if not lengths or lengths[0] > _WIDEST:
+        return 0
+    full = sum(length > lengths[0] - _WORD for length in lengths)
+    return lengths[0] if full >= max(_FEW, len(lengths) // 10) else 0
+
+
+def is_full(text: str, below: str, wide: int) -> bool:
+    """Whether the first word below a line had no room at its end. `wide`: what `width` says, 0 where it knows none."""
+    return wide > 0 and len(text) + 1 + len(below.partition(" ")[0]) > wide
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
-from meetings.ingest.rules import attachments, bodies, names, outcomes, words
+from meetings.ingest.rules import attachments, bodies, names, outcomes, prose, words
 from meetings.ingest.rules.draft import Block, Draft
 
 _WRAPPED = 40  # characters: a line that long may have been broken inside a paragraph
@@ -250,6 +250,8 @@ def _run_in_heading(draft: Draft, line: Line) -> bool:
         ):
             continue
         draft.guessed.append(replace(line, text=head))
+        if not line.starts_paragraph and prose.is_full(draft.text_before, text, draft.width):
+            return False  # the sentence above may have ended by chance where the line did: left there, and said
         if folded in words.STRONG:
             return _open_section(draft, line, head, words.STRONG[folded], rest)
         draft.open(Block("attachments", head, at=line), rest, "attachments heading", line)
