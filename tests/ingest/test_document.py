@@ -137,6 +137,9 @@ def test_words_that_only_begin_like_a_decision_are_none(heading: str) -> None:
         ("Beslutning fra økonomiudvalget, 18. januar 2022, pkt. 17:", "Økonomiudvalget", "2022-01-18", False),
         ("Økonomiudvalget, 18-01-2022, pkt. 17", "Økonomiudvalget", "2022-01-18", False),
         ("Byrådets beslutning den 31. januar 2024", "Byrådet", "2024-01-31", False),
+        ("Beslutning (Teknisk Udvalg d. 05-03-2024):", "Teknisk Udvalg", "2024-03-05", True),
+        ("Udvalgets afgørelse:", "Teknisk Udvalg", "2024-03-05", True),
+        ("Udvalget den 5. marts 2024:", "Teknisk Udvalg", "2024-03-05", True),
         ("Beslutning for Punkt 1: Sti ved skolen", "Teknisk Udvalg", "2024-03-05", True),
     ],
 )

@@ -86,6 +86,7 @@ def test_headings_that_speak_of_decisions_and_are_none(heading: str) -> None:
         ("Punkt 9 - Årsplan 2023 (Åben)", "Årsplan 2023", False),
         ("Pkt. 9 Årsplan 2023", "Årsplan 2023", False),
         ("Dagsordenspunkt 9: Småjob (O)", "Småjob (O)", False),
+        ("Tillægspunkt 9: Akut bro", "Akut bro", False),
     ],
 )
 def test_headings_of_items(line: str, title: str, closed: bool) -> None:

@@ -69,6 +69,8 @@ def test_the_head_of_an_item(head: str, case: str, document: str | None, closed:
             [("Kort", "4400771"), ("Høringssvar (udkast)", "4400772")],
         ),
         ("Bilag til beslutningspunkt", ["Kort", "Notat"], [("Kort", None), ("Notat", None)]),
+        ("Bilag:", ["1: Kort", "2: Notat om støj"], [("Kort", None), ("Notat om støj", None)]),
+        ("Bilag:", ["Kort over stien; Notat om støj"], [("Kort over stien", None), ("Notat om støj", None)]),
         ("Bilag", ["Lokalplan 2013/14"], [("Lokalplan 2013/14", None)]),
     ],
 )

@@ -49,8 +49,8 @@ _FILE_SIZE = re.compile(
 )
 # '[Høringsmateriale](https://eksempel.dk/hoering.pdf)': a link as Markdown writes it, also typed into other files
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\(https?://[^\s()]{3,500}\)")
-# '1. ', '2) ', 'a. ', '- ', '1 - ' before a document's number
-_POINT = re.compile(r"^(?:(?P<n>\d{1,3})(?:[.)]\s+| - (?=\d{5}))|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
+# '1. ', '2) ', '3: ', 'a. ', '- ', '1 - ' before a document's number
+_POINT = re.compile(r"^(?:(?P<n>\d{1,3})(?:[.):]\s+| - (?=\d{5}))|[-–•]\s+|[a-z][.)]\s+)(?=\S)")
 # 'Bilag 1 Evalueringsrapport' / '- faste teams': a title that was wrapped before its dash
 _COUNTED = re.compile(rf"^(?:{_NUMBER} )?bilag \d{{1,3}}\b.*\w$", re.IGNORECASE)
 _DASH_REST = re.compile(r"^[-–] [a-zæøå]")
@@ -171,6 +171,10 @@ def _without_items(found: list[Attachment]) -> list[Attachment]:
 def _one_each(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those that list several attachments taken apart."""
     for line in lines:
+        parts = line.text.split("; ")
+        if len(parts) > 1 and line.kind == "text" and all(re.match(r"[A-ZÆØÅ]\w{2}", part) for part in parts):
+            yield from (replace(line, text=part, starts_paragraph=True) for part in parts)  # 'Kort over stien; Notat'
+            continue
         pieces = _INLINE.split(line.text) if re.match(r"^1[.)]\s", line.text) else [line.text]
         if len(pieces) > 1 and all(re.match(rf"^{n}[.)]\s", piece) for n, piece in enumerate(pieces, 1)):
             yield from (replace(line, text=piece, starts_paragraph=True) for piece in pieces)

@@ -56,7 +56,7 @@ _DOTS_AS_LETTERS = re.compile(r"([a-zæøå])\1{3}", re.IGNORECASE)
 _PAGE_AFTER = re.compile(r"[\s|.…_]*(?:\bside\b)?[\s|]*\d{1,4}\s*$", re.IGNORECASE)
 # 'Punkt 4: ', '4. ', '4 (Åben) ', '4 | '
 _NUMBER_BEFORE = re.compile(
-    r"^(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*"
+    r"^(?:(?:dagsordens|tillægs|ekstra)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*\d{1,4}[a-z]?\s*"
     r"(?:\((?:åben|åbent|lukket|(?:ikke[ -])?offentligt?|fortroligt?)\))?[\s.:)|–-]+",
     re.IGNORECASE,
 )

@@ -208,7 +208,7 @@ def _with_text(line: Line, text: str) -> Line:
 def _who_and_when(block: Block, meeting: Meeting) -> tuple[str, datetime.date | None, bool]:
     """Body, date, and whether the decision is this meeting's own."""
     committee = meeting.committee or ""
-    body = block.body or committee
+    body = committee if block.body is None or (committee and block.body.casefold() in decisions.OWN) else block.body
     if committee and (bodies.same(body, committee) or body in (f"{committee}s", f"{committee}'s", f"{committee}'")):
         body = committee  # also in the genitive of a name that nobody listed: 'Børn, Unge og Lærings beslutning'
     is_own_body = not committee or body == committee

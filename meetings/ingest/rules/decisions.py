@@ -80,7 +80,7 @@ AMBIGUOUS = frozenset(
     ]
 )
 # 'Udvalgets', 'Rådets': the meeting's own body
-_OWN = frozenset(
+OWN = frozenset(
     ["udvalget", "rådet", "bestyrelsen", "udvalg", "nævnet", "mødet", "kommissionen", "møde", "dagens", "sagens"]
 )
 
@@ -126,6 +126,8 @@ def heading(text: str) -> DecisionHeading | None:
             owned = _owned(found["who"], found["rest"], rest)
             if owned is not None and owned.body is not None and owned.date is not None:
                 return owned
+            if owned is not None and "afgørelse" in low and colon:
+                return owned._replace(sure=False)  # 'Udvalgets afgørelse:'
         return _body_and_date(_BEFORE_BODY.sub("", head), colon, rest)
     return None
 
@@ -141,6 +143,8 @@ def _split(text: str) -> tuple[str, bool, str]:
 
 def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
     after = after.strip()
+    if after.startswith("(") and after.endswith(")"):
+        after = after[1:-1]  # 'Beslutning (Teknisk Udvalg d. 5. marts 2024):'
     if inner := _STARTS.match(after):  # 'Tidligere beslutninger Beslutning i Byrådet den 30-03-2022'
         return _after_word(inner["rest"], colon, rest)
     bare = after.strip(" .,;–—-|")
@@ -159,7 +163,7 @@ def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
     trimmed = bodies.trim(bare)
     if bodies.is_body(trimmed):
         return DecisionHeading(_own_or(trimmed), None, rest)
-    if trimmed.casefold() in _OWN or bare.casefold() in (
+    if trimmed.casefold() in OWN or bare.casefold() in (
         "på mødet",
         "i udvalget",
         "på møde",
@@ -204,7 +208,7 @@ def _plain_name(text: str) -> bool:
 
 def _owned(who: str, after: str, rest: str) -> DecisionHeading | None:
     body = bodies.nominative(bodies.trim(who))
-    if not (bodies.is_body(body) or body.casefold() in _OWN) or (body == bodies.trim(who) and not who.endswith("s")):
+    if not (bodies.is_body(body) or body.casefold() in OWN) or (body == bodies.trim(who) and not who.endswith("s")):
         return None
     bare = after.strip(" .,;–—-|")
     if not bare:
@@ -229,6 +233,6 @@ def _body_and_date(head: str, colon: bool, rest: str) -> DecisionHeading | None:
 
 
 def _own_or(body: str | None) -> str | None:
-    if body is None or body.casefold() in _OWN:
+    if body is None or body.casefold() in OWN:
         return None
     return bodies.nominative(body)

@@ -31,8 +31,14 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             rf"^(?=[ÅL(\[])[(\[]?{_STATE}[)\]]?(?P<what>[ :–-]*(?:sag|punkt|"
             rf"pkt\.?)?)[ :–-]*(?:nr\.?:? ?)?{_NUMBER}(?P<mark> ?[.:)–-]+)? ?(?P<title>.*)$",
         ),
-        # 'Punkt 4: Årsplan 2023', 'Pkt. 42', 'PUNKT NR. 7. Budget', 'Dagsordenspunkt 3 - Orientering'
-        ("punkt", 4, rf"^(?:dagsordens)?(?:punkt|pkt\.?) ?(?:nr\.? ?)?{_NUMBER}(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
+        # 'Punkt 4: Årsplan 2023', 'Pkt. 42', 'PUNKT NR. 7. Budget', 'Dagsordenspunkt 3 - Orientering',
+        # 'Tillægspunkt 9: Bro'
+        (
+            "punkt",
+            4,
+            rf"^(?:dagsordens|tillægs|ekstra)?(?:punkt|pkt\.?) ?(?:nr\.? ?)?{_NUMBER}(?P<mark> ?[:.|)–-]+)? ?"
+            r"(?P<title>.*)$",
+        ),
         # 'Sag nr. 5: Budget', 'Sag 12. Salg', 'SAG 3'
         ("sag", 3, rf"^sag ?(?:nr\.? ?)?{_NUMBER}(?![/-]\d)(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
         # 'Referat9. Godkendelse af referat': a heading run together with the word before it
@@ -58,7 +64,7 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     )
 )
 _TELLING = ("state", "state first", "punkt", "sag")  # shapes that say by a word that they head an item
-_STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnNaA#([")
+_STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnNaAtTeE#([")
 _LONGEST_TITLE = 420
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
 _CONNECTIVE = re.compile(

@@ -35,6 +35,8 @@ _INVERTED = re.compile(
     r"|deltog (?P<names2>[A-ZÆØÅ][^.;:]{3,150}?) ikke(?! i (?:selve )?afstemning)"
     r"|(?:idet|da|hvor) (?P<names3>[A-ZÆØÅ][^.;:]{3,150}?) ikke (?:deltog|mødte|var til ?stede))\b"
 )
+# 'Lise Holm og Jens Krog (V) fraværende.'
+_ELLIPSIS = re.compile(r"^(?P<names>[A-ZÆØÅ].+?),? (?:fraværende|ikke til ?stede|inhabile?)\W*$")
 # 'Udvalget fandt ikke, at Lise Holm er inhabil', 'spørgsmålet, om Lise Holm var inhabil'
 _ASKED = re.compile(r"\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil", re.IGNORECASE)
 # ', at Lise Holm', 'idet Lise Holm', '(Lise Holm', 'og Jens Krog': what stands before those whom a sentence names
@@ -132,6 +134,8 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
         subject = _BEFORE_SUBJECT.sub("", sentence[start : found.start()])
         away += names.split(subject) or names.leading(subject)
         start = found.end()
+    if not away and (short := _ELLIPSIS.match(sentence)):
+        away += names.split(short["names"]) or ()
     if not away and (turned := _INVERTED.search(sentence)):
         away += names.split(next(who for who in turned.groups() if who)) or ()
     return tuple(dict.fromkeys(away))
