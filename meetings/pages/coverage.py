@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from meetings.models import Committee, Item, Meeting, Municipality
+from meetings.models import Committee, Meeting, Municipality
 
-from .coverage_picture import Picture, span_of, strip
+from .coverage_picture import span_of
 from .doors import public_page
 
 
@@ -34,11 +33,6 @@ class Covered:
     municipality: Municipality
     years: list[Year] = field(default_factory=list)
     latest: datetime.datetime | None = None
-    span: range = range(0)  # the years of the whole archive: all pictures have the same
-
-    @property
-    def picture(self) -> Picture:
-        return strip({year.year: (year.minutes, year.agendas_alone) for year in self.years}, self.span)
 
     @property
     def minutes(self) -> int:
@@ -57,18 +51,16 @@ class Covered:
 def coverage(request: HttpRequest) -> HttpResponse:
     everyone = list(Municipality.objects.all())
     lines = {place.pk: Covered(place) for place in everyone}
-    items = _items()
-    for row in _counts():
-        line = lines[row["municipality"]]
-        of_year = items.get((row["municipality"], row["year"]), 0)
-        line.years.append(Year(row["year"], row["minutes"], row["agendas_alone"], of_year))
-        line.latest = max(filter(None, (line.latest, row["latest"])), default=None)
+    alone = _agendas_alone()
+    for place, year, minutes, items, latest in _years():
+        line = lines[place]
+        line.years.append(Year(year, minutes, alone.get((place, year), 0), items))
+        line.latest = max(filter(None, (line.latest, latest)), default=None)
     covered = [lines[place.pk] for place in everyone if lines[place.pk].years]
     span = span_of(year.year for line in covered for year in line.years)
-    for line in covered:
-        line.span = span
     context = {
         "covered": covered,
+        "span": span,
         "without": [place for place in everyone if not lines[place.pk].years and not place.invented],
         "minutes": sum(line.minutes for line in covered),
         "items": sum(line.items for line in covered),
@@ -77,35 +69,23 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/coverage.html", context)
 
 
-def _counts() -> list[dict[str, Any]]:
-    """One row a municipality and year, newest year first, with the counts of `Year` and the latest arrival."""
-    published = Meeting.objects.published()
-    alone = Q(has_minutes=False, kind=Meeting.Kind.AGENDA, date__lt=timezone.localdate())  # no announced meetings
-    minutes = published.filter(committee=OuterRef("committee"), date=OuterRef("date"), kind=Meeting.Kind.MINUTES)
-    years = published.annotate(has_minutes=Exists(minutes)).values(
-        municipality=F("committee__municipality"), year=ExtractYear("date")
-    )
-    return [
-        dict(row)
-        for row in years.annotate(
-            minutes=Count("id", filter=Q(kind=Meeting.Kind.MINUTES)),
-            agendas_alone=Count("id", filter=alone),
-            latest=Max("published_at"),
-        ).order_by("-year")
-    ]
-
-
-# Counted meeting by meeting first, which an index alone answers: no item is looked up, and few rows are joined.
-_ITEMS = f"""
-    SELECT municipality_id, EXTRACT(YEAR FROM date)::int, sum(number)::int
-    FROM (SELECT meeting_id, count(*) AS number FROM {Item._meta.db_table} GROUP BY meeting_id) counted
-    JOIN {Meeting._meta.db_table} meeting ON meeting.id = meeting_id
-    JOIN {Committee._meta.db_table} committee ON committee.id = committee_id
+_OF_YEARS = f"""
+    SELECT municipality_id, date_part('year', date)::int, count(*) FILTER (WHERE kind = %s), sum(item_count)::int,
+        max(published_at)
+    FROM {Meeting._meta.db_table} JOIN {Committee._meta.db_table} committee ON committee.id = committee_id
     WHERE status = %s GROUP BY 1, 2"""  # noqa: S608 - names of our own tables
 
 
-def _items() -> dict[tuple[int, int], int]:
-    """Public items by municipality and year."""
+def _years() -> list[tuple[int, int, int, int, datetime.datetime | None]]:
+    """One row a municipality and year, newest year first: minutes, items, and the latest arrival."""
     with connection.cursor() as cursor:
-        cursor.execute(_ITEMS, [Meeting.Status.PUBLISHED])
-        return {(municipality, year): number for municipality, year, number in cursor.fetchall()}
+        cursor.execute(_OF_YEARS, [Meeting.Kind.MINUTES, Meeting.Status.PUBLISHED])
+        return sorted(cursor.fetchall(), key=lambda row: -row[1])
+
+
+def _agendas_alone() -> dict[tuple[int, int], int]:
+    """By municipality and year: meetings whose day has passed, with an agenda and no minutes."""
+    minutes = Meeting.objects.minutes_of_the_day()
+    past = Meeting.objects.published().filter(kind=Meeting.Kind.AGENDA, date__lt=timezone.localdate())
+    rows = past.exclude(Exists(minutes)).order_by().values_list("committee__municipality", ExtractYear("date"))
+    return {(place, year): number for place, year, number in rows.annotate(number=Count("pk"))}

@@ -10,15 +10,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import connection
 
-from meetings.models import Decision, Meeting, Municipality, SearchItem
+from meetings.models import Case, Decision, Item, Meeting, Municipality, SearchItem
 
-from .coverage_rows import Body, Held, numbers_of
+from .coverage_rows import Body, Held, Place, numbers_of
 
 MOST = 50  # of one kind that are listed
 # A case on its way up gets so long before it counts as lost; the archive's newest minutes are 'now'.
@@ -48,7 +49,7 @@ def jumps(body: Body) -> list[Jump]:
     numbered = [
         (row, row.first_number, row.last_number)
         for row in body.held
-        if row.first_number is not None and row.last_number is not None and row.is_minutes
+        if row.is_minutes and row.first_number is not None and row.last_number is not None
     ]
     pairs = list(pairwise(numbered))
     following = sum(later[1] == earlier[2] + 1 for earlier, later in pairs)
@@ -73,46 +74,77 @@ def holes(held: Sequence[Held]) -> list[Jump]:
     return found[:MOST]
 
 
-def unseen_meetings(municipality: Municipality) -> list[Decision]:
-    """Decisions that published items quote, of meetings the archive has not; one a body and day, newest first."""
-    known = Meeting.objects.published().filter(committee=OuterRef("committee"), date=OuterRef("date"))
-    quoted = (
-        _in(municipality)
-        .filter(own=False, date__isnull=False, date__lte=F("item__meeting__date"))
-        .exclude(Exists(known))
-        .order_by("-date", "body", "-pk")
-        .distinct("date", "body")
-    )
-    return list(quoted.select_related("item__meeting__committee__municipality")[: MOST + 1])
+class Told(NamedTuple):
+    """An item that tells of a gap: of a meeting that it quotes, or by its case, which went on to another body."""
+
+    place: Place
+    date: datetime.date
+    kind: str
+    sequence: int
+    slug: str
+    number: str
+    title: str
+    case: str  # as printed; '' where it has none
+    quoted_body: str = ""
+    quoted_date: datetime.date | None = None
+
+    @property
+    def address(self) -> str:
+        return f"{self.place.address}{Meeting.slug_of(self.date, self.kind, self.sequence)}/punkt-{self.slug}/"
 
 
-def lost_cases(municipality: Municipality, newest: datetime.date) -> list[Decision]:
-    """Recommendations to another body of cases that no other body of the archive treats afterwards, newest first.
+_ITEM, _MEETING, _DECISION = Item._meta.db_table, Meeting._meta.db_table, Decision._meta.db_table
+_SEARCH, _CASE = SearchItem._meta.db_table, Case._meta.db_table
+_TOLD = "m.committee_id, m.date, m.kind, m.sequence, item.slug, item.number, item.title"
+_UNSEEN = f"""
+    SELECT DISTINCT ON (d.date, d.body) {_TOLD}, '', d.body, d.date
+    FROM {_DECISION} d JOIN {_ITEM} item ON item.id = d.item_id JOIN {_MEETING} m ON m.id = item.meeting_id
+    WHERE NOT d.own AND d.date <= m.date AND NOT item.closed AND m.status = %(published)s
+        AND m.committee_id = ANY(%(committees)s) AND NOT EXISTS (
+            SELECT FROM {_MEETING} known
+            WHERE known.committee_id = d.committee_id AND known.date = d.date AND known.status = %(published)s)
+    ORDER BY d.date DESC, d.body, d.id DESC LIMIT {MOST + 1}"""  # noqa: S608 - names of our own tables
+_LOST = f"""
+    WITH sent_on AS (
+        SELECT item_id FROM {_SEARCH} s
+        WHERE municipality_id = %(municipality)s AND outcome = %(recommended)s AND NOT closed
+            AND document_kind = %(minutes)s AND date < %(before)s AND case_number <> '' AND NOT EXISTS (
+                SELECT FROM {_SEARCH} e WHERE e.municipality_id = %(municipality)s AND e.case_number = s.case_number
+                AND e.date >= s.date AND e.committee_id <> s.committee_id)
+        ORDER BY date DESC, item_id DESC LIMIT {MOST + 1})
+    SELECT {_TOLD}, COALESCE(c.number, '')
+    FROM sent_on JOIN {_ITEM} item ON item.id = sent_on.item_id JOIN {_MEETING} m ON m.id = item.meeting_id
+    LEFT JOIN {_CASE} c ON c.id = item.case_id
+    WHERE m.status = %(published)s AND NOT item.closed AND EXISTS (
+        SELECT FROM {_DECISION} d WHERE d.item_id = item.id AND d.own AND d.outcome = %(recommended)s)
+    ORDER BY m.date DESC, item.id DESC"""  # noqa: S608 - as above
+_CODES = {
+    "published": Meeting.Status.PUBLISHED,
+    "minutes": Meeting.Kind.MINUTES,
+    "recommended": Decision.Outcome.RECOMMENDED,
+}
+
+
+def unseen_meetings(places: Mapping[int, Place]) -> list[Told]:
+    """Decisions that published items quote, of meetings the archive has not; one a body and day, newest first.
+    `places`: the municipality's committees. One query."""
+    return _told(_UNSEEN, places, committees=list(places))
+
+
+def lost_cases(municipality: Municipality, places: Mapping[int, Place], newest: datetime.date) -> list[Told]:
+    """Recommendations to another body of cases that no other body of the archive treats afterwards, newest first. One
+    query.
 
     Looked for among the search rows, which are narrow and know a case by its number: the index `search_recommended`
     gives the recommendations in order, `search_case` what else there is of each case.
     """
-    rows = SearchItem.objects.filter(municipality=municipality)
-    elsewhere = rows.filter(case_number=OuterRef("case_number"), date__gte=OuterRef("date")).exclude(
-        committee=OuterRef("committee")
-    )
-    sent_on = (
-        rows.filter(outcome=Decision.Outcome.RECOMMENDED, closed=False, document_kind=Meeting.Kind.MINUTES)
-        .filter(date__lt=newest - ON_ITS_WAY)
-        .exclude(case_number="")
-        .exclude(Exists(elsewhere))
-        .order_by("-date", "-item")
-        .values_list("item", flat=True)[: MOST + 1]
-    )
-    decisions = _in(municipality).filter(own=True, outcome=Decision.Outcome.RECOMMENDED, item__in=list(sent_on))
-    of_items = decisions.select_related("item__case", "item__meeting__committee__municipality").order_by("-position")
-    newest_first = sorted(of_items, key=lambda one: (one.item.meeting.date, one.item_id), reverse=True)
-    return list({one.item_id: one for one in newest_first}.values())
+    return _told(_LOST, places, municipality=municipality.pk, before=newest - ON_ITS_WAY)
 
 
-def _in(municipality: Municipality) -> QuerySet[Decision]:
-    published = Q(item__meeting__status=Meeting.Status.PUBLISHED, item__closed=False)
-    return Decision.objects.filter(published, item__meeting__committee__municipality=municipality)
+def _told(sql: str, places: Mapping[int, Place], **asked: Any) -> list[Told]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {**_CODES, **asked})
+        return [Told(places[committee], *row) for committee, *row in cursor.fetchall()]
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -1,8 +1,8 @@
 """Pictures of what is there: a strip of years for a list, a calendar of months for one municipality.
 
-Drawn as SVG inside the frames of templates/parts/coverage_*.html, and told as a table beside it. Cells are drawn here
-and not in a template, since a page has thousands. Sizes are in the units of a viewBox, which are about pixels. Darker
-is more meetings; the number stands in the cell, so that colour only helps.
+Drawn as SVG inside the frames of templates/parts/coverage_calendar.html and templatetags/coverage_places.py, and told
+as a table beside it. Cells are drawn here and not in a template, since a page has thousands. Sizes are in the units of
+a viewBox, which are about pixels. Darker is more meetings; the number stands in the cell, so that colour only helps.
 """
 
 from __future__ import annotations
@@ -65,14 +65,13 @@ class Picture:
     width: int
     height: int
     lines: tuple[Line, ...]
-    heads: tuple[tuple[str, int], ...] = ()  # what names the columns, and where
-    head_y: int = 13
+    heads: tuple[tuple[str, int], ...]  # what names the columns, and where
 
     @property
     def drawing(self) -> SafeString:
         """Every cell and its labels; all of it our own numbers and names of months."""
-        heads = [_label(name, x, self.head_y, "middle") for name, x in self.heads]
-        labels = [_label(line.label, 32, line.cells[0].y + 14, "end") for line in self.lines if line.label]
+        heads = [_label(name, x, 13, "middle") for name, x in self.heads]
+        labels = [_label(line.label, 32, line.cells[0].y + 14, "end") for line in self.lines]
         cells = [cell.drawn() for line in self.lines for cell in line.cells]
         return mark_safe("".join(heads + labels + cells))  # noqa: S308 - nothing in it was written by others
 
@@ -98,15 +97,29 @@ def calendar(counts: Counts) -> Picture:
     return Picture(_LABEL + 12 * _STEP_X, 20 + len(lines) * _STEP_Y, tuple(lines), heads)
 
 
-def strip(years: Mapping[int, tuple[int, int]], span: range) -> Picture:
-    """One line with a cell a year of the span, oldest first, so that the strips of a page can be compared."""
-    cells = []
-    for column, year in enumerate(span):
-        count, alone = years.get(year, (0, 0))
+class Strips:
+    """One line with a cell a year of the span, oldest first, so that the strips of a page can be compared. What all of
+    them share is drawn once."""
+
+    def __init__(self, span: range) -> None:
+        self.width = max(len(span), 1) * _YEAR_WIDTH
+        self.height = 42
+        self._span = span
+        cells = [self._cell(column, 0, 0) for column in range(len(span))]
+        self._heads = "".join(_label(cell.name, cell.middle, 39, "middle") for cell in cells)
+        self._empty = [cell.drawn() for cell in cells]
+
+    def drawing(self, years: Mapping[int, tuple[int, int]]) -> SafeString:
+        """Every cell and its labels; all of it our own numbers. `years`: minutes, and agendas without minutes."""
+        cells = list(self._empty)
+        for column, year in enumerate(self._span):
+            if year in years:
+                cells[column] = self._cell(column, *years[year]).drawn()
+        return mark_safe(self._heads + "".join(cells))  # noqa: S308 - nothing in it was written by others
+
+    def _cell(self, column: int, count: int, alone: int) -> Cell:
         box = (column * _YEAR_WIDTH, 0, _YEAR_WIDTH - _GAP, 26)
-        cells.append(Cell(str(year), count, alone, _level(count, OF_YEAR), *box))
-    heads = tuple((cell.name, cell.middle) for cell in cells)
-    return Picture(max(len(cells), 1) * _YEAR_WIDTH, 42, (Line("", tuple(cells)),), heads, head_y=39)
+        return Cell(str(self._span[column]), count, alone, _level(count, OF_YEAR), *box)
 
 
 def span_of(years: Iterable[int], most: int = 16) -> range:

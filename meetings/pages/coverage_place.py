@@ -10,20 +10,21 @@ from meetings.models import Municipality
 
 from .coverage_gaps import MOST, holes, jumps, lost_cases, unseen_meetings
 from .coverage_picture import calendar
-from .coverage_rows import agendas_alone, bodies, by_month, held_by
+from .coverage_rows import agendas_alone, bodies, by_month, held_by, places_of
 from .doors import elsewhere, public_page
 
 
 @public_page
 def coverage_of(request: HttpRequest, municipality: str) -> HttpResponse:
-    """At most eight queries, however much there is."""
+    """At most seven queries, however much there is."""
     place = get_object_or_404(Municipality, slug=municipality.lower())
     if answer := elsewhere(request, reverse("coverage_of", args=[place.slug])):
         return answer
-    held = held_by(place)
+    places = places_of(place)
+    held = held_by(places)
     alone = agendas_alone(held)
     lines = bodies(held, alone)
-    newest = max((row.date for row in held if row.is_minutes), default=None)
+    newest = next((row.date for row in reversed(held) if row.is_minutes), None)
     context = {
         "municipality": place,
         "bodies": lines,
@@ -31,13 +32,13 @@ def coverage_of(request: HttpRequest, municipality: str) -> HttpResponse:
         "items": sum(body.items for body in lines),
         "first": held[0].date if held else None,
         "newest": held[-1].date if held else None,
-        "imported": max((row.latest for row in held), default=None),
+        "imported": max((body.imported for body in lines), default=None),
         "picture": calendar(by_month(held, alone)),
         "alone": alone[::-1][: MOST + 1],
         "jumps": [(body, jump) for body in lines for jump in jumps(body)][: MOST + 1],
         "holes": holes(held),
-        "unseen": unseen_meetings(place) if held else [],
-        "lost": lost_cases(place, newest) if newest else [],
+        "unseen": unseen_meetings(places) if held else [],
+        "lost": lost_cases(place, places, newest) if newest else [],
         "most": MOST,
     }
     return render(request, "pages/coverage_of.html", context)

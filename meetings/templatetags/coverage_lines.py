@@ -25,8 +25,8 @@ class CountedYear(Protocol):
 
 
 class DatedYear(CountedYear, Protocol):
-    first: datetime.date | None
-    latest: datetime.date | None
+    first: datetime.date
+    latest: datetime.date
 
 
 @register.simple_tag
@@ -61,5 +61,5 @@ def _numbers(year: CountedYear) -> str:
     return f'<th scope="row">{year.year}</th>' + "".join(f'<td class="number">{number(one)}</td>' for one in figures)
 
 
-def _day(day: datetime.date | None) -> str:
-    return f'<td class="nowrap">{f"{day.day}.{day.month}." if day else ""}</td>'
+def _day(day: datetime.date) -> str:
+    return f'<td class="nowrap">{day.day}.{day.month}.</td>'
