@@ -59,8 +59,8 @@ def _as_json(hit: Hit, *, by_case: bool) -> dict[str, Any]:
     answer = {
         "url": hit.address,
         "title": row.title,
-        "municipality": row.municipality,
-        "committee": row.committee,
+        "municipality": hit.municipality.name,
+        "committee": hit.committee.name,
         "date": row.date.isoformat(),
         "number": row.number,
         "case_number": row.case_number or None,

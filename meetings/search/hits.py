@@ -13,14 +13,15 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 
 from meetings.language.amounts import Amount, amounts
-from meetings.models import Committee, Decision, Item, Meeting, Municipality, SearchItem, Section
+from meetings.models import Decision, Item, Meeting, SearchItem, Section
 
 from .marking import Marker
+from .places import Place, Places, all_places
 from .snippets import Part, Passage, Snippet, snippet
 
 
 class Found(NamedTuple):
-    """The columns of `_ROWS`, in their order. Names of people and places as they are printed."""
+    """The columns of `_ROWS`, in their order."""
 
     item: int
     number: str
@@ -35,10 +36,8 @@ class Found(NamedTuple):
     date: datetime.date
     kind: str  # of the document, as Meeting.Kind
     sequence: int
-    committee_slug: str
-    committee: str
-    municipality_slug: str
-    municipality: str
+    committee: int
+    municipality: int
     recognised: bool | None  # None where the meeting decided nothing
     decided: str | None
     recommended: str | None
@@ -48,12 +47,10 @@ class Found(NamedTuple):
 _ROWS = f"""
     SELECT s.item_id, i.number, i.slug, s.title, i.case_number, s.closed OR i.closed,
         CASE WHEN s.closed OR i.closed THEN '' ELSE s.body END, s.outcome, s.departed, s.case_number,
-        m.date, m.kind, m.sequence, c.slug, c.name, p.slug, p.name, d.recognised, d.text, r.text
+        m.date, m.kind, m.sequence, s.committee_id, s.municipality_id, d.recognised, d.text, r.text
     FROM {SearchItem._meta.db_table} s
     JOIN {Item._meta.db_table} i ON i.id = s.item_id
     JOIN {Meeting._meta.db_table} m ON m.id = i.meeting_id
-    JOIN {Committee._meta.db_table} c ON c.id = m.committee_id
-    JOIN {Municipality._meta.db_table} p ON p.id = c.municipality_id
     LEFT JOIN LATERAL (SELECT recognised, text FROM {Decision._meta.db_table}
         WHERE item_id = s.item_id AND own ORDER BY position DESC LIMIT 1) d ON TRUE
     LEFT JOIN LATERAL (SELECT text FROM {Section._meta.db_table}
@@ -66,6 +63,8 @@ class Hit:
     """One item found."""
 
     row: Found
+    municipality: Place
+    committee: Place
     marker: Marker
     treatments: int = 1  # of its case, among the answers, where cases are put together
     by_amount: bool = False  # whether the question asks for amounts
@@ -75,7 +74,7 @@ class Hit:
         """As Item.get_absolute_url gives it."""
         row = self.row
         meeting = Meeting.slug_of(row.date, row.kind, row.sequence)
-        return f"{get_script_prefix()}{row.municipality_slug}/{row.committee_slug}/{meeting}/punkt-{row.slug}/"
+        return f"{get_script_prefix()}{self.municipality.slug}/{self.committee.slug}/{meeting}/punkt-{row.slug}/"
 
     @cached_property
     def title(self) -> SafeString:
@@ -116,11 +115,25 @@ class Hit:
         return parts
 
 
-def hits(found: Mapping[int, int], marker: Marker, *, by_amount: bool = False) -> tuple[Hit, ...]:
+def hits(found: Mapping[int, int], marker: Marker, places: Places, *, by_amount: bool = False) -> tuple[Hit, ...]:
     """In the order of `found`: item -> treatments of its case."""
     if not found:
         return ()
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, [Section.Role.RECOMMENDATION, list(found)])
         rows = {row[0]: Found(*row) for row in cursor.fetchall()}
-    return tuple(Hit(rows[pk], marker, treatments, by_amount) for pk, treatments in found.items() if pk in rows)
+    if any(row.committee not in places.committees for row in rows.values()):  # a body that was not there a moment ago
+        places = all_places()
+    in_order = [(rows[pk], treatments) for pk, treatments in found.items() if pk in rows]
+    return tuple(
+        Hit(
+            row,
+            places.municipalities[row.municipality],
+            places.committees[row.committee],
+            marker,
+            treatments,
+            by_amount,
+        )
+        for row, treatments in in_order
+        if row.committee in places.committees and row.municipality in places.municipalities
+    )

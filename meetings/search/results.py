@@ -91,7 +91,9 @@ def search(
         chosen=chosen,
         sort=sort,
         page=page,
-        hits=hits(found, Marker(question, lexicon()), by_amount=any(one.name == "beløb" for one in question.fields)),
+        hits=hits(
+            found, Marker(question, lexicon()), places, by_amount=any(one.name == "beløb" for one in question.fields)
+        ),
         total=counts.total if counts else None,
         facets=facets(counts.facets, chosen, places) if counts else (),
         years=counts.facets["aar"] if counts else {},

@@ -39,7 +39,7 @@ def _line(hit: Hit) -> str:
     followed = "" if row.closed else followed_badge(row.departed)
     return (
         f'<li class="hit">\n<h3><a href="{hit.address}">{called}{hit.title}</a></h3>\n'
-        f'<p class="meta"><strong>{escape(row.municipality)}</strong><span>{escape(row.committee)}</span>'
+        f'<p class="meta"><strong>{escape(hit.municipality.name)}</strong><span>{escape(hit.committee.name)}</span>'
         f'<span class="nowrap">{long_date(row.date)}</span>{kind}{case} {badges}{followed}</p>\n'
         f"{_text(hit)}{_largest(hit)}{_treatments(hit)}</li>"
     )
@@ -69,6 +69,6 @@ def _largest(hit: Hit) -> str:
 def _treatments(hit: Hit) -> str:
     if hit.treatments < 2:
         return ""
-    address = escape(reverse("case", args=[hit.row.municipality_slug, hit.row.case]))
+    address = escape(reverse("case", args=[hit.municipality.slug, hit.row.case]))
     told = f"sagens {number(hit.treatments)} behandlinger"
     return f'<p class="hit-case">Nyeste af <a href="{address}">{told}</a> i søgningen</p>\n'

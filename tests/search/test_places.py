@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
+from meetings.filing.indexing import index_meeting
 from meetings.models import Committee, Municipality
-from meetings.search.places import all_places
-from tests.make import make_committee
+from meetings.search.hits import hits
+from meetings.search.marking import Marker
+from meetings.search.places import Places, all_places
+from meetings.search.question import read
+from tests.make import make_committee, make_item, make_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +29,12 @@ def test_a_change_by_anybody_is_there_at_the_next_search(django_assert_num_queri
     assert "varde-ny" in all_places().ids_of_municipality
     Committee.objects.filter(pk=body.pk).delete()
     assert body.pk not in all_places().committees
+
+
+def test_a_body_that_was_not_there_a_moment_ago_is_told_with_its_items() -> None:
+    meeting = make_meeting("Økonomiudvalget", municipality="Varde", published=True)
+    item = make_item(meeting, title="Budget")
+    index_meeting(meeting)
+    (hit,) = hits({item.pk: 1}, Marker(read("budget")), Places())
+    assert (hit.municipality.name, hit.committee.name) == ("Varde", "Økonomiudvalget")
+    assert hit.address == item.get_absolute_url()
