@@ -17,14 +17,27 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from meetings.models import Item, Meeting, SearchItem, SourceDocument
+from meetings.models import (
+    AuditEntry,
+    Case,
+    Committee,
+    Decision,
+    Item,
+    Meeting,
+    Person,
+    Presence,
+    SearchItem,
+    SourceDocument,
+)
 from tests.papers import Point, paper
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-FILES, POINTS, KILLS = 3, 10, 3
+FILES, POINTS, KILLS = 3, 10, 4
 # In the order in which filing writes them: each is a moment at which a process may die.
-STAGES = "meeting decision searchitem".split()
+STAGES = "meeting decision searchitem presence".split()
+MEMBERS = 2  # whom each paper names
+OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
 def database_url() -> str:
@@ -53,10 +66,14 @@ def start(folder: Path, *more: str) -> subprocess.Popen[bytes]:
 
 def whole_or_nothing() -> None:
     for meeting in Meeting.objects.all():
-        assert meeting.items.count() == POINTS
+        assert meeting.items.exclude(case=None).count() == POINTS
+        assert Decision.objects.filter(item__meeting=meeting).count() == POINTS
         assert meeting.is_published
         assert SearchItem.objects.filter(item__meeting=meeting).count() == POINTS
+        assert Presence.objects.filter(meeting=meeting).count() == MEMBERS
         assert meeting.documents.get().outcome == "ok"
+        acts = AuditEntry.objects.filter(meeting_id=meeting.pk).order_by("pk").values_list("action", flat=True)
+        assert list(acts) == ["file", "publish"]
     assert SourceDocument.objects.filter(meeting=None).count() == 0
 
 
@@ -70,11 +87,9 @@ def test_killed_while_it_writes(folder: Path, table: str) -> None:
         until(lambda: one(waiting) > 0, "the process never wrote there")
         run.send_signal(signal.SIGKILL)
         run.communicate(timeout=60)
-    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    until(lambda: one(others) == 0, "the dead process's session stayed")
-    assert not SourceDocument.objects.exists()
-    assert not Meeting.objects.exists()
-    assert not Item.objects.exists()
+    until(lambda: one(OTHERS) == 0, "the dead process's session stayed")
+    for table in (SourceDocument, Committee, Meeting, Item, Case, SearchItem, Person, AuditEntry):
+        assert not table.objects.exists()
 
 
 def test_killed_with_others_at_its_side(folder: Path) -> None:
@@ -120,29 +135,36 @@ def until(true: Callable[[], bool], else_: str) -> None:
 
 
 def test_killed_at_random_moments(folder: Path) -> None:
-    begun = time.monotonic()
+    """Of the time in which it works: how long Python takes to start is nobody's concern."""
     run = start(folder)
+    until(lambda: one(OTHERS) > 0, "the process never came to the database")
+    begun = time.monotonic()
     _, err = run.communicate(timeout=120)
     assert run.returncode == 0, err.decode()
     whole = time.monotonic() - begun
     assert Meeting.objects.count() == FILES
-    for row in (SourceDocument, Meeting):
-        row.objects.all().delete()
+    begin_again()
 
     seed = random.randrange(10_000)
     moments = random.Random(seed)
     for _ in range(KILLS):
         run = start(folder)
-        time.sleep(moments.uniform(0.3, 1.0) * whole)
+        until(lambda: one(OTHERS) > 0, "the process never came to the database")
+        time.sleep(moments.uniform(0.0, 0.9) * whole)
         run.send_signal(signal.SIGKILL)
         run.communicate(timeout=60)
+        until(lambda: one(OTHERS) == 0, "the dead process's session stayed")
         whole_or_nothing()
-        if Meeting.objects.count() == FILES:  # begin again, so that every kill meets work
-            for row in (SourceDocument, Meeting):
-                row.objects.all().delete()
+        if Meeting.objects.count() == FILES:  # so that every kill meets work
+            begin_again()
     run = start(folder)
     _, err = run.communicate(timeout=120)
     assert run.returncode == 0, (seed, err.decode())
     assert Meeting.objects.count() == FILES, seed
     whole_or_nothing()
     assert Item.objects.count() == FILES * POINTS
+
+
+def begin_again() -> None:
+    for row in (SourceDocument, Meeting):
+        row.objects.all().delete()
