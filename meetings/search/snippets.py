@@ -18,6 +18,8 @@ LENGTH = 260  # characters shown, more or less
 _LEAD = 70  # at most so much before the first marked word
 _MOST_PLACES = 400  # an item that says a word more often than this is cut from its beginning
 _TRIES = 5  # places that turn out to hold nothing, before the beginning is shown
+# '- at puljen udmøntes', '• Model A'
+_BULLET = re.compile(r"[-–•*]\s+")
 # '… blev drøftet. Udvalget …', not 'den 5. december' or 'pkt. 4'
 _SENTENCE = re.compile(r"(?<=[^\W\d]{4}[.!?:])\s+(?=[A-ZÆØÅ])")
 
@@ -110,6 +112,7 @@ def _best(spans: list[Span], width: int, parts: Sequence[Part]) -> list[Span]:
 def _passage(body: str, part: Part, marker: Marker, run: list[Span], length: int) -> Passage:
     """The text around a run, marked by the analyser; '' where the places of the run turn out to be none."""
     start = max(_start(body, run[0].start), part.start)
+    start = bullet.end() if (bullet := _BULLET.match(body, start, run[0].start)) else start
     end = min(_end(body, max(run[-1].end, start + length)), part.end)
     # A list of papers or a table behind the paragraph says little about the words in it.
     paragraph = body.find("\n\n", max(run[-1].end, start + length // 2), end)
