@@ -61,12 +61,11 @@ def stem(word: str) -> str:
 def beginnings(lexeme: str) -> set[str]:
     """How the words of a stem may begin, folded: {'bog', 'boeg'}, {'cyk'} of 'cykel'; for a fast first look."""
     begin = {lexeme}
-    if lexeme in _FOLDED_LISTED or any(lexeme.endswith(word) for word in _FOLDED_CUT_AMISS):
+    if lexeme in _FOLDED_LISTED or lexeme.endswith(_FOLDED_CUT_AMISS):
         cut = 2 if lexeme.endswith(("el", "en", "er", "um")) and len(lexeme) > 4 else 1 if lexeme.endswith("e") else 0
         begin = {lexeme[: len(lexeme) - cut]}
-        for form, base in _FOLDED_FORMS:
-            if lexeme.endswith(base):
-                begin.add(lexeme.removesuffix(base) + form)
+        for at in range(len(lexeme)):
+            begin.update(lexeme[:at] + form for form in _FOLDED_FORMS.get(lexeme[at:], ()))
     shortest = sorted(begin, key=len)
     return {one for one in shortest if not any(one != other and one.startswith(other) for other in shortest)}
 
@@ -78,7 +77,7 @@ def _without_ending(word: str) -> str:
     if base:
         return base
     for at in range(3, len(word) - 3):
-        if word[at : at + 3] not in _HEADS:
+        if word[at : at + 4] not in _HEADS:
             continue
         rest = word[at:]
         base = base_of(rest) if begins_with_stump(rest, _STUMPS) else ""
@@ -110,8 +109,10 @@ def stem_as_typed_without_letters(word: str) -> str:
 
 
 _FOLDED_LISTED = frozenset(map(fold, NOUNS | ADJECTIVES | VERBS))
-_FOLDED_CUT_AMISS = frozenset(map(fold, _CUT_AMISS))
-_FOLDED_FORMS = tuple({(fold(form), fold(base)) for form, base in FORMS.items()})
+_FOLDED_CUT_AMISS = tuple(map(fold, _CUT_AMISS))
+_FOLDED_FORMS: dict[str, set[str]] = {}  # by what a dictionary has
+for _form, _base in FORMS.items():
+    _FOLDED_FORMS.setdefault(fold(_base), set()).add(fold(_form))
 
 
 def _stemmer() -> Stemmer.Stemmer:
