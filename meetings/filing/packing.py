@@ -200,36 +200,37 @@ def _write(segment: PackedSegment, items: list[int]) -> None:
 
 
 def _write_words(cursor: CursorWrapper, given: str, new: Mapping[str, int | str]) -> None:
-    """Bits and spots of the common words of the rows in `given` at the `new` places."""
-    for column, before in (("vector", ""), ("exact", WRITTEN)):
-        # By 64 places first, as numbers: millions of long strings would cost four times as much. `common` has no index,
-        # so that it is hashed: to the planner new places are few, and it would look each of their words up.
+    """Bits and spots of the common words of the rows in `given` at the `new` places.
+
+    The common words go in as an array, which is hashed. Were it a table, the planner, to which new places are few, would
+    go through all of it for each word of each row.
+    """
+    common = list(PackedWord.objects.values_list("pk", flat=True))
+    stems = [name for name in common if not name.startswith(WRITTEN)]
+    written = [name.removeprefix(WRITTEN) for name in common if name.startswith(WRITTEN)]
+    for column, before, words in (("vector", "", stems), ("exact", WRITTEN, written)):
+        # By 64 places first, as numbers: millions of long strings would cost four times as much.
         cursor.execute(
             f"""
-            WITH common AS MATERIALIZED (
-                SELECT lexeme AS name, substr(lexeme, %(skipped)s) AS lexeme FROM meetings_packedword
-                WHERE starts_with(lexeme, %(before)s))
             INSERT INTO meetings_wordbits AS w (lexeme, segment_id, bits)
-            SELECT name, %(segment)s, bit_or(overlay(%(zero)s::varbit PLACING part FROM nth * 64 + 1)) FROM (
-                SELECT name, p.place / 64 AS nth, bit_or(1::bigint << 63 - p.place %% 64)::bit(64)::varbit AS part
+            SELECT %(before)s || lexeme, %(segment)s, bit_or(overlay(%(zero)s::varbit PLACING part FROM nth * 64 + 1))
+            FROM (
+                SELECT lexeme, p.place / 64 AS nth, bit_or(1::bigint << 63 - p.place %% 64)::bit(64)::varbit AS part
                 FROM {given}
                 CROSS JOIN LATERAL unnest(tsvector_to_array(s.{column})) AS said(lexeme)
-                JOIN common USING (lexeme)
-                WHERE p.segment_id = %(segment)s AND p.place >= %(first)s GROUP BY name, nth) parts
-            GROUP BY name
+                WHERE p.segment_id = %(segment)s AND p.place >= %(first)s AND lexeme = ANY(%(words)s::text[])
+                GROUP BY lexeme, nth) parts
+            GROUP BY lexeme
             ON CONFLICT (lexeme, segment_id) DO UPDATE SET bits = w.bits | excluded.bits""",
-            {**new, "before": before, "skipped": len(before) + 1},
+            {**new, "before": before, "words": words},
         )
     cursor.execute(
         f"""
-        WITH common AS MATERIALIZED (
-            SELECT lexeme AS name, substr(lexeme, %(skipped)s) AS lexeme FROM meetings_packedword
-            WHERE starts_with(lexeme, %(before)s))
         INSERT INTO meetings_wordspots AS w (lexeme, segment_id, spots)
-        SELECT name, %(segment)s, sort(array_agg(p.place::int << {SPOT_BITS} | spot)) FROM {given}
+        SELECT %(before)s || lexeme, %(segment)s, sort(array_agg(p.place::int << {SPOT_BITS} | spot)) FROM {given}
         CROSS JOIN LATERAL unnest(s.exact) AS said(lexeme, positions, weights)
-        JOIN common USING (lexeme) CROSS JOIN LATERAL unnest(positions) AS spot
-        WHERE p.segment_id = %(segment)s AND p.place >= %(first)s GROUP BY name
+        CROSS JOIN LATERAL unnest(positions) AS spot
+        WHERE p.segment_id = %(segment)s AND p.place >= %(first)s AND lexeme = ANY(%(words)s::text[]) GROUP BY lexeme
         ON CONFLICT (lexeme, segment_id) DO UPDATE SET spots = w.spots || excluded.spots""",
-        {**new, "before": WRITTEN, "skipped": len(WRITTEN) + 1},
+        {**new, "before": WRITTEN, "words": written},
     )

@@ -40,7 +40,8 @@ class Counts:
     unfiltered: int  # without any choice
     facets: dict[str, dict[Any, int]]
     archive: int  # items that can be found at all, roughly
-    items: tuple[int, ...] | None = None  # the answers without any choice, where they were dear to find and are few
+    # The answers, where they were dear to find and are few; some may not pass every choice.
+    items: tuple[int, ...] | None = None
 
 
 def passed(choices: Choices) -> dict[str, Condition]:

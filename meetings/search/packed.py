@@ -14,14 +14,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .condition import Condition
+from .conditions import is_plain
 from .counting import COLUMNS, COUNT_MS, Choices, Counts
 from .packed_sql import counting, lexeme_of
 from .query_language.nodes import Clause, Field, Group, Node
 from .question import Question
 from .running import fetch
+from .written import beginning_of, common_words, names_of
 
 # By rows, answers cost some 2 µs each, and in bits a question costs what a thousand rows do, whatever it asks.
 WORTH_IT = 1_000  # answers
+FEW = 10_000  # answers that are handed on to finding, where a look at a row's own words costs far more than this
 MOST_APART = 2_000  # rows without bits, and places just freed: with more, counting by rows is no slower
 
 _COUNTED_AS: dict[str, Callable[[str], Any]] = {
@@ -37,24 +40,28 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
     """The numbers of `counting.by_rows`, or None where rows must be counted. Two queries. Raises TooSlow."""
     if question.refused or question.case_number:
         return None
-    documents = _ready([lexeme for end in _ends(question.tree) if (lexeme := lexeme_of(end))])
+    documents = _ready(list(_ends(question.tree)))
     if documents is None or (question.tree and _about(question.tree, documents) < WORTH_IT):
         return None
-    rows = fetch(counting(question, choices, list(documents)), ms=COUNT_MS)
+    few = 0 if is_plain(question) or not question else FEW
+    rows = fetch(counting(question, choices, documents, few=few), ms=COUNT_MS)
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
     named = {column: facet for facet, column in COLUMNS.items()}
     figures: dict[str, int] = defaultdict(int)
+    items: list[str] = []
     for column, value, number in rows:  # sums are numerics, or null where there was nothing to sum
-        if column not in named:
+        if column == "items":
+            items += value.split(",") if value else ()
+        elif column not in named:
             figures[column] += int(number or 0)
         elif number:
             facet = named[column]
             facets[facet][_COUNTED_AS.get(facet, str)(value)] += int(number)
     if figures["ready"] != len(documents):  # since we looked, a word has lost its bits
         return None
-    return Counts(
-        figures["total"], figures["asked"], {name: dict(of) for name, of in facets.items()}, figures["archive"]
-    )
+    kept = tuple(map(int, items)) if figures["total"] <= few else None
+    by_facet = {name: dict(of) for name, of in facets.items()}
+    return Counts(figures["total"], figures["asked"], by_facet, figures["archive"], kept)
 
 
 def _ends(node: Node | None) -> Iterator[Clause | Field]:
@@ -65,20 +72,23 @@ def _ends(node: Node | None) -> Iterator[Clause | Field]:
         yield node
 
 
-def _ready(lexemes: list[str]) -> Mapping[str, int] | None:
-    """Of the words those that have bits, and about how many items have each; None where too much has no bits yet."""
+def _ready(ends: list[Clause | Field]) -> Mapping[str, int] | None:
+    """Of the words those that have bits, by the names they are kept under, and about how many items have each; None
+    where too much has no bits yet."""
+    names = [name for end in ends for name in (lexeme_of(end), *names_of(end)) if name]
+    beginnings = [beginning for end in ends if (beginning := beginning_of(end))]
     apart = " + ".join(
         f"(SELECT count(*) FROM (SELECT FROM meetings_{table} LIMIT {MOST_APART + 1}) t)"
         for table in ("unpackeditem", "freedplace")
     )
-    rows = fetch(
-        Condition(
-            f"SELECT lexeme, documents FROM meetings_packedword WHERE ready AND lexeme = ANY(%s)"
-            f" UNION ALL SELECT NULL, {apart} WHERE EXISTS (SELECT FROM meetings_packedsegment)",
-            (lexemes,),
+    sql = "SELECT lexeme, documents FROM meetings_packedword WHERE ready AND lexeme = ANY(%s)"
+    if beginnings:  # of words, not of runs of words: who has a run has its first word
+        sql += (
+            " UNION ALL SELECT lexeme, documents FROM meetings_packedword, unnest(%s::text[]) begins"
+            " WHERE ready AND starts_with(lexeme, begins) AND strpos(lexeme, ' ') = 0"
         )
-    )
-    documents = dict(rows)
+    sql += f" UNION ALL SELECT NULL, {apart} WHERE EXISTS (SELECT FROM meetings_packedsegment)"
+    documents = dict(fetch(Condition(sql, (names, beginnings) if beginnings else (names,))))
     return documents if documents.pop(None, MOST_APART + 1) <= MOST_APART else None
 
 
@@ -89,4 +99,6 @@ def _about(node: Node, documents: Mapping[str, int]) -> float:
         return math.inf
     if isinstance(node, Group):
         return (min if node.kind == "all" else sum)(_about(part, documents) for part in node.parts)
-    return documents.get(lexeme_of(node) or "", 0)
+    if beginning_of(node):
+        return sum(documents[name] for name in common_words(node, documents))
+    return min((documents.get(name, 0) for name in (lexeme_of(node), *names_of(node)) if name), default=0)

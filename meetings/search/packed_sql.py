@@ -197,7 +197,7 @@ def _found(question: Question, choices: Choices, few: int) -> Condition:
     if not few:
         return Condition("")
     words = of_a_row(question.tree) if question.tree else EVERYTHING
-    passes = words & among(COLUMNS, choices)
+    passes = Condition(f"({words.sql})", words.parameters) & among(COLUMNS, choices)
     sql = f"""
         UNION ALL SELECT 'items', string_agg(p.item_id::text, ','), NULL FROM (
             SELECT m.id, nth * 64 + at AS place
