@@ -73,6 +73,10 @@ def test_each_wording_reads_its_own_sample(outcome: str, sample: str) -> None:
         ("Udvalget godkender årsplanen dog med forbehold for løbende justeringer.", "approved_amended"),
         ("Godkendt. Dog skal hækken bevares.", "approved_amended"),
         ("Godkendt uden bemærkninger.", "approved"),
+        ("Udvalget vedtog enstemmigt at indstille til Byrådet, at planen vedtages.", "recommended"),
+        ("Udvalget besluttede, at der ikke gives tilladelse.", "rejected"),
+        ("Der blev ikke givet dispensation.", "rejected"),
+        ("Landzonetilladelse meddelt.", "decided"),
         ("Orientering modtaget. Manglende tabel sendes til udvalget via mail.", "noted"),
         ("Besluttet at der indføres borgerdialog. Forslaget sendes i høring og godkendes senere.", "decided"),
         ("Et ændringsforslag fra Ø blev forkastet. Indstillingen blev godkendt.", "approved"),
@@ -83,6 +87,13 @@ def test_each_wording_reads_its_own_sample(outcome: str, sample: str) -> None:
 )
 def test_the_first_that_binds_decides(text: str, outcome: str) -> None:
     assert decision(text)["outcome"] == outcome
+
+
+def test_a_ballot_without_other_words_decides_and_is_doubted() -> None:
+    assert [
+        (decision(text)["outcome"], decision(text)["recognised"])
+        for text in ("For: 5 (A, B). Imod: 2 (V).", "For: 2 (V). Imod: 5 (A, B).", "For: A og B. Imod: V.")
+    ] == [("approved", False), ("rejected", False), ("decided", False)]
 
 
 def test_what_is_not_recognised_is_said_to_be() -> None:
@@ -163,6 +174,27 @@ def votes(text: str) -> list[tuple[str, list[str], list[str], int | None]]:
         ("Godkendt. Moderaterne undlod at stemme.", [("abstain", ["Moderaterne"], [], None)]),
         ("Anbefales godkendt. Bylisten forbeholder sig sin stilling.", [("reservation", ["Bylisten"], [], None)]),
         ("Udsat med stemmerne 12 mod 9.", [("for", [], [], 12), ("against", [], [], 9)]),
+        (
+            "Bylistens ændringsforslag blev sat til afstemning. 3 stemte for, 22 imod. Forslaget faldt. Indstillingen "
+            "blev derefter sat til afstemning. 21 stemte for, 4 imod. Vedtaget.",
+            [("for", [], [], 21), ("against", [], [], 4)],
+        ),
+        (
+            "Indstillingen blev vedtaget, idet 16 (A, F) stemte for, og 9 (V, C) stemte imod.",
+            [("for", ["A", "F"], [], 16), ("against", ["V", "C"], [], 9)],
+        ),
+        (
+            "Forslag A blev vedtaget med 13 stemmer (A, F), mens 12 (V, C) stemte for forslag B.",
+            [("for", ["A", "F"], [], 13), ("forslag B", ["V", "C"], [], 12)],
+        ),
+        (
+            "Vedtaget med stemmerne 4 (A, F) mod 3 (V, C).",
+            [("for", ["A", "F"], [], 4), ("against", ["V", "C"], [], 3)],
+        ),
+        ("A+F+Ø for. V+C imod. Vedtaget.", [("for", ["A", "F", "Ø"], [], None), ("against", ["V", "C"], [], None)]),
+        ("Godkendt mod Lise Holms stemme.", [("against", [], ["Lise Holm"], None)]),
+        ("Godkendt mod 2 (V).", [("against", ["V"], [], 2)]),
+        ("Samtlige medlemmer stemte for forslaget.", []),
         ("Godkendt. Naboerne er imod.", []),
         ("Godkendt.", []),
         ("Godkendt. (A) og (V) ønsker, at beboerne inddrages.", []),

@@ -131,13 +131,14 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
         built.doubts.append(("outcome_unsure", first, {"text": text[:80]}))
     if (unread := votes.unread(text)) is not None:
         built.doubts.append(("votes_unread", first, {"text": unread[:80]}))
+    outcome = reading.outcome if reading.recognised else votes.majority(cast) or reading.outcome
     body, date, own = _who_and_when(block, meeting)
     at = block.at or first
     persons = [*people.names, *(person for vote in cast for person in vote.persons)]
     return Decision(
         body,
         date,
-        reading.outcome,
+        outcome,
         text,
         tuple(people.names),
         cast,

@@ -30,10 +30,11 @@ _ASIDE = re.compile(
 )
 # 'Et mindretal bestående af Ø foreslog …', 'Mindretallet ønsker'
 _MINORITY = re.compile(r"\bet? mindretal|\bmindretallet", re.IGNORECASE)
-# 'For stemte Ø og F.', 'Imod stemte A, V og C.', 'Forslaget bortfaldt.'
+# 'For stemte Ø og F.', 'Imod stemte A, V og C.', '3 stemte for, 22 imod.', 'Forslaget bortfaldt.'
 _OF_AMENDMENT = re.compile(
-    r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|undlod\b|[^.]{0,80}\bundlod at stemme|hverken for|"
-    r"forslaget\b|ændringsforslaget\b|[A-ZÆØÅ(),og ]+stem)",
+    r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|\d{1,3}\b.{0,30}\b(?:stem|for\b|imod)|undlod\b|"
+    r"[^.]{0,80}\bundlod at stemme|hverken for|"
+    r"forslaget\b|ændringsforslaget\b|(?-i:[A-ZÆØÅ(),og ]+)stem)",
     re.IGNORECASE,
 )
 # 'V stemmer imod', '(A) og (O) stemte for handlemulighed A', 'undlod at stemme', 'kunne ikke tiltræde', 'tager

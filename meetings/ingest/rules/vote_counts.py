@@ -39,6 +39,12 @@ _SIDES_FIRST = re.compile(
     rf"i?mod:? (?P<against>\d{{1,3}})(?: stemmer)?{_who('against_who')}",
     re.IGNORECASE,
 )
+# 'med stemmerne 4 (A, B, F) mod 3 (V, C)'
+_BRACKETS = re.compile(
+    rf"\b(?P<for>\d{{1,3}}) {_IN_BRACKETS.format('for_who')} i?mod "
+    rf"(?P<against>\d{{1,3}}) {_IN_BRACKETS.format('against_who')}",
+    re.IGNORECASE,
+)
 # '7 stemte for: Gruppe A, B og F', '2 medlemmer stemte imod (V)'
 _COUNTED_SIDE = re.compile(
     r"^\W*(?:og )?(?P<count>\d{1,3}) (?:medlemmer |stemmer )?(?:stemte |stemmer )?(?P<how>for|imod|mod)"
@@ -53,14 +59,15 @@ _ABSTAINED = re.compile(
 )
 # 'Indstillingen blev godkendt med 12 stemmer.'
 _FOR_ALONE = re.compile(
-    r"\b(?:godkendt|vedtaget|tiltrådt|anbefalet|anbefales) med (?P<count>\d{1,3}) stemmer\b(?!,? (?:for|imod|mod|og))",
+    r"\b(?:godkendt|vedtaget|tiltrådt|anbefalet|anbefales) med (?P<count>\d{1,3}) stemmer\b"
+    r"(?: \((?P<who>[^()]{1,200})\))?(?!,? (?:for|imod|mod|og))",
     re.IGNORECASE,
 )
 _DECIDED = r"\b(?:godkend|vedtage|tiltr|anbefal|beslutte)\w*\b[^.;\d]{0,40}? i?mod "
 # 'Godkendt mod 1 stemme (V)', 'Vedtaget mod stemmerne fra Venstre og Jens Krog (C)', 'Godkendt mod Venstres stemmer',
 # 'mod 2 stemmer fra V'
 _AGAINST_ALONE = re.compile(
-    rf"{_DECIDED}(?:(?P<count>\d{{1,3}}) stemmer?(?: \((?P<who>(?:[^()]|\([^()]*\)){{1,200}})\)|"
+    rf"{_DECIDED}(?:(?P<count>\d{{1,3}})(?: stemmer?)?(?: \((?P<who>(?:[^()]|\([^()]*\)){{1,200}})\)|"
     r" fra (?P<from>[^.;]+))?(?! )|stemmer(?:ne)? fra (?P<those>.+)|(?P<whose>[A-ZÆØÅ][^.;:]{0,80}?) stemmer?\b)",
     re.IGNORECASE,
 )
@@ -87,7 +94,7 @@ def read(clause: str) -> list[Side]:
     both = " imod" in low or " mod" in low or "nej" in low  # what the patterns with both sides cannot do without
     counts = _COUNTS.search(clause)
     if counts is None and both:
-        counts = _FOR_AND_AGAINST.search(clause) or _SIDES_FIRST.search(clause)
+        counts = _FOR_AND_AGAINST.search(clause) or _SIDES_FIRST.search(clause) or _BRACKETS.search(clause)
     if counts is not None:
         down = _SAYS_FOR.search(counts[0]) is None and _VOTED_DOWN.search(clause[: counts.start()])
         for group in ("for", "against"):
@@ -108,13 +115,20 @@ def read(clause: str) -> list[Side]:
 def decided_with(clause: str) -> list[Side]:
     """The side that the words of the decision itself count: 'godkendt med 12 stemmer', 'mod 1 stemme (V)', '12-3'."""
     if alone := _FOR_ALONE.search(clause):
-        return [("for", voters.Who(count=int(alone["count"])))]
+        side = voters.read(alone["who"] or "")
+        side.count = int(alone["count"])
+        return [("for", side)]
     if few := _AGAINST_ALONE.search(clause):
-        side = voters.read(few["who"] or few["from"] or few["those"] or few["whose"] or "")
+        side = voters.read(few["who"] or few["from"] or few["those"] or _not_genitive(few["whose"] or ""))
         side.count = int(few["count"]) if few["count"] else side.count
         return [("against", side)] if side else []
     tally = _TALLY.search(clause)
     return _tally(tally) if tally else []
+
+
+def _not_genitive(text: str) -> str:
+    """'Lise Holms' -> 'Lise Holm', "SF's" -> 'SF'."""
+    return text.removesuffix("s").rstrip("'’")
 
 
 def _tally(found: re.Match[str]) -> list[Side]:

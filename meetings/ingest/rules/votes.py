@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.ingest.minutes import Vote
+from meetings.ingest.minutes import Outcome, Vote
 from meetings.ingest.rules import outcomes, vote_counts, voters
 
 _HINT = re.compile(
@@ -88,7 +88,8 @@ _POINT = re.compile(
 # 'Der blev stemt om forslag A: For stemte …'
 _BEFORE_SIDE = re.compile(r"^[^:]{3,120}:\s+(?=(?:for|imod|mod)\b.{0,12}(?:stem|:))", re.IGNORECASE)
 _OBJECT_IS_PLAIN = re.compile(
-    r"^\W*(?:indstilling|forslag(?:et)?\b|sagen|punktet|godkendelse|det\b|at\b|,|$|og\b|dette|den\b|idet|med\b)",
+    r"^\W*(?:indstilling|forslag(?:et)?\b(?! (?-i:[A-ZÆØÅ]|\d{1,2})\b)|sagen|punktet|godkendelse|"
+    r"det\b|at\b|,|$|og\b|dette|den\b|idet|med\b)",
     re.IGNORECASE,
 )
 # 'udbudsform C (Lise Holm, Jens Krog og Bo Bech)': who chose it stands behind it
@@ -106,6 +107,8 @@ _IS_AGAINST = re.compile(
     r"[^;]{0,60})?\W*$",
     re.IGNORECASE,
 )
+# 'A+F+Ø for', 'A og F for'
+_LETTERS_FOR = re.compile(r"^\W*(?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?| og |/)[A-ZÆØÅ])*) for\W*$")
 # 'Tiltrådt af et flertal bestående af A, B og F', 'Anbefales af flertallet (A og V)'
 _BY_MAJORITY = re.compile(
     r"\b(?:godkend|tiltr|vedtag|anbefal|beslutte)\w* af (?:et )?flertal(?:let)?\b(?P<who>.+)$", re.IGNORECASE
@@ -124,6 +127,8 @@ _POSITION = {
 }
 
 
+# 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget': there are no sides
+_UNANIMOUS = re.compile(r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b", re.IGNORECASE)
 # 'stemte imod', 'undlod at stemme', 'imod stemte', '12 stemmer mod 3'
 _MENTIONS = re.compile(
     r"\bstem(?:te|mer) (?:\S+ ){0,8}?(?:for|imod|mod)\b|\bundlod at stemme\b|\b(?:imod|for) stemte\b|"
@@ -173,6 +178,14 @@ def _is_again(ballot: dict[str, voters.Who], position: str, who: voters.Who) -> 
     return named and position == "for" and "against" in ballot
 
 
+def majority(cast: tuple[Vote, ...]) -> Outcome | None:
+    """What a single ballot amounts to where the decision has no other words: 'For: 5 (A, B). Imod: 2 (V).'"""
+    counts = {vote.position: vote.count for vote in cast if vote.count is not None}
+    if [vote.position for vote in cast].count("for") != 1 or "against" not in counts or "for" not in counts:
+        return None
+    return "approved" if (counts["for"] or 0) > (counts["against"] or 0) else "rejected"
+
+
 def unread(text: str) -> str | None:
     """The first sentence that speaks of a vote and of which no side was read; None where there is none."""
     text = text[:12000]
@@ -180,7 +193,12 @@ def unread(text: str) -> str | None:
         return None
     cut = outcomes.sentences(text)
     for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
-        if not aside and _MENTIONS.search(sentence) and not any(_ballots([sentence])):
+        if (
+            not aside
+            and not _UNANIMOUS.search(sentence)
+            and _MENTIONS.search(sentence)
+            and not any(_ballots([sentence]))
+        ):
             return sentence
     return None
 
@@ -215,7 +233,7 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         position = _POSITION[match["how"].casefold()]
         what = match["what"].strip(" ,:")
         if position == "for" and (others := _OTHERS_AGAINST.match(match["what"])) and voters.read(others["who"]):
-            return [("for", voters.read(match["who"])), ("against", voters.read(others["who"]))]
+            return [("for", voters.read(_LEADS_IN.sub("", match["who"]))), ("against", voters.read(others["who"]))]
         if position == "for" and (chosen := _CHOSEN.match(what)) and not _OBJECT_IS_PLAIN.match(what):
             side = voters.read(chosen["who"])
             side.count = side.count or voters.read(match["who"]).count
@@ -225,6 +243,8 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         return [(position, voters.read(_LEADS_IN.sub("", match["who"])))]
     if match := _BY_MAJORITY.search(clause):
         return [("for", voters.read(match["who"]))]
+    if match := _LETTERS_FOR.match(clause):
+        return [("for", voters.read(match["who"].replace("+", ", ").replace("/", ", ")))]
     if both and (match := _IS_AGAINST.match(clause)):
         return [("against", voters.read(_LEADS_IN.sub("", match["who"])))]
     if (match := _FOR.match(clause)) and len(match["who"]) < 200:

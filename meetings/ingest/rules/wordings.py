@@ -15,6 +15,7 @@ _FORWARD = r"(?:fremsende|oversende|videresende|henvise|tilbagesende|overføre)"
 _FORWARDED = r"(?:fremsend|oversend|videresend|send|overfør)(?:es|t)|henvises|henvist|overgår|overgik"
 _CASE = r"(?:sagen|sagerne|punktet|indstillingen|forslaget|emnet|spørgsmålet|medlemsforslaget|byrådsforslaget)"
 _NOT_HEARING = r"\b(?! (?:i|til|ud i) (?:[\w.]+ ){0,4}?høring)"
+_LEAVE = r"(?:\w*tilladelsen?|dispensation(?:en)?|tilskud(?:det)?|støtte|tilsagn|samtykke)"
 _CHOSE = r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om|valgte),? (?:\w+ ){0,2}?at"
 _BODY = r"\w*(?:udvalget|rådet|bestyrelsen|magistraten|nævnet|kommissionen|forsamlingen|hegnssynet)"
 
@@ -42,6 +43,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Medlemsforslaget blev forkastet.",
      r"\b(?:forkast(?:et|es|ede)|afvis(?:t|es|te|er)|nedstemt|bortstemt|afslået|afslås|afslog)\b"),
     ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! på)"),
+    ("rejected", "Tilladelse gives ikke.",
+     rf"\b{_LEAVE} (?:gives|meddeles|bevilges|ydes) ikke\b|"
+     rf"\bikke (?:\w+ )?(?:gives|givet|meddeles|meddelt|ydes|ydet|bevilges|give|meddele) (?:\w+ )?{_LEAVE}"),
     ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|give[rs]?|meddelt|givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
      r"\b(?:udsat|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
@@ -56,7 +60,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("withdrawn", "Taget af dagsordenen.", r"\btage[ts] af (?:dags|møde)"),
     ("withdrawn", "Sagen er herefter bortfaldet.", r"\bbortfald(?:er|et)\b"),
     ("recommended", "Anbefales godkendt.",
-     r"\banbefale(?:s|r|t|des)\b|\banbefalede\b(?! (?:form|udgave|ændring|løsning|model|beløb))|\bat anbefale\b"),
+     r"\banbefale(?:s|r|t|des)\b|\banbefalede\b(?! (?:form|udgave|ændring|løsning|model|beløb))|"
+     r"\bat (?:anbefale|indstille)\b"),
     ("recommended", "Tiltrædes indstillet til Byrådets godkendelse.",
      r"\b(?:tiltrædes|tiltrådt|godkendes|godkendt) (?:og )?(?:indstilles|indstillet) til\b"),
     ("recommended", "Udvalget kunne anbefale indstillingen.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?anbefale\b"),
@@ -75,6 +80,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\b(?:tilbagesend(?:es|t)|send(?:es|t) tilbage|hjemvis(?:es|t)|tilbagevis(?:es|t))\b"),
     ("referred", "Byrådet vedtog at sende sagen til behandling i Teknisk Udvalg.",
      rf"\bat {_FORWARD} (?:sagen|\w+(?:en|et|ne) til\b)|\bsende[rs]? sagen (?:videre|retur|tilbage|til)\b"),
+    ("referred", "Lise Holm (V) begærede sagen indbragt for Byrådet.", r"\bbegære(?:de|r|s|t) (?:sagen|punktet)\b"),
     ("referred", "Henvises til 2. behandling.", r"\bhenvise[sr]? til (?:\d\.|behandling|budget)"),
     ("referred", "Byrådet henviser sagen til Teknisk Udvalg.", r"\bhenvise[rs]? (?:sagen|punktet|forslaget) til\b"),
     ("referred", "Budgettet overgår til 2. behandling.",
@@ -83,6 +89,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Udvalget kunne godkende strategien.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?(?:godkende|tiltræde)\b"),
     ("approved", "Udvalget vedtog, at godkende den nye model",
      r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b"),
+    ("approved", "Samtlige medlemmer stemte for forslaget.",
+     r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b"),
     ("approved", "Et flertal bestående af A, V og C stemte for.",
      r"\bflertal\b.{0,80}\bstem(?:te|mer) for(?! (?:ændring|model|alternativ|handle)|"
      r" \w+ (?-i:[A-ZÆØÅ]|\d{1,2})\b)"),
@@ -121,7 +129,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("noted", "Der var intet under dette punkt.",
      r"^\W*der (?:var|er) (?:ingen|intet|ikke)\b|\bintet (?:at bemærke|til|under)?\b"),
     ("noted", "Foretoges.",
-     r"^\W*(?:ingen(?: \w+)?|intet|nej|orientering(?:er|en)?|efterretning|foretaget|givet|"
+     r"^\W*(?:ingen(?: \w+)?|intet|ikke noget|nej|orientering(?:er|en)?|efterretning|foretaget|givet|"
      r"gennemgået|noteret|behandlet)\W*$|\bforetoges\b"),
     ("noted", "Der blev givet en orientering om byggeriet.",
      r"\b(?:gav|givet?) (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|"
@@ -150,7 +158,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\bkonstituere(?:r|s|t)\b"),
     ("decided", "Sendes i offentlig høring.", r"\b(?:i|til) (?:[\w.]+ ){0,4}?høring\b"),
     ("decided", "Grundet stemmelighed fortsætter den nuværende praksis.",
-     r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere(?:r|s|t|de|des)\b|\benig(?:e|t)? (?:i|om)\b"),
+     r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere(?:r|s|t|de|des)\b|\benig(?:e|t|hed)? (?:i|om)\b"),
     ("decided", "Vejen navngives Lærkeparken.",
      r"\bnavngive(?:s|t)\b|\b(?:flyttes|flyttet) (?:til|fra)\b|\b(?:aflyses|nedlægges|oprettes|etableres|forlænges|"
      r"videreføres|opsiges|afsættes)\b"),
@@ -159,7 +167,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("decided", "Lise Holm fritages. I stedet indtræder Jens Krog.", r"\b(?:fritages|indtræder|udtræder)\b"),
     ("decided", "Der gives dispensation.",
      r"\b(?:give[rs]|meddele[rs]|meddelt|givet) (?:\w+ )?(?:tilladelse|dispensation|samtykke|tilsagn|"
-     r"landzonetilladelse)|\b(?:tilladelse|tilsagn) (?:gives|meddeles|givet)"),
+     r"landzonetilladelse)|"
+     rf"\b{_LEAVE} (?:gives|meddeles|givet|meddelt)"),
     ("decided", "(A), (O) stemmer for handlemulighed A.", r"\bstem(?:mer|te) for (?!forslaget|indstillingen)\w"),
 )  # fmt: skip
 
