@@ -7,12 +7,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from meetings.ingest.lines import Line
-from meetings.ingest.minutes import Decision, Item, Section
+from meetings.ingest.minutes import Decision, Item
 from meetings.ingest.rules import (
     absence,
     affiliations,
     bodies,
-    closing,
     dates,
     decisions,
     names,
@@ -21,9 +20,8 @@ from meetings.ingest.rules import (
     prose,
     titles,
     votes,
-    words,
 )
-from meetings.ingest.rules.draft import Block, Draft
+from meetings.ingest.rules.draft import Block
 
 # 'Skriv navn på medlemmer, som ikke er til stede. …', 'Rådets/Udvalgets beslutning', '[Indsæt beslutning]', 'Klik her
 # for at angive tekst'
@@ -34,20 +32,10 @@ TEMPLATE_HELP = re.compile(
     r"her skrives|beslutningen skrives her|x{3,}$|_{3,}$)",
     re.IGNORECASE,
 )
-# 'Udpeget blev: Lise Holm (A) og Jens Krog (V).'
-_CHOSEN = re.compile(r"^\W*(?:valgt|udpeget|genvalgt|konstitueret)\b", re.IGNORECASE)
 # 'Carsten Viuff (UFP) Godkendt med bemærkning om …', 'Lise Holm Indstillingen blev fulgt.': the absent, run together
 # with the decision, which may begin at any word with a capital
 _CAPITAL = re.compile(r"(?<=[\w).]),? (?=[A-ZÆØÅ])")
 _LISTED = 200  # characters of a text that are searched for it
-# 'Intet.', 'Ingen spørgsmål.', 'Intet at bemærke' under 'Eventuelt', 'Meddelelser fra formanden', 'Spørgetid': a
-# decision only where a heading says that it is one
-_NOTHING = re.compile(r"^\W*(?:intet|ingen|nej)\b[^.:]{0,40}\W*$", re.IGNORECASE)
-_NO_MATTER = re.compile(
-    r"^(?:eventuelt|evt\b|meddelelser|(?:gensidig |generel |mundtlig )?orientering|spørgetid|siden sidst|nyt fra|"
-    r"bordet rundt|information)\b",
-    re.IGNORECASE,
-)
 BLANK = re.compile(r"^[\s.\-–_*|/…]*$")
 
 
@@ -170,36 +158,6 @@ def _read_sentence(sentence: str, people: _Away, first: Line, built: Built) -> N
         built.doubts.append(("absence_unread", first, {"text": sentence[:80]}))
     if presence.says_for_a_while(sentence):
         built.doubts.append(("absence_partly", first, {"text": sentence[:80]}))
-
-
-def implied(
-    draft: Draft, sections: list[Section], meeting: Meeting, built: Built
-) -> tuple[list[Section], list[Decision]]:
-    """Short minutes print the decision right under the title: text without a heading that opens with a known "
-    "wording."""
-    last = next((block for block in reversed(draft.blocks) if block.kind == "section"), None)
-    if last is not None and last.lines and words.fold(last.heading) in decisions.AMBIGUOUS:
-        decision = from_block(last, meeting, built)  # 'Afgørelse:' over words that nobody knows
-        if decision is not None:
-            built.doubts.append(("decision_implied", last.at, {"number": draft.number}))
-            return [section for section in sections if not last.at or section.line != last.at.number], [decision]
-    if words.fold(draft.title) in closing.SIGNATURES:
-        return sections, []  # 'Underskriftsside': 'Godkendt elektronisk' is no decision of a case
-    only = [block for block in draft.blocks if block.kind == "section"]
-    if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
-        return sections, []
-    first, end = only[0].lines[0].text, only[0].lines[-1].text
-    if _NOTHING.match(first) and len(only[0].lines) == 1 and _NO_MATTER.match(draft.title):
-        return sections, []
-    known = {outcomes.opening(first), outcomes.opening(end)} - {None, "decided"}
-    if not known and not _CHOSEN.match(first):
-        built.doubts.append(("decision_unclear", only[0].lines[0], {"number": draft.number}))
-        return sections, []
-    decision = from_block(only[0], meeting, built)
-    if decision is None:
-        return sections, []
-    built.doubts.append(("decision_implied", only[0].lines[0], {"number": draft.number}))
-    return [], [decision]
 
 
 def _with_text(line: Line, text: str) -> Line:

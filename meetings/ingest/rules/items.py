@@ -6,7 +6,7 @@ import re
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment, Decision, Item, Section
-from meetings.ingest.rules import attachments, cases, decided, labels, outcomes, prose, titles
+from meetings.ingest.rules import attachments, cases, decided, implied, labels, outcomes, prose, titles
 from meetings.ingest.rules.decided import Built, Meeting
 from meetings.ingest.rules.draft import Block, Draft
 
@@ -39,7 +39,7 @@ def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
             if decision is not None:
                 made.append(decision)
     if not made and not meeting.is_agenda and not draft.closed:
-        sections, made = decided.implied(draft, sections, meeting, built)
+        sections, made = implied.read(draft, sections, meeting, built)
     if away:
         made = decided.with_absent(made, away, built)
     title, marker = _title(draft, markers)
