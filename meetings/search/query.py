@@ -74,6 +74,8 @@ def best(question: Question, choices: Choices, counts: Counts | None) -> list[in
 
 def where(question: Question, choices: Choices, counts: Counts | None) -> Condition:
     """All that answer, gone by what costs least."""
+    if counts and counts.items:
+        return Condition("item_id = ANY(%s)", (list(counts.items),)) & among(COLUMNS, choices)
     asking = _asking(question, choices)
     needed = counts.total if counts else 0
     days = EVERYTHING if question else _days(counts, choices)  # words have an index of their own
