@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "days": {name: "".join(asked.chosen.get(name, ())) for name in (FROM, TO)},
         "advanced": asked.address(path="search_advanced", side=1),
         "without_filters": asked.address(chosen={}),
-        "charts": charts(
-            results.years, asked.chosen.get("aar", ()), lambda year: asked.address(chosen=_of_year(asked, year))
-        ),
+        "charts": charts(results.years, asked.chosen.get("aar", ()), _address_of_year(asked)),
         "pages": _page_links(asked, results),
         "previous": asked.address(side=results.page - 1) if results.page > 1 else "",
         "following": asked.address(side=results.page + 1) if results.page < results.pages else "",
@@ -156,11 +154,15 @@ def _chips(asked: SearchFilter, places: Places) -> list[Chip]:
     ]
 
 
-def _of_year(asked: SearchFilter, year: int) -> dict[str, list[str]]:
-    """A bar chooses its year, and gives up the choice where it is the only one."""
-    only = list(asked.chosen.get("aar", ())) == [str(year)]
-    others = {name: list(values) for name, values in asked.chosen.items() if name not in (FROM, TO)}
-    return {**others, "aar": [] if only else [str(year)]}
+def _address_of_year(asked: SearchFilter) -> Callable[[int], str]:
+    """A bar chooses its year, and gives up the choice where it is the only one. The years' addresses are alike."""
+    chosen = list(asked.chosen.get("aar", ()))
+    others = {name: list(values) for name, values in asked.chosen.items() if name not in ("aar", FROM, TO)}
+    before, _, after = asked.address(chosen={**others, "aar": ["0"]}).partition(
+        "aar=0"
+    )  # in words '=' is written '%3D'
+    without = asked.address(chosen=others)
+    return lambda year: without if chosen == [str(year)] else f"{before}aar={year}{after}"
 
 
 def _worth_showing(asked: SearchFilter, results: Results) -> list[Facet]:
