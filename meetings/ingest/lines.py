@@ -45,4 +45,5 @@ class Document:
     unseen: tuple[str, ...] = ()  # comments, tracked deletions, metadata, hidden text: never shown, always guarded
     ocr: bool = False  # the words come from optical recognition and deserve less trust
     attachments: tuple[str, ...] = field(default=())  # names of embedded or linked files
+    watermarks: tuple[str, ...] = ()  # 'KLADDE', 'UDKAST': printed across the pages, listed in `removed`
     pages_without_text: tuple[int, ...] = ()  # pages that are pictures or garbled: not in `lines` until recognised

@@ -36,6 +36,8 @@ STYLES = {
     "paragraphs without space between": Style(tight=True),
     "serif": Style(serif=True, hyphens="-", page_per_item=False),
     "headings in the middle": Style(centred=True),
+    "a watermark across the pages": Style(watermark="KLADDE", watermark_angle=45),
+    "a watermark under the text": Style(watermark="UDKAST", page_per_item=False),
     "no page numbers": Style(footer=False, page_per_item=False),
 }
 

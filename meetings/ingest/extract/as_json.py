@@ -23,6 +23,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "unseen": list(document.unseen),
         "ocr": document.ocr,
         "attachments": list(document.attachments),
+        "watermarks": list(document.watermarks),
         "pages_without_text": list(document.pages_without_text),
     }
 
@@ -41,6 +42,7 @@ def from_json(data: Any) -> Document:
         unseen=tuple(map(_text, data["unseen"])),
         ocr=bool(data["ocr"]),
         attachments=tuple(map(_text, data["attachments"])),
+        watermarks=tuple(map(_text, data["watermarks"])),
         pages_without_text=tuple(map(int, data["pages_without_text"])),
     )
 

@@ -13,9 +13,9 @@ from meetings.ingest.extract.clean import clean
 from meetings.ingest.extract.collect import Collector
 from meetings.ingest.extract.docx_package import Package
 from meetings.ingest.extract.docx_walk import Walk
-from meetings.ingest.extract.docx_xml import local
+from meetings.ingest.extract.docx_xml import local, value
 from meetings.ingest.extract.pdf_about import linked_file
-from meetings.ingest.lines import Document
+from meetings.ingest.lines import Document, Line
 from meetings.ingest.problems import UnreadableFile
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,27 +39,40 @@ def extract(data: bytes) -> Document:
     lines = walk.lines(root)
     if not lines:
         raise UnreadableFile("empty", "no words in the document's part")
+    watermarks, running = _running(package, walk, relations)
+    walk.unseen += _drawn_words(root)
     links = [name for kind, target, outside in relations.values() if outside for name in linked_file(target)]
     return Document(
         lines=lines,
         media_type=MEDIA_TYPE,
-        removed=_running(package, walk, relations),
+        removed=running,
+        watermarks=watermarks,
         unseen=tuple(dict.fromkeys(text for text in [*walk.unseen, *_unseen_parts(package)] if text)),
         attachments=tuple(dict.fromkeys([*_embedded(package), *walk.attachments, *links])),
     )
 
 
-def _running(package: Package, walk: Walk, relations: dict[str, tuple[str, str, bool]]) -> Any:
-    """Headers and footers, each once."""
+def _running(
+    package: Package, walk: Walk, relations: dict[str, tuple[str, str, bool]]
+) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """The watermarks, and all that stands in headers and footers, each once."""
     collector = Collector()
     seen: set[str] = set()
+    watermarks: dict[str, None] = {}
     for kind, target, outside in sorted(relations.values()):
         if kind in ("header", "footer") and not outside and (root := package.xml(target)) is not None:
-            for text in walk.plain(root):
+            drawn = _drawn_words(root)
+            watermarks |= dict.fromkeys(drawn)
+            for text in [*walk.plain(root), *drawn]:
                 if text not in seen:
                     seen.add(text)
                     collector.add(text)
-    return collector.lines()
+    return tuple(watermarks), collector.lines()
+
+
+def _drawn_words(root: Any) -> list[str]:
+    """Words drawn as a shape, which is how Word makes watermarks: <v:textpath string="KLADDE"/>."""
+    return [text for e in root.iter() if local(e) == "textpath" and (text := clean(value(e, "string") or ""))]
 
 
 def _unseen_parts(package: Package) -> list[str]:

@@ -2,7 +2,7 @@
 
 The flow, each step a file: `pdf_shapes` (what is drawn) and `pdf_text` (what is written where, in `pdf_pieces`) ->
 `pdf_tables` (ruled tables taken out) -> `pdf_rows` (rows of print) -> `pdf_columns` (reading order) -> `pdf_unruled`
-(tables without rules) -> `pdf_running` (headers and footers) -> `pdf_paragraphs` (lines). `pdf_about`
+(tables without rules) -> `pdf_running` (headers and footers), `pdf_watermarks` -> `pdf_paragraphs` (lines). `pdf_about`
 gathers what is not on the page.
 
 PDFium runs no scripts here: no form environment is ever opened. It knows no bounds of its own on memory and
@@ -11,6 +11,7 @@ time, so strangers' files must come through `sandbox.read`.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NoReturn
 
 import pypdfium2
@@ -23,6 +24,7 @@ from meetings.ingest.extract.pdf_paragraphs import write_lines
 from meetings.ingest.extract.pdf_rows import Row
 from meetings.ingest.extract.pdf_running import take_running
 from meetings.ingest.extract.pdf_tables import Table, append, continues
+from meetings.ingest.extract.pdf_watermarks import MOST, take_repeated
 from meetings.ingest.lines import Document
 from meetings.ingest.problems import UnreadableFile
 
@@ -66,11 +68,17 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
     attachments: list[str] = []
     without_text: list[int] = []
     running: list[Row] = []
+    across: list[tuple[int, str]] = []  # watermarks and the like, with their pages
+    small: Counter[str] = Counter()  # texts aslant, by how many pages have them
+    watermarks: set[str] = set()
     recognised, garbled, letters = 0, 0, 0
     for number in range(1, count + 1):
         read = read_page(pdf, number, columns)
         unseen += read.unseen
         running += read.running
+        across += [(number, text) for text in [*read.aslant, *read.watermarks]]
+        small.update(set(read.aslant))
+        watermarks.update(read.watermarks)
         attachments += read.attachments
         letters += read.letters
         if letters > MAX_LETTERS:
@@ -84,14 +92,17 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
         recognised += read.recognised
         pages.append(read.elements)
         edges.append((read.bottom, read.top))
-    removed = [*running, *take_running(pages, edges)]
-    repeated = _join_tables(pages)
+    watermarks |= {text for text, times in small.items() if times >= max(2, MOST * count)}
+    repeated = take_repeated(pages, watermarks)
+    watermarks |= {row.text for row in repeated}
+    removed = [*running, *repeated, *take_running(pages, edges)]
+    across += _join_tables(pages)
     collector = Collector()
     write_lines(pages, collector)
     if sum(len(line.text) for line in collector.lines()) < 50:
         _refuse_empty(garbled, bool(without_text))
     taken = Collector()
-    for page_number, text in sorted([(row.page, row.text) for row in removed] + repeated, key=lambda pair: pair[0]):
+    for page_number, text in sorted([(row.page, row.text) for row in removed] + across, key=lambda pair: pair[0]):
         taken.add(text, page=page_number)
     about = pdf_about.gather(pdf, data)
     return Document(
@@ -103,6 +114,7 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
         ocr=recognised > count / 2,
         attachments=tuple(dict.fromkeys([*about.attachments, *attachments])),
         pages_without_text=tuple(without_text),
+        watermarks=tuple(sorted(watermarks)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2
 
-from meetings.ingest.extract import pdf_about
+from meetings.ingest.extract import pdf_about, pdf_watermarks
 from meetings.ingest.extract.clean import stop_word_share
 from meetings.ingest.extract.pdf_columns import Columns, Element, reading_order
 from meetings.ingest.extract.pdf_pieces import Piece, letters
@@ -31,6 +31,8 @@ Box = tuple[float, float, float, float]
 @dataclass(slots=True)
 class Page:
     elements: list[Element] = field(default_factory=list)
+    aslant: list[str] = field(default_factory=list)  # small texts across the page
+    watermarks: list[str] = field(default_factory=list)  # large ones, and those over or under its own text
     running: list[Row] = field(default_factory=list)  # headers and footers that the file says are such
     unseen: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
@@ -88,6 +90,9 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unma
     read.bottom, read.top = ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[pieces.angle]
     marked, rest = _marked(pieces.visible, shapes.pagination, read.bottom, read.top)
     read.running = _numbered(rows_of(marked), number)
+    read.watermarks, read.aslant = pdf_watermarks.aslant(pieces.aslant, rest)
+    rest, under = pdf_watermarks.parted(rest, shapes.pagination)
+    read.watermarks += under
     read.elements = _layout(rest, shapes, number, known)
     for sideways in pieces.sideways:
         read.elements += _numbered(rows_of(sideways), number)

@@ -62,6 +62,7 @@ class Reader:
         self.runs = Runs(page, shapes)
         self.by_angle: dict[int, list[Piece]] = {0: []}
         self.unseen: list[tuple[Run, Piece]] = []
+        self.aslant: list[Piece] = []
         self.unmapped = 0
         self._halves = bool(_HALVES.search(text))
         self._upright = sorted(shapes.vertical, key=itemgetter(2)) if len(shapes.vertical) <= MAX_UPRIGHT else []
@@ -92,6 +93,7 @@ class Reader:
             run, right = self.runs.of(first, address), end[2]
             if (
                 run.angle
+                or run.aslant
                 or run.white
                 or not (self.left <= left and right <= self.right and self.lowest <= bottom and top <= self.highest)
                 or (covers and any(f.order > run.order and f.touches(left, bottom, right, top) for f in covers))
@@ -209,6 +211,9 @@ class Reader:
             or (run.white and not self.shapes.dark_behind(middle, up))
         ):
             self.unseen.append((run, piece))
+            return
+        if run.aslant:
+            self.aslant.append(piece)
             return
         before = self.by_angle.setdefault(run.angle, [])
         if text[0] >= "\u0300" and unicodedata.combining(text[0]) and before and abs(before[-1].y - piece.y) < run.size:

@@ -15,6 +15,7 @@ from meetings.ingest.extract.pdf_shapes import Shapes
 # 'ABCDEF+LiberationSans-Bold', 'Arial-BoldMT', 'TimesNewRomanPS-BoldItalicMT', 'HelveticaNeue-Heavy'
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semib|demi", re.I)
 
+ASLANT = 0.1  # of a quarter: 9 degrees; no scan is laid so badly
 _FILLED = pdfium.FPDF_TEXTRENDERMODE_FILL
 _FAKE_BOLD = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 _HIDDEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
@@ -26,6 +27,7 @@ class Run(NamedTuple):
     size: float
     bold: bool
     angle: int  # quarters counter-clockwise
+    aslant: bool  # stands between the quarters, as no text of a page does
     hidden: bool
     invisible: bool
     order: int  # when it was drawn, -1 where unknown
@@ -66,13 +68,14 @@ class Runs:
         return known
 
     def _describe(self, index: int, address: int) -> Run:
-        page, angle, scale = self._page, 0, 1.0
+        page, angle, scale, aslant = self._page, 0, 1.0, False
         given = size = pdf_calls.font_size(page, index)
         a = b = c = d = 0.0
         if pdf_calls.matrix(page, index, self._numbers_at):
             a, b, c, d = self._numbers[:4]
             scale = math.hypot(b, d) or math.hypot(a, c) or 1
-            angle = round(math.atan2(b, a) / (math.pi / 2)) % 4
+            turned = math.atan2(b, a) / (math.pi / 2)
+            angle, aslant = round(turned) % 4, abs(turned - round(turned)) > ASLANT
         size = round(size * scale, 1)
         font, mode, bold = 0, _FILLED, False
         if address:
@@ -87,7 +90,7 @@ class Runs:
             clear = alpha < 8
         invisible = mode in _HIDDEN
         return Run(
-            size, bold or mode == _FAKE_BOLD, angle, invisible or clear or size < 1.0, invisible,
+            size, bold or mode == _FAKE_BOLD, angle, aslant, invisible or clear or size < 1.0, invisible,
             self._shapes.order.get(address, -1), white, pdf_calls.is_unmapped(page, index) == 1, font,
             self._advances.setdefault((font, given, a, b, c, d), {}),
         )  # fmt: skip

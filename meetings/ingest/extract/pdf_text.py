@@ -45,6 +45,7 @@ _LOST = re.compile(r"(?<=[^\W\d_])[\x01-\x08\x0e-\x1f\x7f-\x9f]|[\x01-\x08\x0e-\
 class PagePieces:
     visible: list[Piece] = field(default_factory=list)
     sideways: list[list[Piece]] = field(default_factory=list)  # text turned against the rest of the page
+    aslant: list[Piece] = field(default_factory=list)  # text across the page: a watermark, a stamp
     hidden: str = ""
     recognised: bool = False  # the text layer lies unseen over a picture of the page
     angle: int = 0  # how the page's text is turned, in quarters counter-clockwise
@@ -93,7 +94,7 @@ def _characters(text_page: Any, numbers: Sequence[int]) -> Iterator[str]:
 
 def _sorted_out(reader: Reader, shapes: Shapes, unnamed: int, turned: int) -> PagePieces:
     """`unnamed`: characters that have no letter at all."""
-    found = PagePieces(unmapped=reader.unmapped + unnamed)
+    found = PagePieces(unmapped=reader.unmapped + unnamed, aslant=reader.aslant)
     unseen, by_angle = reader.unseen, {angle: pieces for angle, pieces in reader.by_angle.items() if pieces}
     invisible = [piece for run, piece in unseen if run.invisible]
     if shapes.picture and letters(invisible) > 4 * sum(map(letters, by_angle.values())):

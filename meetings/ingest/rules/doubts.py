@@ -38,6 +38,8 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("unknown_layout")
     if reading.document.ocr:
         reading.warn("ocr_text")
+    for text in reading.document.watermarks:
+        reading.warn("watermark", text=text)
     if waiting := reading.document.pages_without_text:
         reading.warn("pages_waiting", count=len(waiting))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ class Style:
     tight: bool = False  # no white space between paragraphs, first lines indented
     serif: bool = False
     centred: bool = False  # headings in the middle
+    watermark: str = ""  # large light letters under the text of every page
+    watermark_angle: int = 0  # degrees
 
 
 class _Setter:
@@ -256,6 +259,8 @@ def _file(setter: _Setter, style: Style) -> bytes:
             setter.draw(style.header, MARGIN, HEIGHT - 36, "F2" if style.header_bold else "F1", 9)
         if style.footer:
             setter.draw(f"Side {n} af {len(kids) + len(setter.pages)}", WIDTH - 130, 32, "F1", 9)
+        if style.watermark:
+            commands.insert(0, _watermark(style))
         ordered = list(reversed(commands)) if style.reverse else commands
         stream = pdf.stream("\n".join(ordered).encode("latin-1"))
         kids.append(
@@ -266,6 +271,13 @@ def _file(setter: _Setter, style: Style) -> bytes:
         )
     pdf.put(parent, f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>")
     return pdf.data(pdf.add(f"<< /Type /Catalog /Pages {parent} 0 R >>"))
+
+
+def _watermark(style: Style) -> str:
+    turn = math.radians(style.watermark_angle)
+    across = f"{math.cos(turn):.4f} {math.sin(turn):.4f} {-math.sin(turn):.4f} {math.cos(turn):.4f}"
+    place = f"{across} {120 if turn else 100} {200 if turn else 560} Tm"
+    return f"q 0.85 g BT /F2 80 Tf {place} {shown(style.watermark)} Tj ET Q"
 
 
 def _letters(style: Style, name: str) -> dict[str, dict[int, str] | dict[int, int]]:
