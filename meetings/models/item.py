@@ -56,11 +56,6 @@ class ItemQuerySet(models.QuerySet["Item"]):
         minutes = Meeting.objects.minutes_of_the_day("meeting__")
         return self.annotate(minutes_sequence=models.Subquery(minutes.values("sequence")[:1]))
 
-    def counted_by_committee(self) -> dict[int, int]:
-        """{committee's id: number of these items}, in one query."""
-        rows = self.order_by().values_list("meeting__committee").annotate(number=models.Count("pk"))
-        return dict(rows)
-
     def newest_meeting_first(self) -> ItemQuerySet:
         return self.order_by("-meeting__date", "-meeting_id", "position")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import models
@@ -202,7 +202,18 @@ class Attendance(models.Model):
         return with_party(self.name, self.party)
 
 
-def term_of(meeting: Meeting) -> tuple[int, int]:
+class Dated(Protocol):
+    """A meeting, or a line of one."""
+
+    @property
+    def date(self) -> Any: ...
+    @property
+    def term_start(self) -> int | None: ...
+    @property
+    def term_end(self) -> int | None: ...
+
+
+def term_of(meeting: Dated) -> tuple[int, int]:
     """The election period of a meeting: as its heading says, else the four years that began in 2018, 2022, 2026 …"""
     if meeting.term_start and meeting.term_end:
         return meeting.term_start, meeting.term_end

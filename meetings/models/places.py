@@ -74,9 +74,10 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         return self.filter(municipality=municipality)
 
     def with_published_meetings(self) -> CommitteeQuerySet:
-        """Those with any, with the number of published meetings and the years they span."""
+        """Those with any, with the number of published meetings, of their items, and the years they span."""
         counted = self.filter(meetings__status="published").annotate(
             meeting_count=models.Count("meetings"),
+            item_count=models.Sum("meetings__item_count"),
             oldest_meeting=models.Min("meetings__date"),
             newest_meeting=models.Max("meetings__date"),
         )
@@ -95,6 +96,7 @@ class Committee(models.Model):
 
     # Where a query counted: with_published_meetings
     meeting_count: int
+    item_count: int
     oldest_meeting: datetime.date
     newest_meeting: datetime.date
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from meetings.models import Committee, Item, Meeting, Municipality, term_of
+from meetings.models import Committee, Meeting, Municipality, term_of
 
 from .doors import elsewhere, public_page
 
@@ -16,7 +18,23 @@ NEWEST = 10
 NEXT = 5
 MANY_YEARS = 4  # from so many on, a committee's page has ways to each
 
-Years = list[tuple[int, list[Meeting]]]
+
+class MeetingLine(NamedTuple):
+    """What a committee's page says of each of its hundreds of meetings."""
+
+    date: datetime.date
+    kind: str
+    sequence: int
+    item_count: int
+    term_start: int | None
+    term_end: int | None
+
+    @property
+    def slug(self) -> str:
+        return Meeting.slug_of(self.date, self.kind, self.sequence)
+
+
+Years = list[tuple[int, list[MeetingLine]]]
 
 
 @public_page
@@ -26,15 +44,14 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
         return answer
     committees = list(Committee.objects.in_municipality(place).with_published_meetings())
     meetings = Meeting.objects.in_municipality(place).with_places()
-    items = Item.objects.published().filter(meeting__committee__in=committees).counted_by_committee()
     context = {
         "municipality": place,
         "today": timezone.localdate(),
-        "committees": [(body, items.get(body.pk, 0)) for body in committees],
+        "committees": committees,
         "meetings": meetings.published().held().newest_first()[:NEWEST],
         "coming": meetings.coming().order_by("date", "id")[:NEXT],
         "meeting_count": sum(body.meeting_count for body in committees),
-        "item_count": sum(items.values()),
+        "item_count": sum(body.item_count for body in committees),
         "oldest": min((body.oldest_meeting for body in committees), default=None),
         "newest": max((body.newest_meeting for body in committees), default=None),
     }
@@ -47,15 +64,8 @@ def committee(request: HttpRequest, municipality: str, committee: str) -> HttpRe
     body = get_object_or_404(known, municipality__slug=municipality.lower(), slug=committee.lower())
     if answer := elsewhere(request, body.get_absolute_url()):
         return answer
-    shown = (
-        "committee",
-        "date",
-        "kind",
-        "sequence",
-        "term_start",
-        "term_end",
-    )  # of each of hundreds
-    meetings = list(body.meetings.published().newest_first().only(*shown))
+    rows = body.meetings.published().newest_first().values_list(*MeetingLine._fields)
+    meetings = [MeetingLine._make(row) for row in rows]
     years = list(dict.fromkeys(meeting.date.year for meeting in meetings))
     context = {
         "municipality": body.municipality,
@@ -69,7 +79,7 @@ def committee(request: HttpRequest, municipality: str, committee: str) -> HttpRe
     return render(request, "pages/committee.html", context)
 
 
-def by_term_and_year(meetings: list[Meeting]) -> list[tuple[tuple[int, int], Years]]:
+def by_term_and_year(meetings: list[MeetingLine]) -> list[tuple[tuple[int, int], Years]]:
     """[((2022, 2025), [(2023, [meeting, …]), …]), …] of meetings that stand newest first."""
     return [
         (term, [(year, list(of_year)) for year, of_year in groupby(of_term, key=lambda meeting: meeting.date.year)])

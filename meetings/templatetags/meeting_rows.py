@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any, Protocol
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -17,24 +18,45 @@ register = template.Library()
 _KINDS = {kind.value: upper_first(kind.label) for kind in Meeting.Kind}
 
 
+class Line(Protocol):
+    """A meeting of a known committee."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def date(self) -> Any: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def item_count(self) -> int: ...
+
+
 @register.simple_tag
-def meeting_rows(meetings: Iterable[Meeting], show: str = "date", committee: str = "") -> SafeString:
-    """A list item for each.
-
-    `show`: 'date' names each by its day, 'committee' by its committee, 'municipality' tells both places. `committee`:
-    the address of the committee that all of them are of; without it each is looked up.
-    """
-    return mark_safe("".join(_row(one, show, committee) for one in meetings))  # noqa: S308 - names are escaped
+def meeting_rows(meetings: Iterable[Meeting], show: str = "committee") -> SafeString:
+    """A list item for each: 'committee' names it by its committee, 'municipality' tells both places."""
+    return mark_safe("".join(_row(one, show == "municipality") for one in meetings))  # noqa: S308 - names are escaped
 
 
-def _row(meeting: Meeting, show: str, committee: str) -> str:
-    address = f"{committee}{meeting.slug}/" if committee else meeting.get_absolute_url()
-    facts = [f"<span>{_KINDS[meeting.kind]}</span>", f"<span>{count_of(meeting.item_count, 'punkt,punkter')}</span>"]
-    if show == "date":
-        name = upper_first(weekday_date(meeting.date))
-    else:
-        name = escape(meeting.committee.name)
-        facts.insert(0, f"<span>{long_date(meeting.date)}</span>")
-    if show == "municipality":
-        facts.insert(0, f"<strong>{escape(meeting.committee.municipality.name)}</strong>")
-    return f'<li><a class="row-title" href="{address}">{name}</a><p class="meta">{"".join(facts)}</p></li>\n'
+@register.simple_tag
+def committee_rows(meetings: Iterable[Line], address: str) -> SafeString:
+    """A list item for each of one committee's meetings, named by its day. `address`: the committee's."""
+    return mark_safe("".join(_of_committee(one, address) for one in meetings))  # noqa: S308 - nothing but days and figures
+
+
+def _row(meeting: Meeting, everywhere: bool) -> str:
+    committee = meeting.committee
+    place = f"<strong>{escape(committee.municipality.name)}</strong>" if everywhere else ""
+    facts = f"{place}<span>{long_date(meeting.date)}</span>{_facts(meeting)}"
+    return _line(f"{committee.get_absolute_url()}{meeting.slug}/", escape(committee.name), facts)
+
+
+def _of_committee(meeting: Line, address: str) -> str:
+    return _line(f"{address}{meeting.slug}/", upper_first(weekday_date(meeting.date)), _facts(meeting))
+
+
+def _facts(meeting: Line) -> str:
+    return f"<span>{_KINDS[meeting.kind]}</span><span>{count_of(meeting.item_count, 'punkt,punkter')}</span>"
+
+
+def _line(address: str, name: str, facts: str) -> str:
+    return f'<li><a class="row-title" href="{address}">{name}</a><p class="meta">{facts}</p></li>\n'
