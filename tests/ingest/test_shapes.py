@@ -92,6 +92,24 @@ def test_an_item_may_be_called_like_a_section() -> None:
     assert [one.title for one in found] == ["Økonomi", "Personaleforhold"]
 
 
+def test_a_heading_printed_again_over_the_decision_opens_no_item() -> None:
+    item = (
+        "{0}. {1}\n\nIndstilling\n\nForvaltningen indstiller,\n\n1. at den anlægges\n2. at den belyses\n\nLøsning\n\n"
+        + "Der er valgt en løsning, som alle kan bruge.\n\n" * 50
+        + "Beslutning\n\nDagsordenspunkt {0}: {1} (2018-001234{0})\n\n"
+        "Teknisk Udvalgs beslutning i mødet den 05-03-2024:\n\nIndstillingen blev godkendt uden afstemning.\n\n"
+    )
+    both = item.format(5, "Sti ved skolen") + item.format(6, "Bro over åen")
+    text = f"Teknisk Udvalg\n\nReferat\n\n5. marts 2024\n\n{both}"
+    found = read_minutes(text.encode(), "x.txt")
+    assert [(one.number, one.title, one.case_number) for one in found.items] == [
+        ("5", "Sti ved skolen", "2018-0012345"),
+        ("6", "Bro over åen", "2018-0012346"),
+    ]
+    assert [[one.role for one in item.sections] for item in found.items] == [["recommendation", "assessment"]] * 2
+    assert ([len(item.decisions) for item in found.items], found.unread) == ([1, 1], ())
+
+
 def test_the_attachments_of_all_items_listed_once_more_belong_to_none() -> None:
     one, two = "1. Sti ved skolen", "2. Bro over åen"
     body = "24/77\n\nBeslutning\n\nGodkendt.\n\nBilag\n\n"

@@ -19,6 +19,8 @@ _LEAST = 3.0  # average evidence of an accepted run
 _LEAST_TELLING = 1.5  # for shapes that say by a word that they head an item
 _TELLING = frozenset(("state", "state first", "punkt", "sag", "ad", "nr"))
 _TWIN = 40  # lines between the two headings of an item that a template prints twice
+_FAR_TWIN = 400  # lines, where the title is long enough to be the item's alone
+_TELLS = 10  # letters and digits of a title that no other item happens to have
 _TRUST = {name: len(FORMS) - place for place, (name, _, _) in enumerate(FORMS)}
 
 
@@ -104,13 +106,15 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
         first = next(
             (
                 other
-                for other in reversed(kept[-12:])
-                if other.value == heading.value and other.form != heading.form and heading.index - other.index <= _TWIN
+                for other in reversed(kept[-60:])
+                if other.value == heading.value
+                and other.form != heading.form
+                and heading.index - other.index <= (_FAR_TWIN if _tells(heading) else _TWIN)
             ),
             None,
         )
         if first is not None and _same_title(first.title, heading.title) and first.score > 0:
-            between = kept[kept.index(first, -12 if len(kept) >= 12 else 0) + 1 :]
+            between = kept[kept.index(first, -60 if len(kept) >= 60 else 0) + 1 :]
             if not any(_is_other(h, heading, first) for h in between):
                 first.score += 3
                 first.hard = True
@@ -121,7 +125,13 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
 
 def _is_other(between: Heading, heading: Heading, first: Heading) -> bool:
     """Whether another item's heading, or another entry of the list that `first` is in, stands between two twins."""
-    return between.value != heading.value and (between.score >= 2 * _LEAST or between.form == first.form)
+    follows = between.form == first.form and between.value > first.value
+    return between.value != heading.value and (between.score >= 2 * _LEAST or follows)
+
+
+def _tells(heading: Heading) -> bool:
+    """Whether a title is long enough to be its item's alone."""
+    return len(titles.key(titles.read(heading.title).text)) >= _TELLS
 
 
 def _same_title(one: str, other: str) -> bool:
