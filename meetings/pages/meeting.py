@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -29,7 +30,7 @@ def meeting(request: HttpRequest, municipality: str, committee: str, date: str) 
         "meeting": meeting,
         "coming": meeting.date >= timezone.localdate(),
         "term": term_of(meeting),
-        "items": meeting.items.with_own_outcome(),
+        "items": meeting.items.with_own_outcome().annotate(departed=F("search_row__departed")),
         "present": [person for person in attendances if person.present],
         "absent": [person for person in attendances if not person.present],
         "documents": documents,

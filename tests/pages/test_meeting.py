@@ -18,7 +18,7 @@ def test_it_shows_who_when_where_and_what_came_of_each_item(small_archive, words
     words = words_of(ADDRESS)
     assert "Referat tirsdag den 5. december 2023" in words
     assert "1 . Godkendelse af dagsorden Godkendt" in words
-    assert "Godkendt med ændringer Sag 23/3223" in words
+    assert "Godkendt med ændringer Indstillingen fulgt med ændringer Sag 23/3223" in words
     assert "Et uklart punkt Udfald ikke genkendt" in words
     assert "Køb af ejendom Lukket punkt Sag 23/9911" in words
     assert "Tirsdag den 5. december 2023 kl. 17:00" in words
