@@ -12,6 +12,8 @@ from .danish import number
 
 register = template.Library()
 
+_NOUNS = ("punkter", "punkt")
+
 
 @register.simple_tag
 def filter_values(name: str, values: Iterable[Value]) -> SafeString:
@@ -19,7 +21,8 @@ def filter_values(name: str, values: Iterable[Value]) -> SafeString:
     box = f'<li><label class="filter-value"><input type="checkbox" form="soegning" name="{escape(name)}" value="'
     boxes = [
         f'{box}{escape(one.value)}"{" checked" if one.chosen else ""}><span>{escape(one.label)}</span> '
-        f'<span class="number quiet">{number(one.count)}<span class="sr-only"> punkter</span></span></label></li>'
+        f'<span class="number quiet">{number(one.count)}<span class="sr-only"> {_NOUNS[one.count == 1]}</span></span>'
+        "</label></li>"
         for one in values
     ]
     return mark_safe("".join(boxes))  # noqa: S308 - every piece of text is escaped

@@ -24,3 +24,8 @@ for (const summary of document.querySelectorAll("[data-filter-values]")) {
     summary.after(box);
   }
 }
+
+// What was left empty does not stand in the address: people share it.
+document.addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+});
