@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "title_goes_on": "Linjen »{text}« under punkt {number} kan høre til titlen.",
     "title_cut": "Indholdsfortegnelsen har en længere titel til punkt {number}: »{title}«.",
     "decision_missing": "Punkt {number} har en indstilling, men der blev ikke fundet nogen beslutning.",
+    "decision_absent": "Næsten alle punkter har en beslutning; i punkt {number} blev der ikke fundet nogen.",
     "not_in_contents": "Indholdsfortegnelsen nævner »{title}«, som ikke blev fundet som punkt.",
     "heading_guessed": "Dokumentet mærker ikke sine overskrifter; se efter, om {text} i punkt {number} er en.",
     "outcome_not_recognised": "Beslutningens udfald blev ikke genkendt i »{text}«.",

@@ -45,6 +45,19 @@ def read(text: str) -> Minutes:
             "Punkt 1",
         ),
         (
+            HEAD
+            + "".join(f"Punkt {n}: Sti {n}\n\n24/7{n}\n\nBeslutning\n\nGodkendt.\n\n" for n in (1, 2, 3))
+            + "Punkt 4: Bro\n\n24/78\n\nSagsfremstilling\n\nBroen er smal.\n\nVi bygger den.\n",
+            "decision_absent",
+            "punkt 4",
+        ),
+        (
+            f"{HEAD}Dagsorden\n\n1. Sti ved skolen\n2. Personalesag\n\n1. Sti ved skolen\n\n24/77\n\n"
+            "Beslutning\n\nGodkendt.\n",
+            "not_in_contents",
+            "»Personalesag«",
+        ),
+        (
             f"{HEAD}{ITEM}Beslutning\n\n1. at: Godkendt.\n\n2. at: Ikke godkendt. Ejeren betaler selv.\n",
             "outcome_unsure",
             "Ikke godkendt",
@@ -90,6 +103,13 @@ def read(text: str) -> Minutes:
 def test_each_guess_has_its_warning(text: str, code: str, said: str) -> None:
     found = [warning for warning in read(text).warnings if warning.code == code]
     assert [said in warning.message for warning in found] == [True]
+
+
+@pytest.mark.parametrize("title", ["Eventuelt", "Meddelelser fra formanden", "Underskriftsside"])
+def test_news_without_a_decision_is_not_doubted(title: str) -> None:
+    decided = "".join(f"Punkt {n}: Sti {n}\n\n24/7{n}\n\nBeslutning\n\nGodkendt.\n\n" for n in (1, 2, 3))
+    news = f"Punkt 4: {title}\n\n24/78\n\nSagsfremstilling\n\nVejen åbner i maj.\n\nBroen åbner i juni.\n"
+    assert "decision_absent" not in {warning.code for warning in read(HEAD + decided + news).warnings}
 
 
 @pytest.mark.parametrize("more", ["Busserne i Varde standser ved Varde Museum.", "Varde Kommune svarer i maj."])

@@ -60,6 +60,11 @@ _NUMBER_BEFORE = re.compile(
     r"(?:\((?:åben|åbent|lukket|(?:ikke[ -])?offentligt?|fortroligt?)\))?[\s.:)|–-]+",
     re.IGNORECASE,
 )
+# '9. Personaleforhold', 'Punkt 9: Personaleforhold', '9 (Lukket) Personaleforhold': the number of an entry
+_NUMBER = re.compile(
+    r"(?:(?:dagsordens|tillægs|ekstra)?punkt|pkt\.?|sag(?: nr\.?)?)?\s*(?P<number>\d{1,4}[a-z]?)[.:)|]?\s+(?=\D)",
+    re.IGNORECASE,
+)
 _COLUMNS = frozenset(
     ["nr", "pkt", "punkt", "emne", "titel", "side", "sag", "sagsnr", "tekst", "overskrift", "sagsnummer", "åben/lukket"]
 )
@@ -76,6 +81,7 @@ class Contents:
     by_start: dict[str, list[str]] = field(default_factory=dict)  # the entries by their first letters
     numbered: bool = False  # the entries of a list without leaders begin with the items' numbers
     leaders: set[int] = field(default_factory=set)  # indexes of lines that can be nothing but contents
+    numbers: dict[str, str] = field(default_factory=dict)  # of a list without leaders: the items' numbers and titles
 
     def promises(self, title_key: str, index: int) -> bool:
         """Whether an entry before this line has this title, whole or cut short."""
@@ -170,6 +176,9 @@ def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) ->
     listed = [lines[i].text for i in entries]
     again = next((n for n, text in enumerate(listed) if text in listed[:n]), len(listed))  # the first item's heading
     contents.numbered = sum(map(is_numbered, listed[:again])) * 2 > again
+    contents.numbers = {
+        found["number"]: text[found.end() :] for text in listed[:again] if (found := _NUMBER.match(text))
+    }
     paged = _are_paged([lines[i].text for i in entries])
     for place, i in enumerate(entries):
         _enter(contents, [lines[i]], i, paged)

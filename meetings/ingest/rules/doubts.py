@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from meetings.ingest.minutes import Item
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import bodies, closing, titles, words
+from meetings.ingest.rules import bodies, closing, implied, titles, words
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.cover import Cover
 from meetings.ingest.rules.draft import Draft
@@ -20,6 +20,7 @@ from meetings.ingest.rules.headings import Heading
 # Entries of a table of contents that head no item
 _NO_ITEMS = closing.SIGNATURES | {"bilag", "deltagere", "afbud", "fraværende"}
 _MOST = 100  # entries that are compared
+_OF_CASES = ("background", "summary", "subject", "assessment")  # roles of sections that present a case
 
 
 def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datetime.date | None, dialect: str) -> None:
@@ -47,10 +48,11 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
 def of_contents(reading: Reading, table: Contents, items: Sequence[Item]) -> None:
     """Entries of a printed table of contents that became no item. A misspelt one is the same, and so is one that
     stands under a group's heading ('ÅBNE SAGER 61. Godkendelse af dagsorden')."""
-    if not table.leaders or not items:
+    if not items:
         return
     keys = [titles.key(item.title) for item in items]
-    for entry, title in list(table.titles.items())[:_MOST]:
+    listed = list(table.titles.items()) if table.leaders else _numbered(table, items)
+    for entry, title in listed[:_MOST]:
         folded = words.fold(title)
         if folded in closing.OVERVIEW or folded in _NO_ITEMS or re.match(r"bilag \d", folded):
             continue
@@ -59,6 +61,14 @@ def of_contents(reading: Reading, table: Contents, items: Sequence[Item]) -> Non
             for key in keys
         ):
             reading.warn("not_in_contents", title=title[:80])
+
+
+def _numbered(table: Contents, items: Sequence[Item]) -> list[tuple[str, str]]:
+    """Of a list that counts its entries: those whose number no item has."""
+    if not table.numbered or not any(item.number in table.numbers for item in items):
+        return []
+    found = {item.number for item in items}
+    return [(titles.key(title), title) for number, title in table.numbers.items() if number not in found]
 
 
 def of_cut_titles(reading: Reading, table: Contents, items: Sequence[Item], drafts: Sequence[Draft]) -> None:
@@ -103,7 +113,22 @@ def of_items(
         for item, draft, has in zip(items, drafts, decided, strict=True):
             if not has and not item.closed and any(one.role == "recommendation" and one.text for one in item.sections):
                 reading.warn("decision_missing", draft.at, number=draft.number)
+            elif not item.closed and not item.decisions and _is_case(item) and _mostly(decided, items):
+                reading.warn("decision_absent", draft.at, number=draft.number)
     if face.kind in ("agenda", "supplementary_agenda"):
         for draft, has in zip(drafts, decided, strict=True):
             if has:
                 reading.warn("decision_in_agenda", draft.at, number=draft.number)
+
+
+def _is_case(item: Item) -> bool:
+    """Whether an item presents a case, and is no round of news or page for signatures."""
+    if implied.NO_MATTER.match(item.title) or words.fold(item.title) in closing.SIGNATURES:
+        return False
+    return any(one.role in _OF_CASES and one.text for one in item.sections)
+
+
+def _mostly(decided: Sequence[bool], items: Sequence[Item]) -> bool:
+    """Whether nearly all open items have a decision: one without any stands out."""
+    still_open = [has for has, item in zip(decided, items, strict=True) if not item.closed]
+    return sum(still_open) >= max(3, 0.75 * len(still_open))

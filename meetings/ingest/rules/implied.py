@@ -13,7 +13,7 @@ _CHOSEN = re.compile(r"^\W*(?:valgt|udpeget|genvalgt|konstitueret)\b", re.IGNORE
 # 'Intet.', 'Ingen spørgsmål.', 'Intet at bemærke' under 'Eventuelt', 'Meddelelser fra formanden', 'Spørgetid': a
 # decision only where a heading says that it is one
 _NOTHING = re.compile(r"^\W*(?:intet|ingen|nej)\b[^.:]{0,40}\W*$", re.IGNORECASE)
-_NO_MATTER = re.compile(
+NO_MATTER = re.compile(
     r"^(?:eventuelt|evt\b|meddelelser|(?:gensidig |generel |mundtlig )?orientering|spørgetid|siden sidst|nyt fra|"
     r"bordet rundt|information)\b",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ def read(
     if len(only) != 1 or only[0].heading or not only[0].lines or len(only[0].lines) > 12:
         return sections, []
     first, end = only[0].lines[0].text, only[0].lines[-1].text
-    if _NOTHING.match(first) and len(only[0].lines) == 1 and _NO_MATTER.match(draft.title):
+    if _NOTHING.match(first) and len(only[0].lines) == 1 and NO_MATTER.match(draft.title):
         return sections, []
     known = {outcomes.opening(first), outcomes.opening(end)} - {None, "decided"}
     if not known and not _CHOSEN.match(first):

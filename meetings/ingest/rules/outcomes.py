@@ -55,6 +55,8 @@ _END = re.compile(
     r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)(?<!\binkl\.)(?<!\bekskl\.)(?<!\bhhv\.)(?<!\bmht\.)"
     r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|"
     r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s|"
+    # 'Imod stemte V og O. Lise Holm deltog ikke': a party's letter and no initial
+    r"(?<=\bog [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|(?<=, [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|"
     # 'følgende forslag: "Model 1 vedtages." For stemte …'
     r"[.!?][\"”»](?=\s+[A-ZÆØÅ])"
 )
