@@ -26,7 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from meetings.ingest import read_minutes
+from tests.extract.makers.as_docx import Style as DocxStyle
 from tests.extract.makers.as_docx import as_docx
+from tests.extract.makers.as_html import Style as HtmlStyle
 from tests.extract.makers.as_html import as_html
 from tests.extract.makers.as_pdf import Style as PdfStyle
 from tests.extract.makers.as_pdf import as_pdf
@@ -151,9 +153,17 @@ def formats() -> Iterator[tuple[str, str, Maker]]:
     yield "txt", "wrapped", lambda parts, _: wrapped(parts, blank=True)
     yield "txt", "page numbers between", lambda parts, _: paged(parts)
     yield "md", "headings marked", lambda parts, _: as_text(parts, markdown=True, blank=True)
-    for name, docx in DOCX.items():
+    plain = {
+        "headings as text": DocxStyle(headings="text"),
+        "nothing but breaks": DocxStyle(headings="text", breaks=True),
+    }
+    for name, docx in (DOCX | plain).items():
         yield "docx", name, lambda parts, _, style=docx: as_docx(parts, style)  # type: ignore[misc]
-    for name, html in HTML.items():
+    unmarked = {
+        "headings as text": HtmlStyle(headings="text"),
+        "nothing but breaks": HtmlStyle(headings="text", breaks=1),
+    }
+    for name, html in (HTML | unmarked).items():
         yield "html", name, lambda parts, _, style=html: as_html(parts, style)  # type: ignore[misc]
     for name, pdf in (PDF | {"headings set as text": PdfStyle(plain_headings=True)}).items():
         yield "pdf", name, lambda parts, body, style=pdf: as_pdf(parts, headed(style, body))  # type: ignore[misc]

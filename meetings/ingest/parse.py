@@ -39,6 +39,7 @@ from meetings.ingest.rules import (
     prose,
     titles,
     unnumbered,
+    words,
 )
 from meetings.ingest.rules.draft import Draft
 from meetings.ingest.rules.headings import Heading
@@ -86,10 +87,18 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     table = contents.find(lines)
     dialect = dialects.choose(lines)
     found = chain.choose(headings.find(lines, table, dialect.forms)) or unnumbered.find(lines, table)
-    marked = any(line.kind == "heading" or line.bold for line in lines)
+    marked = _marks_headings(lines)
     read = _Read(reading, dialect, table, found, aside=aside, marked=marked, width=prose.width(lines))
     _read_parts(read, lines)
     return Traced(_assemble(read, source, known_municipality), reading)
+
+
+def _marks_headings(lines: list[Line]) -> bool:
+    """Whether the document marks the headings of its sections: by those that everybody knows, where it has such. The
+    bold head of a table marks none."""
+    marks = [(line.kind == "heading" or line.bold, words.fold(line.text)) for line in lines if line.kind != "row"]
+    known = [marked for marked, text in marks if text in words.STRONG]
+    return any(known or (marked for marked, _ in marks))
 
 
 def _read_parts(read: _Read, lines: list[Line]) -> None:
@@ -197,8 +206,8 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     markers = _uses_markers(read.drafts)
     built = [items.build(draft, meeting, markers=markers) for draft in read.drafts]
     for one in built:
-        for code, line, words in one.doubts:
-            reading.warn(code, line, **words)
+        for code, line, details in one.doubts:
+            reading.warn(code, line, **details)
         for line in one.unread:
             reading.places.pop(line.number, None)
     made = tuple(one.item for one in built)

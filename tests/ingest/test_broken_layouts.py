@@ -141,3 +141,21 @@ def test_a_full_line_may_end_where_a_sentence_does_and_is_no_heading_by_that() -
     said = [warning.message for warning in read.warnings if warning.code == "heading_guessed"]
     assert [all(word in each for word in ("»Økonomi«", "Forvaltningen anbefaler,«")) for each in said] == [True]
     assert "heading_guessed" not in {warning.code for warning in plain.warnings}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<table><tr><th>År</th><th>Beløb</th></tr><tr><td>2024</td><td>4,0</td></tr></table>",
+        "<b>Stien er lukket i maj.</b><br>",
+    ],
+)
+def test_the_bold_head_of_a_table_does_not_say_that_headings_are_marked(above: str) -> None:
+    lines = (
+        "Resume<br>Stien er smal, og den bruges af mange.<br>Beskrivelse<br>Den blev anlagt i 1971 og er nedslidt.<br>"
+    )
+    page = (
+        f"<p>{HEAD}</p><p>Punkt 1: Sti<br>24/77<br>{lines}{above}Indstilling<br>Det indstilles, at stien udvides.<br>"
+    )
+    (item,) = read_minutes(f"{page}Beslutning<br>Godkendt.</p>".encode(), "referat.html").items
+    assert [section.heading for section in item.sections] == ["Resume", "Beskrivelse", "Indstilling"]

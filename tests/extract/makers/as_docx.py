@@ -19,7 +19,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 class Style:
     """How the file is written. Each switch is something seen in real files."""
 
-    headings: str = "english"  # english, danish, outline, bold, large
+    headings: str = "english"  # english, danish, outline, bold, large, text (nothing marks them)
+    breaks: bool = False  # paragraphs parted by line breaks within one of Word's paragraphs
     lists: str = "numbered"  # numbered (Word's own lists) or typed
     tables: str = "plain"  # plain, or in a frame: the whole document inside one table
     soft_hyphens: bool = False
@@ -49,10 +50,22 @@ def table(rows: list[list[str]]) -> str:
 
 def as_docx(blocks: list[Block], style: Style | None = None) -> bytes:
     style = style or Style()
-    body = "".join(_block(block, style, n) for n, block in enumerate(blocks))
+    made = [_block(block, style, n) for n, block in enumerate(blocks)]
+    body = "".join(_broken(made) if style.breaks else made)
     if style.tables == "frame":
         body = table([[body + paragraph("")]])
     return package(body, style=style)
+
+
+def _broken(made: list[str]) -> list[str]:
+    """Neighbouring paragraphs without properties put into one, with a line break between each two."""
+    whole: list[str] = []
+    for xml in made:
+        if whole and xml.startswith("<w:p><w:r>") and whole[-1].startswith("<w:p><w:r>"):
+            whole[-1] = whole[-1].removesuffix("</w:p>") + "<w:r><w:br/></w:r>" + xml.removeprefix("<w:p>")
+        else:
+            whole.append(xml)
+    return whole
 
 
 def _runs(text: str, style: Style, properties: str = "") -> str:
@@ -95,7 +108,7 @@ def _heading(text: str, level: int, style: Style) -> str:
         return paragraph(_runs(text, style), f'<w:outlineLvl w:val="{level}"/>')
     if style.headings == "large":
         return paragraph(_runs(text, style, f'<w:sz w:val="{(40, 32, 26)[level]}"/>'))
-    return paragraph(_runs(text, style, "<w:b/>"))
+    return paragraph(_runs(text, style, "" if style.headings == "text" else "<w:b/>"))
 
 
 def _point(text: str, n: int, kind: str, style: Style, index: int) -> str:

@@ -10,9 +10,9 @@ from tests.extract.makers.minutes import Block
 
 @dataclass
 class Style:
-    headings: str = "real"  # real (h1, h2), bold (paragraphs in bold) or roles (divs that say they are headings)
+    headings: str = "real"  # real (h1, h2), bold (paragraphs in bold), roles (divs that say they are such) or text
     soup: bool = False  # divs in divs, spans around words, comments between
-    breaks: bool = False  # paragraphs parted by <br><br> in one block
+    breaks: int = 0  # how many <br> part paragraphs that all stand in one block; 0: each has a block of its own
     charset: str = "utf-8"
     declared: str | None = "utf-8"
     site: bool = False  # the web site's own head, menu and foot around it
@@ -51,10 +51,12 @@ def _block(block: Block, style: Style) -> str:
             return f"<h{level}>{text}</h{level}>"
         if style.headings == "roles":
             return f'<div role="heading" aria-level="{level}">{text}</div>'
+        if style.headings == "text":
+            return text + "<br>" * style.breaks if style.breaks else f"<p>{text}</p>"
         return f"<b>{text}</b><br>" if style.breaks else f"<p><strong>{text}</strong></p>"
     if block.kind == "text":
         if style.breaks:
-            return f"{text}<br><br>"
+            return text + "<br>" * style.breaks
         return f"<div><div>{text}<!-- slut --></div></div>" if style.soup else f"<p>{text}</p>"
     if block.kind in ("label", "table"):
         cell = "th" if block.kind == "table" else "td"
