@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from .addresses import path_of
 from .meeting import Meeting
 from .places import Municipality
 
@@ -111,7 +112,7 @@ class Item(models.Model):
         return f"Punkt {self.number}" if self.number else "Punkt uden nummer"
 
     def get_absolute_url(self) -> str:
-        return reverse("item", args=[*self.meeting.address_parts(), self.slug])
+        return path_of(*self.meeting.address_parts(), f"punkt-{self.slug}")
 
 
 class Section(models.Model):

@@ -9,11 +9,11 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Greatest
-from django.urls import reverse
 from django.utils import timezone
 
 from meetings.language.names import with_party
 
+from .addresses import path_of
 from .places import Committee, Municipality
 
 
@@ -172,7 +172,7 @@ class Meeting(models.Model):
         return [self.committee.municipality.slug, self.committee.slug, self.slug]
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting", args=self.address_parts())
+        return path_of(*self.address_parts())
 
 
 class Attendance(models.Model):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 
+from .addresses import path_of
 from .decision import Vote
 from .meeting import Meeting
 from .places import Municipality
@@ -36,7 +36,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.municipality.slug, self.slug])
+        return path_of(self.municipality.slug, "person", self.slug)
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):

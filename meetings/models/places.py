@@ -6,9 +6,10 @@ import datetime
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 
 from meetings.language.sorting import address, sort_key
+
+from .addresses import path_of
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
@@ -21,15 +22,6 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
     def with_published_meetings(self) -> MunicipalityQuerySet:
         return self.filter(committees__meetings__status="published").distinct()
-
-    def with_meeting_counts(self) -> MunicipalityQuerySet:
-        """Each with the number of its published meetings and the date of the newest: what a list of places shows."""
-        published = models.Q(committees__meetings__status="published")
-        counted = self.annotate(
-            meeting_count=models.Count("committees__meetings", filter=published),
-            newest_meeting=models.Max("committees__meetings__date", filter=published),
-        )
-        return counted.order_by("sort_key")  # Meta's order does not hold for what is grouped
 
 
 class Municipality(models.Model):
@@ -48,10 +40,6 @@ class Municipality(models.Model):
 
     objects = MunicipalityQuerySet.as_manager()
 
-    # Where a query counted: with_meeting_counts
-    meeting_count: int
-    newest_meeting: datetime.date | None
-
     class Meta:
         ordering = ["sort_key"]
         verbose_name = "kommune"
@@ -66,7 +54,7 @@ class Municipality(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("municipality", args=[self.slug])
+        return path_of(self.slug)
 
 
 class CommitteeQuerySet(models.QuerySet["Committee"]):
@@ -115,7 +103,7 @@ class Committee(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("committee", args=[self.municipality.slug, self.slug])
+        return path_of(self.municipality.slug, self.slug)
 
 
 class Party(models.Model):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse, set_script_prefix
 from django.utils import timezone
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Person
 from tests.make import make_item, make_meeting
 
 ITEM = "/varde/byraadet/2023-12-05/punkt-2/"
@@ -114,3 +115,25 @@ def test_a_form_from_another_site_is_refused_in_plain_words(db):
     response = Client(enforce_csrf_checks=True).post("/konto/log-ind/", {"username": "asta"})
     assert response.status_code == 403
     assert "Formularen er udløbet" in response.content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/arkiv/"])
+def test_what_a_row_says_its_address_is_leads_there(small_archive, prefix):
+    """Rows put their addresses together themselves; the patterns have the last word."""
+    meeting = small_archive.meeting
+    committee = meeting.committee
+    place, day = committee.municipality, f"{meeting.date}"
+    person = Person(municipality=place, slug="asta-krogh")
+    try:
+        set_script_prefix(prefix)
+        for row, name, args in (
+            (place, "municipality", [place.slug]),
+            (committee, "committee", [place.slug, committee.slug]),
+            (meeting, "meeting", [place.slug, committee.slug, day]),
+            (small_archive, "item", [place.slug, committee.slug, day, small_archive.slug]),
+            (person, "person", [place.slug, person.slug]),
+        ):
+            assert row.get_absolute_url() == reverse(name, args=args)
+            assert row.get_absolute_url().startswith(f"{prefix}varde/")
+    finally:
+        set_script_prefix("/")
