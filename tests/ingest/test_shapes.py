@@ -110,6 +110,16 @@ def test_a_heading_printed_again_over_the_decision_opens_no_item() -> None:
     assert ([len(item.decisions) for item in found.items], found.unread) == ([1, 1], ())
 
 
+def test_an_items_number_below_body_and_date_heads_no_item() -> None:
+    way = "Udvalget for Teknik, den 12-02-2024\nPunkt nr. 8\nAnbefales.\n\nByrådet, 05-03-2024\nPunkt nr. 16\n"
+    text = f"Referat\n\nByrådet\n\n5. marts 2024\n\n16. Sti\n\nSag: 24/77\n\nSagsfremstilling:\nStien er smal.\n\n{way}"
+    (item,) = read_minutes(f"{text}Godkendt.\n".encode(), "x.txt").items
+    assert [(one.body, str(one.date), one.text) for one in item.decisions] == [
+        ("Udvalget for Teknik", "2024-02-12", "Anbefales."),
+        ("Byrådet", "2024-03-05", "Godkendt."),
+    ]
+
+
 def test_the_attachments_of_all_items_listed_once_more_belong_to_none() -> None:
     one, two = "1. Sti ved skolen", "2. Bro over åen"
     body = "24/77\n\nBeslutning\n\nGodkendt.\n\nBilag\n\n"

@@ -76,7 +76,7 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     awaiting = here = False
     for line in prose.unwrapped(block.lines):
         text = line.text.lstrip(". ") if re.match(r"^\.\s+\S", line.text) else line.text
-        if BLANK.match(text):
+        if BLANK.match(text) or (block.body is not None and not text_lines and decisions.OF_ITEM.match(text)):
             continue
         if TEMPLATE_HELP.match(text):
             built.unread.append(line)

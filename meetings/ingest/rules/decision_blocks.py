@@ -76,7 +76,8 @@ def _rest_of_title(text: str, title: str) -> str:
 
 def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading) -> bool:
     """Whether words that may head a decision do so here: a step in a list of steps and a word over case text do not."""
-    ahead = next((text for text in draft.texts_ahead if absence.label(text) is None and words.fold(text)), "")
+    below = (text for text in draft.texts_ahead if not decisions.OF_ITEM.match(text))
+    ahead = next((text for text in below if absence.label(text) is None and words.fold(text)), "")
     if not heading.sure:
         return bool(heading.rest) or outcomes.known(ahead)
     if heading.named:

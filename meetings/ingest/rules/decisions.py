@@ -49,6 +49,8 @@ _NO_BODY = re.compile(
     r"sag)\b.{1,12})$",
     re.IGNORECASE,
 )
+# 'Punkt nr. 8', 'Sag nr. 12.' below a heading with body and date: the item's number at that meeting
+OF_ITEM = re.compile(r"^(?:dagsordens)?(?:punkt|pkt|sag)\.? ?(?:nr)?\.?:? ?\d{1,4}\.?$", re.IGNORECASE)
 _BODY_HINT = re.compile(
     r"udvalg|råd|bestyrelse|magistrat|nævn|kommission|direktion|repræsentation|forum|forsamling|syn|KKR", re.IGNORECASE
 )

@@ -66,6 +66,7 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
 _TELLING = ("state", "state first", "punkt", "sag")  # shapes that say by a word that they head an item
 _STARTS = frozenset("0123456789pPsSåÅlLdDrRbBnNaAtTeE#([")
 _LONGEST_TITLE = 420
+_SHORT = 60  # characters of a title that may be a decision's words
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
 _CONNECTIVE = re.compile(
     r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|langs|hos|mod|uden|"
@@ -229,6 +230,8 @@ def _weigh(heading: Heading, lines: Sequence[Line], contents: Contents) -> None:
         heading.score -= 2
     if len(text) > 250:
         heading.score -= 2
+    if text.endswith(".") and len(text) < _SHORT and outcomes.known(text):
+        heading.score -= 6  # 'Punkt nr. 8' and 'Indstilles godkendt.' below 'Teknisk Udvalg, den 12-02-2024'
     if heading.form in ("alone", "bare", "cell") and line.kind == "row":
         heading.score -= 1
     if heading.index and lines[heading.index - 1].text.endswith((":", "indstiller,", "anbefaler,", "at")):

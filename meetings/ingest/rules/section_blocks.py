@@ -33,10 +33,11 @@ _ADDED_ON = re.compile(
     r"(?: \d{4})?:?$",
     re.IGNORECASE,
 )
-# 'Direktionen indstiller,', 'Forvaltningen oplyser,', 'Administrationen indstiller til Byrådet, at'
+# 'Det indstilles, at', 'Direktionen indstiller,', 'Forvaltningen oplyser,', 'Administrationen indstiller til Byrådet,
+# at'
 _SAYS = re.compile(
-    r"^[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer)(?: (?:til|"
-    r"over ?for) [\wæøå,& -]{3,80})?(?:,|:|, at|, at:| at)$",
+    r"^(?:det (?:indstilles|anbefales|foreslås)|"
+    r"[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer))(?: (?:til|over ?for) [\wæøå,& -]{3,80})?(?:,|:|, at|, at:| at)$",
     re.IGNORECASE,
 )
 _SAID: dict[str, Role] = {
@@ -164,7 +165,7 @@ def _who_says(draft: Draft, line: Line) -> bool:
     says = _SAYS.match(line.text + comma)
     if says is None:
         return False
-    role, block = _SAID[says["verb"].casefold()], draft.block
+    role, block = _SAID[(says["verb"] or "indstiller").casefold()], draft.block
     if block is not None and block.kind == "section":
         opens = role == "recommendation" or not block.heading or _SAYS.match(block.heading)
         if block.role == role or not opens:
