@@ -37,7 +37,8 @@ _ADDED_ON = re.compile(
 # at'
 _SAYS = re.compile(
     r"^(?:det (?:indstilles|anbefales|foreslås)|"
-    r"[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer))(?: (?:til|over ?for) [\wæøå,& -]{3,80})?(?:,|:|, at|, at:| at)$",
+    r"[A-ZÆØÅ][\wæøå,& -]{3,70}? (?P<verb>indstiller|anbefaler|foreslår|oplyser|bemærker|vurderer))"
+    r"(?: (?:til|over ?for) [\wæøå,& -]{3,80})?(?:,|:|, at|, at:| at)$",
     re.IGNORECASE,
 )
 _SAID: dict[str, Role] = {
