@@ -25,17 +25,15 @@ def _plain_address(name: str, urlconf: str | None, prefix: str) -> str:
 
 
 class KnownURLNode(URLNode):
-    """Of names in a namespace Django must see the request, so that these are left to it."""
+    """Of names in a namespace Django must see the request, and of `as` that a name may be unknown: left to it."""
 
     def render(self, context: Context) -> Any:
         name = self.view_name.var
-        if self.args or self.kwargs or self.view_name.filters or not isinstance(name, str) or ":" in name:
+        more = self.args or self.kwargs or self.asvar or self.view_name.filters
+        if more or not isinstance(name, str) or ":" in name:
             return super().render(context)
         address = _plain_address(str(name), get_urlconf(), get_script_prefix())
-        if not self.asvar:
-            return conditional_escape(address) if context.autoescape else address
-        context[self.asvar] = address
-        return ""
+        return conditional_escape(address) if context.autoescape else address
 
 
 @register.tag("url")
