@@ -14,6 +14,7 @@ the lists cannot take a word apart. The lexicon is used for texts alone, never f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -22,43 +23,76 @@ from typing import NamedTuple
 
 from .inflections import LISTED_NOUNS, Nouns, adjective_of, base_of, begins_with_stump, heads, stumps, verb_of
 from .stems import STOP_WORDS, stem
-from .wordlists import ADJECTIVES, BEGINNINGS, ENDINGS, FORMS, NOUNS, ONLY_FIRST, PREFIXES, VERBS, WHOLE
+from .wordlists import ADJECTIVES, APART, BEGINNINGS, DERIVED, ENDINGS, FORMS, NOUNS, ONLY_FIRST, PREFIXES, VERBS, WHOLE
 
 SHORTEST, LONGEST = 5, 60  # letters of a word that is taken apart
 LEARNT_SHORTEST = 4  # letters of a part that only the archive knows
 _SHORT = 3  # a part of so few letters needs a better reason
+_VERB_LONGEST = (
+    7  # letters of an infinitive that begins compounds ('svømme', 'parkere'); longer ones have a noun for that
+)
 _REMEMBERED = 200_000  # words; then the memory starts anew
+_UNKNOWN_SHORTEST = 6  # letters of a part that nobody knows, before an s that ends it
+# "etablerings|udgifter", "solidaritets|pulje"
+_SURE_JOINT = re.compile(r"(?:hed|ing|ion|itet|else|skab|dom)s")
 _VOWELS = frozenset("aeiouyæøåé")
 
 # What a way of reading costs. The cheapest is taken: few parts, without odd joints, our own words before learnt ones.
-_PART, _FEW_LETTERS, _JOINT_S, _JOINT_E, _VERB_FIRST, _LEARNT = 1.0, 0.6, 0.05, 0.45, 0.2, 0.3
-_DEAREST, _NEVER = 5.2, 99.0
+_PART, _FEW_LETTERS, _JOINT_S, _JOINT_E, _VERB_FIRST, _LEARNT, _UNKNOWN = 1.0, 0.6, 0.05, 0.45, 0.2, 0.3, 1.0
+_DEAREST = 5.25
 _NO_PIECE = "", 0.0
-# What may begin a compound: its base ('' for what is no subject) and what it costs. The later of two sources counts.
-_FIRST: dict[str, tuple[str, float]] = {
-    **{word: (word, _PART + _VERB_FIRST) for word in VERBS if len(word) > _SHORT},
-    **dict.fromkeys(PREFIXES, ("", _PART + _FEW_LETTERS)),
-    **{word: (word, _PART + _FEW_LETTERS) for word in ONLY_FIRST},
-    **{word: (word, _PART + (_FEW_LETTERS if len(word) <= _SHORT else 0.0)) for word in NOUNS | ADJECTIVES},
-    **{word: (base, _PART) for word, base in BEGINNINGS.items()},
-}
+
+
+def _joints(base: str) -> dict[str, float]:
+    """What may stand between a first part and the next: an s after any word that has none; an e after a short word that
+    ends in a consonant ('hundehus'), which may be doubled."""
+    joints = {"s": _JOINT_S} if len(base) > 1 and base[-1] != "s" else {}
+    if base and len(base) <= 5 and base[-1] not in _VOWELS and base in NOUNS:
+        joints["e"] = _JOINT_E
+    return joints
+
+
+_First = tuple[str, float, dict[str, float]]  # a base ('' for what is no subject), what it costs, and `_joints`
+
+
+def _firsts(costs: Iterable[tuple[str, tuple[str, float]]]) -> dict[str, _First]:
+    return {word: (base, cost, _joints(base)) for word, (base, cost) in costs}
+
+
+_SIMPLE = (NOUNS | ADJECTIVES) - DERIVED
+# What may begin a compound. The later of two sources counts.
+_FIRST = _firsts(
+    {
+        **{word: (word, _PART + _VERB_FIRST) for word in VERBS - APART if _SHORT < len(word) <= _VERB_LONGEST},
+        **dict.fromkeys(PREFIXES, ("", _PART + _FEW_LETTERS)),
+        **{word: (word, _PART + _FEW_LETTERS) for word in ONLY_FIRST},
+        **{word: (word, _PART + _VERB_FIRST / 2) for word in DERIVED},
+        **{word: (word, _PART + (_FEW_LETTERS if len(word) <= _SHORT else 0.0)) for word in _SIMPLE},
+        **{word: (base, _PART) for word, base in BEGINNINGS.items()},
+    }.items()
+)
 _ENDINGS_INFLECTED = frozenset(ending + more for ending in ENDINGS for more in ("", "t", "e", "s"))
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """By three letters: how long the known words are that begin with them, shorter first; by two: whether they are one.
-
-    What a word may go on with is found by these in two or three look-ups. A single letter ('å', 'ø') begins too much.
-    """
+    """By four letters: how long the known words are that begin with them, shorter first; by three and by two: which
+    words that short begin so. What a word may go on with is found by these in three look-ups at most."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    pairs = {word for word in words if len(word) == 2}
     for word in words:
-        if len(word) > 2:
-            found[word[:3]] |= {len(word), 2} if word[:2] in pairs else {len(word)}
-    return dict.fromkeys(pairs, (2,)) | {head: tuple(sorted(lengths)) for head, lengths in found.items()}
+        if len(word) > 1:
+            found[word[:4]].add(len(word))
+    for head, lengths in found.items():
+        lengths.update(short for short in (2, 3) if short < len(head) and short in found.get(head[:short], ()))
+    return {head: tuple(sorted(lengths)) for head, lengths in found.items()}
+
+
+def _learnt_firsts(words: Iterable[str]) -> dict[str, _First]:
+    return _firsts((word, (word, _PART + _LEARNT)) for word in words)
 
 
 _FIRST_LENGTHS = _lengths(_FIRST)
+# Forms of verbs end a compound only where they are no accident ('mandsopdækket', not 'så' or 'lå')
+_LAST_FORMS = {form: base for form, base in FORMS.items() if base in NOUNS or (len(form) > 4 and base not in APART)}
 # What the last parts may begin with: of our lists, and the endings that are no subject, 'rettede' among them
 _LAST_STUMPS = frozenset(stumps([*NOUNS, *ADJECTIVES, *VERBS, *FORMS]))
 _LAST_STUMPS |= _ENDINGS_INFLECTED | {ending[:-1] + "de" for ending in _ENDINGS_INFLECTED if ending.endswith("et")}
@@ -88,7 +122,10 @@ class Lexicon:
         self._nouns = Nouns(self.learnt)
         self._last_stumps: AbstractSet[str] = _LAST_STUMPS | frozenset(stumps(self.learnt))
         self._last_heads: AbstractSet[str] = _LAST_HEADS | frozenset(heads(stumps(self.learnt)))
-        self._lengths = _lengths({*_FIRST, *self.learnt}) if self.learnt else _FIRST_LENGTHS
+        self._first = _FIRST | _learnt_firsts(self.learnt) if self.learnt else _FIRST
+        self._lengths = dict(_FIRST_LENGTHS) if self.learnt else _FIRST_LENGTHS
+        for word in self.learnt:
+            self._add_length(word)
         self._parts: dict[str, tuple[Part, ...]] = {}
 
     @classmethod
@@ -99,7 +136,7 @@ class Lexicon:
         """
         lexicon = cls()
         lexicon.learnt = learnt = set[str]()
-        lexicon._lengths = dict(_FIRST_LENGTHS)
+        lexicon._lengths, lexicon._first = dict(_FIRST_LENGTHS), dict(_FIRST)
         lexicon._last_stumps, lexicon._last_heads = last_stumps, last_heads = set(_LAST_STUMPS), set(_LAST_HEADS)
         for word in sorted(set(words), key=lambda one: (len(one), one)):
             new = len(word) >= LEARNT_SHORTEST and word not in STOP_WORDS and not base_of(word)
@@ -108,8 +145,8 @@ class Lexicon:
                 lexicon._nouns.add(word)
                 last_stumps.update(stumps([word]))
                 last_heads.update(heads(stumps([word])))
-                lengths = lexicon._lengths.get(word[:3]) or lexicon._lengths.get(word[:2], ())
-                lexicon._lengths[word[:3]] = tuple(sorted({*lengths, len(word)}))
+                lexicon._first |= _learnt_firsts([word])
+                lexicon._add_length(word)
         return cls(learnt)
 
     def parts(self, word: str) -> tuple[Part, ...]:
@@ -138,7 +175,7 @@ class Lexicon:
                 if lexeme not in seen:
                     seen.add(lexeme)
                     yield Part(lexeme, start, end)
-                if first == last and base in NOUNS and base not in WHOLE:  # 'dagpenge' in 'sygedagpenge'
+                if first == last and base in _SIMPLE and base not in WHOLE:  # 'dagpenge' in 'sygedagpenge'
                     for inner in self.parts(base):
                         if inner.stem not in seen and inner.end <= end - start:
                             seen.add(inner.stem)
@@ -147,20 +184,30 @@ class Lexicon:
     def _read(self, word: str) -> tuple[_Piece, ...]:
         """The cheapest way of reading the word as two or more pieces; () where there is none."""
         length = len(word)
-        if not SHORTEST <= length <= LONGEST or not word.isalpha() or _is_whole(word):
+        shortest = SHORTEST - 1 if word[:1] in ("å", "ø") else SHORTEST  # 'ådal'
+        if not shortest <= length <= LONGEST or not word.isalpha() or _is_whole(word):
             return ()
         if self.learnt and (word in self.learnt or self._nouns.of(word)):  # 'brombærret' is no law
             return ()
-        costs = {0: 0.0}  # characters read -> what that costs, and the piece that ends there
-        pieces: dict[int, tuple[str, int, int, int]] = {}  # as in _Piece, which takes longer to make
+        found = self._cheapest(word)
+        if not found and _SURE_JOINT.search(word, _UNKNOWN_SHORTEST - 4):
+            joints = _sure_joints(word)
+            found = self._cheapest(word, joints) if joints else ()
+        return found
+
+    def _cheapest(self, word: str, joints: tuple[int, ...] = ()) -> tuple[_Piece, ...]:
+        """As `_read`. Before and behind `joints`, where a part must end, may stand words that nobody knows."""
+        length = len(word)
+        costs = [0.0] + [_DEAREST] * length  # of reading so many characters
+        pieces: dict[int, tuple[str, int, int, int]] = {}  # that end there; as in _Piece, which takes longer to make
         for start in range(length - 1):
-            cost = costs.get(start)
-            if cost is None:
+            cost = costs[start]
+            if cost >= _DEAREST:
                 continue
-            for more, piece in self._pieces(word, start):
-                total, reached = cost + more, piece[3]
-                if total <= _DEAREST and total < costs.get(reached, _NEVER):
-                    costs[reached] = total
+            for more, piece in self._pieces(word, start) + (_unknown(word, start, joints) if joints else []):
+                reached = piece[3]
+                if cost + more < costs[reached]:
+                    costs[reached] = cost + more
                     pieces[reached] = piece
         found: list[_Piece] = []
         while length in pieces:
@@ -168,26 +215,39 @@ class Lexicon:
             length = found[-1].start
         return tuple(reversed(found)) if len(found) > 1 else ()
 
+    def _lengths_at(self, head: str) -> tuple[int, ...]:
+        """How long the known words are that begin with these four letters."""
+        lengths = self._lengths
+        return lengths.get(head) or lengths.get(head[:3]) or lengths.get(head[:2], ())
+
+    def _add_length(self, word: str) -> None:
+        self._lengths[word[:4]] = tuple(sorted({*self._lengths_at(word[:4]), len(word)}))
+
     def _pieces(self, word: str, start: int) -> list[tuple[float, tuple[str, int, int, int]]]:
         """What the word may go on with at `start`: its cost and the piece."""
         found = []
         most = len(word) - 2
-        for size in self._lengths.get(word[start : start + 3]) or self._lengths.get(word[start : start + 2], ()):
+        if not start and word[0] in "åø":  # 'ådal', 'øsamfund'
+            found.append((_PART + 2 * _FEW_LETTERS, (word[0], 0, 1, 1)))
+        for size in self._lengths_at(word[start : start + 4]):
             end = start + size
             if end > most:
                 break
-            written = word[start:end]
-            base, cost = _FIRST.get(written) or ((written, _PART + _LEARNT) if written in self.learnt else _NO_PIECE)
-            if not cost:
+            first = self._first.get(word[start:end])
+            if not first:
                 continue
+            base, cost, joints = first
             found.append((cost, (base, start, end, end)))
             joint = word[end]
-            if joint in "se" and base and end < most and _may_join(joint, base):
-                found.append((cost + (_JOINT_S if joint == "s" else _JOINT_E), (base, start, end, end + 1)))
-        if start and word[start : start + 3] in self._last_heads:
+            if joint in joints and end < most:
+                found.append((cost + joints[joint], (base, start, end, end + 1)))
+            elif joint == word[end - 1] and word[end + 1] == "e" and "e" in joints and end + 1 < most:
+                found.append((cost + _JOINT_E, (base, start, end, end + 2)))  # 'skattesag'
+        if start and word[start : start + 4] in self._last_heads:
             written = word[start:]
             base, cost = self._last(written) if begins_with_stump(written, self._last_stumps) else _NO_PIECE
-            if cost and not (written == "ret" and word[start - 1] == "e"):  # 'skitseret' is no law
+            # 'skitseret' is no law, 'passerende' no gutter
+            if cost and not (word[start - 1] == "e" and written in ("ret", "rende", "rendes")):
                 found.append((cost, (base, start, most + 2, most + 2)))
         return found
 
@@ -207,14 +267,20 @@ def _listed_last(written: str) -> tuple[str, float]:
     """As `Lexicon._last`, by our lists alone. New words end as others did."""
     if (written[:-2] + "t" if written.endswith("ede") else written) in _ENDINGS_INFLECTED:  # 'rettede', 'mæssigt'
         return "", _PART
-    base, cost = written if written in NOUNS else FORMS.get(written) or LISTED_NOUNS.of(written), _PART
+    base, cost = written if written in NOUNS else _LAST_FORMS.get(written) or LISTED_NOUNS.of(written), _PART
     if not base and len(written) > _SHORT:
         listed = written if written in ADJECTIVES or written in VERBS else ""
-        base, cost = listed or adjective_of(written) or verb_of(written), _PART + _VERB_FIRST
-        base = base if len(base) > _SHORT else ""
+        base, cost = listed or adjective_of(written) or _verb_last(written), _PART + _VERB_FIRST
+        base = base if len(base) > _SHORT and base not in APART else ""
     if not base:
         return "", 0.0
     return base, cost + (_FEW_LETTERS if len(base) <= _SHORT else 0.0)
+
+
+def _verb_last(written: str) -> str:
+    """'ejet', 'dæmpende'; no imperative, which ends no compound ('skab' in 'fællesskab')."""
+    verb = verb_of(written)
+    return "" if verb.startswith(written) else verb
 
 
 @lru_cache(maxsize=1)
@@ -223,13 +289,24 @@ def seed_lexicon() -> Lexicon:
     return Lexicon()
 
 
+def _sure_joints(word: str) -> tuple[int, ...]:
+    """Where a part must begin, since what stands before it ends as only nouns do, and with the s of a compound."""
+    found = (match.end() for match in _SURE_JOINT.finditer(word))
+    return tuple(end for end in found if end - 1 > _UNKNOWN_SHORTEST and len(word) - end >= LEARNT_SHORTEST)
+
+
+def _unknown(word: str, start: int, joints: tuple[int, ...]) -> list[tuple[float, tuple[str, int, int, int]]]:
+    """As `_pieces`, of letters that no list knows."""
+    found = [
+        (_PART + _UNKNOWN, (word[start : joint - 1], start, joint - 1, joint))
+        for joint in joints
+        if joint - start > _UNKNOWN_SHORTEST
+    ]
+    if start in joints:
+        found.append((_PART + _UNKNOWN, (word[start:], start, len(word), len(word))))
+    return found
+
+
 def _is_whole(word: str) -> bool:
     base = base_of(word)
-    return base in WHOLE or base in VERBS
-
-
-def _may_join(joint: str, base: str) -> bool:
-    """An s after any word that has none; an e after a short word that ends in a consonant ('hundehus')."""
-    if joint == "s":
-        return not base.endswith("s") and len(base) > 1
-    return len(base) <= 5 and base[-1] not in _VOWELS and base in NOUNS
+    return base in WHOLE or base in VERBS or base in DERIVED

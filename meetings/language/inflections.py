@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from .wordlists import ACTS, ADJECTIVES, FORMS, NOUNS, VERBS
+from .wordlists import ACTS, ADJECTIVES, APART, FORMS, NOUNS, VERBS
 
 _VOWELS = frozenset("aeiouyæøåé")
 # planerne, planens · kommunens, kommunerne · værdien: after a consonant, after e, after another vowel
@@ -23,6 +23,7 @@ _OF_ADJECTIVES = ("t", "e", "s", "es", "ere", "est", "este")
 _OF_VERBS = ("er", "es", "ede", "edes", "et", "ets", "te", "tes", "t", "ende", "")  # after the infinitive's stem
 _OF_SHORT_VERBS = ("r", "s", "ede", "edes", "et", "ets", "t", "ende")  # after bo, opnå
 _LONGEST = 5  # letters of an ending, 'ernes'
+_ENDINGS = {*_AFTER_VOWEL, *_AFTER_E, *_AFTER_ER, *_OF_ADJECTIVES, *_OF_VERBS, *_OF_SHORT_VERBS} - {""}
 
 
 def stumps(words: Iterable[str]) -> Iterator[str]:
@@ -42,28 +43,32 @@ def stumps(words: Iterable[str]) -> Iterator[str]:
         if word[-2:] in ("el", "er", "en"):  # cykler, sikre
             yield word[:-2] + word[-1]
             yield word[:-3] + word[-1]
+        if word.endswith("et"):  # tosprogede
+            yield word[:-1] + "d"
 
 
 def heads(stumps: Iterable[str]) -> Iterator[str]:
-    """How a word begins that has one of these stumps: its first three letters. After a stump of two ('al' of 'album')
-    comes the first letter of an ending, or nothing."""
+    """How a word begins that has one of these stumps: its first four letters, of which an ending may give the last."""
     for stump in stumps:
-        yield stump[:3]
-        if len(stump) == 2:
-            yield from (stump + ending for ending in "enrst")
+        yield stump[:4]
+        if 1 < len(stump) < 4:
+            yield from {(stump + ending)[:4] for ending in _ENDINGS}
 
 
 def begins_with_stump(word: str, known: Container[str]) -> bool:
-    """Whether no more than an ending stands after one of the stumps `known`: six look-ups, which spare most words the
+    """Whether no more than an ending stands after one of the stumps `known`: a few look-ups, which spare most words the
     rules."""
-    return (
-        word in known
-        or word[:-1] in known
-        or word[:-2] in known
-        or word[:-3] in known
-        or word[:-4] in known
-        or word[:-5] in known
-    )
+    if word in known:
+        return True
+    for size in _sizes_of_endings(word[-_LONGEST:]):  # noqa: SIM110, asked for every place of a word: no generator
+        if word[:-size] in known:
+            return True
+    return False
+
+
+@lru_cache(maxsize=50_000)
+def _sizes_of_endings(tail: str) -> tuple[int, ...]:
+    return tuple([size for size in range(1, len(tail) + 1) if tail[-size:] in _ENDINGS])
 
 
 @lru_cache(maxsize=50_000)
@@ -106,7 +111,7 @@ class Nouns:
         for stem in _stems_of(noun):
             if len(self._with_stem.get(stem, "")) < len(noun):
                 self._with_stem[stem] = noun
-        if noun.endswith("um") and len(noun) > 3:  # museet, gymnasier
+        if noun.endswith("um") and len(noun) > 5:  # museet, gymnasier; 'ske' is no 'skum'
             self._without_um[noun[:-2]] = noun
 
     def of(self, word: str) -> str:
@@ -164,7 +169,8 @@ def _of_first_stem(word: str, endings: tuple[str, ...], stems: Mapping[str, str]
 
 
 def _adjective_with(stem: str) -> str:
-    return next((found for found in (stem, _undoubled(stem), *_with_e(stem)) if found in ADJECTIVES), "")
+    bases = (stem, _undoubled(stem), *_with_e(stem), stem[:-1] + "t" if stem.endswith("ed") else stem)
+    return next((found for found in bases if found in ADJECTIVES), "")
 
 
 def _verb_with(stem: str) -> str:
@@ -176,8 +182,8 @@ def _listed(word: str) -> str:
 
 
 def _as_noun(word: str) -> str:
-    """A verb and its bare noun are one: 'svare' is 'svar', 'spille' is 'spil'."""
-    if word not in VERBS or word in NOUNS or not word.endswith("e"):
+    """A verb and its bare noun are one: 'svare' is 'svar', 'spille' is 'spil'; but 'stille' is no 'stil'."""
+    if word not in VERBS or word in NOUNS or word in APART or not word.endswith("e"):
         return word
     stem = word[:-1]
     return next((noun for noun in (stem, _undoubled(stem)) if noun in NOUNS), word)
@@ -186,7 +192,7 @@ def _as_noun(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def _fitting(tail: str, endings: tuple[str, ...]) -> tuple[str, ...]:
     """The endings of a word whose last letters are `tail`. New words end as others did."""
-    return tuple(ending for ending in endings if tail.endswith(ending))
+    return tuple([ending for ending in endings if tail.endswith(ending)])  # a list is made faster than it is yielded
 
 
 def _undoubled(stem: str) -> str:

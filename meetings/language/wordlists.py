@@ -14,23 +14,44 @@ def _words(name: str) -> Iterator[str]:
             yield from line.split()
 
 
-def _irregular() -> Iterator[tuple[str, str]]:
+def _irregular(name: str = "irregular.txt") -> Iterator[tuple[str, str]]:
     """Pairs of base and form: ('bog', 'bøger'), ('barn', 'børne-')."""
-    for line in (_FOLDER / "irregular.txt").read_text(encoding="utf-8").splitlines():
+    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
         base, colon, forms = line.partition(":")
         if colon and not line.startswith("#"):
             yield from ((base, form) for form in forms.split())
 
 
+def _strong() -> Iterator[tuple[str, str]]:
+    """('udbyde', 'udbød'): the forms of every listed verb that is a strong one, alone or behind another word."""
+    forms: dict[str, list[str]] = {}
+    for verb, form in _irregular("strong.txt"):
+        forms.setdefault(verb, []).append(form)
+    for verb in sorted(VERBS | forms.keys()):
+        root = next((verb[at:] for at in range(len(verb)) if verb[at:] in forms), "")
+        for form in forms.get(root, ()):
+            before = verb.removesuffix(root)
+            if before or not form.startswith("-"):
+                yield verb, before + form.lstrip("-")
+
+
 WHOLE = frozenset(_words("whole.txt"))
 ADJECTIVES = frozenset(word for word in _words("adjectives.txt") if not word.endswith("-"))
-VERBS = frozenset(word.rstrip("+") for word in _words("verbs.txt"))
+VERBS = frozenset(word.rstrip("+!") for word in _words("verbs.txt"))
+APART = frozenset(word[:-1] for word in _words("verbs.txt") if word.endswith("!"))
 NOUNS = frozenset(word for word in _words("nouns.txt") if not word.endswith("-")) | WHOLE
 NOUNS |= {base for base, _ in _irregular() if base not in VERBS and base not in ADJECTIVES}
+# Nouns made of verbs and adjectives by rule: 'aflæggelse', 'måling', 'rejsning', 'sårbarhed'. That not all of them are
+# Danish does no harm.
+DERIVED = {f"{verb[:-1]}{ending}" for verb in VERBS if len(verb) > 4 for ending in ("ing", "ning", "else")}
+DERIVED |= {f"{adjective}hed" for adjective in ADJECTIVES if len(adjective) > 2}
+DERIVED -= NOUNS | VERBS | ADJECTIVES
+NOUNS |= DERIVED
 # 'godkendelse' -> 'godkende': nouns that only name the act
 ACTS = {f"{word[:-2]}else": word[:-1] for word in _words("verbs.txt") if word.endswith("e+")}
 # 'bøger' -> 'bog'
-FORMS = {form: base for base, form in _irregular() if not form.endswith("-")}
+FORMS = {form: base for base, form in _strong() if form not in NOUNS}
+FORMS |= {form: base for base, form in _irregular() if not form.endswith("-")}
 # How a word begins a compound where it is neither itself nor itself with an s: 'børne' -> 'barn'
 BEGINNINGS = {form[:-1]: base for base, form in _irregular() if form.endswith("-")}
 # Parts only where another follows: 'is' in 'ishal', not in 'avis'
