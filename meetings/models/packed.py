@@ -38,7 +38,18 @@ class BitString(models.Field):
         return "varbit"
 
 
-class PackedSegment(models.Model):
+class _Bits(models.Model):
+    """A table of these. A row goes by what it holds, but for bits and spots."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        columns = (one for one in self._meta.concrete_fields if not isinstance(one, BitString | ArrayField))
+        return " ".join(str(getattr(self, one.attname)) for one in columns)
+
+
+class PackedSegment(_Bits):
     """At most MOST_PLACES items of one municipality. All its bit strings are as long as `alive`."""
 
     municipality_id = models.BigIntegerField(db_index=True)
@@ -49,11 +60,8 @@ class PackedSegment(models.Model):
         verbose_name = "pakke af søgerækker"
         verbose_name_plural = "pakker af søgerækker"
 
-    def __str__(self) -> str:
-        return f"{self.municipality_id}: {self.used}"
 
-
-class PackedPlace(models.Model):
+class PackedPlace(_Bits):
     """Where the bits of a search row stand."""
 
     item_id = models.BigIntegerField(primary_key=True)
@@ -65,11 +73,8 @@ class PackedPlace(models.Model):
         verbose_name_plural = "pladser i pakker"
         indexes = [models.Index(fields=["segment_id", "place"], name="packed_place")]
 
-    def __str__(self) -> str:
-        return f"{self.segment_id}/{self.place}: {self.item_id}"
 
-
-class FreedPlace(models.Model):
+class FreedPlace(_Bits):
     """A place whose bits no longer count, until `filing.packing` has taken it out of `PackedSegment.alive`."""
 
     segment_id = models.BigIntegerField()
@@ -79,11 +84,8 @@ class FreedPlace(models.Model):
         verbose_name = "fri plads"
         verbose_name_plural = "frie pladser"
 
-    def __str__(self) -> str:
-        return f"{self.segment_id}/{self.place}"
 
-
-class UnpackedItem(models.Model):
+class UnpackedItem(_Bits):
     """A search row that has no bits yet."""
 
     item_id = models.BigIntegerField(primary_key=True)
@@ -92,11 +94,8 @@ class UnpackedItem(models.Model):
         verbose_name = "søgerække uden plads"
         verbose_name_plural = "søgerækker uden plads"
 
-    def __str__(self) -> str:
-        return str(self.item_id)
 
-
-class PackedWord(models.Model):
+class PackedWord(_Bits):
     """A stem so common that it has bits, or a word as written, after WRITTEN, which has spots as well.
 
     `ready`: in every segment that has an item with it.
@@ -110,11 +109,8 @@ class PackedWord(models.Model):
         verbose_name = "pakket ord"
         verbose_name_plural = "pakkede ord"
 
-    def __str__(self) -> str:
-        return self.lexeme
 
-
-class WordBits(models.Model):
+class WordBits(_Bits):
     """Natural key: lexeme + segment. No row where no item of the segment has the word."""
 
     pk = models.CompositePrimaryKey("lexeme", "segment_id")
@@ -126,11 +122,8 @@ class WordBits(models.Model):
         verbose_name = "et ords bits"
         verbose_name_plural = "ords bits"
 
-    def __str__(self) -> str:
-        return f"{self.lexeme} {self.segment_id}"
 
-
-class WordSpots(models.Model):
+class WordSpots(_Bits):
     """Natural key: lexeme + segment, of words as written. For phrases: of each its spots, ascending; runs have none."""
 
     pk = models.CompositePrimaryKey("lexeme", "segment_id")
@@ -142,11 +135,8 @@ class WordSpots(models.Model):
         verbose_name = "et ords steder"
         verbose_name_plural = "ords steder"
 
-    def __str__(self) -> str:
-        return f"{self.lexeme} {self.segment_id}"
 
-
-class FacetBits(models.Model):
+class FacetBits(_Bits):
     """Natural key: segment + column + value (as text). No row where no item of the segment has the value."""
 
     pk = models.CompositePrimaryKey("segment_id", "facet", "value")
@@ -158,6 +148,3 @@ class FacetBits(models.Model):
     class Meta:
         verbose_name = "en værdis bits"
         verbose_name_plural = "værdiers bits"
-
-    def __str__(self) -> str:
-        return f"{self.segment_id} {self.facet}={self.value}"
