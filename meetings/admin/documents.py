@@ -70,6 +70,7 @@ class SourceDocumentAdmin(ReadOnly):
         response = HttpResponse(data, content_type="application/octet-stream")
         response.headers["Content-Disposition"] = content_disposition_header(True, document.filename)
         response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response._csp_replace = {"default-src": ["'none'"], "sandbox": True}  # type: ignore[attr-defined]
         return response
 

@@ -68,6 +68,7 @@ def page_of_original(request: HttpRequest, pk: int, number: int) -> HttpResponse
         raise Http404("no picture of this page") from None
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
 

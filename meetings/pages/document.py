@@ -62,6 +62,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponseBase:
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "public, no-cache"
     response["ETag"] = tag
     return response

@@ -59,6 +59,7 @@ def picture(request: HttpRequest, sha256: str, number: int) -> HttpResponse:
         raise Http404("no picture of this page") from None
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "public, no-cache"
     response["ETag"] = tag
     return response

@@ -33,6 +33,7 @@ def test_the_file_comes_as_something_to_save(staff: Client, meeting: Meeting, cl
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert Client().get(f"{LIST}{document.pk}/fil/").status_code == 302

@@ -38,6 +38,7 @@ def test_the_bytes_come_back_as_they_came_in(original, get):
     assert response.headers["Content-Disposition"] == 'attachment; filename="Referat 5. december.pdf"'
     assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert not response.cookies
 
 

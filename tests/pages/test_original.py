@@ -50,6 +50,7 @@ def test_a_page_is_a_picture_without_power(original: SourceDocument, client: Cli
     assert answer.headers["Content-Type"] == "image/png"
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert answer.headers["Cache-Control"] == "public, no-cache"
     assert not answer.cookies
     image = Image.open(io.BytesIO(answer.content))
