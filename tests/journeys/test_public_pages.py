@@ -1,4 +1,4 @@
-"""Every kind of public page in a real browser: readable by everybody, on every width, with and without scripts."""
+"""The public pages in a real browser: what a reader does on them, with and without scripts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from meetings.models import Meeting
 from tests.cast import PAGES, make_small_archive
 
 ITEM = PAGES["item"]
-OF_REPORTS = ("/meld/", "/meld/tak/")
 # What reaches past the right edge, but for what scrolls inside a box of its own.
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".table-scroll"))
@@ -27,14 +26,6 @@ def archive(transactional_db):
     return make_small_archive()
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_axe_finds_nothing_on_any_page(archive, browser_page, axe, width):
-    page = browser_page(width)
-    for address in (*PAGES.values(), *OF_REPORTS):
-        page.goto(address)
-        axe(page)
-
-
 def test_axe_finds_nothing_on_pages_that_say_no(archive, browser_page, axe):
     Meeting.objects.filter(date="2023-12-05").update(status=Meeting.Status.WITHDRAWN, withdrawal_reason="Fejl.")
     for width in (1280, 390):
@@ -42,14 +33,6 @@ def test_axe_finds_nothing_on_pages_that_say_no(archive, browser_page, axe):
         for address in ("/intet/", PAGES["meeting"]):
             page.goto(address)
             axe(page)
-
-
-def test_nothing_reaches_past_the_edge_of_a_small_phone_and_fingers_find_every_link(archive, browser_page):
-    page = browser_page(320)
-    for address in (*PAGES.values(), *OF_REPORTS):
-        page.goto(address)
-        assert page.evaluate(TOO_WIDE) == [], address
-        assert page.evaluate(TOO_SMALL) == [], address
 
 
 def test_a_wide_table_scrolls_inside_its_own_box(archive, browser_page):
