@@ -89,6 +89,35 @@ def test_a_search_is_narrowed_and_widened_without_scripts(browser_page: Any, wid
 
 
 @pytest.mark.usefixtures("archive")
+def test_a_phone_shows_a_result_at_once_and_the_years_when_asked(browser_page: Any) -> None:
+    page = browser_page(390, height=844, javascript=False)
+    page.goto("/soeg/?q=cykelsti")
+    assert page.locator(".hit h3").first.bounding_box()["y"] < 700
+    assert not page.locator(".histogram svg").first.is_visible()
+    page.get_by_text("Punkter pr. år", exact=True).first.click()
+    page.get_by_role("link", name="2021: 9 punkter").click()
+    page.get_by_role("heading", name="9 punkter", exact=True).wait_for()
+
+
+@pytest.mark.usefixtures("archive")
+def test_an_address_holds_what_was_chosen_and_comes_back(browser_page: Any) -> None:
+    """To share it: without what was left empty. Back from a result are the same filters and the same page."""
+    page = browser_page(1280)
+    page.goto("/soeg/?q=cykelsti")
+    page.get_by_role("checkbox", name="Varde").check()
+    page.get_by_role("button", name="Anvend filtre").click()
+    page.get_by_role("heading", name="23 punkter", exact=True).wait_for()
+    assert page.url.split("/soeg/")[1] == "?q=cykelsti&kommune=varde"
+    page.get_by_role("link", name="Næste side").click()
+    page.locator(".hit a").last.click()
+    page.locator("article").wait_for()
+    page.go_back()
+    page.get_by_role("link", name="Fjern filter: Varde").wait_for()
+    assert page.url.split("/soeg/")[1] == "?q=cykelsti&kommune=varde&side=2"
+    assert page.get_by_role("checkbox", name="Varde").is_checked()
+
+
+@pytest.mark.usefixtures("archive")
 def test_on_paper_the_results_stand_alone(browser_page: Any) -> None:
     page = browser_page(1280)
     page.goto("/soeg/?q=cykelsti&kommune=varde")
