@@ -110,6 +110,34 @@ def test_a_heading_printed_again_over_the_decision_opens_no_item() -> None:
     assert ([len(item.decisions) for item in found.items], found.unread) == ([1, 1], ())
 
 
+def test_items_counted_within_their_meeting_keep_both_numbers() -> None:
+    items = "7.1 Referat nr. 6\nGodkendt.\n\n7.2 Økonomi\nBeslutning: Godkendt.\n\n7.3 Tidsplan\nBeslutning: Udsat.\n"
+    cover = "BYGGEUDVALGET FOR HALLEN\n\nBESLUTNINGSREFERAT NR. 7\n\nMødedato: 05.03.24\n\n"
+    read = read_minutes(f"{cover}{items}".encode(), "x.txt")
+    assert [(one.number, one.title) for one in read.items] == [
+        ("7.1", "Referat nr. 6"),
+        ("7.2", "Økonomi"),
+        ("7.3", "Tidsplan"),
+    ]
+    assert [one.decisions[0].outcome for one in read.items] == ["approved", "approved", "postponed"]
+    assert (read.committee, str(read.date)) == ("Byggeudvalget for Hallen", "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("case", "numbers"),
+    [
+        ("Indhold\nDer blev holdt oplæg.\n\nKonklusion\nGodkendt.\n\n3. Proces\nKonklusion\nUdsat.\n", ["1", "2", "3"]),
+        ("1. Resume\nDer mangler boliger.\n\n2. Baggrund\nByen vokser.\n\n3. Proces\nKonklusion\nUdsat.\n", ["1", "2"]),
+    ],
+)
+def test_a_section_word_heads_an_item_where_the_numbers_go_on_with_it(case: str, numbers: list[str]) -> None:
+    cover = "§ 17, stk. 4-udvalget for Bosætning\nReferat\n5. marts 2024\n\n"
+    items = f"1. Siden sidst\nKonklusion\nTaget til efterretning.\n\n2. Boliger i byen\nSagsnr.: 24/77\n{case}"
+    read = read_minutes(f"{cover}{items}".encode(), "x.txt")
+    assert read.committee == "§ 17, stk. 4-udvalget for Bosætning"
+    assert [one.number for one in read.items] == numbers
+
+
 def test_an_items_number_below_body_and_date_heads_no_item() -> None:
     way = "Udvalget for Teknik, den 12-02-2024\nPunkt nr. 8\nAnbefales.\n\nByrådet, 05-03-2024\nPunkt nr. 16\n"
     text = f"Referat\n\nByrådet\n\n5. marts 2024\n\n16. Sti\n\nSag: 24/77\n\nSagsfremstilling:\nStien er smal.\n\n{way}"

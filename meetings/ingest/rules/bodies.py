@@ -96,11 +96,15 @@ _OF_MUNICIPALITY = re.compile(
 # 'Teknik- og Miljøudvalget 2018-2021', 'Byrådet (2022-25)', 'Skoleudvalget 2018 - 2021'
 _TERM_AFTER = re.compile(r"\s+[(\[]?(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)[)\]]?$")
 
+# '§ 17, stk. 4-udvalget for Bosætning': a committee by a paragraph of the law on municipalities
+_PARAGRAPH = re.compile(r"^§ ?\d{1,2}(?:, ?|\.| )?(?:stk\.? ?)?\d?[ -]*")
+
 
 def is_body(text: str) -> bool:
     """Whether a text is the name of a body and nothing else."""
     if not 3 <= len(text) <= 140 or not (text[0].isupper() or text[0] in "\"”“»'§"):
         return False
+    text = _PARAGRAPH.sub("", text) or text
     if re.search(r"[!?;:=%|·•]|\d{3}|\.\s", text.split("(")[0]):
         return False
     words = re.sub(r"\([^)]*\)", " ", text).replace(",", " ").split()

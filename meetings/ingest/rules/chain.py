@@ -42,7 +42,8 @@ class _Run:
 
 def choose(candidates: Sequence[Heading]) -> list[Heading]:
     """The headings of the items in the order of the document; empty where no run convinces."""
-    candidates = _without_twins(candidates)
+    sections = [heading for heading in candidates if heading.section]
+    candidates = _without_twins([heading for heading in candidates if not heading.section])
     best = _best_of_forms(candidates)
     if not best:
         return []
@@ -56,7 +57,24 @@ def choose(candidates: Sequence[Heading]) -> list[Heading]:
     again = _best_run(rest) if len(rest) > 1 else []
     if len(again) > 1 and again[0].value == 1:
         chosen += again
-    return chosen
+    return _with_sections(chosen, sections)
+
+
+def _with_sections(chosen: list[Heading], sections: Sequence[Heading]) -> list[Heading]:
+    """'3. Økonomi' is an item where the numbers go on with it: after item 2, before item 4. The numbered sections of
+    a case begin at 1."""
+    made: list[Heading] = []
+    for heading, after in zip(chosen, [*chosen[1:], None], strict=True):
+        made.append(heading)
+        end = after.index if after else float("inf")
+        for other in sections:
+            inside = heading.index < other.index < end and (after is None or other.value < after.value)
+            if not inside or other.form != heading.form:
+                continue
+            if other.value != made[-1].value + 1:
+                break
+            made += [other] if other.hard else []
+    return made
 
 
 def _best_of_forms(candidates: Sequence[Heading]) -> list[Heading]:

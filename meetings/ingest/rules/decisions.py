@@ -61,6 +61,7 @@ AMBIGUOUS = frozenset(
     [
         "konklusion",
         "referat",
+        "ref",
         "protokol",
         "resultat",
         "afgørelse",

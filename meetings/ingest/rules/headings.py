@@ -90,6 +90,9 @@ class Heading:
     state: bool | None = None  # closed, open, or not said
     score: float = 0.0
     hard: bool = False  # some evidence beyond the shape and the style
+    section: bool = (
+        False  # the title is a section's: '3. Økonomi' heads an item only where no other can have the number
+    )
 
 
 def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = ()) -> list[Heading]:
@@ -103,7 +106,7 @@ def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = (
             heading.score += 1.5 if heading.form in preferred else 0
             _weigh(heading, lines, contents)
             found.append(heading)
-    _weigh_lists(found, lines)
+    _weigh_lists([heading for heading in found if not heading.section], lines)
     return found
 
 
@@ -117,8 +120,6 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
         groups = match.groupdict()
         if name == "ad" and outcomes.known(match["title"]):
             return None  # 'Ad 1: Godkendt.'
-        if name not in _TELLING and words.fold(match["title"]) in words.STRONG:
-            return None  # '1. Resume': the sections of a case may be numbered; 'Pkt. 9 Personaleforhold' is an item
         state = {"å": False, "o": False, "l": True, "f": True, "i": True}.get(
             (groups.get("state") or " ")[0].casefold()
         )
@@ -129,7 +130,9 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
             worth -= 2  # 'Punkt 15 udgår' may be a sentence
         suffix = number[-1] if number[-1].isalpha() else ""
         value = int(number.rstrip(suffix)) + (ord(suffix) - 96) / 1000 if suffix else int(number)
-        return Heading(i, number, value, name, title, at, state, worth)
+        # '1. Resume': the sections of a case may be numbered; 'Pkt. 9 Personaleforhold' is an item
+        section = name not in _TELLING and words.fold(match["title"]) in words.STRONG
+        return Heading(i, number, value, name, title, at, state, worth, section=section)
     return None
 
 

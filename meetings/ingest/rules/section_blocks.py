@@ -83,6 +83,7 @@ def attachment_heading(draft: Draft, line: Line) -> bool:
 def section(draft: Draft, line: Line) -> bool:
     """A heading by its words ('Sagsfremstilling', 'Økonomi: Ingen.'), or by its look."""
     marked = line.kind == "heading" or line.bold or line.text.endswith(":") or _ADDED_ON.match(line.text) is not None
+    marked = marked or (line.starts_paragraph and len(line.text) < _SHORT and line.text[-1].isalnum())
     if marked and line.kind != "list" and (_ADDED.match(line.text) or _ADDED_ON.match(line.text)):
         return _open_section(draft, line, line.text.rstrip(":"), "background")
     return (
