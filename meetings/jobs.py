@@ -15,7 +15,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from meetings.filing import erasure, intake, item_counts, packing, planning, reports, uploads, words
+from meetings.filing import erased, intake, item_counts, packing, planning, reports, uploads, words
 from meetings.filing.fixity import check_originals
 from meetings.filing.packing_words import choose_words
 from meetings.ingest.extract import ocr
@@ -83,16 +83,16 @@ def send_report_answer(report: int) -> bool:
 def finish_erasure() -> None:
     """After an erasure: its bytes, should they still be there, words that had bits for its sake, and what its rows left
     in the database's pages."""
-    erasure.sweep()
+    erased.sweep()
     choose_words()
-    erasure.clean_pages()
+    erased.clean_pages()
 
 
 @app.periodic(cron="30 3 * * *")
 @app.task(queue="housekeeping", queueing_lock="sweep_erased")
 def sweep_erased(timestamp: int) -> None:
     """Every night: no file that was erased lies on the disk, from a backup that was put back, say."""
-    if swept := erasure.sweep():
+    if swept := erased.sweep():
         log.warning("files that had been erased were on the disk and are deleted again: %d", swept)
 
 

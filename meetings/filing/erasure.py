@@ -6,9 +6,9 @@
     erase_file(document, …)       a file that never became a meeting
 
 Each is one transaction: rows, search, corrections, the words of the audit trail, and a tombstone at the address. The
-bytes go when it has committed; should the process die in between, `sweep` deletes them (the worker calls it at once
-and every night). The same file is refused when somebody sends it again. Backups and the server's own log of changes
-keep what they hold until they run out: docs/security.md says what to do about them.
+bytes go when it has committed; should the process die in between, `erased.sweep` deletes them (the worker calls it at
+once and every night). The same file is refused when somebody sends it again. Backups and the server's own log of
+changes keep what they hold until they run out: docs/security.md says what to do about them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, models, transaction
 
 from meetings.language.names import name_key
@@ -34,30 +33,14 @@ from meetings.models import (
 )
 from meetings.templatetags.danish import long_date
 
-from . import originals, words
+from . import words
 from .apply import lock
 from .audit import record
+from .erased import delete_bytes
 from .indexing import index_meeting
 
 GONE = "slettet"  # what a file is called that was erased
 ERASED = "Slettet af hensyn til personoplysninger."
-NOT_AGAIN = "Filen er slettet af hensyn til personoplysninger og kan ikke lægges i arkivet igen."
-# Where the rows were: their pages are cleaned at once, so that what was deleted does not lie on the disk.
-TABLES = ("sourcedocument", "meeting", "item", "section", "decision", "vote", "absence", "attachment", "attendance")
-MORE_TABLES = (
-    "correction", "auditentry", "searchitem", "person", "presence", "personvote", "case", "upload", "word",
-    "packedword", "wordbits", "wordspots",
-)  # fmt: skip
-
-
-class ErasedBefore(Exception):
-    """The bytes are those of a file that was erased."""
-
-
-def refuse_erased(sha256: str) -> None:
-    """Raises ErasedBefore for a file that may not come back. One query."""
-    if Erasure.objects.filter(hashes__contains=[sha256]).exists():
-        raise ErasedBefore(sha256)
 
 
 @transaction.atomic
@@ -134,32 +117,6 @@ def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> 
     return _finish(erasure, [document], actor, texts)
 
 
-def sweep() -> int:
-    """Delete what may still lie on the disk of files that were erased; returns how many files."""
-    deleted = 0
-    for hashes in Erasure.objects.values_list("hashes", flat=True):
-        deleted += sum(_delete_bytes(sha256) for sha256 in hashes)
-    return deleted
-
-
-def clean_pages() -> None:
-    """Have PostgreSQL overwrite what deleted rows left in its pages. Cannot run inside a transaction."""
-    with connection.cursor() as cursor:
-        for name in (*TABLES, *MORE_TABLES):
-            cursor.execute(f'VACUUM "meetings_{name}"')
-
-
-def tombstone_at(path: str) -> Erasure | None:
-    """The erasure of the page at an address, or of the meeting it belonged to; of a document by its hash. One query."""
-    parts = [part for part in path.split("/") if part]
-    if "\0" in path or not parts:
-        return None
-    if parts[0] == "dokument" and len(parts) > 1:
-        return Erasure.objects.filter(hashes__contains=[parts[1]]).first()
-    beginnings = ["/" + "/".join(parts[:length]) + "/" for length in (3, 4) if len(parts) >= length]
-    return Erasure.objects.filter(address__in=beginnings).first() if beginnings else None
-
-
 def _begin(scope: str, meeting: Meeting, reason: str) -> Erasure:
     if not reason.strip():
         raise ValueError("an erasure needs a reason")
@@ -182,7 +139,7 @@ def _finish(erasure: Erasure, documents: Iterable[SourceDocument], actor: User |
     where = erasure.municipality
     record("erase", actor=actor, target=erasure, municipality=where, after=after, reason=erasure.reason)
     hashes = list(erasure.hashes)
-    transaction.on_commit(lambda: [_delete_bytes(sha256) for sha256 in hashes])
+    transaction.on_commit(lambda: [delete_bytes(sha256) for sha256 in hashes])
     return erasure
 
 
@@ -279,14 +236,3 @@ def _without(parsed: Any, item: Item) -> Any:
 def _holds(parsed: Any, item: Item) -> bool:
     """Whether a kept reading has the item; of a file that was not read nobody knows."""
     return not parsed or len(_without(parsed, item)["items"]) < len(parsed["items"])
-
-
-def _delete_bytes(sha256: str) -> bool:
-    """The original and the pictures of its pages. True where the original was still there."""
-    pictures = settings.DATA_DIR / "page_pictures" / sha256[:2]
-    for picture in pictures.glob(f"{sha256}-*.png"):
-        picture.unlink(missing_ok=True)
-    path = originals.path_of(sha256)
-    there = path.exists()
-    path.unlink(missing_ok=True)
-    return there

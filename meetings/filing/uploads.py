@@ -25,7 +25,7 @@ from .apply import lock
 from .attachments import paper_named, tie_loose
 from .audit import record
 from .document_facts import ATTACHMENT, FACTS, fact, give_fact
-from .erasure import NOT_AGAIN, ErasedBefore, refuse_erased
+from .erased import NOT_AGAIN, ErasedBefore, refuse_erased
 from .incoming import MAX_FILES, Incoming, NotTakenIn
 from .originals import OriginalDamaged, path_of
 from .receipts import Receipt

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from meetings.filing.erasure import tombstone_at
+from meetings.filing.erased import tombstone_at
 from meetings.models import Redirect
 
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from meetings.filing import corrections, erasure, originals, redactions, words
+from meetings.filing import corrections, erased, erasure, originals, redactions, words
 from meetings.filing.intake import ingest_file
 from meetings.filing.page_pictures import page_picture
 from meetings.models import AuditEntry, Erasure, Item, Meeting, Redaction, SourceDocument, User
@@ -100,7 +100,7 @@ def test_a_meeting_is_in_no_table_and_no_file_and_answers_with_a_tombstone(
     assert AuditEntry.objects.filter(actor=actor, action="correct").exists()
     assert AuditEntry.objects.get(action="erase").reason == REASON
     assert len(row.hashes) == 2
-    erasure.clean_pages()
+    erased.clean_pages()
 
 
 def test_an_erased_file_does_not_come_back(data_dir: Path, actor: User) -> None:
@@ -109,11 +109,11 @@ def test_an_erased_file_does_not_come_back(data_dir: Path, actor: User) -> None:
     erasure.erase_meeting(Meeting.objects.get(), actor=actor, reason=REASON)
     receipt = ingest_file(data, f"{NAME}.md")
     assert receipt.status == "failed"
-    assert receipt.message_da == erasure.NOT_AGAIN
+    assert receipt.message_da == erased.NOT_AGAIN
     assert tables_saying(WORD) == []
     assert files_saying(data_dir, WORD) == []
     originals.store(data)  # a backup that was put back
-    assert erasure.sweep() == 1
+    assert erased.sweep() == 1
     assert files_saying(data_dir, WORD) == []
 
 

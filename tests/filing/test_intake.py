@@ -7,7 +7,8 @@ import datetime
 
 import pytest
 
-from meetings.filing import intake, originals
+from meetings.filing import originals
+from meetings.filing.file_document import File, file_document
 from meetings.filing.file_minutes import file_minutes
 from meetings.filing.intake import fill_in, ingest_file, read_again, receive, release
 from meetings.filing.publishing import CannotPublish, publish
@@ -190,8 +191,8 @@ def test_what_the_database_refuses_is_a_failure_with_the_file_kept() -> None:
     minutes = Minutes(
         source, "generic", "Varde", "Byrådet", None, "minutes", datetime.date(2023, 12, 5), None, None, items=(item,)
     )
-    file = intake._File(sha256, 7, "a.md", None)
-    receipt = intake._file_safely(file, Reading("ok", "text/markdown", minutes), publish=True, actor=None)
+    file = File(sha256, 7, "a.md", None)
+    receipt = file_document(file, Reading("ok", "text/markdown", minutes), publish=True, actor=None)
     assert (receipt.status, receipt.document.outcome) == ("failed", "failed")
     assert not Meeting.objects.exists()
     assert SourceDocument.objects.count() == 1
