@@ -6,8 +6,9 @@ import datetime
 
 from django.test import Client
 
+from meetings.filing.indexing import index_meeting
 from meetings.models import Decision, Meeting
-from tests.make import make_decision, make_item, make_meeting
+from tests.make import make_decision, make_item, make_meeting, make_vote
 
 ADDRESS = "/varde/sag/23-3223/"
 
@@ -67,6 +68,16 @@ def test_recommendation_and_decision_stand_side_by_side(small_archive, client: C
     pair = stop.split('class="pair"', 1)[1]
     assert pair.index("at bevillingen gives") < pair.index("at belysningen udgår")
     assert "Originalen, side 4" in stop
+
+
+def test_each_stop_tells_who_voted_how_who_was_away_and_who_had_reservations(small_archive, words_of, client: Client):
+    make_vote(small_archive.decisions.get(own=True), "reservation", parties=[], persons=["Asta Krogh"], sequence=1)
+    index_meeting(small_archive.meeting)
+    quoted, council = words_of(ADDRESS).split("5. december 2023 Byrådet")
+    assert "Fraværende: Karla Holm" in quoted
+    for told in ("For 17 stemmer : A, V", "Imod 1 stemme : Jens Østergård", "Forbehold Asta Krogh", "Fraværende: Povl"):
+        assert told in council, told
+    assert '<a href="/varde/person/asta-krogh/"' in client.get(ADDRESS).content.decode()
 
 
 def test_agenda_and_minutes_of_one_meeting_are_one_stop(small_archive, words_of):

@@ -31,6 +31,16 @@ def test_a_municipality_body_by_body_and_year_by_year(small_archive: Item, words
     assert "2024 0 1 3 9.1. 9.1. 2023 1 0 4 5.12. 5.12." in words
 
 
+def test_the_latest_import_is_told_of_the_archive_a_municipality_and_a_body(small_archive: Item, words_of):
+    Meeting.objects.update(published_at=datetime.datetime(2024, 2, 3, 12, tzinfo=datetime.UTC))
+    newest = datetime.datetime(2024, 3, 7, 23, 30, tzinfo=datetime.UTC)  # past midnight in Denmark
+    Meeting.objects.filter(kind=Meeting.Kind.AGENDA).update(published_at=newest)
+    assert "Senest kom der nyt 8. marts 2024" in words_of("/daekning/")
+    words = words_of(VARDE)
+    assert "Senest kom der nyt 8. marts 2024" in words
+    assert words.count("senest nyt 8. marts 2024") == words.count("senest nyt 3. februar 2024") == 1
+
+
 def test_the_picture_and_its_table_say_the_same(small_archive: Item, client: Client):
     page = client.get(VARDE).content.decode()
     drawing = page.split('<svg class="coverage-calendar"')[1].split("</svg>")[0]
