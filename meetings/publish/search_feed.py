@@ -9,17 +9,17 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from meetings.models import Item, Meeting
+from meetings.models import Meeting
 from meetings.search.facets import choices
 from meetings.search.matching import changed_last
 from meetings.search.places import all_places
 from meetings.search.query import TooSlow
 from meetings.search.search_filter import SearchFilter
 
+from .atom import MOST, ArchiveFeed, Entry
 from .doors import for_machines
-from .feeds import OfItems, told
+from .entries import of_items
 from .searches import described
-from .wording import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +30,29 @@ class Found:
     last_withdrawal: datetime.datetime | None
 
 
-class SearchFeed(OfItems):
-    def get_object(self, request: HttpRequest, *args: object, **kwargs: object) -> Found:
+class SearchFeed(ArchiveFeed):
+    def get_object(self, request: HttpRequest, **where: object) -> Found:
         """Order and page are of the page alone, so that one search has one feed. Raises TooSlow."""
         places = all_places()
         asked = SearchFilter(request.GET, places=places)
-        found = changed_last(asked.question, choices(asked.chosen, places), size=self.most)
+        found = changed_last(asked.question, choices(asked.chosen, places), size=MOST)
         withdrawn = Meeting.objects.filter(status=Meeting.Status.WITHDRAWN).aggregate(last=Max("withdrawn_at"))
         return Found(asked, described(asked, places), found, withdrawn["last"])
 
-    def title(self, obj: Found) -> str:
-        return clean(f"Søgning: {obj.title}")
+    def title(self, subject: Found) -> str:
+        return f"Søgning: {subject.title}"
 
-    def link(self, obj: Found) -> str:
-        return obj.asked.address(sort="")
+    def link(self, subject: Found) -> str:
+        return subject.asked.address(sort="")
 
-    def feed_url(self, obj: Found) -> str:
-        return obj.asked.address(path="search_feed", sort="")
+    def feed_url(self, subject: Found) -> str:
+        return subject.asked.address(path="search_feed", sort="")
 
-    def silent_since(self, obj: Found) -> datetime.datetime | None:
-        return obj.last_withdrawal
+    def silent_since(self, subject: Found) -> datetime.datetime | None:
+        return subject.last_withdrawal
 
-    def items(self, obj: Found) -> list[Item]:
-        rows = told(Item.objects.published()).in_bulk(obj.items)
-        return [rows[pk] for pk in obj.items if pk in rows]
+    def entries(self, subject: Found) -> list[Entry]:
+        return of_items(subject.items)
 
 
 _feed = SearchFeed()
