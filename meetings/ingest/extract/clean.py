@@ -31,7 +31,10 @@ _UNPRINTABLE = re.compile(
 )
 
 # Words that may follow the first half of a compound that shares its end with the next: 'Social- og Sundhedsudvalget'
-_SUSPENDED = re.compile(r"(?:og|eller|samt|til|kontra|hhv|henholdsvis)\b")
+_SUSPENDED = re.compile(r"(?:og|eller|samt|til|kontra|hhv|henholdsvis)\b", re.IGNORECASE)
+# 'it-strategi', 'tv-overvågning', 'p-huse': short first parts that never lose their hyphen
+_PREFIX = re.compile(r"(?:it|tv|pc|sms|gps|fn|eu|\w)$", re.IGNORECASE)
+_INITIALS = 3  # letters: 'VVM-\nUNDERSØGELSE' keeps its hyphen, 'KOMMU-\nNENS' does not
 # 'administra-' at a line's end
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 # 'tion, og' at the start of the next
@@ -66,8 +69,8 @@ def known_words(rows: Iterable[str]) -> frozenset[str]:
 def join_wrapped(rows: Iterable[str], known: frozenset[str] = frozenset()) -> str:
     """The rows of one paragraph as one text.
 
-    A soft hyphen always closes. A visible one closes before a lower-case letter, unless the document itself
-    writes the word with its hyphen, what stands before it is one letter, an abbreviation or a number
+    A soft hyphen always closes. A visible one closes before a lower-case letter, and between capitals, unless the
+    document itself writes the word with its hyphen, what stands before it is one letter, an abbreviation or a number
     ('p-huse', 'EU-midler'), or the next word shows a shared end ('Social- og'). Otherwise the hyphen stays:
     'Arbejdsmarkeds-\\nUdvalget' is joined without a space.
     """
@@ -80,8 +83,10 @@ def join_wrapped(rows: Iterable[str], known: frozenset[str] = frozenset()) -> st
             continue
         elif text.endswith(SOFT_HYPHEN):
             text = text[:-1] + row
-        elif text[-1] in "-\u2010" and text[-2:-1].strip():
+        elif text[-1] in "-\u2010" and text[-2:-1].strip(" ,"):
             text = _join_hyphen(text[:-1], row, known)
+        elif text.endswith(",-"):  # 'kr. 100,-' / 'pr. dag'
+            text += " " + row
         elif text[-1] == "/" and text[-2:-1].strip():
             text += row
         else:
@@ -96,11 +101,13 @@ def _join_hyphen(before: str, after: str, known: frozenset[str]) -> str:
     if broken is None or continues is None:  # '2021-\n2025', 'CO2-\nudledning'
         return f"{before}-{after}"
     first, second = broken[1], continues[0]
-    if not second[0].islower() or len(first) == 1 or (first.isupper() and len(first) < 6):
+    closed, hyphened = f"{first}{second}".casefold() in known, f"{first}-{second}".casefold() in known
+    if _PREFIX.match(first) or (hyphened and not closed):
         return f"{before}-{after}"
-    if f"{first}-{second}".casefold() in known and f"{first}{second}".casefold() not in known:
-        return f"{before}-{after}"
-    return before + after
+    if first.isupper():  # initials, or a word of a line in capitals
+        in_capitals = len(second) > 1 and second.isupper() and (closed or len(first) > _INITIALS)
+        return before + after if in_capitals else f"{before}-{after}"
+    return before + after if second[0].islower() else f"{before}-{after}"
 
 
 # The commonest words of Danish: three words in ten of any minutes, one in a hundred of a text whose letters are lost.

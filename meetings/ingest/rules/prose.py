@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from meetings.ingest.lines import Line
 
-# 'kommu-' at a line's end, but not 'Social-' before 'og'
+# 'kommu-' at a line's end, but not 'Social-' before 'og', and not 'it-' or 'p-', which keep their hyphen
 _HYPHEN = re.compile(r"[a-zæøå]-$")
+_PREFIX = re.compile(r"\b(?:it|tv|pc|sms|gps|\w)-$", re.IGNORECASE)
 _SUSPENDED = re.compile(r"^(?:og|eller|samt|til|/)\b")
 # 'at udkast til årsplan godkendes', '1. at', 'a) model A': points that start a line whatever the layout did
 _POINT = re.compile(r"^(?:\d{1,3}[.)]|[a-zæøå][.)]|[Aa][td] \d{1,2}[.):]|at|-|–|•)\s")
@@ -56,7 +57,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
         before = made[-1] if made else None
         if before is not None and _is_wrapped(before, line):
             hyphen = _HYPHEN.search(before.text) and line.text[0].islower() and not _SUSPENDED.match(line.text)
-            text = before.text[:-1] + line.text if hyphen else f"{before.text} {line.text}"
+            text = _closed(before.text, line.text) if hyphen else f"{before.text} {line.text}"
             made[-1] = replace(before, text=text)
         else:
             made.append(line)
@@ -92,5 +93,9 @@ def _glue(text: str, before: Line, line: Line, words: str) -> str:
     if (len(before.text) < _SHORT and line.text[0].isupper()) or _LABEL.match(line.text):
         return f"{text}\n{words}"
     if _HYPHEN.search(text) and line.text[0].islower() and not _SUSPENDED.match(line.text):
-        return text[:-1] + words
+        return _closed(text, words)
     return f"{text} {words}"
+
+
+def _closed(text: str, rest: str) -> str:
+    return text + rest if _PREFIX.search(text) else text[:-1] + rest
