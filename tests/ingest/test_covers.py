@@ -39,6 +39,21 @@ def test_an_agenda_with_its_minutes_is_minutes(title: str, kind: str) -> None:
     assert cover(f"{title}\n\nUdvalget for Kultur\n\nTirsdag den 05.03.2024").document_kind == kind
 
 
+def test_what_an_agenda_calls_itself_heads_no_contents() -> None:
+    contents = "Indholdsfortegnelse\n\nPunkt 1: Sti ved skolen 3\nPunkt 2: Lukket: Bro 4"
+    facts = "Mødedato\nTirsdag d. 5. marts 2024 kl. 17:00\n\nMødested\nByrådssalen"
+    items = (
+        "Punkt 1: Sti ved skolen\n\n24/77\n\nIndstilling\n\nAt den anlægges.\n\nBeslutning\n\nPunkt 2: Lukket: Bro\n"
+    )
+    read = cover(f"DAGSORDEN\nByrådet d. 05-03-2024\n\n{facts}\n\n{contents}", items)
+    assert (read.committee, str(read.date), read.place) == ("Byrådet", "2024-03-05", "Byrådssalen")
+    assert (read.document_kind, read.dialect, len(read.contents)) == ("agenda", "firstagenda", 3)
+    assert [(item.title, item.closed, item.decisions) for item in read.items] == [
+        ("Sti ved skolen", False, ()),
+        ("Bro", True, ()),
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "absent"),
     [

@@ -15,10 +15,11 @@ from meetings.ingest.dialects.table import Dialect, lines_like
 DIALECT = Dialect(
     name="firstagenda",
     fingerprint=lines_like(
-        # 'REFERAT 2022-25: Arbejdsmarkedsudvalget d. 05-12-2023', 'DAGSORDEN Byrådet (2018-2021)', 'd. 30-08-2021'
-        r"^(?:(?:tillægs)?(?:referat|dagsorden)\b.{3,120}\b)?d\. \d\d-\d\d-\d{4}$",
-        # 'Mødedato Torsdag d. 15. december 2022 kl. 08:00'
-        r"^mødedato\b.{0,5}(?:man|tirs|ons|tors|fre|lør|søn)dag d\. \d",
+        # 'REFERAT 2022-25: Arbejdsmarkedsudvalget d. 05-12-2023', 'DAGSORDEN Byrådet (2018-2021)', 'd. 30-08-2021',
+        # 'Økonomiudvalget d. 05-12-2023'
+        r"^(?:[^.:;]{3,120} )?d\. \d\d-\d\d-\d{4}$",
+        # 'Mødedato Torsdag d. 15. december 2022 kl. 08:00', also with the day on a line of its own
+        r"^(?:mødedato\b.{0,5})?(?:man|tirs|ons|tors|fre|lør|søn)dag d\. \d{1,2}\. [a-zæøå]+ \d{4},? kl\. \d",
         # 'Punkt 4: Årsplan 2023'
         r"^punkt \d{1,4}[a-z]?: ",
     ),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import labels, titles, words
+from meetings.ingest.rules import bodies, dates, labels, titles, words
 
 HEADINGS = frozenset(
     [
@@ -111,7 +111,7 @@ class Contents:
 def find(lines: Sequence[Line]) -> Contents:
     """What looks like a table of contents. Knows nothing of the items yet."""
     contents = Contents()
-    heading = next((i for i, line in enumerate(lines[:400]) if len(line.text) < 40 and _is_heading(line.text)), None)
+    heading = _heading(lines[:400])
     last_leader = -1
     pending: list[int] = []
     for i, line in enumerate(lines[:2000]):
@@ -133,6 +133,21 @@ def find(lines: Sequence[Line]) -> Contents:
         contents.start = heading
         _read_plain_list(lines, heading, contents)
     return contents
+
+
+def _heading(lines: Sequence[Line]) -> int | None:
+    """The index of the table's heading. 'DAGSORDEN' above body and date is what the document calls itself."""
+    found = [i for i, line in enumerate(lines) if len(line.text) < 40 and _is_heading(line.text)]
+    sure = next((i for i in found if words.fold(lines[i].text).startswith("indholdsf")), None)
+    for i in found:
+        below = lines[i + 1].text if i + 1 < len(lines) else ""
+        when = dates.find(below[:200])
+        names_itself = words.fold(lines[i].text) == "dagsorden" and (
+            sure is not None or when is not None or bodies.is_body(bodies.trim(below))
+        )
+        if not names_itself:
+            return i
+    return sure
 
 
 def _leads(text: str) -> bool:
@@ -174,18 +189,29 @@ def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) ->
             break
         entries.append(i)
     listed = [lines[i].text for i in entries]
-    again = next((n for n, text in enumerate(listed) if text in listed[:n]), len(listed))  # the first item's heading
+    again = _again(listed)
     contents.numbered = sum(map(is_numbered, listed[:again])) * 2 > again
     contents.numbers = {
         found["number"]: text[found.end() :] for text in listed[:again] if (found := _NUMBER.match(text))
     }
-    paged = _are_paged([lines[i].text for i in entries])
+    all_paged = _are_paged(listed[:again])
     for place, i in enumerate(entries):
+        paged = all_paged and place < again
         _enter(contents, [lines[i]], i, paged)
         if place and not is_numbered(lines[i].text):
             _enter(contents, [lines[i - 1], lines[i]], i, paged)
             if place > 1 and contents.numbered and not is_numbered(lines[i - 1].text):
                 _enter(contents, lines[i - 2 : i + 1], i, paged)
+
+
+def _again(listed: Sequence[str]) -> int:
+    """How many lines stand before the first that repeats one of them, but for its page: the first item's heading."""
+    seen: set[str] = set()
+    for n, text in enumerate(listed):
+        if text in seen:
+            return n
+        seen |= {text, re.sub(r"\s\d{1,4}$", "", text)}
+    return len(listed)
 
 
 def _are_paged(texts: Sequence[str]) -> bool:
