@@ -15,7 +15,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from meetings.filing import erased, intake, item_counts, packing, planning, reports, uploads, words
+from meetings.filing import erased, intake, item_counts, packing, planning, read_uploads, reports, uploads, words
 from meetings.filing.fixity import check_originals
 from meetings.filing.packing_words import choose_words
 from meetings.ingest.extract import ocr
@@ -43,7 +43,7 @@ def read_document(sha256: str, publish: bool = False) -> str:
 def recognise_document(sha256: str) -> str:
     """Read an original whose pages are pictures, seconds a page; returns the receipt's status."""
     receipt = intake.read_again(SourceDocument.objects.light().get(sha256=sha256), recognise=True)
-    uploads.tell_again(receipt)
+    read_uploads.tell_again(receipt)
     return receipt.status
 
 
@@ -168,7 +168,7 @@ def count_items(timestamp: int) -> None:
 def read_upload(upload: int) -> None:
     """Read one file of a batch; the last of them sends for the receipt."""
     batch = Batch.objects.filter(uploads=upload).first()
-    if uploads.read_upload(upload) and batch is not None:
+    if read_uploads.read_upload(upload) and batch is not None:
         send_upload_receipt.configure(lock=f"receipt-{batch.pk}").defer(batch=batch.pk)
 
 

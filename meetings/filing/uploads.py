@@ -1,6 +1,6 @@
 """Batches of files that clerks and other systems hand in: taken in at once, read by the worker, told file by file.
 
-    open_batch ──► take_in (a file at a time; bytes first, then its row) ──► read_upload (the worker) ──► settle
+    open_batch ──► take_in (a file at a time; bytes first, then its row) ──► read_uploads (the worker) ──► settle
 
 Sending twice changes nothing: a batch is known by its sender's key, a file in it by its hash and name. What a file
 asks of a person is answered in `choices`.
@@ -9,7 +9,6 @@ asks of a person is answered in `choices`.
 from __future__ import annotations
 
 import datetime
-import logging
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -20,18 +19,10 @@ from django.utils import timezone
 
 from meetings.models import Batch, Municipality, SourceDocument, Upload, UploadToken, User
 
-from . import intake
-from .apply import lock
-from .attachments import paper_named, tie_loose
 from .audit import record
-from .document_facts import ATTACHMENT, FACTS, fact, give_fact
+from .document_facts import ATTACHMENT, FACTS, give_fact
 from .erased import NOT_AGAIN, ErasedBefore, refuse_erased
 from .incoming import MAX_FILES, Incoming, NotTakenIn
-from .originals import OriginalDamaged, path_of
-from .receipts import Receipt
-from .viruses import found_in
-
-log = logging.getLogger(__name__)
 
 State = Upload.State
 Outcome = SourceDocument.Outcome
@@ -39,10 +30,6 @@ LEFT_AFTER = datetime.timedelta(minutes=15)
 TOO_MANY = f"En bunke kan have {MAX_FILES} filer. Læg resten op i en ny bunke."
 CLOSED = "Bunken er afsluttet. Læg filen op i en ny bunke."
 ANOTHERS = "Filen er allerede modtaget fra en anden kommune."
-INFECTED = "Virusscanneren afviste filen. Den er slettet igen."
-GONE = "Originalen findes ikke længere i arkivet."
-NO_SUCH_PAPER = "Modtaget som bilag; intet punkt har det navn."
-DAMAGED = "Originalen er beskadiget på disken. Læg filen op igen."
 
 
 @transaction.atomic
@@ -105,35 +92,6 @@ def close_batch(batch: Batch) -> bool:
     return settle(batch)
 
 
-def read_upload(pk: int) -> bool:
-    """Read one file; returns whether its batch is done with it. Safe to run again: what is read stays read.
-
-    Raises viruses.NoAnswer while the scanner cannot be asked: the file goes on waiting.
-    """
-    upload = Upload.objects.with_all().select_related("batch__municipality", "batch__made_by").filter(pk=pk).first()
-    if upload is None:
-        return False
-    if upload.state == State.WAITING and upload.document is None:
-        _tell(upload, State.UNREAD, GONE, None)
-    elif upload.state == State.WAITING and upload.document is not None:
-        _read(upload, upload.document)
-        tie_loose(upload.batch)
-    return settle(upload.batch)
-
-
-@transaction.atomic
-def tell_again(receipt: Receipt) -> None:
-    """After a document was read again elsewhere, with OCR: its uploads that could not be read say what it is now."""
-    document = receipt.document
-    unread = document.uploads.select_related("batch__municipality", "batch__made_by").filter(state=State.UNREAD)
-    for upload in unread:
-        if not fact(document, ATTACHMENT):
-            _tell(upload, _state(receipt), receipt.message_da, receipt.meeting)
-        elif document.outcome == Outcome.OK:
-            _tell(upload, State.LOOSE, NO_SUCH_PAPER, None)
-        tie_loose(upload.batch)
-
-
 @transaction.atomic
 def settle(batch: Batch) -> bool:
     """Note that the batch is done, where it is closed and nothing of it waits to be read."""
@@ -191,58 +149,3 @@ def _meet_known(upload: Upload, document: SourceDocument | None) -> None:
     elif tied := document.attachments.select_related("item__meeting").first():
         upload.state, upload.meeting, upload.item = State.SAME, tied.item.meeting, tied.item
         upload.message = f"Filen ligger her allerede som bilag til {tied.item}."
-
-
-def _read(upload: Upload, document: SourceDocument) -> None:
-    if document.meeting is not None:
-        filed_before = document.uploads.filter(state=State.FILED).exclude(pk=upload.pk).exists()
-        said = f"Filen ligger her allerede: {document.meeting}." if filed_before else f"Læst: {document.meeting}."
-        _tell(upload, State.SAME if filed_before else State.FILED, said, document.meeting)
-        return
-    if found := found_in(path_of(document.sha256)):
-        _throw_away(upload, document, found)
-        return
-    if not fact(document, ATTACHMENT) and paper_named(upload):
-        give_fact(document, ATTACHMENT, True, actor=upload.batch.made_by, reason="efter filens navn")
-    try:
-        receipt = intake.read_uploaded(document, actor=upload.batch.made_by)
-    except OriginalDamaged:
-        _tell(upload, State.UNREAD, DAMAGED, None)
-        return
-    document = receipt.document
-    if fact(document, ATTACHMENT):
-        held = document.outcome == Outcome.BLOCKED
-        said = receipt.message_da if document.outcome != Outcome.OK else NO_SUCH_PAPER
-        _tell(upload, State.HELD if held else State.LOOSE, said, None)
-    else:
-        _tell(upload, _state(receipt), receipt.message_da, receipt.meeting)
-
-
-def _state(receipt: Receipt) -> str:
-    """What a reading means to whoever handed the file in."""
-    document = receipt.document
-    if receipt.asks:
-        return State.VERSION if receipt.asks == "version" else State.COMMITTEE
-    if document.outcome == Outcome.BLOCKED:
-        return State.HELD
-    if document.outcome == Outcome.OK:
-        return State.FILED
-    return {Outcome.INCOMPLETE.value: State.INCOMPLETE, Outcome.FOREIGN.value: State.FOREIGN}.get(
-        document.outcome, State.UNREAD
-    )
-
-
-def _tell(upload: Upload, state: str, message: str, meeting: Any) -> None:
-    upload.state, upload.message, upload.meeting = state, message, meeting
-    upload.save(update_fields=["state", "message", "meeting"])
-
-
-@transaction.atomic
-def _throw_away(upload: Upload, document: SourceDocument, found: str) -> None:
-    """An infected file is deleted, unless it had a meeting before the scanner knew better."""
-    log.warning("file %s refused: %s", document.sha256, found)
-    lock("document", document.sha256)
-    document.uploads.update(state=State.REFUSED, message=INFECTED)
-    document.delete()
-    path = path_of(upload.sha256)
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
