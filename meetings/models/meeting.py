@@ -146,7 +146,11 @@ class Meeting(models.Model):
         ]
 
     # What the last part of a meeting's address says beside the date.
-    ADDRESS_SUFFIX = {Kind.MINUTES: "", Kind.AGENDA: "-dagsorden", Kind.SUPPLEMENTARY_AGENDA: "-tillaegsdagsorden"}
+    ADDRESS_SUFFIX: dict[str, str] = {
+        Kind.MINUTES: "",
+        Kind.AGENDA: "-dagsorden",
+        Kind.SUPPLEMENTARY_AGENDA: "-tillaegsdagsorden",
+    }
     # 2023-12-05-tillaegsdagsorden-2
     SLUG = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?P<kind>-dagsorden|-tillaegsdagsorden)?(?:-(?P<sequence>\d{1,4}))?")
 
@@ -162,7 +166,7 @@ class Meeting(models.Model):
     def slug_of(cls, date: datetime.date, kind: str, sequence: int) -> str:
         """The same of a row's columns: lists of many meetings make no model of each."""
         number = f"-{sequence}" if sequence > 1 else ""
-        return f"{date.isoformat()}{cls.ADDRESS_SUFFIX[cls.Kind(kind)]}{number}"
+        return f"{date.isoformat()}{cls.ADDRESS_SUFFIX[kind]}{number}"
 
     @property
     def is_published(self) -> bool:

@@ -7,21 +7,15 @@ texts, moments and days alone.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 _MOST_OCTETS = 75
-
-
-def event(properties: Iterable[tuple[str, str]]) -> str:
-    """'BEGIN:VEVENT' to 'END:VEVENT' with its last line break; names and values as they are to stand."""
-    lines = [folded(f"{name}:{value}") for name, value in properties]
-    return "".join(f"{line}\r\n" for line in ("BEGIN:VEVENT", *lines, "END:VEVENT"))
 
 
 def text(value: str) -> str:
     """A value of type TEXT (3.3.11)."""
-    return value.translate(_ESCAPED)
+    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\n", "\\n").replace("\r", "")
 
 
 def moment(value: datetime.datetime) -> str:
@@ -29,16 +23,21 @@ def moment(value: datetime.datetime) -> str:
     return f"{value.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
 
 
-def start(value: datetime.date | datetime.datetime) -> tuple[str, str]:
-    """DTSTART of a moment, or of a whole day."""
+def start(value: datetime.date | datetime.datetime) -> str:
+    """The line DTSTART of a moment, or of a whole day."""
     if isinstance(value, datetime.datetime):
-        return "DTSTART", moment(value)
-    return "DTSTART;VALUE=DATE", f"{value:%Y%m%d}"
+        return f"DTSTART:{moment(value)}"
+    return f"DTSTART;VALUE=DATE:{value.isoformat().replace('-', '')}"
 
 
 def folded(line: str) -> str:
     """In pieces of at most 75 octets, no letter torn (3.1)."""
-    return line if len(line) <= _MOST_OCTETS and line.isascii() else "\r\n ".join(_pieces(line))
+    if not line.isascii():
+        return "\r\n ".join(_pieces(line))
+    if len(line) <= _MOST_OCTETS:
+        return line
+    further = range(_MOST_OCTETS, len(line), _MOST_OCTETS - 1)  # the space that begins a line counts
+    return "\r\n ".join([line[:_MOST_OCTETS], *[line[at : at + _MOST_OCTETS - 1] for at in further]])
 
 
 def _pieces(line: str) -> Iterator[str]:
@@ -48,5 +47,5 @@ def _pieces(line: str) -> Iterator[str]:
         while octets[cut] & 0xC0 == 0x80:  # inside a letter
             cut -= 1
         yield octets[:cut].decode()
-        octets, most = octets[cut:], _MOST_OCTETS - 1  # the space that begins the next line counts
+        octets, most = octets[cut:], _MOST_OCTETS - 1
     yield octets.decode()
