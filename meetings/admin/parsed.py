@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from meetings.filing import corrections
 from meetings.filing.standing import CHILDREN
 from meetings.filing.tables import TABLES, Table, meeting_of, table_of
+from meetings.filing.together import together
 from meetings.filing.wording import correction_value, label, model_of
 from meetings.models import Correction
 
@@ -71,7 +72,7 @@ class ParsedAdmin(Audited):
             with ExitStack() as stack:
                 row = self.get_object(request, object_id) if object_id and request.method == "POST" else None
                 if row is not None:
-                    stack.enter_context(corrections.together(meeting_of(row)))
+                    stack.enter_context(together(meeting_of(row)))
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except ValidationError as error:
             for sentence in error.messages:

@@ -12,25 +12,21 @@ Each is one transaction with the row, the Correction, the AuditEntry, and the se
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Max
 from django.utils import timezone
 
 from meetings.models import Correction, Meeting, User
 
-from .addresses import keep_address
-from .apply import lock, tie_to_others
 from .audit import record
-from .indexing import index_meeting
 from .standing import source_value
 from .striking import strikes_over
 from .tables import DECISION, ITEM, MEETING, TABLES, VOTE, Table, as_json, meeting_of, table_of
+from .together import note, together
 from .wanted import free_slug
 
 
@@ -58,7 +54,7 @@ def correct(row: models.Model, values: Mapping[str, Any], *, actor: User | None,
         for name, value in changed.items():
             _lay_over(meeting, table, fresh.pk, name, before[name], as_json(value), actor, reason)
         after = {name: as_json(value) for name, value in changed.items()}
-        _note("correct", fresh, meeting, actor, before, after, reason)
+        note("correct", fresh, meeting, actor, before, after, reason)
         return len(changed)
 
 
@@ -87,9 +83,7 @@ def revert(correction: Correction, *, actor: User | None, reason: str = "") -> N
             setattr(row, table.column(correction.field), table.to_python(correction.field, after))
             _check_whole(row, meeting)
             row.save(update_fields=[table.column(correction.field)])
-        _note(
-            "revert", row or correction, meeting, actor, {correction.field: before}, {correction.field: after}, reason
-        )
+        note("revert", row or correction, meeting, actor, {correction.field: before}, {correction.field: after}, reason)
 
 
 def keep(correction: Correction, *, actor: User | None, reason: str = "") -> None:
@@ -102,7 +96,7 @@ def keep(correction: Correction, *, actor: User | None, reason: str = "") -> Non
         correction.parsed_value, correction.source_now = correction.source_now, None
         correction.save(update_fields=["state", "parsed_value", "source_now"])
         after = {"source": correction.parsed_value, "kept": correction.value}
-        _note("keep", correction, correction.meeting, actor, {"source": before}, after, reason)
+        note("keep", correction, correction.meeting, actor, {"source": before}, after, reason)
 
 
 def add_row(
@@ -119,7 +113,7 @@ def add_row(
         row.save()
         said = {name: as_json(value) for name, value in table.values(row).items()}
         _lay_over(meeting, table, row.pk, Correction.WHOLE_ROW, None, said, actor, reason)
-        _note("add_row", row, meeting, actor, None, said, reason)
+        note("add_row", row, meeting, actor, None, said, reason)
         return row
 
 
@@ -142,44 +136,7 @@ def remove_row(row: models.Model, *, actor: User | None, reason: str = "") -> No
         if not added_by_hand:
             gone = read | {"parent": getattr(row, f"{table.parent}_id")}
             _lay_over(meeting, table, pk, Correction.WHOLE_ROW, gone, None, actor, reason)
-        _note("remove_row", row, meeting, actor, said, None, reason)
-
-
-# The meetings being worked on in this thread, and whether anything of them has changed yet.
-_at_work: ContextVar[dict[int, bool] | None] = ContextVar("meetings being corrected", default=None)
-
-
-@contextmanager
-def together(meeting: Meeting) -> Iterator[None]:
-    """Alone with a meeting, in one transaction; many corrections inside are finished off once, at the end.
-
-    Finishing: cases and committees follow from the words, an address that readers had leads on, they see
-    "Rettet den …", and search is told. Where nothing changed, nothing is finished.
-    """
-    before = _at_work.get() or {}
-    if meeting.pk in before:
-        yield
-        return
-    mine = {**before, meeting.pk: False}
-    token = _at_work.set(mine)
-    try:
-        with transaction.atomic():
-            lock("meeting", meeting.pk)
-            was = Meeting.objects.with_places().get(pk=meeting.pk)
-            yield
-            if mine[meeting.pk]:
-                _finish(Meeting.objects.with_places().get(pk=meeting.pk), was)
-    finally:
-        _at_work.reset(token)
-
-
-def _finish(meeting: Meeting, was: Meeting) -> None:
-    tie_to_others(meeting)
-    keep_address(meeting, was)
-    if meeting.is_published:
-        meeting.corrected_at = timezone.now()
-        meeting.save(update_fields=["corrected_at"])
-    index_meeting(meeting)
+        note("remove_row", row, meeting, actor, said, None, reason)
 
 
 def _cleaned(table: Table, row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -267,19 +224,3 @@ def _bring_back(table: Table, correction: Correction) -> models.Model | None:
     _place_last(table, row, parent)
     row.save()
     return row
-
-
-def _note(
-    action: str,
-    target: models.Model,
-    meeting: Meeting,
-    actor: User | None,
-    before: Any,
-    after: Any,
-    reason: str,
-) -> None:
-    (_at_work.get() or {})[meeting.pk] = True
-    if actor is not None:
-        Meeting.objects.filter(pk=meeting.pk).update(edited_by=actor)
-    municipality = meeting.committee.municipality
-    record(action, actor=actor, target=target, municipality=municipality, before=before, after=after, reason=reason)

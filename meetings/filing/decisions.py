@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from meetings.ingest.rules import outcomes
 from meetings.models import Decision, User
 
-from .corrections import add_row, correct, remove_row, together
+from .corrections import add_row, correct, remove_row
 from .tables import ABSENCE, DECISION, VOTE, meeting_of
+from .together import together
 
 
 def sentences(decision: Decision) -> list[tuple[int, str]]:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from meetings.filing import corrections
 from meetings.filing.intake import ingest_file, read_again
 from meetings.filing.tables import ABSENCE, DECISION, ITEM, SECTION
+from meetings.filing.together import together
 from meetings.models import (
     Absence,
     AuditEntry,
@@ -222,7 +223,7 @@ def test_correcting_nothing_is_nothing(item: Item, boss: User) -> None:
 
 
 def test_many_corrections_are_one_step_for_readers(item: Item, boss: User) -> None:
-    with pytest.raises(ValidationError), corrections.together(item.meeting):
+    with pytest.raises(ValidationError), together(item.meeting):
         corrections.correct(item, {"title": "Ny titel"}, actor=boss)
         corrections.correct(Section.objects.first(), {"role": "nonsense"}, actor=boss)
     assert Item.objects.get(pk=item.pk).title == CYCLE_PATH.title
