@@ -20,6 +20,7 @@ def minutes(cover: str, closing: str = "") -> Minutes:
     ("said", "absent", "stand_ins"),
     [
         ("Fraværende: Lise Holm (A)", ["Lise Holm"], []),
+        ("Afbud Lise Holm (A) - Jens Krog (A) deltog som stedfortræder", ["Lise Holm"], ["Jens Krog"]),
         ("Ej til stede: Lise Holm (A) og Jens Krog", ["Lise Holm", "Jens Krog"], []),
         ("Afbud: Lise Holm (A). I stedet mødte Jens Krog (A)", ["Lise Holm"], ["Jens Krog"]),
         ("Afbud fra Lise Holm. I stedet mødte Jens Krog.", ["Lise Holm"], ["Jens Krog"]),

@@ -195,6 +195,14 @@ def votes(text: str) -> list[tuple[str, list[str], list[str], int | None]]:
         ("Godkendt mod Lise Holms stemme.", [("against", [], ["Lise Holm"], None)]),
         ("Godkendt mod 2 (V).", [("against", ["V"], [], 2)]),
         ("Samtlige medlemmer stemte for forslaget.", []),
+        (
+            "Ikke godkendt, idet 13 stemte imod (A, F) og 12 stemte for (V, C).",
+            [("against", ["A", "F"], [], 13), ("for", ["V", "C"], [], 12)],
+        ),
+        (
+            "Indstillingen blev godkendt af A, F og B. V kunne ikke støtte forslaget.",
+            [("for", ["A", "F", "B"], [], None), ("against", ["V"], [], None)],
+        ),
         ("Godkendt. Naboerne er imod.", []),
         ("Godkendt.", []),
         ("Godkendt. (A) og (V) ønsker, at beboerne inddrages.", []),

@@ -17,8 +17,8 @@ _STAND_IN = re.compile(
 )
 # 'Ib Lund (V) mødte i stedet', 'Jens Krog deltog som stedfortræder for Lise Holm'
 _STANDS_IN = re.compile(
-    r"(?P<who>[A-ZÆØÅ][^,;.:]{3,60}?) (?:mødte|deltog|møder|deltager|indtrådte) (?:i stedet|(?:som )?(?:stedfortræder|"
-    r"suppleant))"
+    r"(?P<who>[A-ZÆØÅ](?:(?! [–-] )[^,;.:]){3,60}?) (?:mødte|deltog|møder|deltager|indtrådte) "
+    r"(?:i stedet|(?:som )?(?:stedfortræder|suppleant))"
 )
 
 

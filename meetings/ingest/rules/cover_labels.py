@@ -9,7 +9,7 @@ import re
 
 from meetings.ingest import reference
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import bodies, cover_titles, dates, names, words
+from meetings.ingest.rules import bodies, cover_absence, cover_titles, dates, names, words
 
 # label -> date, time, place, committee, participants, absent, municipality, term, chair, other (known,
 # no field), remark (text that nobody has placed)
@@ -89,7 +89,9 @@ def _fits(label: str, value: str) -> bool:
         return dates.find(value) is not None
     if folded == "tid":
         return dates.time_of(value, bare=True) is not None
-    if folded in ("deltagere", "medlemmer", "fraværende", "afbud") or folded.startswith("til"):
+    if folded in ("fraværende", "afbud"):  # 'Afbud Lise Holm (A) - Bo Bech (A) deltog som stedfortræder'
+        return names.split(value) is not None or bool(cover_absence.from_cover(value)[0])
+    if folded in ("deltagere", "medlemmer") or folded.startswith("til"):
         return names.split(_OFFICIALS_AFTER.sub("", value)) is not None
     if folded == "udvalg":
         return bodies.is_body(value)

@@ -45,6 +45,12 @@ _BRACKETS = re.compile(
     rf"(?P<against>\d{{1,3}}) {_IN_BRACKETS.format('against_who')}",
     re.IGNORECASE,
 )
+# '13 stemte imod (A, F) og 12 stemte for (V, C)': the sides in any order
+_SIDE_IN_BRACKETS = re.compile(
+    rf"\b(?P<count>\d{{1,3}}) (?:medlemmer |stemmer )?(?:stemte|stemmer) (?P<how>for|imod|mod)(?: \w+(?:et|en))? "
+    rf"{_IN_BRACKETS.format('who')}",
+    re.IGNORECASE,
+)
 # '7 stemte for: Gruppe A, B og F', '2 medlemmer stemte imod (V)'
 _COUNTED_SIDE = re.compile(
     r"^\W*(?:og )?(?P<count>\d{1,3}) (?:medlemmer |stemmer )?(?:stemte |stemmer )?(?P<how>for|imod|mod)"
@@ -105,6 +111,11 @@ def read(clause: str) -> list[Side]:
         side = voters.read(one["those"] or one["who"])
         side.count = int(one["count"])
         found.append(("for" if one["how"].casefold() == "for" else "against", side))
+    elif sides := list(_SIDE_IN_BRACKETS.finditer(clause)):
+        for one in sides:
+            side = voters.read(one["who"])
+            side.count = int(one["count"])
+            found.append(("for" if one["how"].casefold() == "for" else "against", side))
     if abstained := _ABSTAINED.search(clause):
         side = voters.read(abstained["who"] or "")
         side.count = int(abstained["count"])

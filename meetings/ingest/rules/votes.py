@@ -107,6 +107,11 @@ _IS_AGAINST = re.compile(
     r"[^;]{0,60})?\W*$",
     re.IGNORECASE,
 )
+# 'Indstillingen blev godkendt af A, F og B'
+_BY_PARTIES = re.compile(
+    r"\b(?:godkendt|tiltrådt|anbefalet|vedtaget|støttet) af "
+    r"(?P<who>\(?[A-ZÆØÅ]\b\)?(?:(?:, | og )\(?[A-ZÆØÅ]\b\)?)*)(?=[.,;]|$)"
+)
 # 'A+F+Ø for', 'A og F for'
 _LETTERS_FOR = re.compile(r"^\W*(?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?| og |/)[A-ZÆØÅ])*) for\W*$")
 # 'Tiltrådt af et flertal bestående af A, B og F', 'Anbefales af flertallet (A og V)'
@@ -241,7 +246,7 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         if position == "for" and what and not _OBJECT_IS_PLAIN.match(what):
             position = re.split(r",| idet | og ", what)[0].strip()
         return [(position, voters.read(_LEADS_IN.sub("", match["who"])))]
-    if match := _BY_MAJORITY.search(clause):
+    if match := _BY_MAJORITY.search(clause) or _BY_PARTIES.search(clause):
         return [("for", voters.read(match["who"]))]
     if match := _LETTERS_FOR.match(clause):
         return [("for", voters.read(match["who"].replace("+", ", ").replace("/", ", ")))]
