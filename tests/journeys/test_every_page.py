@@ -28,6 +28,8 @@ OTHERS = (
     *("/foelg/soegning/?q=cykelsti", "/foelg/udvalg/varde/byraadet/", "/foelg/sag/varde/23-3223/"),
     "/foelg/sendt/",
 )
+PAPER = "getComputedStyle(document.body).backgroundColor"
+DARK, LIGHT = "rgb(20, 24, 28)", "rgb(255, 255, 255)"
 PUBLIC = ("meetings.pages", "meetings.publish")
 
 
@@ -70,6 +72,20 @@ def test_axe_finds_nothing_and_nothing_reaches_past_the_edge(
         assert page.evaluate(TOO_WIDE) == [], address
         if not address.startswith("/soeg/?"):  # a filter's box is small, the line that ticks it is not
             assert page.evaluate(TOO_SMALL) == [], address
+
+
+def test_dark_pages_can_be_read_and_the_desk_stays_light(pages: list[str], browser_page: Any, axe: Any) -> None:
+    page = browser_page(1280)
+    page.emulate_media(color_scheme="dark")
+    for address in pages:
+        page.goto(address)
+        axe(page)  # contrasts are what it could find here
+        assert page.evaluate(PAPER) == DARK, address
+    page.goto("/konto/log-ind/")
+    assert page.evaluate(PAPER) == LIGHT
+    page.goto("/soeg/")
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.evaluate(PAPER) == LIGHT
 
 
 def test_without_scripts_every_page_says_the_same(pages: list[str], browser_page: Any) -> None:
