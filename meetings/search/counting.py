@@ -33,6 +33,17 @@ ARCHIVE = f"(SELECT reltuples::bigint FROM pg_class WHERE oid = '{TABLE}'::regcl
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """Items by id, as one text '12,7,31': tens of thousands go back to the database without being read here."""
+
+    text: str
+    number: int
+
+    def condition(self) -> Condition:
+        return Condition("item_id = ANY(%s::bigint[])", (f"{{{self.text}}}",))
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many items answer, and for each facet how many for each value when that facet's own choice is left out."""
 
@@ -40,8 +51,8 @@ class Counts:
     unfiltered: int  # without any choice
     facets: dict[str, dict[Any, int]]
     archive: int  # items that can be found at all, roughly
-    # The answers, where they were dear to find and are few; some may not pass every choice.
-    items: tuple[int, ...] | None = None
+    # Where they were dear to find and are not too many; some may not pass every choice. Never none at all.
+    answers: Answers | None = None
 
 
 def passed(choices: Choices) -> dict[str, Condition]:
@@ -98,7 +109,7 @@ def _counted(rows: list[tuple[Any, ...]], kinds: list[str]) -> Counts:
             if number := row[number_at]:
                 for value in _values(row[value_at]):
                     sums[value] += number
-    kept = tuple(items) if items and len(items) <= KEPT else None
+    kept = Answers(",".join(map(str, items)), len(items)) if items and len(items) <= KEPT else None
     return Counts(total, unfiltered, {facet: dict(values) for facet, values in facets.items()}, archive, kept)
 
 

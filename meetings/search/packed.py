@@ -15,7 +15,7 @@ from typing import Any
 
 from .condition import Condition
 from .conditions import is_plain
-from .counting import COLUMNS, COUNT_MS, Choices, Counts
+from .counting import COLUMNS, COUNT_MS, Answers, Choices, Counts
 from .packed_sql import counting, lexeme_of
 from .query_language.nodes import Clause, Field, Group, Node
 from .question import Question
@@ -24,7 +24,7 @@ from .written import beginning_of, common_words, names_of
 
 # By rows, answers cost some 2 µs each, and in bits a question costs what a thousand rows do, whatever it asks.
 WORTH_IT = 1_000  # answers
-FEW = 10_000  # answers that are handed on to finding, where a look at a row's own words costs far more than this
+FEW = 50_000  # answers that are handed on to finding, where a look at a row's own words costs far more than this
 MOST_APART = 2_000  # rows without bits, and places just freed: with more, counting by rows is no slower
 
 _COUNTED_AS: dict[str, Callable[[str], Any]] = {
@@ -51,7 +51,7 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
     items: list[str] = []
     for column, value, number in rows:  # sums are numerics, or null where there was nothing to sum
         if column == "items":
-            items += value.split(",") if value else ()
+            items += [value] if value else []
         elif column not in named:
             figures[column] += int(number or 0)
         elif number:
@@ -59,7 +59,7 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
             facets[facet][_COUNTED_AS.get(facet, str)(value)] += int(number)
     if figures["ready"] != len(documents):  # since we looked, a word has lost its bits
         return None
-    kept = tuple(map(int, items)) if figures["total"] <= few else None
+    kept = Answers(",".join(items), figures["total"]) if items and figures["total"] <= few else None
     by_facet = {name: dict(of) for name, of in facets.items()}
     return Counts(figures["total"], figures["asked"], by_facet, figures["archive"], kept)
 

@@ -20,6 +20,8 @@ from .query_language.nodes import Clause, Field, Group, Node
 from .question import Question
 from .written import as_bits, begun, in_bits
 
+LITTLE = 3_000  # answers that are looked up one by one
+
 _ALIVE = """
     SELECT s.id, s.municipality_id, s.alive & ~s.alive AS zero,
         CASE WHEN f.bits IS NULL THEN s.alive ELSE s.alive & ~f.bits END AS bits
@@ -164,7 +166,8 @@ def _of_values(column: str, condition: Condition) -> Condition:
 def _looked_up(condition: Condition) -> Condition:
     """The items that an index finds, as bits."""
     found = f"SELECT item_id FROM {TABLE} WHERE {condition.sql}"
-    sql = f"SELECT segment_id, place FROM meetings_packedplace WHERE item_id IN ({found})"
+    # An array is looked up one by one: for a list that the planner takes for longer, all places would be read.
+    sql = f"SELECT segment_id, place FROM meetings_packedplace WHERE item_id = ANY(ARRAY({found}))"
     return as_bits(Condition(sql, condition.parameters))
 
 
@@ -193,19 +196,23 @@ def _apart(question: Question, choices: Choices) -> Condition:
 
 
 def _found(question: Question, choices: Choices, few: int) -> Condition:
-    """The rows of 'items', two: what has bits, and what has none yet."""
+    """The rows of 'items': what has bits, looked up place by place where it is little, else among all places; and what
+    has none yet."""
     if not few:
         return Condition("")
     words = of_a_row(question.tree) if question.tree else EVERYTHING
     passes = Condition(f"({words.sql})", words.parameters) & among(COLUMNS, choices)
+    total = "(SELECT sum(bit_count(everything)::int) FROM m)"
     sql = f"""
-        UNION ALL SELECT 'items', string_agg(p.item_id::text, ','), NULL FROM (
-            SELECT m.id, nth * 64 + at AS place
-            FROM m CROSS JOIN LATERAL generate_series(0, length(m.everything) / 64 - 1) nth
+        UNION ALL SELECT 'items', string_agg((
+                SELECT item_id FROM meetings_packedplace WHERE segment_id = m.id AND place = nth * 64 + at)::text, ','
+            ), NULL FROM m CROSS JOIN LATERAL generate_series(0, length(m.everything) / 64 - 1) nth
             CROSS JOIN LATERAL substring(m.everything FROM nth * 64 + 1 FOR 64) part
             CROSS JOIN LATERAL generate_series(0, CASE WHEN bit_count(part) > 0 THEN 63 ELSE -1 END) at
-            WHERE get_bit(part, at) = 1 AND (SELECT sum(bit_count(everything)::int) FROM m) <= {few}) f
-            JOIN meetings_packedplace p ON p.segment_id = f.id AND p.place = f.place
+            WHERE get_bit(part, at) = 1 AND {total} <= {LITTLE}
+        UNION ALL SELECT 'items', string_agg(p.item_id::text, ','), NULL
+            FROM m JOIN meetings_packedplace p ON p.segment_id = m.id
+            WHERE get_bit(m.everything, p.place) = 1 AND {total} BETWEEN {LITTLE + 1} AND {few}
         UNION ALL SELECT 'items', string_agg(item_id::text, ','), NULL FROM {TABLE}
             WHERE item_id = ANY(ARRAY(SELECT item_id FROM meetings_unpackeditem)) AND ({passes.sql}) IS TRUE"""
     return Condition(sql, passes.parameters)

@@ -74,8 +74,8 @@ def best(question: Question, choices: Choices, counts: Counts | None) -> list[in
 
 def where(question: Question, choices: Choices, counts: Counts | None) -> Condition:
     """All that answer, gone by what costs least."""
-    if counts and counts.items:
-        return Condition("item_id = ANY(%s)", (list(counts.items),)) & among(COLUMNS, choices)
+    if counts and counts.answers:
+        return counts.answers.condition() & among(COLUMNS, choices)
     asking = _asking(question, choices)
     needed = counts.total if counts else 0
     days = EVERYTHING if question else _days(counts, choices)  # words have an index of their own
@@ -86,16 +86,17 @@ def _in_order(
     question: Question, choices: Choices, *, sort: str, start: int, size: int, counts: Counts | None, ms: int
 ) -> list[int]:
     asking = _asking(question, choices)
-    kept = counts.items if counts else None
+    kept = counts.answers if counts else None
     if kept:  # a phrase is looked for once: each look reads the words of many items
-        found = Condition("item_id = ANY(%s)", (list(kept),))
+        found = kept.condition()
         asking = replace(asking, words=found, one_by_one=found, only_words=False)
     terms = ranking(question)
     order = "ASC" if sort == "aeldste" else "DESC"
 
     def newest(needed: int) -> _Newest:
-        if kept:
-            return _Newest(asking, order, "words", EVERYTHING)
+        if kept and counts:  # the many are met on a walk, where each row is looked up among them in no time
+            walk = min(needed / max(counts.total, 1), 1.0) * max(counts.archive, kept.number) * _NARROW
+            return _Newest(asking, order, "dates" if walk < kept.number * _FOUND else "words", EVERYTHING)
         way = _way(counts, needed, asking) if question else "dates"
         years = _years(counts, choices, needed, order) if way == "words" else _days(counts, choices)
         return _Newest(asking, order, way, years)

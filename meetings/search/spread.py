@@ -10,7 +10,7 @@ from meetings.models import Item
 
 from . import query
 from .condition import TABLE, Condition
-from .conditions import among, is_plain
+from .conditions import is_plain
 from .question import Question
 
 MOST = 600  # answers whose meetings are looked up: some 2 ms of the database, 5 on a slow machine
@@ -27,13 +27,10 @@ def meetings(question: Question, choices: query.Choices, counts: query.Counts) -
     transaction: one that is too slow leaves it unusable."""
     if not counts.total:
         return 0
-    known = counts.items  # of a phrase, where each look reads the words of many items
-    if counts.total > MOST or len(known or ()) > MOST or not (known or is_plain(question)):
+    known = counts.answers  # of a phrase, where each look reads the words of many items
+    if counts.total > MOST or (known.number > MOST if known else not is_plain(question)):
         return None
-    if known:
-        where = Condition("item_id = ANY(%s)", (list(known),)) & among(query.COLUMNS, choices)
-    else:
-        where = query.where(question, choices, counts)
+    where = query.where(question, choices, counts)
     sql = f"""
         WITH m AS MATERIALIZED (SELECT item_id FROM {TABLE} WHERE {where.sql})
         SELECT count(DISTINCT (SELECT meeting_id FROM {Item._meta.db_table} WHERE id = m.item_id)) FROM m"""  # noqa: S608 - names of our own tables; values are parameters
