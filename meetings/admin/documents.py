@@ -18,6 +18,7 @@ from meetings.filing import originals
 from meetings.filing.intake import read_again
 from meetings.models import SourceDocument
 from meetings.models.document import SourceDocumentQuerySet
+from meetings.publish.originals import without_power
 
 from .audited import ReadOnly
 from .document_forms import facts_view, release_view
@@ -69,9 +70,7 @@ class SourceDocumentAdmin(ReadOnly):
             raise Http404("Originalen findes ikke i god stand.") from error
         response = HttpResponse(data, content_type="application/octet-stream")
         response.headers["Content-Disposition"] = content_disposition_header(True, document.filename)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response._csp_replace = {"default-src": ["'none'"], "sandbox": True}  # type: ignore[attr-defined]
+        without_power(response)
         return response
 
     @admin.action(description="Læs igen med dagens læser", permissions=["view"])

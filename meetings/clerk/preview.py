@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,14 +10,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import Action, may, requires, within
 from meetings.filing.blockers import standing_of
-from meetings.filing.page_pictures import NoPicture, TooBusy, page_picture
 from meetings.filing.publishing import hindrances, undo_until
 from meetings.models import Meeting, SourceDocument
+from meetings.publish.originals import picture_of_page
 
 from .preview_places import entries_of, share_placed
 from .preview_rows import read_side
-
-log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -59,18 +56,7 @@ def page_of_original(request: HttpRequest, pk: int, number: int) -> HttpResponse
     document = meeting.documents.light().order_by("-version").first()
     if document is None or not 1 <= number <= document.shown_pages:
         raise Http404("no such page")
-    try:
-        response = HttpResponse(page_picture(document.sha256, number), content_type="image/png")
-    except TooBusy:
-        return HttpResponse("Prøv igen om lidt.", status=503, headers={"Retry-After": "10"})
-    except NoPicture as error:
-        log.warning("page %s of %s cannot be drawn: %s", number, document.sha256, error)
-        raise Http404("no picture of this page") from None
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return picture_of_page(document.sha256, number, {"Cache-Control": "private, no-store"})
 
 
 def meeting_of_desk(request: HttpRequest, pk: int, action: Action) -> Meeting:

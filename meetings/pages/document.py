@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.filing.striking import strikes_on
 from meetings.models import Meeting, SourceDocument
+from meetings.publish.originals import without_power
 
 from .doors import elsewhere, turned_away
 
@@ -60,9 +61,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponseBase:
     response = FileResponse(
         stream, as_attachment=True, filename=safe_name(wanted.filename, ending), content_type=content_type
     )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    without_power(response)
     response["Cache-Control"] = "public, no-cache"
     response["ETag"] = tag
     return response

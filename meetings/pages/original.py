@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from meetings.filing.page_pictures import NoPicture, TooBusy, page_picture
 from meetings.models import Item, SourceDocument
+from meetings.publish.originals import picture_of_page
 
 from .doors import elsewhere, public_page, turned_away
-
-log = logging.getLogger(__name__)
 
 FORM = 1  # counted up when pictures are drawn in another way, so that nobody keeps the old ones
 
@@ -50,19 +46,7 @@ def picture(request: HttpRequest, sha256: str, number: int) -> HttpResponse:
     tag = f'"{document.sha256}-{number}-{FORM}"'
     if unchanged := get_conditional_response(request, etag=tag):
         return unchanged
-    try:
-        response = HttpResponse(page_picture(document.sha256, number), content_type="image/png")
-    except TooBusy:
-        return HttpResponse("Prøv igen om lidt.", status=503, headers={"Retry-After": "10"})
-    except NoPicture as error:
-        log.warning("page %s of %s cannot be drawn: %s", number, document.sha256, error)
-        raise Http404("no picture of this page") from None
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "public, no-cache"
-    response["ETag"] = tag
-    return response
+    return picture_of_page(document.sha256, number, {"Cache-Control": "public, no-cache", "ETag": tag})
 
 
 def items_on(document: SourceDocument, number: int) -> list[Item]:
