@@ -20,6 +20,9 @@ def cover(text: str, items: str = ITEM) -> Minutes:
         ("Handicaprådet i Varde Kommune\n\nReferat af ordinært møde", "Handicaprådet"),
         ("Referat fra Ældrerådet i Lyngby-Taarbæk Kommune", "Ældrerådet"),
         ("Referat fra Varde Byråd", "Varde Byråd"),
+        ("MØDEREFERAT\n\nEmne: Møde i Handicaprådet", "Handicaprådet"),
+        ("Udvalget for det nære sundhedsvæsen\nReferat", "Udvalget for det nære sundhedsvæsen"),
+        ("Landsbyrådet i Varde Kommune - møde d. 4/3-24 kl. 16.30", "Landsbyrådet"),
         ("Udskrift af beslutningsprotokollen for Ejendomsudvalget", "Ejendomsudvalget"),
         ("Varde Kommune · Klima- og Miljøudvalget · Referat", "Klima- og Miljøudvalget"),
         ("Havnens Kontaktudvalg - referat af møde nr. 3/2024", "Havnens Kontaktudvalg"),
@@ -58,6 +61,10 @@ def test_what_an_agenda_calls_itself_heads_no_contents() -> None:
     ("said", "absent"),
     [
         ("Til stede var Aage Bo, Ib Lund og fra forvaltningen Lone Vest.\nAfbud fra Bo Bech.", ["Bo Bech"]),
+        (
+            "Mødedeltagere: Fra kommunen: Aage Bo. Fra foreningerne: Ib Lund\n\nDeltog ikke i mødet\nBo Bech",
+            ["Bo Bech"],
+        ),
         ("Deltog: Aage Bo (A), Ib Lund (V). Deltog ikke: Bo Bech (C)", ["Bo Bech"]),
         (
             "Til stede: Aage Bo, Ib Lund\nFraværende med afbud: Bo Bech\nFraværende uden afbud: Jens Krog",

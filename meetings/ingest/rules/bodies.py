@@ -108,7 +108,7 @@ def is_body(text: str) -> bool:
     if re.search(r"[!?;:=%|·•]|\d{3}|\.\s", text.split("(")[0]):
         return False
     words = re.sub(r"\([^)]*\)", " ", text).replace(",", " ").split()
-    if not words or len(words) > 16 or any(word.casefold() in _SENTENCE for word in words):
+    if not words or len(words) > 16 or _says_something(words):
         return False
     if any(word.casefold() in _NOT_INSIDE for word in words) and not NOUN.fullmatch(words[0]):
         return False
@@ -116,6 +116,14 @@ def is_body(text: str) -> bool:
     if not nouns:
         return False
     return len(words) > 1 or words[0].casefold() not in _NOT_BODIES
+
+
+def _says_something(words: list[str]) -> bool:
+    """Whether words make a sentence; 'for det nære sundhedsvæsen' is a part of a name."""
+    return any(
+        word.casefold() in _SENTENCE and not (word in ("det", "den") and before == "for")
+        for before, word in zip(["", *words], words, strict=False)
+    )
 
 
 def trim(text: str) -> str:

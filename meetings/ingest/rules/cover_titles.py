@@ -17,6 +17,8 @@ _KIND_WORD = (
 # 'Udskrift af beslutningsprotokollen for Byrådet', 'Dagsorden og referat', 'Åbent referat'
 TITLE = re.compile(rf"^{_KIND_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
 TITLE_LAST = re.compile(rf"^(?P<rest>.{{3,120}}?)(?:\s*[-–:,|]\s*|\s+){_KIND_WORD}\b\W*(?P<after>.*)$", re.IGNORECASE)
+# 'Emne: Møde i Handicaprådet'
+_LABEL = re.compile(r"^(?:emne|mødeemne|titel|vedr\.?|vedrørende)\s*:\s*", re.IGNORECASE)
 # 'til mødet i', 'fra det ordinære møde nr. 5 i', 'af Byrådets møde', 'for', '–'
 _LEAD = re.compile(
     r"^[\s:|–—-]*(?:(?:til|fra|af|for|over|vedr\.?|på) )?(?:det |den )?(?:(?:ekstra)?ordinær[te]* |konstituerende |"
@@ -58,11 +60,11 @@ def years(term: re.Match[str]) -> tuple[int, int] | None:
 def name(text: str, *, sure: bool) -> str | None:
     """The body that a title line names. `sure`: the line also says 'referat', so the name need not look like a "
     "body's."""
-    text = _LEAD.sub("", _OWNER.sub("", text.strip(" :|–—·•-")))
+    text = _LEAD.sub("", _OWNER.sub("", _LABEL.sub("", text.strip(" :|–—·•-"))))
     text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
     text = bodies.trim(TERM.sub("", text).strip())
     shorter = _MEETING_AFTER.sub("", text)
-    text = bodies.nominative(shorter if shorter != text else text)
+    text = bodies.nominative(bodies.trim(shorter) if shorter != text else text)
     if met := _BODYS_MEETING.match(text):
         text = (met["noun"] + _DEFINITE[met["kind"].casefold()]).capitalize()
     if not text:

@@ -18,6 +18,10 @@ _TABLE_HEAD = frozenset(
 )
 
 
+# 'Fra kommunen: Aage Bo, Ib Lund. Fra foreningerne: …': whom the persons speak for
+_GROUP = re.compile(r"(?:^|[.,;] ?)[A-ZÆØÅ][A-Za-zÆØÅæøå ]{2,40}: ")
+
+
 def hour(text: str) -> str | None:
     found = re.match(r"^\W*(\d{1,2})\W*$", text)
     return f"{int(found[1]):02}:00" if found and int(found[1]) < 24 else None
@@ -51,6 +55,7 @@ def people(texts: Sequence[str]) -> list[str]:
         )
         whole += (" " if broken else ", ") + text
     found: list[str] = []
+    whole = _GROUP.sub(", ", whole)
     for part in re.split(r"[,;|•\n]|\s+og\s+|\s+samt\s+", re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]", ", ", whole)):
         name = names.bare(part)
         if (

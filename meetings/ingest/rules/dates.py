@@ -24,6 +24,8 @@ DATE = re.compile(
     rf"|\b(?P<d2>\d{{1,2}})\.? ?(?P<m2>{_MONTH})\b\.?,? ?(?P<y2>(?:19|20)\d\d)\b"
     # '05-12-2023', '29.01.2013', '12/3 2008', '17/12-2014', '5/8 - 2021'
     r"|(?<![\d.,/-])(?P<d3>\d{1,2}) ?[-./] ?(?P<m3>\d{1,2}) ?[-./ ] ?-? ?(?P<y3>(?:19|20)\d\d)(?![\d/])"
+    # 'd. 5/3-24'
+    r"|\b(?:d\.|den) ?(?P<d5>\d{1,2})/(?P<m5>\d{1,2}) ?[-–] ?(?P<y5>\d{2})(?![\d/])"
     # '03.04.19', '12-03-18'
     r"|(?<![\d.,/-])(?P<d4>\d{2})[-./](?P<m4>\d{2})[-./](?P<y4>\d{2})(?![\d./-])",
     re.IGNORECASE,
@@ -45,7 +47,7 @@ def find(text: str, position: int = 0) -> Found | None:
     for found in DATE.finditer(text, position):
         parts = found.groupdict()
         day, month, year = next(
-            (parts[f"d{n}"], parts[f"m{n}"], parts[f"y{n}"]) for n in "1234" if parts[f"d{n}"] is not None
+            (parts[f"d{n}"], parts[f"m{n}"], parts[f"y{n}"]) for n in "12345" if parts[f"d{n}"] is not None
         )
         number = MONTHS.get(month.casefold()) or (int(month) if month.isdigit() else 0)
         whole_year = int(year) if len(year) == 4 else (1900 if int(year) > 69 else 2000) + int(year)
