@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from meetings.language.analyse import terms
+from meetings.language.analyse import analyse, terms
 from meetings.language.compounds import seed_lexicon
 
 WORKING, MEASURING = ("work", "work2"), ("measure", "measure2")
@@ -31,7 +31,7 @@ def pairs(half: str) -> Iterator[tuple[str, str, bool]]:
 def finds(asked: str, word: str) -> bool:
     """Whether a question with `asked` finds a text with `word`."""
     lexemes = {term.stem for term in terms(word, seed_lexicon())} - {""}
-    return bool({term.stem for term in terms(asked)} & lexemes)
+    return any(term.stem in lexemes for unit in analyse(asked) for term in unit.words)
 
 
 def measured(half: str) -> tuple[float, float, float]:

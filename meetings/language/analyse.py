@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from .compounds import Lexicon
-from .stems import fold, stem, stem_as_typed_without_letters
+from .stems import fold, other_stems, stem
 from .tokens import LONGEST, Token, Word, clean, spellings, token_of, tokenise
 
 _REMEMBERED = 100_000  # spellings, by each lexicon
@@ -61,8 +61,8 @@ def analyse(text: str, lexicon: Lexicon | None = None) -> Iterator[Unit]:
 def _unit(token: Token) -> Unit:
     words, start, end, whole, extras, identifier = token
     if len(words) == 1 and not extras:  # nearly all: spared the general way, which takes twice as long
-        return Unit((_term(words[0]),), None, _as_typed(words[0]), start, end, identifier)
-    others = (other for word in words for other in _as_typed(word))
+        return Unit((_term(words[0]),), None, _others(words[0]), start, end, identifier)
+    others = (other for word in words for other in _others(word))
     name = _term(whole) if whole else None
     return Unit(tuple(map(_term, words)), name, (*map(_term, extras), *others), start, end, identifier)
 
@@ -115,17 +115,16 @@ def _remembering(lexicon: Lexicon | None) -> Callable[[str], Names]:
 def _names_of(spelling: str, lexicon: Lexicon | None) -> Names:
     if spelling.isalpha() and len(spelling) <= LONGEST:  # nine of ten: spared the token around it
         word = clean(spelling)
-        exact, other = fold(word), stem_as_typed_without_letters(word)
+        exact = fold(word)
         parts = [(part.stem, "", 0) for part in lexicon.parts(word)] if lexicon else []
-        return Names(1, (*parts, (stem(word), exact, 0), *([(other, exact, 0)] if other else ())))
+        return Names(1, (*parts, (stem(word), exact, 0), *[(other, exact, 0) for other in other_stems(word)]))
     token = token_of(spelling)
     found = tuple((term.stem, term.exact, term.position - 1) for term in _terms_of(token, lexicon))
     return Names(len(token.words), found)
 
 
-def _as_typed(word: Word) -> tuple[Term, ...]:
-    other = stem_as_typed_without_letters(word.text)
-    return (Term(other, fold(word.text), *word[1:]),) if other else ()
+def _others(word: Word) -> tuple[Term, ...]:
+    return tuple([Term(other, fold(word.text), *word[1:]) for other in other_stems(word.text)])
 
 
 def _term(word: Word) -> Term:

@@ -77,6 +77,24 @@ def base_of(word: str) -> str:
     return _base_by_rules(word) if begins_with_stump(word, _STUMPS) else ""
 
 
+def other_base_of(word: str) -> str:
+    """Another listed word that `word` may be a form of, '' where there is none.
+
+    'brug' of the noun 'bruger', 'sikker' of the verb 'sikre', 'åbne' of 'åbnes', whose base is 'åben'.
+    """
+    base = base_of(word)
+    if not base or len(word) < 4:
+        return ""
+    if word in VERBS:
+        other = adjective_of(word)
+    elif base in ADJECTIVES or (word in NOUNS and word.endswith("er")):
+        verb = verb_of(word)
+        other = "" if verb.startswith(word) else _as_noun(verb)  # no imperative is meant
+    else:
+        other = ""
+    return other if other != base else ""
+
+
 def _base_by_rules(word: str) -> str:
     noun = FORMS.get(word) or _listed(word) or LISTED_NOUNS.of(word)
     if noun:
@@ -117,22 +135,34 @@ class Nouns:
     def of(self, word: str) -> str:
         """The longest noun that `word` is an inflection of by the rules, '' where there is none; of two, that with the
         ending that stands first."""
-        longest, tail = "", word[-_LONGEST:]
-        for ending in _fitting(tail, _AFTER_VOWEL):
-            stem = word[: -len(ending)]
+        longest = ""
+        any_stem, after_e, after_er = _noun_endings(word[-_LONGEST:])
+        for size in any_stem:
+            stem = word[:-size]
             noun = self._with_stem.get(stem, "")
             if len(noun) > len(longest):
                 longest = noun
-            if ending[0] == "e":
+            if word[-size] == "e":
                 noun = self._without_um.get(stem, "")
                 if len(noun) > len(longest):
                     longest = noun
-        for endings, last in ((_AFTER_E, "e"), (_AFTER_ER, "er")):
-            for ending in _fitting(tail, endings):
-                noun = word[: -len(ending)]
+        for sizes, last in ((after_e, "e"), (after_er, "er")):
+            for size in sizes:
+                noun = word[:-size]
                 if len(noun) > len(longest) and noun.endswith(last) and noun in self._words:
                     longest = noun
         return longest
+
+
+@lru_cache(maxsize=50_000)
+def _noun_endings(tail: str) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """How long the endings are that a noun may have in a word with this tail: in the order of `_AFTER_VOWEL`, of
+    `_AFTER_E`, of `_AFTER_ER`."""
+    anywhere, after_e, after_er = [
+        tuple([len(ending) for ending in endings if tail.endswith(ending)])
+        for endings in (_AFTER_VOWEL, _AFTER_E, _AFTER_ER)
+    ]
+    return anywhere, after_e, after_er
 
 
 def _stems_of(noun: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from .inflections import base_of, begins_with_stump, heads, named_by, stumps
+from .inflections import base_of, begins_with_stump, heads, named_by, other_base_of, stumps
 from .wordlists import ADJECTIVES, FORMS, NOUNS, VERBS
 
 # Words of grammar alone. They carry no meaning of their own in a search for words; a search for a phrase keeps them.
@@ -63,6 +63,7 @@ def beginnings(lexeme: str) -> set[str]:
     begin = {lexeme}
     if lexeme in _FOLDED_LISTED or lexeme.endswith(_FOLDED_CUT_AMISS):
         cut = 2 if lexeme.endswith(("el", "en", "er", "um")) and len(lexeme) > 4 else 1 if lexeme.endswith("e") else 0
+        cut += cut == 2 and lexeme[-4:-3] == lexeme[-3:-2]  # sikker, sikre
         begin = {lexeme[: len(lexeme) - cut]}
         for at in range(len(lexeme)):
             begin.update(lexeme[:at] + form for form in _FOLDED_FORMS.get(lexeme[at:], ()))
@@ -96,16 +97,21 @@ def unfolded(word: str) -> str:
     return other if other != word else ""
 
 
-def stem_as_typed_without_letters(word: str) -> str:
-    """The stem that someone without æ, ø and å on the keyboard asks for, where it is another one; else ''.
+def other_stems(word: str) -> tuple[str, ...]:
+    """What a word of a text is found by beside `stem`.
 
-    'ærø' is found by 'aeroe', but Snowball takes the last e of 'aeroe' for an ending and asks for 'aero'.
+    'ærø' by 'aeroe', as someone types who has no æ, ø and å, and of which Snowball takes the last e; 'bruger' by
+    'bruge', of which it may be a form as well.
     """
     spelled = fold(word)
-    if spelled == word:
-        return ""
-    other = stem(spelled)
-    return other if other != stem(word) else ""
+    found = [] if spelled == word else [stem(spelled)]
+    other = other_base_of(word)
+    if other:
+        found.append(fold(other))
+    if not found:
+        return ()
+    first = stem(word)
+    return tuple(one for one in dict.fromkeys(found) if one and one != first)
 
 
 _FOLDED_LISTED = frozenset(map(fold, NOUNS | ADJECTIVES | VERBS))

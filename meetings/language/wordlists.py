@@ -54,6 +54,7 @@ FORMS = {form: base for base, form in _strong() if form not in NOUNS}
 FORMS |= {form: base for base, form in _irregular() if not form.endswith("-")}
 # How a word begins a compound where it is neither itself nor itself with an s: 'børne' -> 'barn'
 BEGINNINGS = {form[:-1]: base for base, form in _irregular() if form.endswith("-")}
+BEGINNINGS |= {f"{noun[:-2]}e": noun for noun in NOUNS if noun.endswith("ium")}  # 'gymnasieelev'
 # Parts only where another follows: 'is' in 'ishal', not in 'avis'
 ONLY_FIRST = frozenset(
     word[:-1] for name in ("nouns.txt", "adjectives.txt") for word in _words(name) if word.endswith("-")

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from meetings.language.analyse import Term, analyse
 from meetings.language.compounds import Lexicon, seed_lexicon
-from meetings.language.stems import beginnings, fold, stem, stem_as_typed_without_letters
+from meetings.language.stems import beginnings, fold, other_stems, stem
 from meetings.language.tokens import clean
 
 from .question import Clause, Question
@@ -138,7 +138,7 @@ class Marker:
     def _in_new_word(self, written: str) -> Iterator[Span]:
         word = clean(written)
         parts = {part.stem: part for part in self._lexicon.parts(word)}
-        stems = (stem(word), stem_as_typed_without_letters(word))
+        stems = (stem(word), *other_stems(word))
         for sequence in self._first.values():
             lexeme = sequence.words[0][1]
             begins = sequence.open_end and len(sequence.words) == 1 and fold(word).startswith(lexeme)
