@@ -4,7 +4,6 @@ Fixed paths stand before the ones made of names. Order matters once more among t
 items before a committee.
 """
 
-from django.contrib.sitemaps.views import index as sitemap_index
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -27,10 +26,10 @@ from . import (
     search,
     search_help,
     search_json,
+    sitemap,
     suggest,
     versions,
 )
-from .sitemap import SITEMAPS, part
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -51,8 +50,8 @@ urlpatterns = [
     path("meld/tak/", report.sent, name="report_sent"),
     path("favicon.ico", about.icon, name="icon"),
     path("robots.txt", about.robots, name="robots"),
-    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
-    path("sitemap-<section>.xml", part, name="django.contrib.sitemaps.views.sitemap"),
+    path("sitemap.xml", sitemap.index, name="sitemap_index"),
+    path("sitemap-<section>.xml", sitemap.part, name=sitemap.PART),
     path("dokument/<slug:sha256>/", document.document, name="document"),
     path("dokument/<slug:sha256>/side-<int:number>/", original.page, name="original_page"),
     path("dokument/<slug:sha256>/side-<int:number>.png", original.picture, name="original_picture"),

@@ -38,7 +38,7 @@ PERSONAL = frozenset(
 TOKEN = frozenset({"api_upload"})
 # What readers may send: what they follow, and what they report. All other pages of theirs only show.
 SENT_BY_READERS = frozenset("follow_search follow_committee follow_case follow_confirm follow_leave report".split())
-READERS = ("meetings.pages.", "meetings.publish.", "archive.health", "django.contrib.sitemaps.")
+READERS = ("meetings.pages.", "meetings.publish.", "archive.health")
 # A text original has no pages to draw. Whoever is bound to no municipality must name the one a thing is made in.
 MAY_BE_MISSING = frozenset({"desk_page"})
 BY_WHO_BEGAN = frozenset({"desk_upload_file", "desk_upload_close"})  # nobody sends files into a colleague's batch

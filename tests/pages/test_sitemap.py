@@ -57,7 +57,15 @@ def test_a_part_that_is_not_there_is_404(db, client: Client):
     assert client.get("/sitemap-andet.xml").status_code == 404
 
 
-@pytest.mark.parametrize("part", ["punkter", "moeder", "steder"])
+@pytest.mark.parametrize("part", ["", "-punkter", "-moeder", "-steder"])
 def test_a_part_asks_few_questions(small_archive, client: Client, part, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
-        client.get(f"/sitemap-{part}.xml")
+    with django_assert_max_num_queries(2):
+        client.get(f"/sitemap{part}.xml")
+
+
+def test_the_day_of_the_last_change_is_told(small_archive, client: Client):
+    Meeting.objects.filter(date="2023-12-05").update(corrected_at="2024-02-01T23:30:00Z")  # the second, in Denmark
+    for part in ("punkter", "moeder"):
+        text = client.get(f"/sitemap-{part}.xml").content.decode()
+        assert re.search(r"2023-12-05/(punkt-1/)?</loc><lastmod>2024-02-02</lastmod>", text)
+        assert client.get(f"/sitemap-{part}.xml")["X-Robots-Tag"].startswith("noindex")
