@@ -50,8 +50,8 @@ def as_json(request: HttpRequest) -> HttpResponseBase:
     """GET /soeg/udtraek.json with the parameters of /soeg/.
 
     {search, words, fetched, total, limit, items: [{url, title, municipality, committee, date, document, number,
-    case_number, kind, closed, outcome, followed, decision, largest_amount, absent: [{name, party, from_item}]}]}. A
-    file that was cut off on its way is not valid JSON.
+    case_number, kind, closed, outcome, followed, decision, largest_amount, votes: [{position, count, parties,
+    persons}], absent: [{name, party, from_item}]}]}. A file that was cut off on its way is not valid JSON.
     """
     return _answer(request, "json", "application/json", _json)
 
@@ -124,7 +124,7 @@ def _json(request: HttpRequest, found: Extract) -> Iterator[str]:
         "limit": MOST,
     }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "items": ['
-    for number, row in enumerate(rows(found.ids, "absences")):
+    for number, row in enumerate(rows(found.ids, "absences", "votes")):
         yield (",\n" if number else "\n") + json.dumps(_record(request, row), ensure_ascii=False)
     yield "\n]}\n"
 
@@ -147,6 +147,10 @@ def _record(request: HttpRequest, row: Row) -> dict[str, Any]:
         "followed": (row.decision.followed or None) if row.decision else None,
         "decision": clean(row.decision.text) if row.decision else None,
         "largest_amount": row.largest,
+        "votes": [
+            {"position": vote.position, "count": vote.count, "parties": vote.parties, "persons": vote.persons}
+            for vote in (row.decision.votes.all() if row.decision else ())
+        ],
         "absent": [
             {"name": absence.name, "party": absence.party or None, "from_item": absence.from_item}
             for absence in (row.decision.absences.all() if row.decision else ())

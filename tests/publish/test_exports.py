@@ -65,6 +65,16 @@ def test_each_row_tells_whether_the_recommendation_was_followed_and_the_largest_
     assert told == {("not_followed", 2_500_000), ("followed", None), (None, None)}
 
 
+def test_votes_go_along_as_printed_and_not_those_of_others(archive: Item, client: Client):
+    """The item has its committee's earlier decision, too, which is no vote of this meeting."""
+    found = {item["url"]: item["votes"] for item in document(client, "q=arbejdsmarkedsforanstaltninger")["items"]}
+    assert found["http://testserver/varde/byraadet/2023-12-05/punkt-2/"] == [
+        {"position": "for", "count": 17, "parties": ["A", "V"], "persons": []},
+        {"position": "against", "count": 1, "parties": [], "persons": ["Jens Østergård"]},
+    ]
+    assert found["http://testserver/varde/teknik-og-miljoeudvalget/2023-11-21/punkt-1/"] == []
+
+
 def test_each_row_tells_the_search_and_the_moment(archive: Item, client: Client):
     for line in table(client, "q=arbejdsmarkedsforanstaltninger&kommune=varde&aar=2023"):
         assert line["Søgning"] == "”arbejdsmarkedsforanstaltninger” i Varde, 2023"
