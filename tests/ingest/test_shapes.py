@@ -71,6 +71,18 @@ def test_the_head_of_an_item(head: str, case: str, document: str | None, closed:
         ("Bilag til beslutningspunkt", ["Kort", "Notat"], [("Kort", None), ("Notat", None)]),
         ("Bilag:", ["1: Kort", "2: Notat om støj"], [("Kort", None), ("Notat om støj", None)]),
         ("Bilag:", ["Kort over stien; Notat om støj"], [("Kort over stien", None), ("Notat om støj", None)]),
+        ("Bilag:", ["24/77-1 Kort", "24/77-2 Notat"], [("Kort", "24/77-1"), ("Notat", "24/77-2")]),
+        (
+            "Bilag",
+            ["Titel: Kort", "Dokumentnr.: 12345/24", "Titel: Notat", "Dokumentnr.: 12346/24"],
+            [("Kort", "12345/24"), ("Notat", "12346/24")],
+        ),
+        (
+            "Bilag (åbne)",
+            ["Kort.pdf   Notat.pdf", "Bilag (lukkede)", "Pris.pdf"],
+            [("Kort.pdf", None), ("Notat.pdf", None), ("Pris.pdf", None)],
+        ),
+        ("Bilag: 2", ["Bilag:", "Kort", "Notat"], [("Kort", None), ("Notat", None)]),
         ("Bilag", ["Lokalplan 2013/14"], [("Lokalplan 2013/14", None)]),
     ],
 )
@@ -78,6 +90,7 @@ def test_attachments(heading: str, lines: list[str], expected: list[tuple[str, s
     text = "\n".join(lines)
     item = only(f"Punkt 1: Sti\n\n24/77\n\nBeslutning\n\nGodkendt.\n\n{heading}\n{text}\n")
     assert [(one.title, one.document_number) for one in item.attachments] == expected
+    assert item.document_number is None
 
 
 def test_attachments_numbered_under_their_item_lose_the_numbers() -> None:

@@ -18,6 +18,8 @@ from meetings.ingest.rules import cases, titles, words
 _NUMBER = (
     # '330-2021-268527', 'EMN-2022-81268'
     r"(?:\d{2,4}-(?:19|20)\d\d-\d{1,8}|[A-Z]{2,5}-\d{4}-\d{3,8}"
+    # '24/77-1', the case's number and the document's in it
+    r"|\d\d/\d{1,6}-\d{1,3}"
     # '44812/17', '17/44812', '12-345678', '1234567-1', '1229355', 'D12-3456', 'D2017123'
     r"|\d{4,9}/\d\d|\d\d/\d{4,9}|\d{2}-\d{5,8}|\d{4,9}-\d{1,4}|\d{6,10}|D\d{2}-\d{3,8}|D\d{4,9})"
 )
@@ -27,6 +29,15 @@ _NUMBER_FIRST = re.compile(
     rf"\s+)(?P<title>\D.*|\d.*)$",
     re.IGNORECASE,
 )
+# 'Dokumentnr.: 12345/24' on a line below 'Titel: Kort'
+_NUMBER_LABELLED = re.compile(
+    rf"^dok\.?(?:ument)?\.? ?-?(?:nr|nummer|id)\.?\s*:\s*(?P<number>{_NUMBER}|\d{{3,}})$", re.IGNORECASE
+)
+_TITLE_LABEL = re.compile(r"^(?:titel|navn|dokumenttitel)\s*:\s*(?=\S)", re.IGNORECASE)
+# 'Bilag: 2', '3 stk.': how many there are
+_COUNT = re.compile(r"^\d{1,2}(?: stk\.?)?$")
+# 'Kort.pdf Notat.pdf' on one line
+_FILES = re.compile(r"(?<=\.pdf) (?=[A-ZÆØÅ\d])|(?<=\.docx) (?=[A-ZÆØÅ\d])|(?<=\.xlsx) (?=[A-ZÆØÅ\d])", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(rf"^(?P<number>{_NUMBER})$")
 # '330-2021-' at the end of a narrow column, its other half on the next line
 _HALF_NUMBER = re.compile(r"^\d{2,4}-(?:(?:19|20)\d\d-)?$")
@@ -129,7 +140,10 @@ def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
         if _HALF_NUMBER.match(text):
             half = text
             continue
-        if words.fold(text) in _NONE or _is_table_head(text):
+        if words.fold(text) in _NONE or _is_table_head(text) or _COUNT.match(text):
+            continue
+        if (labelled := _NUMBER_LABELLED.match(text)) and found and found[-1].document_number is None:
+            found[-1] = replace(found[-1], document_number=labelled["number"])
             continue
         if _NUMBER_ALONE.match(text):
             number = text
@@ -171,6 +185,10 @@ def _without_items(found: list[Attachment]) -> list[Attachment]:
 def _one_each(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those that list several attachments taken apart."""
     for line in lines:
+        files = _FILES.split(line.text)
+        if len(files) > 1 and all(re.search(r"\.\w{3,4}$", part) for part in files):
+            yield from (replace(line, text=part, starts_paragraph=True) for part in files)
+            continue
         parts = line.text.split("; ")
         if len(parts) > 1 and line.kind == "text" and all(re.match(r"[A-ZÆØÅ]\w{2}", part) for part in parts):
             yield from (replace(line, text=part, starts_paragraph=True) for part in parts)  # 'Kort over stien; Notat'
@@ -204,7 +222,7 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
     if (point := _POINT.match(text)) and (point["n"] is None or line.kind == "list" or int(point["n"]) == expected):
         text = text[point.end() :]
     number = None
-    text = _OPEN.sub("", _LINK.sub(r"\g<text>", text))
+    text = _TITLE_LABEL.sub("", _OPEN.sub("", _LINK.sub(r"\g<text>", text)))
     if first := _NUMBER_FIRST.match(text):
         number, text = first["number"], first["title"]
     for _ in range(2):

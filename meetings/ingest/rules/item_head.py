@@ -125,7 +125,7 @@ def head_value(draft: Draft, line: Line) -> bool:
     if known:
         draft.places[line.number] = ("case number or openness", "item head")
         return True
-    pairs = labels.pairs(line.text)
+    pairs = labels.pairs(line.text) if draft.block is None or draft.block.kind != "attachments" or early else ()
     if not pairs or (not early and not all(pair.meaning in ("case", "document") and pair.value for pair in pairs)):
         return False
     for pair in pairs:
