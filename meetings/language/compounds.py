@@ -3,7 +3,8 @@
 What `Lexicon.parts` guarantees:
 
 1. A word is a compound only where all of it is known words and what may stand between them (an s, an e); never where
-   letters are left over. So 'kosten' does not hold 'ost', nor 'park' 'ark'.
+   letters are left over. So 'kosten' does not hold 'ost', nor 'park' 'ark'. A word that nobody knows is a part only
+   before or behind an s that follows what only nouns end in ('kommissionerings|plan').
 2. Each part has the stem that a question with this word alone asks for, and the characters where it stands.
 3. The same lexicon gives the same parts for a word, in whatever order and thread it is asked; the time for one word is
    bounded, and a word that was met before costs a look-up.
@@ -14,89 +15,38 @@ the lists cannot take a word apart. The lexicon is used for texts alone, never f
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from .inflections import LISTED_NOUNS, Nouns, adjective_of, base_of, begins_with_stump, heads, stumps, verb_of
+from .compound_parts import (
+    DEAREST,
+    FEW_LETTERS,
+    FIRST,
+    FIRST_LENGTHS,
+    JOINT_E,
+    LAST_HEADS,
+    LAST_STUMPS,
+    LEARNT,
+    LEARNT_SHORTEST,
+    PART,
+    SHORT,
+    SIMPLE,
+    SURE_JOINT,
+    UNKNOWN_SHORTEST,
+    learnt_firsts,
+    listed_last,
+    sure_joints,
+    unknown,
+)
+from .inflections import Nouns, base_of, begins_with_stump, heads, stumps
 from .stems import STOP_WORDS, stem
-from .wordlists import ADJECTIVES, APART, BEGINNINGS, DERIVED, ENDINGS, FORMS, NOUNS, ONLY_FIRST, PREFIXES, VERBS, WHOLE
+from .wordlists import DERIVED, VERBS, WHOLE
 
 SHORTEST, LONGEST = 5, 60  # letters of a word that is taken apart
-LEARNT_SHORTEST = 4  # letters of a part that only the archive knows
-_SHORT = 3  # a part of so few letters needs a better reason
-_VERB_LONGEST = (
-    7  # letters of an infinitive that begins compounds ('svømme', 'parkere'); longer ones have a noun for that
-)
 _REMEMBERED = 200_000  # words; then the memory starts anew
-_UNKNOWN_SHORTEST = 6  # letters of a part that nobody knows, before an s that ends it
-# "etablerings|udgifter", "solidaritets|pulje"
-_SURE_JOINT = re.compile(r"(?:hed|ing|ion|itet|else|skab|dom)s")
-_VOWELS = frozenset("aeiouyæøåé")
-
-# What a way of reading costs. The cheapest is taken: few parts, without odd joints, our own words before learnt ones.
-_PART, _FEW_LETTERS, _JOINT_S, _JOINT_E, _VERB_FIRST, _LEARNT, _UNKNOWN = 1.0, 0.6, 0.05, 0.45, 0.2, 0.3, 1.0
-_DEAREST = 5.25
 _NO_PIECE = "", 0.0
-
-
-def _joints(base: str) -> dict[str, float]:
-    """What may stand between a first part and the next: an s after any word that has none; an e after a short word that
-    ends in a consonant ('hundehus'), which may be doubled."""
-    joints = {"s": _JOINT_S} if len(base) > 1 and base[-1] != "s" else {}
-    if base and len(base) <= 5 and base[-1] not in _VOWELS and base in NOUNS:
-        joints["e"] = _JOINT_E
-    return joints
-
-
-_First = tuple[str, float, dict[str, float]]  # a base ('' for what is no subject), what it costs, and `_joints`
-
-
-def _firsts(costs: Iterable[tuple[str, tuple[str, float]]]) -> dict[str, _First]:
-    return {word: (base, cost, _joints(base)) for word, (base, cost) in costs}
-
-
-_SIMPLE = (NOUNS | ADJECTIVES) - DERIVED
-# What may begin a compound. The later of two sources counts.
-_FIRST = _firsts(
-    {
-        **{word: (word, _PART + _VERB_FIRST) for word in VERBS - APART if _SHORT < len(word) <= _VERB_LONGEST},
-        **dict.fromkeys(PREFIXES, ("", _PART + _FEW_LETTERS)),
-        **{word: (word, _PART + _FEW_LETTERS) for word in ONLY_FIRST},
-        **{word: (word, _PART + _VERB_FIRST / 2) for word in DERIVED},
-        **{word: (word, _PART + (_FEW_LETTERS if len(word) <= _SHORT else 0.0)) for word in _SIMPLE},
-        **{word: (base, _PART) for word, base in BEGINNINGS.items()},
-    }.items()
-)
-_ENDINGS_INFLECTED = frozenset(ending + more for ending in ENDINGS for more in ("", "t", "e", "s"))
-
-
-def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """By four letters: how long the known words are that begin with them, shorter first; by three and by two: which
-    words that short begin so. What a word may go on with is found by these in three look-ups at most."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for word in words:
-        if len(word) > 1:
-            found[word[:4]].add(len(word))
-    for head, lengths in found.items():
-        lengths.update(short for short in (2, 3) if short < len(head) and short in found.get(head[:short], ()))
-    return {head: tuple(sorted(lengths)) for head, lengths in found.items()}
-
-
-def _learnt_firsts(words: Iterable[str]) -> dict[str, _First]:
-    return _firsts((word, (word, _PART + _LEARNT)) for word in words)
-
-
-_FIRST_LENGTHS = _lengths(_FIRST)
-# Forms of verbs end a compound only where they are no accident ('mandsopdækket', not 'så' or 'lå')
-_LAST_FORMS = {form: base for form, base in FORMS.items() if base in NOUNS or (len(form) > 4 and base not in APART)}
-# What the last parts may begin with: of our lists, and the endings that are no subject, 'rettede' among them
-_LAST_STUMPS = frozenset(stumps([*NOUNS, *ADJECTIVES, *VERBS, *FORMS]))
-_LAST_STUMPS |= _ENDINGS_INFLECTED | {ending[:-1] + "de" for ending in _ENDINGS_INFLECTED if ending.endswith("et")}
-_LAST_HEADS = frozenset(heads(_LAST_STUMPS))
 
 
 class Part(NamedTuple):
@@ -120,10 +70,10 @@ class Lexicon:
     def __init__(self, learnt: Iterable[str] = ()) -> None:
         self.learnt: AbstractSet[str] = frozenset(learnt)
         self._nouns = Nouns(self.learnt)
-        self._last_stumps: AbstractSet[str] = _LAST_STUMPS | frozenset(stumps(self.learnt))
-        self._last_heads: AbstractSet[str] = _LAST_HEADS | frozenset(heads(stumps(self.learnt)))
-        self._first = _FIRST | _learnt_firsts(self.learnt) if self.learnt else _FIRST
-        self._lengths = dict(_FIRST_LENGTHS) if self.learnt else _FIRST_LENGTHS
+        self._last_stumps: AbstractSet[str] = LAST_STUMPS | frozenset(stumps(self.learnt))
+        self._last_heads: AbstractSet[str] = LAST_HEADS | frozenset(heads(stumps(self.learnt)))
+        self._first = FIRST | learnt_firsts(self.learnt) if self.learnt else FIRST
+        self._lengths = dict(FIRST_LENGTHS) if self.learnt else FIRST_LENGTHS
         for word in self.learnt:
             self._add_length(word)
         self._parts: dict[str, tuple[Part, ...]] = {}
@@ -136,8 +86,8 @@ class Lexicon:
         """
         lexicon = cls()
         lexicon.learnt = learnt = set[str]()
-        lexicon._lengths, lexicon._first = dict(_FIRST_LENGTHS), dict(_FIRST)
-        lexicon._last_stumps, lexicon._last_heads = last_stumps, last_heads = set(_LAST_STUMPS), set(_LAST_HEADS)
+        lexicon._lengths, lexicon._first = dict(FIRST_LENGTHS), dict(FIRST)
+        lexicon._last_stumps, lexicon._last_heads = last_stumps, last_heads = set(LAST_STUMPS), set(LAST_HEADS)
         for word in sorted(set(words), key=lambda one: (len(one), one)):
             new = len(word) >= LEARNT_SHORTEST and word not in STOP_WORDS and not base_of(word)
             if new and not lexicon._read(word):
@@ -145,7 +95,7 @@ class Lexicon:
                 lexicon._nouns.add(word)
                 last_stumps.update(stumps([word]))
                 last_heads.update(heads(stumps([word])))
-                lexicon._first |= _learnt_firsts([word])
+                lexicon._first |= learnt_firsts([word])
                 lexicon._add_length(word)
         return cls(learnt)
 
@@ -175,7 +125,7 @@ class Lexicon:
                 if lexeme not in seen:
                     seen.add(lexeme)
                     yield Part(lexeme, start, end)
-                if first == last and base in _SIMPLE and base not in WHOLE:  # 'dagpenge' in 'sygedagpenge'
+                if first == last and base in SIMPLE and base not in WHOLE:  # 'dagpenge' in 'sygedagpenge'
                     for inner in self.parts(base):
                         if inner.stem not in seen and inner.end <= end - start:
                             seen.add(inner.stem)
@@ -190,21 +140,24 @@ class Lexicon:
         if self.learnt and (word in self.learnt or self._nouns.of(word)):  # 'brombærret' is no law
             return ()
         found = self._cheapest(word)
-        if not found and _SURE_JOINT.search(word, _UNKNOWN_SHORTEST - 4):
-            joints = _sure_joints(word)
+        if not found and SURE_JOINT.search(word, UNKNOWN_SHORTEST - 4):
+            joints = sure_joints(word)
             found = self._cheapest(word, joints) if joints else ()
         return found
 
     def _cheapest(self, word: str, joints: tuple[int, ...] = ()) -> tuple[_Piece, ...]:
         """As `_read`. Before and behind `joints`, where a part must end, may stand words that nobody knows."""
         length = len(word)
-        costs = [0.0] + [_DEAREST] * length  # of reading so many characters
+        costs = [0.0] + [DEAREST] * length  # of reading so many characters
         pieces: dict[int, tuple[str, int, int, int]] = {}  # that end there; as in _Piece, which takes longer to make
         for start in range(length - 1):
             cost = costs[start]
-            if cost >= _DEAREST:
+            if cost >= DEAREST:
                 continue
-            for more, piece in self._pieces(word, start) + (_unknown(word, start, joints) if joints else []):
+            choices = self._pieces(word, start)
+            if joints:
+                choices += unknown(word, start, joints)
+            for more, piece in choices:
                 reached = piece[3]
                 if cost + more < costs[reached]:
                     costs[reached] = cost + more
@@ -228,7 +181,7 @@ class Lexicon:
         found = []
         most = len(word) - 2
         if not start and word[0] in "åø":  # 'ådal', 'øsamfund'
-            found.append((_PART + 2 * _FEW_LETTERS, (word[0], 0, 1, 1)))
+            found.append((PART + 2 * FEW_LETTERS, (word[0], 0, 1, 1)))
         for size in self._lengths_at(word[start : start + 4]):
             end = start + size
             if end > most:
@@ -242,7 +195,7 @@ class Lexicon:
             if joint in joints and end < most:
                 found.append((cost + joints[joint], (base, start, end, end + 1)))
             elif joint == word[end - 1] and word[end + 1] == "e" and "e" in joints and end + 1 < most:
-                found.append((cost + _JOINT_E, (base, start, end, end + 2)))  # 'skattesag'
+                found.append((cost + JOINT_E, (base, start, end, end + 2)))  # 'skattesag'
         if start and word[start : start + 4] in self._last_heads:
             written = word[start:]
             base, cost = self._last(written) if begins_with_stump(written, self._last_stumps) else _NO_PIECE
@@ -253,58 +206,19 @@ class Lexicon:
 
     def _last(self, written: str) -> tuple[str, float]:
         """The part that carries the inflection, '' for an ending that is no subject; its cost, 0 where unknown."""
-        base, cost = _listed_last(written)
+        base, cost = listed_last(written)
         if cost or len(written) < LEARNT_SHORTEST or not self.learnt:
             return base, cost
         base = written if written in self.learnt else self._nouns.of(written)
         if not base:
             return "", 0.0
-        return base, _PART + _LEARNT + (_FEW_LETTERS if len(base) <= _SHORT else 0.0)
-
-
-@lru_cache(maxsize=50_000)
-def _listed_last(written: str) -> tuple[str, float]:
-    """As `Lexicon._last`, by our lists alone. New words end as others did."""
-    if (written[:-2] + "t" if written.endswith("ede") else written) in _ENDINGS_INFLECTED:  # 'rettede', 'mæssigt'
-        return "", _PART
-    base, cost = written if written in NOUNS else _LAST_FORMS.get(written) or LISTED_NOUNS.of(written), _PART
-    if not base and len(written) > _SHORT:
-        listed = written if written in ADJECTIVES or written in VERBS else ""
-        base, cost = listed or adjective_of(written) or _verb_last(written), _PART + _VERB_FIRST
-        base = base if len(base) > _SHORT and base not in APART else ""
-    if not base:
-        return "", 0.0
-    return base, cost + (_FEW_LETTERS if len(base) <= _SHORT else 0.0)
-
-
-def _verb_last(written: str) -> str:
-    """'ejet', 'dæmpende'; no imperative, which ends no compound ('skab' in 'fællesskab')."""
-    verb = verb_of(written)
-    return "" if verb.startswith(written) else verb
+        return base, PART + LEARNT + (FEW_LETTERS if len(base) <= SHORT else 0.0)
 
 
 @lru_cache(maxsize=1)
 def seed_lexicon() -> Lexicon:
     """What our own lists know, without any archive."""
     return Lexicon()
-
-
-def _sure_joints(word: str) -> tuple[int, ...]:
-    """Where a part must begin, since what stands before it ends as only nouns do, and with the s of a compound."""
-    found = (match.end() for match in _SURE_JOINT.finditer(word))
-    return tuple(end for end in found if end - 1 > _UNKNOWN_SHORTEST and len(word) - end >= LEARNT_SHORTEST)
-
-
-def _unknown(word: str, start: int, joints: tuple[int, ...]) -> list[tuple[float, tuple[str, int, int, int]]]:
-    """As `_pieces`, of letters that no list knows."""
-    found = [
-        (_PART + _UNKNOWN, (word[start : joint - 1], start, joint - 1, joint))
-        for joint in joints
-        if joint - start > _UNKNOWN_SHORTEST
-    ]
-    if start in joints:
-        found.append((_PART + _UNKNOWN, (word[start:], start, len(word), len(word))))
-    return found
 
 
 def _is_whole(word: str) -> bool:
