@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import datetime
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from meetings.models import Committee, Item, Municipality, SearchItem
+from meetings.models import Case, Committee, Decision, Item, Meeting, Municipality, SearchItem
 
 from .doors import elsewhere, public_page
 from .pages_of import page_of
@@ -19,12 +20,29 @@ ON_A_PAGE = 50
 LATER = 3  # open treatments of a case that are named beside a closed one
 
 
+class Later(NamedTuple):
+    """An open treatment of a closed item's case."""
+
+    address: str
+    committee: str
+    date: datetime.date
+    outcome: str | None
+    recognised: bool | None
+
+
 @dataclass(slots=True)
 class ClosedItem:
-    item: Item
-    later: list[Item] = field(
-        default_factory=list
-    )  # open treatments of its case, on the same day or after, oldest first
+    """What is public of one: heading, date and case number. `later`: open treatments of its case, on the same day or
+    after, oldest first."""
+
+    address: str
+    title: str
+    committee: str
+    date: datetime.date
+    kind: str
+    case_number: str  # as printed
+    case: str | None  # its case's normalised number, where it has a page
+    later: list[Later] = field(default_factory=list)
 
 
 @public_page
@@ -50,24 +68,40 @@ def _ledger(
     """Search rows are the items of published meetings, and the index of closed ones among them is small."""
     found = rows.filter(closed=True).order_by("-date", "-item").values_list("item", flat=True)
     page = page_of(request, found, ON_A_PAGE)
-    items = Item.objects.filter(pk__in=list(page.object_list)).with_places().in_bulk()
-    closed = [ClosedItem(items[pk]) for pk in page.object_list if pk in items]
-    for one in closed:
-        one.item.meeting.committee.municipality = place
-    _join_later(closed, place)
-    context = {"municipality": place, "committee": body, "page": page, "closed": closed}
+    context = {"municipality": place, "committee": body, "page": page, "closed": _told(list(page.object_list), place)}
     return render(request, "pages/closed_items.html", context)
 
 
-def _join_later(closed: Iterable[ClosedItem], place: Municipality) -> None:
-    """What became public of the same cases: one query for a page of them."""
-    cases = {one.item.case_id for one in closed if one.item.case_id}
-    if not cases:
-        return
-    opened: dict[int, list[Item]] = defaultdict(list)
-    public = Item.objects.published().filter(case__in=cases, closed=False).with_places().with_own_outcome()
-    for item in public.order_by("meeting__date", "position"):
-        opened[item.case_id or 0].append(item)
-    for one in closed:
-        later = [item for item in opened[one.item.case_id or 0] if item.meeting.date >= one.item.meeting.date]
-        one.later = later[:LATER]
+_ITEM, _MEETING, _COMMITTEE = Item._meta.db_table, Meeting._meta.db_table, Committee._meta.db_table
+_TOLD = f"""
+    SELECT item.id, committee.slug, m.date, m.kind, m.sequence, item.slug, item.title, committee.name,
+        item.case_number, c.normalised, later.*
+    FROM {_ITEM} item JOIN {_MEETING} m ON m.id = item.meeting_id
+    JOIN {_COMMITTEE} committee ON committee.id = m.committee_id
+    LEFT JOIN {Case._meta.db_table} c ON c.id = item.case_id
+    LEFT JOIN LATERAL (
+        SELECT b.slug, n.date, n.kind, n.sequence, i.slug, b.name, own.outcome, own.recognised, i.position
+        FROM {_ITEM} i JOIN {_MEETING} n ON n.id = i.meeting_id JOIN {_COMMITTEE} b ON b.id = n.committee_id
+        LEFT JOIN LATERAL (
+            SELECT outcome, recognised FROM {Decision._meta.db_table} d WHERE d.item_id = i.id AND d.own
+            ORDER BY position DESC LIMIT 1) own ON TRUE
+        WHERE i.case_id = item.case_id AND NOT i.closed AND n.status = %s AND n.date >= m.date
+        ORDER BY n.date, i.position LIMIT {LATER}) later ON TRUE
+    WHERE item.id = ANY(%s) ORDER BY later.date, later.position"""  # noqa: S608 - names of our own tables
+
+
+def _told(items: list[int], place: Municipality) -> list[ClosedItem]:
+    """The items in their order, with what became public of the same cases. One query."""
+    here, known = place.get_absolute_url(), {}
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, [Meeting.Status.PUBLISHED, items])
+        for pk, *told in cursor.fetchall():
+            slug, date, kind, sequence, number, title, committee, case_number, case, *later = told
+            if pk not in known:
+                address = f"{here}{slug}/{Meeting.slug_of(date, kind, sequence)}/punkt-{number}/"
+                known[pk] = ClosedItem(address, title, committee, date, kind, case_number, case)
+            if later[0] is not None:
+                slug, date, kind, sequence, number, committee, outcome, recognised, _ = later
+                address = f"{here}{slug}/{Meeting.slug_of(date, kind, sequence)}/punkt-{number}/"
+                known[pk].later.append(Later(address, committee, date, outcome, recognised))
+    return [known[pk] for pk in items if pk in known]
