@@ -123,6 +123,16 @@ def test_a_heading_printed_again_over_the_decision_opens_no_item() -> None:
     assert ([len(item.decisions) for item in found.items], found.unread) == ([1, 1], ())
 
 
+def test_what_the_administration_says_ends_the_decision_before() -> None:
+    text = (
+        "Beslutning Byrådet den 12-02-2024\nSendes tilbage til udvalget.\n\nForvaltningen oplyser\nStien er smal.\n\n"
+        "Forvaltningen indstiller\nat stien anlægges\n\nBeslutning Teknisk Udvalg den 05-03-2024\nGodkendt.\n"
+    )
+    item = only(f"Punkt 1: Sti\n\n24/77\n\n{text}")
+    assert [one.text for one in item.decisions] == ["Sendes tilbage til udvalget.", "Godkendt."]
+    assert [one.role for one in item.sections] == ["background", "recommendation"]
+
+
 def test_items_counted_within_their_meeting_keep_both_numbers() -> None:
     items = "7.1 Referat nr. 6\nGodkendt.\n\n7.2 Økonomi\nBeslutning: Godkendt.\n\n7.3 Tidsplan\nBeslutning: Udsat.\n"
     cover = "BYGGEUDVALGET FOR HALLEN\n\nBESLUTNINGSREFERAT NR. 7\n\nMødedato: 05.03.24\n\n"

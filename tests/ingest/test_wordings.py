@@ -203,6 +203,14 @@ def votes(text: str) -> list[tuple[str, list[str], list[str], int | None]]:
             "Indstillingen blev godkendt af A, F og B. V kunne ikke støtte forslaget.",
             [("for", ["A", "F", "B"], [], None), ("against", ["V"], [], None)],
         ),
+        (
+            "Et flertal på 4 (A og F) anbefaler forslag B. Et mindretal på 3 (V) anbefaler forslag A.",
+            [("forslag B", ["A", "F"], [], 4), ("forslag A", ["V"], [], 3)],
+        ),
+        (
+            "Et flertal (A og F) anbefaler sagen. Et mindretal (V) anbefaler, at den udsættes.",
+            [("for", ["A", "F"], [], None)],
+        ),
         ("Godkendt. Naboerne er imod.", []),
         ("Godkendt.", []),
         ("Godkendt. (A) og (V) ønsker, at beboerne inddrages.", []),

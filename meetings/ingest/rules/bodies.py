@@ -89,6 +89,8 @@ _AFTER = re.compile(
     r"søndag)(?=$|\s*$))+$",
     re.IGNORECASE,
 )
+# 'Teknisk Udvalg Side 1 af 5': the head of a page
+_PAGE = re.compile(r"\s+side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})?$", re.IGNORECASE)
 # 'Handicaprådet i Lindeby Kommune': whose body it is
 _OF_MUNICIPALITY = re.compile(
     r"\s+(?:i|for) [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)? (?:regions)?kommune$", re.IGNORECASE
@@ -130,7 +132,7 @@ def trim(text: str) -> str:
     """A body's name without what heads and tails it in a heading: 'i Byrådet den' -> 'Byrådet'."""
     text = text[:_LONGEST].strip(" \t,;:–—-|.")
     for _ in range(3):
-        shorter = _OF_MUNICIPALITY.sub("", text)
+        shorter = _OF_MUNICIPALITY.sub("", _PAGE.sub("", text))
         shorter = _TERM_AFTER.sub("", _AFTER.sub("", _BEFORE.sub("", shorter))).strip(" ,;:–—-|")
         if shorter == text:
             break

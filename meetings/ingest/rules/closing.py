@@ -39,6 +39,7 @@ SIGNATURES = frozenset(
 )
 _NUMBERED = re.compile(r"^\d{1,4}[a-z]?[.)] \S")
 _LAST = 60  # lines
+_WRAPPED = 40  # characters of a heading that its line's end may have cut
 
 
 def _is_closing(lines: Sequence[Line], i: int) -> bool:
@@ -66,10 +67,15 @@ def _overview(lines: Sequence[Line]) -> int | None:
         if words.fold(lines[at].text) not in OVERVIEW:
             continue
         headings = {line.text for line in lines[:at] if _NUMBERED.match(line.text)}
-        again = [line for line in lines[at + 1 :] if line.text in headings]
-        if len(again) > 1 and lines[at + 1].text in headings:
+        again = [line for line in lines[at + 1 :] if _is_again(line.text, headings)]
+        if len(again) > 1 and again[0] is lines[at + 1]:
             return at
     return None
+
+
+def _is_again(text: str, headings: set[str]) -> bool:
+    """Whether a line is an item's heading, or one that was wrapped above and is whole here."""
+    return text in headings or any(len(heading) > _WRAPPED and text.startswith(heading) for heading in headings)
 
 
 def _may_follow(line: Line) -> bool:

@@ -29,7 +29,7 @@ def hour(text: str) -> str | None:
 
 def tidy_place(text: str) -> str | None:
     tidy = _UNFINISHED.sub("", " ".join(text.split()).strip(" .,;|"))
-    return tidy if len(tidy) > 2 else None
+    return tidy if len(tidy) > 1 else None
 
 
 # 'Rådhuset, Byrådssalen og', 'på': what a broken line leaves behind

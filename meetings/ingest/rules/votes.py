@@ -60,8 +60,8 @@ _TOWARDS = re.compile(
 )
 # '… anbefaler handlemulighed B', 'støtter model 2'
 _ALTERNATIVE = re.compile(
-    r"\s+(?P<what>(?:handlemulighed|mulighed|model|alternativ|scenarie|løsning|variant|linje)"
-    r"(?:en|et)? [A-ZÆØÅ\d]{1,3})\b",
+    r"\s+(?P<what>(?:handlemulighed|mulighed|model|alternativ|scenarie|løsning|variant|linje|forslag)"
+    r"(?:en|et)? (?-i:[A-ZÆØÅ]|\d{1,2})[a-z]?)\b",
     re.IGNORECASE,
 )
 # 'V kan ikke tilslutte sig bemærkningen': not the decision is voted against, but what was added to it
@@ -256,6 +256,8 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         side = voters.read(match["who"])
         side.persons = [] if not side.parties and "(" not in match["who"] else side.persons
         other = _ALTERNATIVE.match(clause[match.end() :])
+        if other is None and "mindretal" in match["who"].casefold():
+            return []  # what a minority recommends is not what was decided
         return [(other["what"] if other else "for", side)]
     return []
 
