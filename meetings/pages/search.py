@@ -18,6 +18,7 @@ from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
 from meetings.search.question import Field
+from meetings.search.rephrased import rephrased
 from meetings.search.results import MOST_PAGES, PAGE, SORTS, Results, usual_sort
 from meetings.search.results import search as find
 from meetings.search.search_filter import SearchFilter
@@ -192,7 +193,9 @@ def _where_nothing_is(asked: SearchFilter, places: Places, results: Results) -> 
         return {"first_page": asked.address()}
     known = nothing.Help() if results.unfiltered else nothing.help_with(asked.question)
     easier = [(one, asked.address(q=one.question, chosen={})) for one in known.easier]
+    others = [] if results.unfiltered else rephrased(asked.question, places)
     return {
+        "rephrased": [(one, asked.address(q=one.question, chosen=one.chosen)) for one in others],
         "easier": easier,
         "nowhere": known.nowhere,
         "covered": covered(choices(_narrowed_to(asked, places), places), places),

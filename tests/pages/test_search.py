@@ -101,6 +101,19 @@ def test_an_empty_result_of_a_question_keeps_what_it_is_about(client: Client, wo
     assert offered("skolelukning+broen") == ["Kun broen"]
 
 
+def test_a_day_or_closed_doors_told_in_words_are_understood(client: Client, words_of: Any) -> None:
+    meeting = make_meeting("Byrådet", date="2023-09-27", published=True)
+    make_found("Skolen", meeting=meeting)
+    make_found("Salg af grund", closed=True)
+    page = html.unescape(client.get("/soeg/?q=referat+fra+byrådet+den+27.+september+2023").content.decode())
+    assert 'Den dag: <a href="/soeg/?q=byr%C3%A5det+dato%3A%2227.+september+2023%22">' in page
+    assert 'De dage: byrådet dato:"sept. 2023" (1 punkt)' in words_of("/soeg/?q=mødet+byrådet+sept.+2023")
+    page = html.unescape(client.get("/soeg/?q=lukkede+punkter+om+salg").content.decode())
+    assert 'Blandt lukkede punkter: <a href="/soeg/?q=salg&lukket=ja">salg</a>' in page
+    assert "Blandt lukkede" not in words_of("/soeg/?q=lukkede+punkter+om+busser")
+    assert "Den dag" not in words_of("/soeg/?q=byrådet+31.+februar+2023")
+
+
 def test_a_place_that_is_typed_has_a_way_to_its_page(client: Client, words_of: Any) -> None:
     body = make_found("Sti", meeting=make_meeting("Byrådet", published=True)).meeting.committee
     for typed in ("byrådet+varde", "Varde+byråd", "Byrådet,+Varde+Kommune"):
