@@ -45,5 +45,6 @@ class Document:
     unseen: tuple[str, ...] = ()  # comments, tracked deletions, metadata, hidden text: never shown, always guarded
     ocr: bool = False  # the words come from optical recognition and deserve less trust
     attachments: tuple[str, ...] = field(default=())  # names of embedded or linked files
+    overprinted: tuple[int, ...] = ()  # pages on which words lie over words
     watermarks: tuple[str, ...] = ()  # 'KLADDE', 'UDKAST': printed across the pages, listed in `removed`
     pages_without_text: tuple[int, ...] = ()  # pages that are pictures or garbled: not in `lines` until recognised

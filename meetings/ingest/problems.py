@@ -35,6 +35,7 @@ CODES: dict[str, str] = {
     "unknown_layout": "Opsætningen er ikke set før; gennemgå dokumentet, før det offentliggøres.",
     "ocr_text": "Teksten er læst med OCR og kan indeholde fejl.",
     "pages_waiting": "{count} af siderne er billeder uden tekst og venter på OCR.",
+    "text_overprinted": "Tekst er trykt oven i anden tekst, så ord kan være blandet sammen. Se efter i originalen.",
     "watermark": "Siderne bærer vandmærket »{text}«, som ikke er en del af teksten. Er det den endelige udgave?",
     "no_items": "Der blev ikke fundet nogen punkter i dokumentet.",
     "items_unnumbered": "Punkterne har ingen numre i dokumentet og er nummereret i rækkefølge.",

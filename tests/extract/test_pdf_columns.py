@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from meetings.ingest import read_minutes
 from meetings.ingest.extract import pdf
 from tests.extract.makers.as_pdf import Style, as_pdf
 from tests.extract.makers.minutes import LONG, SECOND, THIRD, Block
@@ -53,3 +54,17 @@ def test_a_paragraph_goes_on_at_the_head_of_the_next_column(rows: int) -> None:
     blocks = _paragraphs(LONG, SECOND, *SHORT[:rows], LONG, THIRD, said, "Godkendt.", THIRD, SECOND, SECOND)
     read = pdf.extract(as_pdf(blocks, Style(columns=2, footer=False)))
     assert said in [line.text for line in read.lines]
+
+
+def test_words_that_run_over_the_next_cell_are_doubted_where_they_stand() -> None:
+    """Their letters lie among those of the other word; bold by printing twice, or a ring over an a, is none."""
+    rows = (("Anlæg", "2024", "2025", "2026"), ("Finansieringsbehovet", "4,0", "0,0", "7,8"))
+    filler = [Block("item", "Punkt 1: Sti ved skolen"), Block("text", LONG)]
+    blocks = [*filler, Block("table", rows=rows), Block("item", "Punkt 2: Bro over åen"), Block("text", LONG)]
+    narrow = as_pdf(blocks, Style(columns=2, page_per_item=False))
+    read = pdf.extract(narrow)
+    assert read.overprinted == (1,)
+    doubts = [warning for warning in read_minutes(narrow, "x.pdf").warnings if warning.code == "text_overprinted"]
+    assert ["Anlæg" in read.lines[(doubt.line or 0) - 1].text for doubt in doubts] == [True]
+    for style in (Style(page_per_item=False), Style(double_bold=True), Style(decomposed=True)):
+        assert pdf.extract(as_pdf(blocks, style)).overprinted == ()

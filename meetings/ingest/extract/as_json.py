@@ -23,6 +23,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "unseen": list(document.unseen),
         "ocr": document.ocr,
         "attachments": list(document.attachments),
+        "overprinted": list(document.overprinted),
         "watermarks": list(document.watermarks),
         "pages_without_text": list(document.pages_without_text),
     }
@@ -42,6 +43,7 @@ def from_json(data: Any) -> Document:
         unseen=tuple(map(_text, data["unseen"])),
         ocr=bool(data["ocr"]),
         attachments=tuple(map(_text, data["attachments"])),
+        overprinted=tuple(map(int, data["overprinted"])),
         watermarks=tuple(map(_text, data["watermarks"])),
         pages_without_text=tuple(map(int, data["pages_without_text"])),
     )

@@ -71,12 +71,14 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
     across: list[tuple[int, str]] = []  # watermarks and the like, with their pages
     small: Counter[str] = Counter()  # texts aslant, by how many pages have them
     watermarks: set[str] = set()
+    overprinted: list[int] = []
     recognised, garbled, letters = 0, 0, 0
     for number in range(1, count + 1):
         read = read_page(pdf, number, columns)
         unseen += read.unseen
         running += read.running
         across += [(number, text) for text in [*read.aslant, *read.watermarks]]
+        overprinted += [number] if read.overprinted else []
         small.update(set(read.aslant))
         watermarks.update(read.watermarks)
         attachments += read.attachments
@@ -115,6 +117,7 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
         attachments=tuple(dict.fromkeys([*about.attachments, *attachments])),
         pages_without_text=tuple(without_text),
         watermarks=tuple(sorted(watermarks)),
+        overprinted=tuple(overprinted),
     )
 
 

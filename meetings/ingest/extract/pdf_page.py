@@ -42,6 +42,7 @@ class Page:
     picture: bool = False  # holds a picture large enough to be a scan
     garbled: bool = False  # has a text layer whose letters mean nothing
     recognised: bool = False
+    overprinted: bool = False  # words lie over words
 
 
 def _load(pdf: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
@@ -83,6 +84,7 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unma
     read = Page(
         unseen=[pieces.hidden] if pieces.hidden else [], picture=shapes.images > 0, recognised=pieces.recognised
     )
+    read.overprinted = pieces.overprinted
     read.unseen += about.unseen
     read.attachments += about.attachments
     shapes.turn(-pieces.angle % 4)

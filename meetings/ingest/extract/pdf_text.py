@@ -50,6 +50,7 @@ class PagePieces:
     recognised: bool = False  # the text layer lies unseen over a picture of the page
     angle: int = 0  # how the page's text is turned, in quarters counter-clockwise
     unmapped: int = 0  # characters whose font does not say which letter they are
+    overprinted: bool = False  # words lie over other words, so that their letters cannot be told apart
     lost: int = 0  # codes that stand for no letter, in the middle of words
 
 
@@ -62,11 +63,13 @@ def page_pieces(text_page: Any, shapes: Shapes, box: tuple[float, float, float, 
     page = address_of(text_page)
     reader = Reader(page, text, shapes, box)
     reader.read()
-    if any(_overprinted(pieces) or _set_between(pieces) for pieces in reader.by_angle.values()):
+    over = [pair for pieces in reader.by_angle.values() for pair in _overprinted(pieces)]
+    if over or any(map(_set_between, reader.by_angle.values())):
         reader = Reader(page, text, shapes, box)
         reader.letters(text, 0)
     found = _sorted_out(reader, shapes, text.count("\0"), turned)
     found.lost = len(_LOST.findall(text))
+    found.overprinted = _words_over_words(over)
     return found
 
 
@@ -112,9 +115,9 @@ def _sorted_out(reader: Reader, shapes: Shapes, unnamed: int, turned: int) -> Pa
     return found
 
 
-def _overprinted(pieces: list[Piece]) -> bool:
-    """Whether other text was printed over text. The same text at the same place, as some programs make bold, is
-    easily told (`pdf_rows`); anything else must be looked at letter by letter."""
+def _overprinted(pieces: list[Piece]) -> Iterator[tuple[float, list[Piece], list[Piece]]]:
+    """Where other text was printed over text, by how many letter sizes, and the two. The same text at the same place,
+    as some programs make bold, is easily told (`pdf_rows`); anything else must be looked at letter by letter."""
     runs = []
     for _, group in groupby(pieces, _RUN):
         members = list(group)
@@ -133,8 +136,24 @@ def _overprinted(pieces: list[Piece]) -> bool:
             if begin < end - 0.25 * size and not (
                 begin - left < 0.12 * size and abs(right - end) < 0.12 * size and _same(one, other)
             ):
-                return True
-    return False
+                yield (min(end, right) - begin) / size, one, other
+
+
+def _words_over_words(over: list[tuple[float, list[Piece], list[Piece]]]) -> bool:
+    """Whether words lie over words, as where one is too long for its cell of a table: nobody can tell their letters
+    apart. A ring that was set over an 'a' is no word, and what says the same is bold."""
+    return any(
+        by > 0.3
+        and _is_word(one)
+        and _is_word(other)
+        and not _same(one, other)
+        and 0.7 * other[0].size < one[0].size < 1.5 * other[0].size
+        for by, one, other in over
+    )
+
+
+def _is_word(pieces: list[Piece]) -> bool:
+    return sum(map(str.isalnum, "".join(piece.text for piece in pieces[:20]))) > 1
 
 
 def _set_between(pieces: list[Piece]) -> bool:

@@ -39,6 +39,10 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("unknown_layout")
     if reading.document.ocr:
         reading.warn("ocr_text")
+    for page in reading.document.overprinted:
+        here = [line for line in reading.lines if line.page == page]
+        # Nearly always it is a word too long for its cell.
+        reading.warn("text_overprinted", next((line for line in here if line.kind == "row"), here[0] if here else None))
     for text in reading.document.watermarks:
         reading.warn("watermark", text=text)
     if waiting := reading.document.pages_without_text:
