@@ -15,7 +15,18 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from meetings.filing import erased, intake, item_counts, packing, planning, read_uploads, reports, uploads, words
+from meetings.filing import (
+    erased,
+    intake,
+    item_counts,
+    packing,
+    planning,
+    read_uploads,
+    reindexing,
+    reports,
+    uploads,
+    words,
+)
 from meetings.filing.fixity import check_originals
 from meetings.filing.packing_words import choose_words
 from meetings.ingest.extract import ocr
@@ -136,6 +147,14 @@ def learn_words(timestamp: int) -> None:
     """Every night: what compounds the archive's words make, and the search rows that follow from it."""
     words.learn()
     log.info("search rows written for what was learnt: %d", words.settle())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="housekeeping", queueing_lock="follow_analyser", lock="learn_words")
+def follow_analyser(timestamp: int) -> None:
+    """Every ten minutes, which matters after an upgrade: do questions still read words as the search rows were read?"""
+    if written := reindexing.follow_analyser():
+        log.info("search rows written by the new analyser: %d", written)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -8,6 +8,7 @@ from meetings.models import (
     Batch,
     CommitteeAlias,
     Erasure,
+    Indexing,
     ItemReads,
     Redaction,
     Redirect,
@@ -99,3 +100,10 @@ class WordAdmin(ReadOnly):
     list_display = ["word", "documents", "part"]
     list_filter = ["part", "unsettled"]
     search_fields = ["word"]
+
+
+@admin.register(Indexing)
+class IndexingAdmin(ReadOnly):
+    list_display = ["analyser", "written_at"]
+    list_filter = ["written_at"]
+    search_fields = ["analyser"]

@@ -18,7 +18,7 @@ from .report import Report
 from .search_item import SearchItem
 from .subscription import Subscription
 from .token import UploadToken
-from .word import Word
+from .word import Indexing, Word
 
 __all__ = [
     "Absence",
@@ -34,6 +34,7 @@ __all__ = [
     "Erasure",
     "FacetBits",
     "FreedPlace",
+    "Indexing",
     "Item",
     "ItemReads",
     "Meeting",

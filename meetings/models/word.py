@@ -48,6 +48,20 @@ class Word(models.Model):
         return self.word
 
 
+class Indexing(models.Model):
+    """Which analyser (`language.version`) wrote all search rows. One row with the key 1, or none while nobody knows."""
+
+    analyser = models.CharField(max_length=64)
+    written_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "indeksering"
+        verbose_name_plural = "indekseringer"
+
+    def __str__(self) -> str:
+        return self.analyser[:12]
+
+
 def lexicon() -> Lexicon:
     """Our lists and what the archive has learnt. One query when a process first asks, and every ten minutes."""
     global _held

@@ -9,10 +9,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from meetings.filing import words
+from meetings.filing import reindexing, words
 from meetings.filing.indexing import index_meeting
-from meetings.jobs import learn_words
-from meetings.models import Meeting, Word
+from meetings.jobs import follow_analyser, learn_words
+from meetings.models import Indexing, Meeting, SearchItem, Word
 from meetings.models.word import forget_lexicon, lexicon
 from tests.make import make_found, make_item, make_meeting
 
@@ -89,3 +89,16 @@ def test_reindex_learns_first(capsys: Any) -> None:
     call_command("reindex")
     assert "Tilskud" in found("brombær")
     assert not Word.objects.unsettled().exists()
+
+
+def test_rows_of_another_analyser_are_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_found("Tilskud", text="Der søges fleksjobpuljer i år.")
+    follow_analyser(timestamp=0)  # nobody knows who wrote the rows
+    assert "Tilskud" in found("fleksjob")
+    SearchItem.objects.update(vector="")
+    follow_analyser(timestamp=0)  # ours did: nothing is written
+    assert found("fleksjob") == []
+    monkeypatch.setattr(reindexing, "analyser_version", lambda: "another")
+    follow_analyser(timestamp=0)
+    assert "Tilskud" in found("fleksjob")
+    assert Indexing.objects.get().analyser == "another"

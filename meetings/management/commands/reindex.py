@@ -6,25 +6,17 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connection
 
-from meetings.filing import packing, words
-from meetings.filing.indexing import rebuild_all
+from meetings.filing.reindexing import reindex
 
 
 class Command(BaseCommand):
-    help = "Learns the archive's words, then writes every search row anew, as after a change of the analyser."
+    help = "Learns the archive's words, then writes every search row anew. The worker does so after an upgrade."
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
-        words.learn()
         count = 0
-        for written in rebuild_all():
+        for written in reindex():
             count += written
             self.stdout.write(f"{count} items indexed")
-        words.settled()
-        packing.begin_anew()
-        packing.settle()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE meetings_searchitem, meetings_word, meetings_wordbits, meetings_facetbits")
         self.stdout.write(f"{count} items in {time.monotonic() - started:.1f} s")
