@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import OperationalError, connection
-from psycopg.errors import QueryCanceled
+from django.db import connection
 
 from meetings.models import Item, Meeting
 
-from .conditions import TABLE, Condition, among, asked
-from .query import COLUMNS, Choices, TooSlow, prepared
+from .condition import NOTHING
+from .conditions import TABLE, Condition, among, asked, is_plain
+from .query import COLUMNS, Choices, TooSlow, count, fetch, prepared, where
 from .question import Question
 
 FEW = 5_000  # so many answers can be sorted in one go
@@ -25,22 +25,30 @@ BATCHES = (20, 200, 1_000, 5_000)  # meetings looked through, those first that c
 def matching(
     question: Question, choices: Choices, *, within: Sequence[int] | None = None, most: int | None = None
 ) -> list[int]:
-    """The items that answer, of those `within`, at most `most`. Two queries. Raises TooSlow."""
+    """The items that answer, of those `within`, at most `most`. At most four queries. Raises TooSlow."""
+    with prepared(question):
+        found = _of_all(question, choices) if within is None else _of_these(question, choices, within)
+        sql = f"SELECT item_id FROM {TABLE} WHERE {found.sql}{' LIMIT %s' if most else ''}"
+        return [row[0] for row in fetch(Condition(sql, (*found.parameters, *([most] if most else []))))]
+
+
+def _of_all(question: Question, choices: Choices) -> Condition:
+    """Words alone go by their index. What else is asked goes by what costs least, which its numbers tell."""
     condition = asked(question) & among(COLUMNS, choices)
-    if within is not None:
-        if len(within) <= FEW:  # IS TRUE keeps words from their index, which would fetch all that answer: see query.py
-            condition = Condition(f"({condition.sql}) IS TRUE", condition.parameters)
-        condition &= Condition("item_id = ANY(%s)", (list(within),))
-    sql = f"SELECT item_id FROM {TABLE} WHERE {condition.sql}{' LIMIT %s' if most else ''}"
-    parameters = (*condition.parameters, *([most] if most else []))
+    if not question or (is_plain(question) and not any(choices.values())):
+        return condition
     try:
-        with prepared(question), connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return [row[0] for row in cursor.fetchall()]
-    except OperationalError as error:
-        if isinstance(error.__cause__, QueryCanceled):
-            raise TooSlow from error
-        raise
+        counts = count(question, choices)
+    except TooSlow:
+        return condition
+    return where(question, choices, counts) if counts.total else NOTHING
+
+
+def _of_these(question: Question, choices: Choices, within: Sequence[int]) -> Condition:
+    condition = asked(question) & among(COLUMNS, choices)
+    if len(within) <= FEW:  # IS TRUE keeps words from their index, which would fetch all that answer: see query.py
+        condition = Condition(f"({condition.sql}) IS TRUE", condition.parameters)
+    return condition & Condition("item_id = ANY(%s)", (list(within),))
 
 
 def changed_last(question: Question, choices: Choices, *, size: int) -> list[int]:
