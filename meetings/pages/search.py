@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meetings.search import nothing
 from meetings.search.covered import covered
-from meetings.search.facets import FROM, TO, Facet, choices, known_value, label_of
+from meetings.search.facets import FROM, TO, Facet, choices, known_value, label_alone
 from meetings.search.named import municipalities_among, people_named, places_named
 from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
@@ -149,7 +149,7 @@ def _sorts(asked: SearchFilter) -> list[tuple[str, str, str]]:
 
 def _chips(asked: SearchFilter, places: Places) -> list[Chip]:
     return [
-        Chip(label_of(name, value, places), asked.without(name, value))
+        Chip(label_alone(name, value, places), asked.without(name, value))
         for name, values in asked.chosen.items()
         for value in values
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from meetings.search.facets import PARAMETERS, label_of
+from meetings.search.facets import PARAMETERS, label_alone
 from meetings.search.places import Places
 from meetings.search.search_filter import SearchFilter
 
@@ -12,7 +12,7 @@ from meetings.search.search_filter import SearchFilter
 def described(asked: SearchFilter, places: Places) -> str:
     """'”cykelsti” i Varde, 2023', 'alle punkter': what a person would call the search."""
     words = f"”{asked.question.text}”" if asked.question.text else "alle punkter"
-    chosen = [label_of(name, value, places) for name in PARAMETERS for value in asked.chosen.get(name, ())]
+    chosen = [label_alone(name, value, places) for name in PARAMETERS for value in asked.chosen.get(name, ())]
     return f"{words} i {', '.join(chosen)}" if chosen else words
 
 

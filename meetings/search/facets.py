@@ -158,6 +158,14 @@ def label_of(name: str, value: str, places: Places) -> str:
     return _CODE_LABELS[name][CODES[name][value]]
 
 
+def label_alone(name: str, value: str, places: Places) -> str:
+    """As `label_of`, where no heading says what it is of: 'Indstillingen ikke fulgt', 'Udfald: ikke oplyst'."""
+    label = label_of(name, value, places)
+    if name == "fraveget":
+        return f"{LABELS[name]} {label.lower()}"
+    return f"{LABELS[name]}: {label.lower()}" if label.startswith("Ikke ") and label != "Ikke godkendt" else label
+
+
 def facets(counted: Mapping[str, Mapping[Any, int]], chosen: Chosen, places: Places) -> tuple[Facet, ...]:
     """Years newest first; everything else by number, and by name where numbers are equal. Chosen values come first,
     also at 0, so that nobody loses sight of what they chose."""

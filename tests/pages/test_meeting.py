@@ -21,7 +21,7 @@ def test_it_shows_who_when_where_and_what_came_of_each_item(small_archive, words
     assert "Godkendt med ændringer Indstillingen fulgt med ændringer Sag 23/3223" in words
     assert "Et uklart punkt Udfald ikke genkendt" in words
     assert "Køb af ejendom Lukket punkt Sag 23/9911" in words
-    assert "Tirsdag den 5. december 2023 kl. 17:00" in words
+    assert "Tirsdag den 5. december 2023 kl. 17.00" in words
     assert "Rådhuset, byrådssalen" in words
     assert "Mødedeltagere Asta Krogh" in words
     assert "Fraværende Povl Due" in words

@@ -45,3 +45,9 @@ def test_the_page_says_it_in_words(decided, words_of) -> None:
     assert "Indstillingen ikke fulgt" in words
     assert "Fulgt med ændringer" in words
     assert "kender vi ikke under indstillingen" in words_of("/soeg/?fraveget=vrøvl")
+
+
+def test_what_is_chosen_is_told_so_that_it_can_stand_alone(decided, words_of) -> None:
+    chips = words_of("/soeg/?fraveget=ikke-fulgt&type=ikke-angivet&udfald=ikke-godkendt").split("Fjern filter: ")[1:]
+    told = [chip.split(" Ryd alle")[0].strip() for chip in chips]
+    assert told == ["Type: ikke angivet", "Ikke godkendt", "Indstillingen ikke fulgt"]
