@@ -43,6 +43,9 @@ def test_openness_in_brackets_is_no_part_of_the_title(heading: str, closed: bool
         ("28.06.00-P05-4-24", "28.06.00-P05-4-24", None, False),
         ("05.01.02.P07        17/10022        Lukket sag", "17/10022", None, True),
         ("05.01.02.P07        17/31           Åben sag", "17/31", None, False),
+        ("Sagsnr.: 17/10022\nOffentlighed: Ikke offentlig", "17/10022", None, True),
+        ("Sagsnr.: 17/10022\nFortroligt punkt", "17/10022", None, True),
+        ("Sagsnr.: 17/10022\nOffentlighed: Offentlig", "17/10022", None, False),
         ("Sag: 17/31     Dok.: 140022/17     Initialer: JFR", "17/31", "140022/17", False),
     ],
 )

@@ -21,6 +21,8 @@ _NUMBER_BEFORE = re.compile(
 )
 
 
+# 'Offentlighed: Lukket', 'Åbent/lukket: Fortroligt', 'Adgang: Ikke offentlig'
+_CLOSED = re.compile(r"luk|fortrolig|ikke[ -]offentlig", re.IGNORECASE)
 # '(B)' below a title that the layout wrapped before it
 _MARKER_ALONE = re.compile(r"^[(\[][BDO][)\]]$")
 
@@ -155,7 +157,7 @@ def _take(draft: Draft, line: Line, pair: labels.Pair) -> None:
         if not draft.numbered and re.fullmatch(r"\d{1,4}[a-z]?", value):
             draft.number, draft.numbered = value, True
     elif pair.meaning == "openness":
-        draft.closed = draft.closed or value.casefold().startswith("luk")
+        draft.closed = draft.closed or bool(_CLOSED.match(value))
     elif pair.meaning == "title" and not draft.title:
         draft.title = titles.read(value).text
     elif value and not (pair.meaning == "title" and titles.key(value) == titles.key(draft.title)):

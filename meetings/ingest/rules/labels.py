@@ -23,7 +23,9 @@ _LABEL = re.compile(
 _LABEL_FIRST = re.compile(rf"\W?(?:{_WORD})(?!\w)", re.IGNORECASE)
 # 'Åbent', 'Åben sag', 'Lukket punkt', '(Lukket)', 'LUKKET SAG', 'Åbent punkt:'
 _OPENNESS = re.compile(
-    r"^\W*(?P<state>åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|møde))?\W*$", re.IGNORECASE
+    r"^\W*(?P<state>åben|åbent|lukket|offentligt?|fortroligt?|ikke[ -]offentligt?)"
+    r"(?: (?:sag|punkt|dagsorden|møde))?\W*$",
+    re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s+[-–|/]\s+|,\s+")
 # '17/10022 Åben sag', '05.01.02.P07 17/10022 Lukket sag': numbers and the openness in columns
@@ -44,9 +46,9 @@ class Pair(NamedTuple):
 
 
 def openness(text: str) -> bool | None:
-    """True where a line says nothing but 'Lukket', False for 'Åbent', None for anything else."""
+    """True where a line says nothing but 'Lukket' or 'Fortroligt', False for 'Åbent', None for anything else."""
     found = _OPENNESS.match(text) if len(text) < 40 else None
-    return found["state"].casefold() == "lukket" if found else None
+    return found["state"].casefold().startswith(("lukket", "fortrolig", "ikke")) if found else None
 
 
 @lru_cache(maxsize=4096)

@@ -13,14 +13,17 @@ from meetings.ingest.rules import cases
 # 'Lukket: Gensidig orientering', 'LUKKET SAG - Køb af jord', '(Lukket) Personalesag', 'Lukket punkt: …', '(L) Salg'
 _CLOSED_BEFORE = re.compile(
     r"^(?:\(?lukket(?: punkt| sag| dagsorden| møde| del)?\)?\s*[:–—-]\s*|"
-    r"\((?:fortroligt?|ikke[ -]offentligt?)\)\s*|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|"
+    r"\((?:fortroligt?|ikke[ -]offentligt?)\)\s*|"
+    r"(?:fortroligt?|ikke[ -]offentligt?)(?: punkt| sag)?\s*[:–—-]\s+|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|"
     r"\(L\)\s+|"
     r"LUKKET(?: SAG| PUNKT)?\s+|lukket (?:sag|punkt)\s+)",
     re.IGNORECASE,
 )
 # 'Orientering - december 2023 - Lukket', 'Køb af jord (Lukket)', 'Salg (lukket punkt)', 'Salg (L)'
 _CLOSED_AFTER = re.compile(
-    r"(?:\s+[–—-]\s*lukket(?: punkt| sag)?|\s*[(\[]lukket[^)\]]{0,30}[)\]]|\s+lukket (?:punkt|sag)|\s+\(L\))\.?$",
+    r"(?:\s+[–—-]\s*(?:lukket|fortroligt?)(?: punkt| sag)?|"
+    r"\s*[(\[](?:fortroligt?|ikke[ -]offentligt?)[)\]]|"
+    r"\s*[(\[]lukket[^)\]]{0,30}[)\]]|\s+lukket (?:punkt|sag)|\s+\(L\))\.?$",
     re.IGNORECASE,
 )
 # '(Åben) Årsplan 2023', 'Åbent punkt: Årsplan', 'Årsplan (Åben)'
@@ -30,7 +33,7 @@ _OPEN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OPEN_AFTER = re.compile(
-    r"(?:\s+[–—-]\s*åbent?|\s*[(\[]åbent?(?: sag| punkt)?[)\]]|\s+åbent? (?:punkt|sag))$", re.IGNORECASE
+    r"(?:\s+[–—-]\s*åbent?(?: sag| punkt)?|\s*[(\[]åbent?(?: sag| punkt)?[)\]]|\s+åbent? (?:punkt|sag))$", re.IGNORECASE
 )
 # 'Småjob (O)', 'Årsplan [B]', 'Årsplan ( B )'
 _MARKER = re.compile(r"\s*[(\[] ?(?P<marker>[BDO]) ?[)\]]\s*$")
@@ -48,6 +51,10 @@ _CASE_AFTER = re.compile(
     rf"j\.?nr\.?|journalnr\.?)[\s:.]*)"
     rf"(?P<number>{cases.NUMBER})\s*\)?\s*$",
     re.IGNORECASE,
+)
+# 'Årsplan 2024 - Sagsnr. 24/77': a short number counts only behind its label
+_SHORT_AFTER = re.compile(
+    r"[\s,;(–—-]+(?:sagsnr\.?|sagsnummer|j\.?nr\.?|journalnr\.?)[\s:.]*(?P<number>\d\d/\d{1,2})\)?$", re.IGNORECASE
 )
 # 'Ventetid på handicapkørsel J.nr.: 13.05.00.A00 Sagsnr.: 13/1201': the head of the item, run together with its title
 _LABELLED = (
@@ -71,6 +78,8 @@ _STATES = (
     ("(l)", _CLOSED_BEFORE, True),
     ("(l)", _CLOSED_AFTER, True),
     ("fortrolig", _CLOSED_BEFORE, True),
+    ("fortrolig", _CLOSED_AFTER, True),
+    ("offentlig", _CLOSED_AFTER, True),
     ("ikke", _CLOSED_BEFORE, True),
     ("åben", _OPEN_BEFORE, False),
     ("(offentlig", _OPEN_BEFORE, False),
@@ -97,7 +106,9 @@ def read(text: str) -> Title:
         before = text
         if any(ch.isdigit() for ch in text[:24]) and (found := _CASE_BEFORE.match(text)):
             case_number, text = case_number or found["number"], text[found.end() :]
-        if (text[-1:].isdigit() or text[-1:] == ")") and (found := _CASE_AFTER.search(text)):
+        if (text[-1:].isdigit() or text[-1:] == ")") and (
+            found := _CASE_AFTER.search(text) or _SHORT_AFTER.search(text)
+        ):
             case_number, text = case_number or found["number"], text[: found.start()]
         for word, pattern, state in _STATES:
             if word in text[:60].casefold() or word in text[-60:].casefold():
