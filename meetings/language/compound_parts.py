@@ -24,7 +24,8 @@ _VOWELS = frozenset("aeiouyæøåé")
 
 # What each piece of a reading costs; the cheapest reading below the dearest is taken
 PART, FEW_LETTERS, _JOINT_S, JOINT_E, _VERB_FIRST, LEARNT, _UNKNOWN = 1.0, 0.6, 0.05, 0.45, 0.2, 0.3, 1.0
-DEAREST = 5.25
+DEAREST = 5.45
+_INFLECTED = PART + 0.1  # 'cykelvejs|net', not '|snet'
 
 
 def _joints(base: str) -> dict[str, float]:
@@ -91,7 +92,11 @@ def listed_last(written: str) -> tuple[str, float]:
     """
     if (written[:-2] + "t" if written.endswith("ede") else written) in _ENDINGS_INFLECTED:  # 'rettede', 'mæssigt'
         return "", PART
-    base, cost = written if written in NOUNS else _LAST_FORMS.get(written) or LISTED_NOUNS.of(written), PART
+    base, cost = (
+        (written, PART) if written in NOUNS else (_LAST_FORMS.get(written) or LISTED_NOUNS.of(written), _INFLECTED)
+    )
+    if base in DERIVED:
+        cost += _VERB_FIRST / 2
     if not base and len(written) > SHORT:
         listed = written if written in ADJECTIVES or written in VERBS else ""
         base, cost = listed or adjective_of(written) or _verb_last(written), PART + _VERB_FIRST
