@@ -50,6 +50,15 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
         )
         return self.annotate(is_newest=~models.Exists(later)).order_by("-version")
 
+    def shown_beside(self, meeting: Meeting) -> list[SourceDocument]:
+        """Of a published meeting: the originals that a reader may have (`of_published_meetings`), the newest first,
+        each with `is_newest`. One plain query: a meeting has few."""
+        rows = list(self.filter(meeting=meeting).light().order_by("-version"))
+        newest = max((row.version or 0 for row in rows), default=0)
+        for row in rows:
+            row.is_newest = row.version is None or row.version == newest
+        return [row for row in rows if row.is_safe_for_readers]
+
     def light(self) -> SourceDocumentQuerySet:
         """Without the two large columns that no list shows."""
         return self.defer("parsed", "text")
@@ -115,7 +124,7 @@ class SourceDocument(models.Model):
 
     objects = SourceDocumentQuerySet.as_manager()
 
-    is_newest: bool  # where a query asked: newest_version_first
+    is_newest: bool  # where a query asked: newest_version_first, shown_beside
 
     class Meta:
         ordering = ["-received_at", "-id"]

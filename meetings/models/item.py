@@ -52,11 +52,6 @@ class ItemQuerySet(models.QuerySet["Item"]):
             own_recognised=models.Subquery(last.values("recognised")[:1]),
         )
 
-    def with_minutes_of_the_day(self) -> ItemQuerySet:
-        """Each with `minutes_sequence`, that of the published minutes of its committee and date; None without."""
-        minutes = Meeting.objects.minutes_of_the_day("meeting__")
-        return self.annotate(minutes_sequence=models.Subquery(minutes.values("sequence")[:1]))
-
     def newest_meeting_first(self) -> ItemQuerySet:
         return self.order_by("-meeting__date", "-meeting_id", "position")
 
@@ -88,8 +83,6 @@ class Item(models.Model):
     line = models.PositiveIntegerField("linje i originalen", null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
-
-    minutes_sequence: int | None  # where a query asked: with_minutes_of_the_day
 
     class Meta:
         ordering = ["position"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from django.db.models import Case, Q, Subquery, Value, When
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from meetings.filing import reads
 from meetings.language.amounts import Amount, amounts
-from meetings.models import Decision, Item, Meeting, Section
+from meetings.models import Committee, Decision, Item, Meeting, Municipality, Section, SourceDocument
+from meetings.models.addresses import path_of
 from meetings.search.similar import similar
 
 from .doors import elsewhere, public_page, turned_away
@@ -23,41 +26,82 @@ OTHER_TREATMENTS = 5
 AMOUNTS = 4
 
 
+class AgendaLine(NamedTuple):
+    """What stands before or after an item."""
+
+    pk: int
+    meeting: Meeting
+    slug: str
+    number: str
+    title: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.meeting.get_absolute_url()}punkt-{self.slug}/"
+
+
+class Related(NamedTuple):
+    """Another item as a line beside this one."""
+
+    pk: int
+    case: int | None
+    slug: str
+    title: str
+    closed: bool
+    date: datetime.date
+    kind: str
+    sequence: int
+    committee_slug: str
+    committee: str
+    municipality_slug: str
+    municipality: str
+    outcome: str | None
+    recognised: bool | None
+
+    @property
+    def address(self) -> str:
+        day = Meeting.slug_of(self.date, self.kind, self.sequence)
+        return path_of(self.municipality_slug, self.committee_slug, day, f"punkt-{self.slug}")
+
+
 @public_page
 def item(request: HttpRequest, municipality: str, committee: str, date: str, item: str) -> HttpResponse:
-    """At most 9 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
-    # One meeting at most has an address; said so, it is found before anything is joined to it.
-    meetings = Meeting.objects.at_address(municipality, committee, date).values("pk")[:1]
-    agenda = list(Item.objects.filter(meeting=Subquery(meetings)).with_places().with_minutes_of_the_day())
-    place_in_agenda = next((i for i, other in enumerate(agenda) if other.slug == item.lower()), None)
-    if agenda and (answer := turned_away(request, agenda[0].meeting)):
+    """At most 10 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
+    meeting = get_object_or_404(Meeting.objects.with_places().at_address(municipality, committee, date))
+    if answer := turned_away(request, meeting):
         return answer
+    lines = meeting.items.order_by("position").values_list("pk", "slug", "number", "title")
+    agenda = [AgendaLine(pk, meeting, *rest) for pk, *rest in lines]
+    place_in_agenda = next((i for i, other in enumerate(agenda) if other.slug == item.lower()), None)
     if place_in_agenda is None:
         raise Http404("no such item")
-    found = agenda[place_in_agenda]
-    meeting = found.meeting
+    found = get_object_or_404(Item.objects.select_related("case"), pk=agenda[place_in_agenda].pk)
+    place = meeting.committee.municipality
+    found.meeting = meeting
+    if found.case:
+        found.case.municipality = place
     if answer := elsewhere(request, found.get_absolute_url()):
         return answer
     reads.note(found)
     decisions = [] if found.closed else list(decisions_of(found))
     sections = [] if found.closed else sections_of(found)
     others, elsewhere_too = related_items(found, sections, decisions)
-    documents = list(meeting.documents.of_published_meetings().light().newest_version_first())
+    documents = SourceDocument.objects.shown_beside(meeting)
     context = {
-        "municipality": meeting.committee.municipality,
+        "municipality": place,
         "committee": meeting.committee,
         "meeting": meeting,
         "item": found,
         "own_decisions": [decision for decision in decisions if decision.own],
         "earlier_decisions": [decision for decision in decisions if not decision.own],
-        "person_addresses": person_addresses(decisions, meeting.committee.municipality),
+        "person_addresses": person_addresses(decisions, place),
         "sections": sections,
         "recommended": next((part for part in sections if part.role == Section.Role.RECOMMENDATION), None),
         "amounts": largest_amounts(sections, decisions),
         "attachments": [] if found.closed else found.attachments.with_documents(),
         "documents": documents,
         "corrected_at": corrected_at(meeting, documents),
-        "minutes_address": minutes_address_of(found),
+        "minutes_address": minutes_address_of(meeting),
         "others": others,
         "elsewhere": elsewhere_too,
         "previous": agenda[place_in_agenda - 1] if place_in_agenda else None,
@@ -80,24 +124,36 @@ def sections_of(item: Item) -> list[Section]:
 
 
 def decisions_of(item: Item) -> list[Decision]:
-    rows = item.decisions.with_absent_names().select_related("committee__municipality").prefetch_related("votes")
-    return list(rows)
+    return list(item.decisions.with_absent_names().prefetch_related("votes"))
+
+
+_RELATED = f"""
+    SELECT item.id, item.case_id, item.slug, item.title, item.closed, m.date, m.kind, m.sequence, committee.slug,
+        committee.name, place.slug, place.name, own.outcome, own.recognised
+    FROM {Item._meta.db_table} item JOIN {Meeting._meta.db_table} m ON m.id = item.meeting_id
+    JOIN {Committee._meta.db_table} committee ON committee.id = m.committee_id
+    JOIN {Municipality._meta.db_table} place ON place.id = committee.municipality_id
+    LEFT JOIN LATERAL (
+        SELECT outcome, recognised FROM {Decision._meta.db_table} d WHERE d.item_id = item.id AND d.own
+        ORDER BY position DESC LIMIT 1) own ON TRUE
+    WHERE (item.id = ANY(%(near)s) OR item.case_id = %(case)s) AND item.id <> %(item)s AND m.status = %(published)s
+    ORDER BY item.id = ANY(%(near)s) DESC, m.date DESC, m.id DESC, item.position LIMIT %(most)s"""  # noqa: S608 - names of our own tables
 
 
 def related_items(
     item: Item, sections: Iterable[Section], decisions: Iterable[Decision]
-) -> tuple[list[Item], list[Item]]:
+) -> tuple[list[Related], list[Related]]:
     """The newest other treatments of the same case, and the same subject in other municipalities: two queries."""
     recommended = [section.text for section in sections if section.role == Section.Role.RECOMMENDATION]
     decided = [decision.text for decision in decisions if decision.own]
     near = similar(item, text="\n".join([*recommended, *decided]))
     if not near and not item.case_id:
         return [], []
-    wanted = Q(pk__in=near) | Q(case=item.case_id) if item.case_id else Q(pk__in=near)
-    rows = Item.objects.published().filter(wanted).exclude(pk=item.pk).with_places().with_own_outcome()
-    near_first = Case(When(pk__in=near, then=0), default=1) if near else Value(1)
-    found = list(rows.order_by(near_first, "-meeting__date", "-meeting_id", "position")[: len(near) + OTHER_TREATMENTS])
-    others = [other for other in found if item.case_id and other.case_id == item.case_id]
+    asked = {"near": near, "case": item.case_id, "item": item.pk, "most": len(near) + OTHER_TREATMENTS}
+    with connection.cursor() as cursor:
+        cursor.execute(_RELATED, {**asked, "published": Meeting.Status.PUBLISHED})
+        found = [Related._make(row) for row in cursor.fetchall()]
+    others = [other for other in found if item.case_id and other.case == item.case_id]
     return others, sorted((other for other in found if other.pk in near), key=lambda other: near.index(other.pk))
 
 

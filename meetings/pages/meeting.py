@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from meetings.language.names import name_key
-from meetings.models import Attendance, Meeting, Person, term_of
+from meetings.models import Attendance, Meeting, Person, SourceDocument, term_of
 
 from .doors import elsewhere, public_page, turned_away
 from .standing import corrected_at
@@ -23,7 +23,7 @@ def meeting(request: HttpRequest, municipality: str, committee: str, date: str) 
     attendances = with_persons(meeting, list(meeting.attendances.all()))
     siblings = Meeting.objects.published().with_places().filter(committee=meeting.committee)
     same_day = list(siblings.filter(date=meeting.date).exclude(pk=meeting.pk))
-    documents = list(meeting.documents.of_published_meetings().light().newest_version_first())
+    documents = SourceDocument.objects.shown_beside(meeting)
     context = {
         "municipality": meeting.committee.municipality,
         "committee": meeting.committee,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from meetings.models import Item, Meeting, SourceDocument
+from meetings.models import Meeting, SourceDocument
 
 
 def corrected_at(meeting: Meeting, documents: Sequence[SourceDocument]) -> datetime.datetime | None:
@@ -17,10 +17,10 @@ def corrected_at(meeting: Meeting, documents: Sequence[SourceDocument]) -> datet
     return meeting.corrected_at or (versions[0].received_at if versions else None)
 
 
-def minutes_address_of(item: Item) -> str:
-    """Of an item of an agenda (asked for by `with_minutes_of_the_day`): where the minutes of its day are; else ''."""
-    meeting = item.meeting
-    if item.minutes_sequence is None or meeting.kind not in Meeting.AGENDAS:
+def minutes_address_of(meeting: Meeting) -> str:
+    """Of an agenda: where the minutes of its day are; '' where there are none. No query of minutes."""
+    if meeting.kind not in Meeting.AGENDAS:
         return ""
-    key = {"committee": meeting.committee, "date": meeting.date, "sequence": item.minutes_sequence}
-    return Meeting(kind=Meeting.Kind.MINUTES, **key).get_absolute_url()
+    key = {"committee": meeting.committee, "date": meeting.date, "kind": Meeting.Kind.MINUTES}
+    first = Meeting.objects.published().filter(**key).order_by("sequence").values_list("sequence", flat=True).first()
+    return "" if first is None else Meeting(**key, sequence=first).get_absolute_url()
