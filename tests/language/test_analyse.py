@@ -43,6 +43,16 @@ def stems(text: str) -> set[str]:
         ("ledig", "ledige"),
         ("færge", "faerger"),
         ("bør", "boer"),
+        ("udbyde", "udbød"),
+        ("medfinansiere", "medfinansieret"),
+        ("anlægge", "anlagde"),
+        ("kursus", "kurser"),
+        ("tosproget", "tosprogede"),
+        ("år", "året"),
+        ("punkt", "punkterne"),
+        ("bruge", "bruger"),
+        ("sikker", "sikre"),
+        ("løse", "løst"),
     ],
 )
 def test_meet(one: str, other: str) -> None:
@@ -65,6 +75,12 @@ def test_meet(one: str, other: str) -> None:
         ("sundhed", "sund"),
         ("borger", "borgerlig"),
         ("budget", "bud"),
+        ("stil", "stiller"),
+        ("nævn", "nævner"),
+        ("vind", "vinde"),
+        ("kost", "koster"),
+        ("tale", "tal"),
+        ("plan", "planet"),
     ],
 )
 def test_stay_apart(one: str, other: str) -> None:

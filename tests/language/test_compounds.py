@@ -33,6 +33,13 @@ def test_the_measuring_halves_of_the_pairs(half: str) -> None:
         ("viceborgmesteren", {"borgmester": "borgmesteren"}),
         ("borgerrettede", {"borger": "borger"}),
         ("bidragsberettigede", {"bidrag": "bidrag"}),
+        ("skattesagen", {"skat": "skat", "sag": "sagen"}),
+        ("ådalen", {"aa": "å", "dal": "dalen"}),
+        ("gymnasieelever", {"gymnasium": "gymnasie", "elev": "elever"}),
+        ("regnskabsaflæggelsen", {"regnskab": "regnskab", "aflaeggelse": "aflæggelsen"}),
+        ("cykelvejsnet", {"cykelvej": "cykelvej", "net": "net"}),
+        ("udbudsvindende", {"udbud": "udbud"}),
+        ("kommissioneringsplanen", {"kommissionering": "kommissionering", "plan": "planen"}),
     ],
 )
 def test_parts_stand_where_they_stand(word: str, expected: dict[str, str]) -> None:
@@ -41,7 +48,9 @@ def test_parts_stand_where_they_stand(word: str, expected: dict[str, str]) -> No
 
 
 @pytest.mark.parametrize(
-    "word", "kosten udvalget mandagen avisen parken måltidet brandy forslag skitseret aarhus".split()
+    "word",
+    "kosten udvalget mandagen avisen parken måltidet brandy forslag skitseret aarhus billederne passerende økonomi"
+    " koordineringen andragende skriftlighed øget kommissionerings".split(),
 )
 def test_no_compound(word: str) -> None:
     assert parts(word) == {}
