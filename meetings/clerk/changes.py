@@ -5,21 +5,20 @@ So what is shown is what happens, with everything that follows from it, and neve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
+from meetings.filing import wording
 from meetings.filing.tables import TABLES, Table
-from meetings.models import AuditEntry, Case, Committee, Correction, Meeting, SearchItem, Subscription, Vote
+from meetings.filing.word_runs import Run, runs, words
+from meetings.models import AuditEntry, Case, Correction, Meeting, SearchItem, Subscription
 
-MOST_WORDS = 4_000  # and blanks, of a text, a side; longer ones are shown whole
-AROUND = 24  # words and blanks that are shown on either side of what changes
-Run = tuple[str, str]  # 'same', 'added', 'removed' or 'gap', and the words
+FEW_WORDS = 4  # up to so many, both texts are shown whole
+MOST_WORDS = 2_000  # of a text, a side; longer ones are shown whole, too
 
 
 @dataclass(frozen=True)
@@ -87,44 +86,20 @@ def told(entry: AuditEntry) -> Iterator[Change]:
 
 
 def label(table: Table, name: str) -> str:
-    return str(getattr(table.model._meta.get_field(name), "verbose_name", name))
+    return wording.label(table.model, name)
 
 
 def value(table: Table, name: str, said: Any) -> str:
     """A kept value as people say it; '' for nothing."""
-    if said in (None, "", []):
-        return ""
-    if isinstance(said, bool):
-        return "ja" if said else "nej"
-    if isinstance(said, list):
-        return ", ".join(str(one) for one in said)
-    if name == "committee":
-        return str(Committee.objects.filter(pk=said).first() or "")
-    if table.model is Vote and name == "position":
-        return Vote.POSITIONS.get(said, str(said))
-    if date := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(said)):
-        return f"{date[3]}-{date[2]}-{date[1]}"
-    choices = dict(getattr(table.model._meta.get_field(name), "flatchoices", ()) if name in table.fields else ())
-    return str(choices.get(said, said))
+    return wording.value(table.model, name, said, nothing="")
 
 
 def words_between(before: str, after: str) -> tuple[Run, ...]:
-    """The two as runs of words; none where they are short, or too long to compare."""
-    old, new = re.findall(r"\S+|\s+", before), re.findall(r"\S+|\s+", after)
-    if not 8 < max(len(old), len(new)) <= MOST_WORDS or not old or not new:
+    """The two as runs of words; none where they are short, too long to compare, or differ in their lines alone."""
+    old, new = words(before), words(after)
+    if not FEW_WORDS < max(len(old), len(new)) <= MOST_WORDS or before.split() == after.split():
         return ()
-    runs: list[Run] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            same = old[a:b]
-            if len(same) > 2 * AROUND + 2:
-                runs += [("same", "".join(same[:AROUND])), ("gap", "…"), ("same", "".join(same[-AROUND:]))]
-            else:
-                runs.append(("same", "".join(same)))
-            continue
-        runs += [("removed", "".join(old[a:b]))] if b > a else []
-        runs += [("added", "".join(new[c:d]))] if d > c else []
-    return tuple(runs)
+    return tuple(runs(old, new)) if old and new else ()
 
 
 def _search_rows(meeting: Meeting) -> dict[int, tuple[Any, ...]]:

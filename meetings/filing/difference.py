@@ -20,21 +20,13 @@ from typing import Any, Literal
 from meetings.language.names import with_party
 from meetings.models import Decision, Item, Meeting, Vote
 
-Parsed = dict[str, Any]
-Kind = Literal["same", "added", "removed", "gap"]
+from .word_runs import Run, runs, words
 
-AROUND = 12  # words of what did not change that are shown beside what did
+Parsed = dict[str, Any]
+
 WORDS_COMPARED = 30_000  # on a page, both sides together; beyond, texts are named and not compared
 MOST_WORDS = 4_000  # of one text, a side
 LETTERS_SHOWN = 60_000  # on a page
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words in a row that both readings have, that the later one added, or that it removed; 'gap': words left out."""
-
-    kind: Kind
-    text: str
 
 
 @dataclass(frozen=True)
@@ -209,45 +201,16 @@ def _changes(old: dict[str, str], new: dict[str, str], room: _Room) -> Iterator[
 
 
 def _runs(before: str, after: str, room: _Room) -> tuple[Run, ...]:
-    old, new = _words(before), _words(after)
+    old, new = words(before), words(after)
     cost = len(old) + len(new)
     if max(len(old), len(new)) > MOST_WORDS or cost > room.words or room.letters <= 0:
         room.words = min(room.words, 0) if cost > room.words else room.words
         return ()
     room.words -= cost
-    # Words that are frequent in a long text are no anchors for difflib, which keeps it from growing with the square.
-    plain = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new])
-    runs: list[Run] = []
-    steps = plain.get_opcodes()
-    for n, (step, a, b, c, d) in enumerate(steps):
-        if step == "equal":
-            runs += _around(new[c:d], first=n == 0, last=n == len(steps) - 1)
-            continue
-        if b > a:
-            runs.append(Run("removed", "".join(old[a:b])))
-        if d > c:
-            runs.append(Run("added", "".join(new[c:d])))
-    letters = sum(len(run.text) for run in runs)
+    found = tuple(runs(old, new))
+    letters = sum(len(run.text) for run in found)
     room.letters -= letters
-    return tuple(runs) if room.letters >= 0 else ()
-
-
-def _around(words: list[str], *, first: bool, last: bool) -> Iterator[Run]:
-    """The words next to a change; what is farther off is left out."""
-    before, after = (0 if first else AROUND), (0 if last else AROUND)
-    if len(words) <= before + after + AROUND // 2:
-        yield Run("same", "".join(words))
-        return
-    if before:
-        yield Run("same", "".join(words[:before]))
-    yield Run("gap", "")
-    if after:
-        yield Run("same", "".join(words[-after:]))
-
-
-def _words(text: str) -> list[str]:
-    """Each with the white space after it, so that they join to the text again."""
-    return re.findall(r"\S+\s*", text)
+    return found if room.letters >= 0 else ()
 
 
 def _plain(title: str) -> str:

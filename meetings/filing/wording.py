@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from meetings.models import AuditEntry, Committee, Correction
+from meetings.models import AuditEntry, Committee, Correction, Vote
+
+# 2023-12-05
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 MEANWHILE = {
     "status": "status",
@@ -65,10 +69,10 @@ def label(model: type[models.Model] | None, name: str) -> str:
     return str(field.verbose_name) if field is not None else MEANWHILE.get(name, name)
 
 
-def value(model: type[models.Model] | None, name: str, said: Any) -> str:
-    """A kept value as people say it: 'godkendt' for 'approved', 'ja' for true."""
+def value(model: type[models.Model] | None, name: str, said: Any, nothing: str = "–") -> str:
+    """A kept value as people say it: 'godkendt' for 'approved', 'ja' for true, '05-12-2023' for a day."""
     if said is None or said == "" or said == []:
-        return "–"
+        return nothing
     if isinstance(said, bool):
         return "ja" if said else "nej"
     if isinstance(said, list):
@@ -79,6 +83,10 @@ def value(model: type[models.Model] | None, name: str, said: Any) -> str:
         return str(committee) if committee else f"nr. {said}"
     if name == "sha256":
         return f"{str(said)[:12]}…"
+    if model is Vote and name == "position":
+        return Vote.POSITIONS.get(said, str(said))
+    if day := _DAY.fullmatch(str(said)):
+        return f"{day[3]}-{day[2]}-{day[1]}"
     choices = dict(field.flatchoices) if field is not None else {}
     return str(choices.get(said, said))
 

@@ -37,7 +37,7 @@ def test_an_auditor_sees_what_was_done_in_her_municipality_and_what_it_changed()
     done(target=meeting, before={"date": "2023-12-05"}, after={"date": "2023-12-06"}, reason="Læst forkert.")
     done("withdraw", "Slagelse")
     page = logged_in(auditor()).get("/bord/log/").content.decode()
-    for words in ("Rettet", "Byrådet", "<del>2023-12-05</del>", "<ins>2023-12-06</ins>", "Læst forkert.", "Asta"):
+    for words in ("Rettet", "Byrådet", "<del>05-12-2023</del>", "<ins>06-12-2023</ins>", "Læst forkert.", "Asta"):
         assert words in page
     assert "Trukket tilbage" not in page.split("<tbody>")[1]
 

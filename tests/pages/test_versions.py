@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.filing import corrections, difference
+from meetings.filing import corrections, difference, word_runs
 from meetings.filing.intake import ingest_file
 from meetings.models import Item, Meeting, SourceDocument
 from tests.make import make_administrator
@@ -172,7 +172,7 @@ def test_only_words_near_a_change_are_shown() -> None:
     )
     runs = found.items[0].changes[0].runs
     assert [run.kind for run in runs] == ["gap", "same", "added", "same", "gap"]
-    assert len(runs[1].text.split()) == difference.AROUND
+    assert len(runs[1].text.split()) == word_runs.AROUND
 
 
 def test_what_is_too_long_is_named_and_not_compared() -> None:
