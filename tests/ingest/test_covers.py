@@ -20,6 +20,7 @@ def cover(text: str, items: str = ITEM) -> Minutes:
         ("Handicaprådet i Varde Kommune\n\nReferat af ordinært møde", "Handicaprådet"),
         ("Referat fra Ældrerådet i Lyngby-Taarbæk Kommune", "Ældrerådet"),
         ("Referat fra Varde Byråd", "Varde Byråd"),
+        ("Referat fra Hegnssynets forretning", "Hegnssynet"),
         ("Varde Kommune     Referat\nTeknisk Udvalg     Side 1 af 5", "Teknisk Udvalg"),
         ("MØDEREFERAT\n\nEmne: Møde i Handicaprådet", "Handicaprådet"),
         ("Udvalget for det nære sundhedsvæsen\nReferat", "Udvalget for det nære sundhedsvæsen"),

@@ -38,6 +38,11 @@ def read(text: str) -> Minutes:
             "votes_unread",
             "De øvrige stemte for.",
         ),
+        (
+            HEAD + ITEM + "Beslutning\n\nGodkendt. Lise Holm (V) stemte imod sammen med Jens Krog (C).\n",
+            "votes_unread",
+            "Jens Krog",
+        ),
         (HEAD + ITEM + "Beslutning\n\nFraværende: Lise\n\nGodkendt.\n", "absence_unread", "Lise"),
         (
             HEAD + ITEM + "Indstilling\n\nat stien anlægges\n\nPunkt 2: Bro\n\n24/78\n\nBeslutning\n\nGodkendt.\n",

@@ -31,8 +31,9 @@ TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20
 # 'Varde Kommune - Byrådet': whose body it is
 _OWNER = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune\s*[-–|:,·]\s*(?=[A-ZÆØÅ])")
 _MEETING_AFTER = re.compile(
-    r"s?\s+(?:(?:ordinære |ekstraordinære |konstituerende )?(?:møde[t]?|udvalgsmøde)\b.*|(?:ordinære|ekstraordinære|"
-    r"konstituerende))$",
+    r"s?\s+(?:(?:ordinære |ekstraordinære |konstituerende )?"
+    r"(?:møde[t]?|udvalgsmøde|forretning(?:er)?|besigtigelse)\b.*|"
+    r"(?:ordinære|ekstraordinære|konstituerende))$",
     re.IGNORECASE,
 )
 

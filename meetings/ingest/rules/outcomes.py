@@ -57,6 +57,7 @@ _END = re.compile(
     r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s|"
     # 'Imod stemte V og O. Lise Holm deltog ikke': a party's letter and no initial
     r"(?<=\bog [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|(?<=, [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|"
+    r"(?<=stemte: [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|(?<=stemte [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|"
     # 'følgende forslag: "Model 1 vedtages." For stemte …'
     r"[.!?][\"”»](?=\s+[A-ZÆØÅ])"
 )

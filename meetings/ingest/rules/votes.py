@@ -132,6 +132,14 @@ _POSITION = {
 }
 
 
+# ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
+_REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
+# 'handlemulighed B', 'udbudsform C': its letter is no party's
+_MODEL = re.compile(
+    r"\b\w*(?:mulighed|model|alternativ|scenarie|løsning|variant|linje|linjeføring|forslag|form|punkt|pkt\.)(?:en|et)? "
+    r"(?-i:[A-ZÆØÅ]|\d{1,2})\b",
+    re.IGNORECASE,
+)
 # 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget': there are no sides
 _UNANIMOUS = re.compile(r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b", re.IGNORECASE)
 # 'stemte imod', 'undlod at stemme', 'imod stemte', '12 stemmer mod 3'
@@ -192,20 +200,28 @@ def majority(cast: tuple[Vote, ...]) -> Outcome | None:
 
 
 def unread(text: str) -> str | None:
-    """The first sentence that speaks of a vote and of which no side was read; None where there is none."""
+    """The first sentence that speaks of a vote and of which no side was read, or not all whom it names; None where
+    there is none."""
     text = text[:12000]
     if not _MENTIONS.search(text):
         return None
     cut = outcomes.sentences(text)
     for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
-        if (
-            not aside
-            and not _UNANIMOUS.search(sentence)
-            and _MENTIONS.search(sentence)
-            and not any(_ballots([sentence]))
-        ):
+        if aside or _UNANIMOUS.search(sentence) or not _MENTIONS.search(sentence):
+            continue
+        ballots = _ballots([sentence])
+        if not any(ballots) or _names_more(sentence, ballots):
             return sentence
     return None
+
+
+def _names_more(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:
+    """Whether a sentence names a person or party that stands on none of the sides read in it."""
+    named = voters.read(_MODEL.sub(" ", _REASON.split(sentence[:1200])[0]))
+    sides = [who for ballot in ballots for who in ballot.values()]
+    persons = {person for who in sides for person in who.persons}
+    parties = {party for who in sides for party in who.parties}
+    return not (persons.issuperset(named.persons) and parties.issuperset(named.parties))
 
 
 def _clause(clause: str) -> list[tuple[str, voters.Who]]:
