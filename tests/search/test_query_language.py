@@ -120,6 +120,7 @@ TYPED = st.one_of(
 @example("(" * 300)
 @example("-(" * 150 + "a")
 @example("§ 19 (a)")
+@example("§ 19(x,kommune:varde")
 def test_what_is_printed_reads_as_the_same(typed: str) -> None:
     question = read(typed)
     text = printed(question.tree)

@@ -9,8 +9,9 @@ from .nodes import Clause, Field, Group, Node
 _OPERATORS = frozenset({"OG", "ELLER", "AND", "OR"})
 # A value that needs no quotes: 'varde', '22/24308', '>1mio'
 _BARE = re.compile(r'[^\s()"]*[^\s()",;]')
-# '§ 19' would take a lone letter after it for its own: '§ 19 a'
+# '§ 19' would take a lone letter after it for its own: '§ 19 a', '§ 19 x,vej'
 _SECTION = re.compile(r"§\s*[0-9]+$")
+_LONE_LETTER = re.compile(r"[^\W\d_](?!\w)")
 
 
 def printed(tree: Node | None) -> str:
@@ -45,6 +46,6 @@ def _group(group: Group) -> str:
         return " ELLER ".join(map(_part, group.parts))
     text = ""
     for part in map(_part, group.parts):
-        apart = f"({part})" if len(part) == 1 and _SECTION.search(text) else part
+        apart = f"({part})" if _LONE_LETTER.match(part) and _SECTION.search(text) else part
         text += f" {apart}" if text else apart
     return text
