@@ -27,8 +27,9 @@ OF_ALL = {
     *("committee_unsure", "committee_guessed", "no_committee", "date_guessed", "no_date"),
 }
 # Of how many documents each setting is made: all where readings go wrong most, a few of each other
-MANY = {"wrapped": len(PATHS), "txt": 24, "tight": 14}
-FEW = 2
+MANY = {"wrapped": len(PATHS), "txt": 24, "hard": 16}
+HARD = ("space between", "two columns", "three pages", "no contents", "set as text", "nothing but")
+FEW = 3
 
 
 def truth(path: Path) -> dict[str, str]:
@@ -46,8 +47,8 @@ def truths() -> dict[Path, dict[str, str]]:
 def settings() -> Iterator[Any]:
     for place, (ending, style, make) in enumerate(formats()):
         count = MANY["wrapped" if "wrapped" in style else "txt"] if ending == "txt" else FEW
-        if ending == "pdf" and "space between" in style:
-            count = MANY["tight"]
+        if any(words in style for words in HARD):
+            count = MANY["hard"]
         paths = [PATHS[(place * FEW + n) % len(PATHS)] for n in range(count)]
         yield pytest.param(ending, make, paths, id=f"{ending}: {style}")
 
