@@ -176,13 +176,14 @@ def facets(counted: Mapping[str, Mapping[Any, int]], chosen: Chosen, places: Pla
 
 
 def _by_value(name: str, counted: Mapping[Any, int], places: Places) -> dict[str, int]:
+    """A place that was made after `places` were read has no name yet: it is left out until the next search."""
     sums: dict[str, int] = defaultdict(int)
     values = {code: value for value, code in CODES.get(name, {}).items()}
     for column, number in counted.items():
-        if name == "kommune":
-            sums[places.municipalities[column].slug] += number
-        elif name == "udvalg":
-            sums[places.committees[column].slug] += number
+        if name in ("kommune", "udvalg"):
+            known = places.municipalities if name == "kommune" else places.committees
+            if place := known.get(column):
+                sums[place.slug] += number
         elif name in ("aar", "parti"):
             sums[str(column)] += number
         elif column in values:

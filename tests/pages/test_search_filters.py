@@ -11,6 +11,7 @@ from django.test import Client
 
 from meetings.filing.indexing import index_meeting
 from meetings.models import Decision
+from meetings.search.places import all_places
 from tests.make import make_attachment, make_decision, make_found, make_meeting, make_vote
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,17 @@ def test_filters_without_anything_to_choose_are_left_out(client: Client, db: Non
         "<legend>(.*?)</legend>", client.get("/soeg/?q=hjemløse&udfald=udsat&fra=2020").content.decode()
     )
     assert legends == ["År", "Udfald"]
+
+
+@pytest.mark.parametrize("module", ["search", "search_json"])
+def test_a_committee_that_is_made_while_a_search_runs(
+    client: Client, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    make_found("Sti før")
+    before = all_places()
+    make_found("Sti efter", meeting=make_meeting("Kulturudvalget", municipality="Nyby", published=True))
+    monkeypatch.setattr(f"meetings.pages.{module}.all_places", lambda: before)
+    address = "/soeg/" if module == "search" else "/soeg.json"
+    answer = client.get(address, {"q": "sti"})
+    assert answer.status_code == 200
+    assert "Sti efter" in answer.content.decode().replace("<mark>", "").replace("</mark>", "")
