@@ -49,12 +49,10 @@ def case(request: HttpRequest, municipality: str, number: str) -> HttpResponse:
 
 
 def originals_of(items: list[Item]) -> dict[int, SourceDocument]:
-    """The newest original of each item's meeting that a reader may have."""
+    """The newest original of each item's meeting that a reader may have. The meetings are published."""
     meetings = {item.meeting_id for item in items}
-    newest_last = (
-        SourceDocument.objects.of_published_meetings().filter(meeting__in=meetings).light().order_by("version")
-    )
-    return {document.meeting_id or 0: document for document in newest_last}
+    newest_last = SourceDocument.objects.filter(meeting__in=meetings).light().order_by("version")
+    return {document.meeting_id or 0: document for document in newest_last if document.is_safe_for_readers}
 
 
 def title_of(items: list[Item]) -> str:

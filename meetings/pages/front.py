@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    places = [place for place in all_places() if place.meetings]
+    places = [place for place in counted_places() if place.meetings]
     context = {
         "meetings": Meeting.objects.published().with_places().held().newest_first()[:NEWEST],
         "coming": Meeting.objects.coming().with_places().order_by("date", "id")[:NEXT],
@@ -52,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def municipalities(request: HttpRequest) -> HttpResponse:
-    everyone = all_places()
+    everyone = counted_places()
     context = {
         "today": timezone.localdate(),
         "with_minutes": [place for place in everyone if place.meetings],
@@ -76,7 +76,7 @@ _PLACES = f"""
     ON municipality_id = place.id ORDER BY sort_key"""  # noqa: S608 - names of our own tables
 
 
-def all_places() -> list[Place]:
+def counted_places() -> list[Place]:
     """In the order of their names. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_PLACES, [Meeting.Status.PUBLISHED])
