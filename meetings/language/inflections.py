@@ -43,7 +43,7 @@ def stumps(words: Iterable[str]) -> Iterator[str]:
         if word[-2:] in ("el", "er", "en"):  # cykler, sikre
             yield word[:-2] + word[-1]
             yield word[:-3] + word[-1]
-        if word.endswith("et"):  # tosprogede
+        if word.endswith("et") and len(word) > 4:  # tosprogede
             yield word[:-1] + "d"
 
 
@@ -199,7 +199,7 @@ def _of_first_stem(word: str, endings: tuple[str, ...], stems: Mapping[str, str]
 
 
 def _adjective_with(stem: str) -> str:
-    bases = (stem, _undoubled(stem), *_with_e(stem), stem[:-1] + "t" if stem.endswith("ed") else stem)
+    bases = (stem, _undoubled(stem), *_with_e(stem), stem[:-1] + "t" if stem.endswith("ed") and len(stem) > 4 else stem)
     return next((found for found in bases if found in ADJECTIVES), "")
 
 

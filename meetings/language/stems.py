@@ -64,6 +64,7 @@ def beginnings(lexeme: str) -> set[str]:
     if lexeme in _FOLDED_LISTED or lexeme.endswith(_FOLDED_CUT_AMISS):
         cut = 2 if lexeme.endswith(("el", "en", "er", "um")) and len(lexeme) > 4 else 1 if lexeme.endswith("e") else 0
         cut += cut == 2 and lexeme[-4:-3] == lexeme[-3:-2]  # sikker, sikre
+        cut += lexeme in _FOLDED_IN_ET  # samlet, samlede
         begin = {lexeme[: len(lexeme) - cut]}
         for at in range(len(lexeme)):
             begin.update(lexeme[:at] + form for form in _FOLDED_FORMS.get(lexeme[at:], ()))
@@ -114,11 +115,12 @@ def other_stems(word: str) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys(found) if one and one != first)
 
 
-_FOLDED_LISTED = frozenset(map(fold, NOUNS | ADJECTIVES | VERBS))
+_FOLDED_LISTED = frozenset(map(fold, NOUNS | ADJECTIVES | VERBS | set(FORMS.values())))
+_FOLDED_IN_ET = frozenset(fold(word) for word in ADJECTIVES if word.endswith("et"))
 _FOLDED_CUT_AMISS = tuple(map(fold, _CUT_AMISS))
 _FOLDED_FORMS: dict[str, set[str]] = {}  # by what a dictionary has
 for _form, _base in FORMS.items():
-    _FOLDED_FORMS.setdefault(fold(_base), set()).add(fold(_form))
+    _FOLDED_FORMS.setdefault(fold(base_of(_form) or _base), set()).add(fold(_form))
 
 
 def _stemmer() -> Stemmer.Stemmer:

@@ -76,6 +76,12 @@ def test_nothing_but_marks_is_markup(text: str) -> None:
         ("cykel", "med cykler"),
         ("godkende", "er godkendt"),
         ("ansætte", "blev ansat"),
+        ("sikker", "de sikre veje"),
+        ("udbyde", "blev udbudt"),
+        ("skrive", "har skrevet"),
+        ("bruge", "en bruger"),
+        ("tosproget", "tosprogede elever"),
+        ("skat", "skattesagen"),
     ],
 )
 def test_a_snippet_is_cut_where_a_part_or_another_form_stands(query: str, text: str) -> None:
