@@ -184,6 +184,18 @@ def test_every_row_can_be_added_corrected_and_taken_away(desk: Client) -> None:
     assert item.attachments.filter(title="Kort over Lundvej").exists()
 
 
+def test_a_text_is_shown_word_by_word_before_it_is_saved(desk: Client) -> None:
+    meeting = draft(CYCLE_PATH)
+    section = meeting.items.get().sections.earliest("position")
+    address = at(meeting, f"ret/section/{section.pk}/")
+    seen = desk.post(address, said(section, text="Lundvej er skolevej for 150 elever.")).content.decode()
+    assert "Lundvej er skolevej for <del>140 </del><ins>150 </ins>elever." in seen
+    seen = desk.post(address, said(section, text="Lundvej er skolevej\n\nfor 140 elever.")).content.decode()
+    assert f'<dt>Før</dt><dd class="words">{CYCLE_PATH.text}</dd>' in seen  # lines alone: both are shown whole
+    section.refresh_from_db()
+    assert section.text == CYCLE_PATH.text
+
+
 def test_what_another_corrected_meanwhile_is_not_undone_unseen(desk: Client) -> None:
     meeting = draft(CYCLE_PATH)
     item = meeting.items.get()
