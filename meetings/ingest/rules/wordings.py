@@ -22,6 +22,8 @@ _BODY = r"\w*(?:udvalget|rådet|bestyrelsen|magistraten|nævnet|kommissionen|for
 WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Tilbagesendes med bemærkning, at byrådet i mødet har vedtaget Magistratens indstilling",
      r"tilbagesendes\b.{0,200}\bhar (?:vedtaget|godkendt|tiltrådt)"),
+    ("approved", "Byrådet godkendte forvaltningens indstilling om at give afslag.",
+     r"\b(?:godkendte|tiltrådte|fulgte|vedtog)\b.{0,40}\bindstilling(?:en)? om\b"),
     ("recommended", "Udvalget anbefaler Byrådet, at ansøgningen ikke imødekommes.",
      r"(?<!ikke )\b(?:anbefale[rs]?|anbefalede|indstille[rs]|indstillede)\b[^.;]{0,80}?\bat\b[^.;]{0,120}\b"
      r"(?:ikke|afslås?|afvises?|forkastes?|afslag)\b"),
@@ -29,6 +31,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\b(?:godkendte|vedtog|tiltrådte|bevilgede|fulgte|støttede|imødekom) ikke\b"),
     ("rejected", "Udvalget besluttede at afvise ansøgningen.",
      rf"{_CHOSE} (?:afvise|afslå|forkaste|stemme nej)\b"),
+    ("rejected", "Der var ikke opbakning til forslaget.",
+     r"\b(?:ikke|ingen) (?:\w+ )?(?:flertal|opbakning|tilslutning|støtte) (?:for|til)\b"),
     ("rejected", "Forslaget opnåede ikke flertal.",
      r"\b(?:opnåede|fik|nyder|nød) ikke (?:flertal|fremme|tilslutning)|\bikke opnå (?:flertal|tilslutning)|"
      r"\bstemte \w+ ned\b"),
@@ -52,11 +56,12 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"(?! (?:grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
     ("postponed", "Udvalget besluttede at udsætte punktet.", rf"{_CHOSE} (?:udsætte|udskyde)\b"),
     ("postponed", "Sagen stilles i bero til september.", r"\b(?:sættes|sat|stilles|stillet) i bero\b"),
+    ("postponed", "Sagen optages på næste møde.", r"\boptages (?:igen )?på (?:det )?næste (?:ordinære )?møde"),
     ("postponed", "Punktet overgår til næste møde.",
      r"\b(?:overgår|overført|overføres|flyttes)\b.{0,30}\bnæste (?:ordinære )?møde|\bbehandles på (?:det )?næste møde"),
     ("withdrawn", "Punkt 15 udgår.", r"^.{0,60}\b(?:udgår|udgik|udgået)\b"),
     ("withdrawn", "Sagen blev trukket tilbage.",
-     r"\btrukket(?: tilbage| af)?\b|\btrækkes(?: tilbage| af)?\b|\baflyst\b"),
+     r"\btrukket(?: tilbage| af)?\b|\btrak\b.{0,40}\btilbage\b|\btrækkes(?: tilbage| af)?\b|\baflyst\b"),
     ("withdrawn", "Taget af dagsordenen.", r"\btage[ts] af (?:dags|møde)"),
     ("withdrawn", "Sagen er herefter bortfaldet.", r"\bbortfald(?:er|et)\b"),
     ("recommended", "Anbefales godkendt.",
@@ -76,6 +81,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"\b{_CASE} (?:blev |bliver |er |skal )?(?:hermed |derfor |herefter )?(?:{_FORWARDED}){_NOT_HEARING}"),
     ("referred", "Regnskabet oversendes til revisionen.",
      r"^\W*\w+(?:en|et|ne) (?:blev |er )?(?:oversend|fremsend|videresend)(?:es|t) til\b"),
+    ("referred", "Økonomiudvalget oversender sagen til Byrådet.",
+     r"\b(?:oversender|fremsender|videresender) (?:sagen|\w+(?:en|et|ne)) til\b|\bafgive[ts] til\b"),
     ("referred", "Sendes tilbage til forvaltningen.",
      r"\b(?:tilbagesend(?:es|t)|send(?:es|t) tilbage|hjemvis(?:es|t)|tilbagevis(?:es|t))\b"),
     ("referred", "Byrådet vedtog at sende sagen til behandling i Teknisk Udvalg.",
@@ -95,7 +102,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bflertal\b.{0,80}\bstem(?:te|mer) for(?! (?:ændring|model|alternativ|handle)|"
      r" \w+ (?-i:[A-ZÆØÅ]|\d{1,2})\b)"),
     # 'vedtog, at …' is a decision of its own words
-    ("approved", "Vedtaget uden afstemning.", r"\bvedtage(?:t|s)\b(?!,? at\b)|\bvedtog\b(?!,? at\b)"),
+    ("approved", "Vedtaget uden afstemning.", r"\bvedtage[rst]\b(?!,? at\b)|\bvedtog\b(?!,? at\b)"),
     ("approved", "Udvalget besluttede at følge indstillingen.",
      r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:tiltræde|følge|imødekomme|bevilge|tilslutte|"
      r"vedtage)\b"),
@@ -103,21 +110,25 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:støtte|frigive|(?:give|meddele) tilladelse)\b"),
     ("approved", "Indstillingen blev tiltrådt.", r"(?<!ikke )\btiltrå(?:dt|dte|dtes)\b|\btiltræde[rs]\b"),
     ("approved", "Byrådet tilslutter sig indstillingen.", r"\btilslutter? sig\b|\btilsluttede sig\b|\btilsluttes\b"),
-    ("approved", "Der ydes tilskud på 25.000 kr.", r"\bydes\b.{0,40}\b(?:tilskud|støtte|lån)|\bstadfæste[ts]\b"),
+    ("approved", "Der ydes tilskud på 25.000 kr.",
+     r"\b(?:ydes|gives)\b.{0,40}\b(?:tilskud|støtte|lån)\b|\bstadfæste[ts]\b"),
     ("approved", "Ansøgningen imødekommes.", r"\bimødekom(?:met|mes|mer)?\b"),
     ("approved", "Der bevilges et tilskud på 50.000 kr.", r"\bbevilge(?:t|s|r|de|des)\b|\bfrigive[ts]\b"),
     ("approved", "Udvalget følger forvaltningens indstilling.",
      r"\bindstilling(?:en)? (?:blev |bliver |er )?(?:enstemmigt )?(?:fulgt|følges|taget til følge)|\b(?:følger?|følges|"
      r"fulgte) (?:\w+s )?indstilling"),
     ("approved", "Besluttet som indstillet.",
-     r"\bsom indstillet\b|\bi (?:overensstemmelse med|henhold til) indstilling|\btages til følge"),
+     r"\bsom (?:indstillet|foreslået)\b|\bi (?:overensstemmelse med|henhold til) indstilling|\btages til følge"),
     ("approved", "Udvalget støtter ansøgningen.",
-     r"\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes|^\W*støttes\b|^\W*(?:ok|ja)\W*$"),
+     r"\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes|^\W*støttes\b|"
+     r"\bbakke(?:r|de) op\b|\b(?:opbakning|tilslutning) til\b|\bflertal for (?:forslaget|indstillingen)\b|"
+     r"^\W*(?:ok|ja)\W*$"),
     ("noted", "Orienteringen blev taget til efterretning.",
      r"\btil (?:efterretning|orientering|underretning|kendskab)\b|\btil e\.?r\.?\b|"
      r"\btog(?:es)? (?:\w+ ){0,4}?til efterretning"),
     ("noted", "Taget ad notam.", r"\bad notam\b|^\W*(?:taget )?t\. ?e\.?\W*$"),
-    ("noted", "Udvalget noterede sig redegørelsen.", r"\bnoterede sig\b|\bkvittere(?:de|r) for\b"),
+    ("noted", "Udvalget noterede sig redegørelsen.",
+     r"\bnoterede sig\b|\bstatus (?:blev )?givet\b|\bgav (?:en )?status\b|\bkvittere(?:de|r) for\b"),
     ("noted", "Regnskabet blev gennemgået.", r"\bgennemgået\b|\bgennemgik\b"),
     ("noted", "Orientering modtaget.",
      r"\borientering(?:en|erne)?,? (?:er |blev |bliver |fra \w+ (?:blev )?)?(?:modtage[ts]|give[ts]|foretaget|"
@@ -130,7 +141,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"^\W*der (?:var|er) (?:ingen|intet|ikke)\b|\bintet (?:at bemærke|til|under)?\b"),
     ("noted", "Foretoges.",
      r"^\W*(?:ingen(?: \w+)?|intet|ikke noget|nej|orientering(?:er|en)?|efterretning|foretaget|givet|"
-     r"gennemgået|noteret|behandlet)\W*$|\bforetoges\b"),
+     r"gennemgået|noteret|behandlet|afholdt|gennemført|evalueret)\W*$|\bforetoges\b"),
     ("noted", "Der blev givet en orientering om byggeriet.",
      r"\b(?:gav|givet?) (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|"
      r"orienteret|redegjort)"),
@@ -143,19 +154,23 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bdrøfte(?:t|de|des|s|r)\b|\b\w*drøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
     # Binds only where nothing else does: 'Drøftet. Sagen genoptages i oktober.'
     ("postponed", "Sagen genoptages i oktober.",
-     r"\b(?:genoptages|genbehandles|genfremsættes|(?:tages op|forelægges|behandles) igen)\b"),
+     r"\b(?:genoptages|genoptaget|genbehandles|genfremsættes|(?:tages op|forelægges|behandles) igen)\b"),
     ("decided", "Besluttet at der indføres kvartalsvis borgerdialog.",
      r"\bbeslut(?:tet|tede|ter|tes|tedes)\b|\bvedtog\b"),
     ("decided", "Nævnet bestemte, at hegnet flyttes.",
      r"\bbestem(?:te|mer|t),? at\b|^\W*(?:det blev )?aftalt\b"),
     ("decided", "Valget faldt på Mærke C.",
-     r"\bvalg(?:t|te|tes|et faldt)\b|\bvælge[rs]\b|\budpege(?:s|t|de|r)\b|\bindstille(?:s|r) som\b|\bindstillet\b"),
+     r"\b(?:gen)?valg(?:t|te|tes|et faldt)\b|\bvælge[rs]\b|\budpege(?:s|t|de|r)\b|\bindstille(?:s|r) som\b|"
+     r"\bindstillet\b"),
     ("decided", "Udvalget peger på model 2.",
      r"\bpege(?:r|de) på\b|\barbejde(?:r|s) videre\b|^\W*(?:næst)?formand\w*: "),
     ("decided", "Udvalget ønsker en beskæftigelsesplan for 2024.",
      r"\bønske(?:r|de|s|t)\b|\banmode[rs]?\b|\bopfordre[rs]?\b|\bpålægge[rs]?\b"),
     ("decided", "Formanden bemyndiges til at indgå aftalen.",
-     r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\bkonstituere(?:r|s|t)\b"),
+     r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\bkonstituere(?:r|s|t|de)\b"),
+    ("decided", "Rådet afgav følgende høringssvar:",
+     r"\bafg(?:av|iver|ives) (?:\w+ )?(?:høringssvar|udtalelse|svar)|\btilkendeg(?:av|iver)\b|\b(?:havde|har) følgende "
+     r"(?:bemærkninger|kommentarer)|\bfordeles\b"),
     ("decided", "Sendes i offentlig høring.", r"\b(?:i|til) (?:[\w.]+ ){0,4}?høring\b"),
     ("decided", "Grundet stemmelighed fortsætter den nuværende praksis.",
      r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere(?:r|s|t|de|des)\b|\benig(?:e|t|hed)? (?:i|om)\b"),
@@ -184,7 +199,7 @@ _CHANGE = r"(?:ændring|tilføjelse|bemærkning|præcisering|rettelse|justering|
 # 'idet afsnit 2 udgår', 'idet mødet flyttes'
 _CHANGES = r"(?:udgår|udgik|(?:ændr|tilføj|præciser|rett|slett|flytt|nedsætt|forhøj|hæv|sænk|udskyd|begræns|udvid)es)"
 AMENDED = re.compile(
-    rf"\bdog\b|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:er|en|erne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
+    rf"\bdog\b|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
     # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
     r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|\bi ændret form|\bsom ændret|\bundtaget\b"
     # 'inkl. de på mødet omdelte rettelser'
