@@ -82,6 +82,7 @@ def test_headings_that_speak_of_decisions_and_are_none(heading: str) -> None:
         ("9 (Åben) Årsplan 2023", "Årsplan 2023", False),
         ("9 (Lukket) Køb af areal", "Køb af areal", True),
         ("LUKKET SAG 9. Køb af areal", "Køb af areal", True),
+        ("Punkt 9: Orientering fra formanden -\nLukket", "Orientering fra formanden", True),
         ("Punkt 9: Fortroligt: Køb af areal", "Køb af areal", True),
         ("Punkt 9: Køb af areal (fortroligt)", "Køb af areal", True),
         ("Punkt 9: Køb af areal - Fortroligt", "Køb af areal", True),
