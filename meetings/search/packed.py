@@ -24,7 +24,9 @@ from .written import beginning_of, common_words, names_of
 
 # By rows, answers cost some 2 µs each, and in bits a question costs what a thousand rows do, whatever it asks.
 WORTH_IT = 1_000  # answers
-FEW = 50_000  # answers that are handed on to finding, where a look at a row's own words costs far more than this
+# Answers that are handed on to finding, where a look at a row's own words costs more than to be told: of one text,
+# and of several put together.
+FEW, FEW_OF_SEVERAL = 50_000, 100_000
 MOST_APART = 2_000  # rows without bits, and places just freed: with more, counting by rows is no slower
 
 _COUNTED_AS: dict[str, Callable[[str], Any]] = {
@@ -43,7 +45,8 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
     documents = _ready(list(_ends(question.tree)))
     if documents is None or (question.tree and _about(question.tree, documents) < WORTH_IT):
         return None
-    few = 0 if is_plain(question) or not question else FEW
+    several = isinstance(question.tree, Group)
+    few = 0 if is_plain(question) or not question else FEW_OF_SEVERAL if several else FEW
     rows = fetch(counting(question, choices, documents, few=few), ms=COUNT_MS)
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
     named = {column: facet for facet, column in COLUMNS.items()}
