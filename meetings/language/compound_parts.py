@@ -30,9 +30,10 @@ _INFLECTED = PART + 0.1  # 'cykelvejs|net', not '|snet'
 
 def _joints(base: str) -> dict[str, float]:
     """What may stand between a first part and the next: an s after any word that has none; an e after a short word that
-    ends in a consonant ('hundehus'), which may be doubled."""
+    ends in a consonant ('hundehus'), which may be doubled, and after -ling ('lærlingeløn')."""
     joints = {"s": _JOINT_S} if len(base) > 1 and base[-1] != "s" else {}
-    if base and len(base) <= 5 and base[-1] not in _VOWELS and base in NOUNS:
+    short = 0 < len(base) <= 5 and base[-1] not in _VOWELS
+    if (short or base.endswith("ling")) and base in NOUNS:
         joints["e"] = JOINT_E
     return joints
 
