@@ -76,6 +76,8 @@ def test_who_was_away_from_the_whole_meeting(said: str, absent: list[str], stand
         ("Lise Holm (V) deltog ikke i afstemningen.", [], [], False),
         ("Lise Holm (V) og Jens Krog fraværende.", ["Lise Holm", "Jens Krog"], [], False),
         ("Imod stemte V og O. Lise Holm deltog ikke i behandlingen.", ["Lise Holm"], ["Lise Holm"], False),
+        ("Udvalget var enigt. Ikke til stede: Lise Holm (V).", ["Lise Holm"], [], False),
+        ("Udvalget var enigt. Ej mødt: Lise Holm (A), Jens Krog.", ["Lise Holm", "Jens Krog"], [], False),
         ("Inhabil: Lise Holm (V)", ["Lise Holm"], ["Lise Holm"], False),
         ("Følgende deltog ikke: Lise Holm (V), Jens Krog", ["Lise Holm", "Jens Krog"], [], False),
         ("Afbud modtaget fra Lise Holm.", ["Lise Holm"], [], False),

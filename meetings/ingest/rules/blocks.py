@@ -25,11 +25,12 @@ def text(draft: Draft, line: Line) -> bool:
 
 # '… tages til efterretning. Beslutning Teknisk Udvalg den 03-10-2019 Godkendt. Fraværende: Lise Holm'
 _INSIDE = re.compile(
-    r"(?<=[.:!?)] )(?:Beslutning (?=(?:i |fra |af |for )?[A-ZÆØÅ])|(?:Beslutning|Fraværende|Afbud|Indstilling|Bilag): )"
+    r"(?<=[.:!?)] )(?:Beslutning (?=(?:i |fra |af |for )?[A-ZÆØÅ])|"
+    r"(?:Beslutning|Fraværende(?: med afbud)?|Afbud|Indstilling|Bilag|(?:Ikke|Ej) (?:til ?stede|mødt)|Inhabil): )"
 )
 
 # One of these stands in every line that _INSIDE cuts; looking for them first spares most lines the pattern.
-_INSIDE_WORDS = ("Beslutning", "Fraværende:", "Afbud:", "Indstilling:", "Bilag:")
+_INSIDE_WORDS = ("Beslutning", "Fraværende", "Afbud:", "Indstilling:", "Bilag:", "stede:", "mødt:", "Inhabil:")
 
 BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("title goes on", title_goes_on),
@@ -109,7 +110,7 @@ def pieces(line: Line, below: Line | None = None, *, full: bool = False) -> list
             return [*pieces(replace(line, text=line.text[: -len(found["heading"])].strip())), rest]
     if line.kind != "text" or len(line.text) < 20 or not any(word in line.text for word in _INSIDE_WORDS):
         return [line]
-    cuts = [found.start() for found in _INSIDE.finditer(line.text, 1) if _is_heading_at(line.text, found.start())]
+    cuts = [found.start() for found in _INSIDE.finditer(line.text, 1) if _is_heading_at(line.text, found)]
     ends = [*cuts, len(line.text)]
     parts = [line.text[start:end].strip() for start, end in zip([0, *cuts], ends, strict=True)]
     return (
@@ -141,11 +142,10 @@ def _ends_in_heading(text: str, points: bool) -> bool:
     )
 
 
-def _is_heading_at(text: str, start: int) -> bool:
-    rest = text[start : start + 220]
-    if ":" in rest[:14]:
+def _is_heading_at(text: str, found: re.Match[str]) -> bool:
+    if found[0].endswith(": "):
         return True
-    heading = decisions.heading(rest)
+    heading = decisions.heading(text[found.start() : found.start() + 220])
     return heading is not None and heading.body is not None and heading.date is not None
 
 

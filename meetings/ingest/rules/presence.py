@@ -43,8 +43,9 @@ _ASKED = re.compile(r"\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil", 
 _BEFORE_SUBJECT = re.compile(r"^.*(?:[:;]\s+|\b(?:at|idet|da|mens|hvor) (?=[A-ZÆØÅ])|\((?=[^)]*$))|^\W*(?:og|samt)\s+")
 # Words that say somebody was away, wherever they stand
 _SPEAKS = re.compile(
-    r"\bfraværende\b|\bafbud\b|\bforfald\b|\binhabil|\b(?:deltog|deltager|mødte) (?:\w+ )?ikke\b|\bikke til ?stede\b|"
-    r"\budeblev\b|\bforlod (?:lokalet|salen|mødet)|\b(?:gik|trådte) ud\b|\bfratrådte\b",
+    r"\bfraværende\b|\bafbud\b|\bforfald\b|\binhabil|\b(?:deltog|deltager|mødte) (?:\w+ )?ikke\b|"
+    r"\b(?:ikke|ej) (?:til ?stede|mødt)\b|\budeblev\b|\bforlod (?:lokalet|salen|mødet)|\b(?:gik|trådte) ud\b|"
+    r"\bfratrådte\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?: [A-ZÆØÅ][a-zæøåé.-]*)+")
