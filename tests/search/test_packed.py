@@ -244,9 +244,14 @@ def test_the_worker_packs_and_finds_out_at_night_what_was_written_past_the_trigg
 def test_a_search_counts_common_words_in_bits(
     committed: list[Item], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    addresses = [f"/soeg.json?q={words}{more}" for words in ("sti", "sti+-bro", "") for more in ("", "&kommune=varde")]
+    typed = ("sti", "sti+-bro", '"bro+bro"', "hav*", '"sti+sti"+ELLER+-"bro"', "")
+    ways = ("", "&kommune=varde", "&gruppe=sag", "&sort=aeldste")
+    addresses = [f"/soeg.json?q={words}{way}" for words in typed for way in ways]
     by_rows = [client.get(address).json() for address in addresses]
     packing.settle()
+    with monkeypatch.context() as packed_alone:
+        packed_alone.setattr(query, "by_rows", None)
+        assert [client.get(address).json() for address in addresses] == by_rows
     Item.objects.filter(pk=committed[0].pk).update(title="sti")
     index_meeting(committed[0].meeting)
     again = [client.get(address).json() for address in addresses]
