@@ -24,6 +24,8 @@ _STARTS = re.compile(
 _OWNER = re.compile(
     rf"^(?P<who>[^:]{{3,120}}?) (?:endelige )?(?:{_WORD}|afgørelse|behandling)\b(?P<rest>.*)$", re.IGNORECASE
 )
+# 'Teknisk Udvalg - beslutning den 5. februar 2024', 'Byrådet – afgørelse'
+_DASHED = re.compile(rf"^(?P<who>[^:]{{3,100}}?) [–-] {_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
 # 'Behandlet i Byrådet den …', 'Indstilling fra Økonomiudvalget, …', 'Møde i …'
 _BEFORE_BODY = re.compile(
     r"^(?:behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|erklæring|"
@@ -113,6 +115,8 @@ def heading(text: str) -> DecisionHeading | None:
             return DecisionHeading(None, None, "")
         if found := _STARTS.match(head):
             return _after_word(found["rest"], colon, rest)
+        if found := _DASHED.match(head):
+            return _owned(f"{found['who']}s", found["rest"], rest)
         if found := _OWNER.match(head):
             return _owned(found["who"], found["rest"], rest)
     if words.fold(head) in AMBIGUOUS and colon and outcomes.known(rest):
@@ -213,6 +217,8 @@ def _owned(who: str, after: str, rest: str) -> DecisionHeading | None:
     body = bodies.nominative(bodies.trim(who))
     if not (bodies.is_body(body) or body.casefold() in OWN) or (body == bodies.trim(who) and not who.endswith("s")):
         return None
+    if body == bodies.trim(who):
+        body = body[:-1]  # the genitive of a name that nobody listed: 'Udvalget for Børn og Lærings beslutning'
     bare = after.strip(" .,;–—-|")
     if not bare:
         return DecisionHeading(_own_or(body), None, rest)
