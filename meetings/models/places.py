@@ -12,6 +12,25 @@ from meetings.language.sorting import address, sort_key
 from .addresses import path_of
 
 
+class _Named(models.Model):
+    """Its address is made of its first name; lists stand in the order of the Danish alphabet."""
+
+    name: Any
+    slug: Any
+    sort_key: Any
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or address(self.name)
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def named(self, name: str) -> MunicipalityQuerySet:
         """By short name, official name or address, whatever a person typed."""
@@ -24,7 +43,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(committees__meetings__status="published").distinct()
 
 
-class Municipality(models.Model):
+class Municipality(_Named):
     """One of the 98 (or an invented one of the demonstration). Natural key: `code`."""
 
     code = models.CharField("kommunekode", max_length=4, unique=True)
@@ -45,14 +64,6 @@ class Municipality(models.Model):
         verbose_name = "kommune"
         verbose_name_plural = "kommuner"
 
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or address(self.name)
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return path_of(self.slug)
 
@@ -72,7 +83,7 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         return counted.order_by("sort_key")
 
 
-class Committee(models.Model):
+class Committee(_Named):
     """A standing body of a municipality. Natural key: municipality + slug."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="committees", verbose_name="kommune")
@@ -93,14 +104,6 @@ class Committee(models.Model):
         verbose_name = "udvalg"
         verbose_name_plural = "udvalg"
         constraints = [models.UniqueConstraint(fields=["municipality", "slug"], name="committee_natural_key")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or address(self.name)
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return path_of(self.municipality.slug, self.slug)
