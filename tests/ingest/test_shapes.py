@@ -136,6 +136,14 @@ def test_what_the_administration_says_ends_the_decision_before() -> None:
     assert [one.role for one in item.sections] == ["background", "recommendation"]
 
 
+@pytest.mark.parametrize(
+    "said", ["Ad 1. Drøftet. Ad 2. Anbefales.", "Ad 1-2: Udvalget anbefaler sagen.", "At 1 og 2: Udsat."]
+)
+def test_a_word_that_may_head_a_decision_does_so_over_what_is_said_of_points(said: str) -> None:
+    item = only(f"Punkt 1: Sti\n\n24/77\n\nIndstilling\n\nAt den anlægges.\n\nKonklusion\n\n{said}\n\nBilag\n\nKort\n")
+    assert [one.text for one in item.decisions] == [said]
+
+
 def test_items_counted_within_their_meeting_keep_both_numbers() -> None:
     items = "7.1 Referat nr. 6\nGodkendt.\n\n7.2 Økonomi\nBeslutning: Godkendt.\n\n7.3 Tidsplan\nBeslutning: Udsat.\n"
     cover = "BYGGEUDVALGET FOR HALLEN\n\nBESLUTNINGSREFERAT NR. 7\n\nMødedato: 05.03.24\n\n"

@@ -182,9 +182,13 @@ def asides(cut: list[str], *, minorities: bool = True) -> list[bool]:
     return beside
 
 
+# 'Ad 1. Drøftet.', 'Ad 1-2: Anbefales.', 'At 1: Godkendt.': on which point of the recommendation
+_POINT = re.compile(r"^(?:ad|at|pkt\.?) ?\d{1,2}(?: ?(?:[-–,]|og) ?\d{1,2})*[.:)]*\s+(?=\S)", re.IGNORECASE)
+
+
 def opening(text: str) -> Outcome | None:
     """The outcome that a text's first sentence states."""
-    first = sentences(text[:400])
+    first = sentences(_POINT.sub("", text[:400]))
     return of_sentence(first[0]) if first and len(first[0]) < 300 else None
 
 
