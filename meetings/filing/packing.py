@@ -202,8 +202,8 @@ def _write(segment: PackedSegment, items: list[int]) -> None:
 def _write_words(cursor: CursorWrapper, given: str, new: Mapping[str, int | str]) -> None:
     """Bits and spots of the common words of the rows in `given` at the `new` places.
 
-    The common words go in as an array, which is hashed. Were it a table, the planner, to which new places are few, would
-    go through all of it for each word of each row.
+    The common words go in as an array, which is hashed. Of a table the planner, to which new places are few, would
+    go through all for each word of each row.
     """
     common = list(PackedWord.objects.values_list("pk", flat=True))
     stems = [name for name in common if not name.startswith(WRITTEN)]
