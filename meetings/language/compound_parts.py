@@ -28,14 +28,23 @@ DEAREST = 5.45
 _INFLECTED = PART + 0.1  # 'cykelvejs|net', not '|snet'
 
 
+# By whether an s and an e may join: one of four for all words
+_S, _E = {"s": _JOINT_S}, {"e": JOINT_E}
+_JOINTS: dict[tuple[bool, bool], dict[str, float]] = {
+    (False, False): {},
+    (True, False): _S,
+    (False, True): _E,
+    (True, True): _S | _E,
+}
+
+
 def _joints(base: str) -> dict[str, float]:
     """What may stand between a first part and the next: an s after any word that has none; an e after a short word that
     ends in a consonant ('hundehus'), which may be doubled, and after -ling ('lærlingeløn')."""
-    joints = {"s": _JOINT_S} if len(base) > 1 and base[-1] != "s" else {}
+    with_s = len(base) > 1 and base[-1] != "s"
     short = 0 < len(base) <= 5 and base[-1] not in _VOWELS
-    if (short or base.endswith("ling")) and base in NOUNS:
-        joints["e"] = JOINT_E
-    return joints
+    with_e = (short or base.endswith("ling")) and base in NOUNS
+    return _JOINTS[with_s, with_e]
 
 
 First = tuple[str, float, dict[str, float]]  # a base ('' for what is no subject), what it costs, and `_joints`
