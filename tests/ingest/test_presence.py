@@ -115,6 +115,21 @@ def test_absence_that_nobody_could_read_is_doubted(said: str, doubted: bool) -> 
     assert ("absence_unread" in codes) == doubted
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Anbefales. Lise Holm (I) anbefaler handlemulighed B.",
+        "Else Krog (F) og Ellen Margrethe Bonde (T) stemmer for handlemulighed B.",
+        "Else Krog og Ellen Margrethe Bonde stemmer for handlemulighed B.",
+    ],
+)
+def test_persons_that_a_decision_names_are_not_away(said: str) -> None:
+    head = "REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning\n\n"
+    read = read_minutes(f"{head}Fraværende: Jens Krog (A)\n\n{said}\n".encode(), "referat.txt")
+    (decision,) = read.items[0].decisions
+    assert (decision.absent, decision.text) == (("Jens Krog",), said)
+
+
 def test_the_last_of_the_absent_run_together_with_the_decision_is_taken_apart() -> None:
     head = "REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning\n\n"
     text = f"{head}Fraværende: Lise Holm (A),\n\nJens Krog (UFP) Godkendt med 3 stemmer.\n"

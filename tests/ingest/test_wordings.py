@@ -211,6 +211,10 @@ def votes(text: str) -> list[tuple[str, list[str], list[str], int | None]]:
             "Et flertal (A og F) anbefaler sagen. Et mindretal (V) anbefaler, at den udsættes.",
             [("for", ["A", "F"], [], None)],
         ),
+        (
+            "Et mindretal (F og B) anbefaler indstillingen. Flertallet anbefaler den ikke.",
+            [("for", ["F", "B"], [], None)],
+        ),
         ("Godkendt. Naboerne er imod.", []),
         ("Godkendt.", []),
         ("Godkendt. (A) og (V) ønsker, at beboerne inddrages.", []),

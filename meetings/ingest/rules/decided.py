@@ -35,6 +35,14 @@ TEMPLATE_HELP = re.compile(
 # 'Carsten Viuff (UFP) Godkendt med bemærkning om …', 'Lise Holm Indstillingen blev fulgt.': the absent, run together
 # with the decision, which may begin at any word with a capital
 _CAPITAL = re.compile(r"(?<=[\w).]),? (?=[A-ZÆØÅ])")
+# 'Godkendt', 'Indstillingen blev', 'Udvalget anbefaler': how a decision opens; in 'Else Marie Bonde stemmer for' and in
+# 'Anbefales. Lise Holm anbefaler' no surname does
+_DECIDES = re.compile(
+    r"(?:godkend|vedtag|tiltr|anbefal|udsat|udsæt|udgå|drøft|tage[ts]\b|til\b|orienter|indstill|sagen|punktet|forslag|"
+    r"ansøgning|plan|det\b|der\b|et\b|over|frem|tilbage|hen|afvis|afsl|forkast|ikke\b|beslut|enstemmig|ad\b|"
+    r"\w*(?:udvalget|rådet|bestyrelsen|magistraten|nævnet|kommissionen)\b)",
+    re.IGNORECASE,
+)
 _LISTED = 200  # characters of a text that are searched for it
 BLANK = re.compile(r"^[\s.\-–_*|/…]*$")
 
@@ -140,12 +148,16 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     )
 
 
+def _decides(text: str) -> bool:
+    return _DECIDES.match(text) is not None and outcomes.known(text)
+
+
 def _names_before(text: str) -> tuple[absence.Away, str] | None:
     """The absent and the decision, where a layout ran the two together."""
     for cut in reversed(list(_CAPITAL.finditer(text[:_LISTED]))):
-        if names.split(text[: cut.start()]) is not None and outcomes.known(rest := text[cut.end() :]):
+        if names.split(text[: cut.start()]) is not None and _decides(text[cut.end() :]):
             away = absence.from_list(text[: cut.start()])
-            return (away, rest) if away is not None and away.names else None
+            return (away, text[cut.end() :]) if away is not None and away.names else None
     return None
 
 

@@ -140,6 +140,8 @@ _MODEL = re.compile(
     r"(?-i:[A-ZÆØÅ]|\d{1,2})\b",
     re.IGNORECASE,
 )
+# 'Et mindretal (V) anbefaler, at sagen udsættes'
+_INSTEAD = re.compile(r"(?: \w+)?,? at\b")
 # 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget': there are no sides
 _UNANIMOUS = re.compile(r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b", re.IGNORECASE)
 # 'stemte imod', 'undlod at stemme', 'imod stemte', '12 stemmer mod 3'
@@ -272,8 +274,8 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         side = voters.read(match["who"])
         side.persons = [] if not side.parties and "(" not in match["who"] else side.persons
         other = _ALTERNATIVE.match(clause[match.end() :])
-        if other is None and "mindretal" in match["who"].casefold():
-            return []  # what a minority recommends is not what was decided
+        if "mindretal" in match["who"].casefold() and _INSTEAD.match(clause, match.end()):
+            return []  # what a minority recommends instead is not what was decided
         return [(other["what"] if other else "for", side)]
     return []
 
