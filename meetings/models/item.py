@@ -41,17 +41,6 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """With everything an item's page shows, in one query a table."""
         return self.prefetch_related("sections", "attachments", "decisions__votes", "decisions__absences")
 
-    def with_own_outcome(self) -> ItemQuerySet:
-        """Each with what its meeting decided last, and whether that was recognised: what a list of items shows."""
-        from .decision import Decision  # which stands on this file
-
-        own = Decision.objects.filter(item=models.OuterRef("pk"), own=True)
-        last = own.order_by("-position")
-        return self.annotate(
-            own_outcome=models.Subquery(last.values("outcome")[:1]),
-            own_recognised=models.Subquery(last.values("recognised")[:1]),
-        )
-
     def newest_meeting_first(self) -> ItemQuerySet:
         return self.order_by("-meeting__date", "-meeting_id", "position")
 

@@ -39,9 +39,6 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
             models.Q(name__iexact=wanted) | models.Q(official_name__iexact=wanted) | models.Q(slug=address(wanted))
         )
 
-    def with_published_meetings(self) -> MunicipalityQuerySet:
-        return self.filter(committees__meetings__status="published").distinct()
-
 
 class Municipality(_Named):
     """One of the 98 (or an invented one of the demonstration). Natural key: `code`."""
