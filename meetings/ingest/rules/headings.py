@@ -148,7 +148,7 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
     for j in range(at[-1] + 1, min(at[-1] + 5, len(lines))):
         if not _continues(start, lines[at[-1]], lines[j], contents, i):
             break
-        dash = "- " if lines[j].kind == "list" and contents.whole(titles.key(f"{start}{lines[j].text}"), i) else ""
+        dash = "- " if lines[j].kind == "list" and not lines[j].text[0].isdigit() else ""
         start, at = f"{start} {dash}{lines[j].text}", [*at, j]
     return start, tuple(at)
 

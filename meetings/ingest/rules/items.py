@@ -16,6 +16,9 @@ _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:19|20)?\d\d$")
 # 'gratis b us', 'lokalplan 2 8 8': letters set apart that nobody put together; 'servicelovens § 54 a' is whole
 _BROKEN = re.compile(r"(?<=[a-zæøå] )[b-hj-zæ] (?=[a-zæøå]{2})|\b\d \d \d\b")
 
+# 'Orientering - december 2023 -' above 'Lukket'
+_DASH = re.compile(r"\s+[–—-]$")
+
 
 def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
     """One item from its blocks. `markers`: the document marks its items with (B), (O), (D)."""
@@ -45,7 +48,7 @@ def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
     title, marker = _title(draft, markers)
     built.item = Item(
         number=draft.number,
-        title=title,
+        title=_DASH.sub("", title),
         kind=titles.kind(title, marker),
         closed=draft.closed,
         case_number=draft.case_number,

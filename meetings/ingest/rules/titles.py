@@ -85,8 +85,6 @@ _STATES = (
     ("(offentlig", _OPEN_BEFORE, False),
     ("åben", _OPEN_AFTER, False),
 )
-# 'Orientering - december 2023 -' above 'Lukket'
-_DASH = re.compile(r"\s+[–—-]$")
 _LONGEST = 2000  # characters
 
 
@@ -122,7 +120,7 @@ def read(text: str) -> Title:
         text = text.strip(" |").lstrip("–—-: ")
         if text == before:
             break
-    return Title(_DASH.sub("", text.strip()), closed, marker, case_number)
+    return Title(text.strip(), closed, marker, case_number)
 
 
 def marker_of(title: str) -> tuple[str, str]:
