@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -29,15 +31,9 @@ AMOUNTS = 4
 class AgendaLine(NamedTuple):
     """What stands before or after an item."""
 
-    pk: int
-    meeting: Meeting
-    slug: str
+    address: str
     number: str
     title: str
-
-    @property
-    def address(self) -> str:
-        return f"{self.meeting.get_absolute_url()}punkt-{self.slug}/"
 
 
 class Related(NamedTuple):
@@ -66,18 +62,16 @@ class Related(NamedTuple):
 
 @public_page
 def item(request: HttpRequest, municipality: str, committee: str, date: str, item: str) -> HttpResponse:
-    """At most 10 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
-    meeting = get_object_or_404(Meeting.objects.with_places().at_address(municipality, committee, date))
-    if answer := turned_away(request, meeting):
-        return answer
-    lines = meeting.items.order_by("position").values_list("pk", "slug", "number", "title")
-    agenda = [AgendaLine(pk, meeting, *rest) for pk, *rest in lines]
-    place_in_agenda = next((i for i, other in enumerate(agenda) if other.slug == item.lower()), None)
-    if place_in_agenda is None:
+    """At most 9 queries, however long the item. Of a closed item nothing below its heading is even fetched."""
+    # One meeting at most has an address; said so, it is found before anything is joined to it.
+    meetings = Meeting.objects.at_address(municipality, committee, date)
+    found = at_slug(item, meetings)
+    if found is None or not found.meeting.is_published:
+        if answer := turned_away(request, get_object_or_404(meetings.with_places())):
+            return answer
         raise Http404("no such item")
-    found = get_object_or_404(Item.objects.select_related("case"), pk=agenda[place_in_agenda].pk)
+    meeting = found.meeting
     place = meeting.committee.municipality
-    found.meeting = meeting
     if found.case:
         found.case.municipality = place
     if answer := elsewhere(request, found.get_absolute_url()):
@@ -104,12 +98,36 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
         "minutes_address": minutes_address_of(meeting),
         "others": others,
         "elsewhere": elsewhere_too,
-        "previous": agenda[place_in_agenda - 1] if place_in_agenda else None,
-        "next": agenda[place_in_agenda + 1] if place_in_agenda + 1 < len(agenda) else None,
+        "previous": neighbour(meeting, found.before),
+        "next": neighbour(meeting, found.behind),
         "structured": work(request, found, outcome_of(decisions)),
         "citation_url": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "pages/item.html", context)
+
+
+def at_slug(slug: str, meetings: QuerySet[Meeting]) -> Any:
+    """The item with its case and its meeting's places; as `before` and `behind` the slug, number and title of those
+    beside it on the agenda. One query; None where there is no such item."""
+    others = Item.objects.filter(meeting=OuterRef("meeting"))
+    of_one = ("slug", "number", "title")
+    before = others.filter(position__lt=OuterRef("position")).order_by("-position")
+    behind = others.filter(position__gt=OuterRef("position")).order_by("position")
+    return (
+        Item.objects.select_related("case", "meeting__committee__municipality")
+        .filter(meeting=Subquery(meetings.values("pk")[:1]), slug=slug.lower())
+        .annotate(
+            before=Subquery(before.values(told=JSONObject(**{name: name for name in of_one}))[:1]),
+            behind=Subquery(behind.values(told=JSONObject(**{name: name for name in of_one}))[:1]),
+        )
+        .first()
+    )
+
+
+def neighbour(meeting: Meeting, line: Mapping[str, str] | None) -> AgendaLine | None:
+    if line is None:
+        return None
+    return AgendaLine(f"{meeting.get_absolute_url()}punkt-{line['slug']}/", line["number"], line["title"])
 
 
 def outcome_of(decisions: Iterable[Decision]) -> str:
