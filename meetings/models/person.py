@@ -31,6 +31,7 @@ class Person(models.Model):
             models.UniqueConstraint(fields=["municipality", "key"], name="person_natural_key"),
             models.UniqueConstraint(fields=["municipality", "slug"], name="person_address"),
         ]
+        indexes = [models.Index(fields=["key"], name="person_key")]  # a name that is searched for, wherever it is
 
     def __str__(self) -> str:
         return self.name

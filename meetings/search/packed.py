@@ -27,6 +27,7 @@ WORTH_IT = 1_000  # answers
 # Answers that are handed on to finding, where a look at a row's own words costs more than to be told: of one text,
 # and of several put together.
 FEW, FEW_OF_SEVERAL = 50_000, 100_000
+FEW_OF_WORDS = 600  # of words of which some must not be there: a row tells that soon, but not from how many meetings
 MOST_APART = 2_000  # rows without bits, and places just freed: with more, counting by rows is no slower
 
 _COUNTED_AS: dict[str, Callable[[str], Any]] = {
@@ -45,8 +46,7 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
     documents = _ready(list(_ends(question.tree)))
     if documents is None or (question.tree and _about(question.tree, documents) < WORTH_IT):
         return None
-    several = isinstance(question.tree, Group)
-    few = 0 if is_plain(question) or not question else FEW_OF_SEVERAL if several else FEW
+    few = _few(question)
     rows = fetch(counting(question, choices, documents, few=few), ms=COUNT_MS)
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
     named = {column: facet for facet, column in COLUMNS.items()}
@@ -65,6 +65,15 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
     kept = Answers(",".join(items), figures["total"]) if items and figures["total"] <= few else None
     by_facet = {name: dict(of) for name, of in facets.items()}
     return Counts(figures["total"], figures["asked"], by_facet, figures["archive"], kept)
+
+
+def _few(question: Question) -> int:
+    """How many answers are handed on at most; none where one look at the index of words finds them."""
+    if is_plain(question) or not question:
+        return 0
+    if all(isinstance(end, Clause) and lexeme_of(end) for end in _ends(question.tree)):
+        return FEW_OF_WORDS
+    return FEW_OF_SEVERAL if isinstance(question.tree, Group) else FEW
 
 
 def _ends(node: Node | None) -> Iterator[Clause | Field]:
