@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import JSONField, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -109,19 +109,22 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
 def at_slug(slug: str, meetings: QuerySet[Meeting]) -> Any:
     """The item with its case and its meeting's places; as `before` and `behind` the slug, number and title of those
     beside it on the agenda. One query; None where there is no such item."""
-    others = Item.objects.filter(meeting=OuterRef("meeting"))
-    of_one = ("slug", "number", "title")
-    before = others.filter(position__lt=OuterRef("position")).order_by("-position")
-    behind = others.filter(position__gt=OuterRef("position")).order_by("position")
     return (
         Item.objects.select_related("case", "meeting__committee__municipality")
         .filter(meeting=Subquery(meetings.values("pk")[:1]), slug=slug.lower())
         .annotate(
-            before=Subquery(before.values(told=JSONObject(**{name: name for name in of_one}))[:1]),
-            behind=Subquery(behind.values(told=JSONObject(**{name: name for name in of_one}))[:1]),
+            before=RawSQL(_BESIDE.format("<", "DESC"), [], output_field=JSONField()),  # noqa: S611 - nothing from outside
+            behind=RawSQL(_BESIDE.format(">", "ASC"), [], output_field=JSONField()),  # noqa: S611 - as above
         )
         .first()
     )
+
+
+# Written out: put together from expressions it takes longer than the query itself.
+_BESIDE = """
+    SELECT jsonb_build_object('slug', slug, 'number', number, 'title', title) FROM meetings_item other
+    WHERE other.meeting_id = meetings_item.meeting_id AND other.position {} meetings_item.position
+    ORDER BY other.position {} LIMIT 1"""
 
 
 def neighbour(meeting: Meeting, line: Mapping[str, str] | None) -> AgendaLine | None:
