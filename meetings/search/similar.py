@@ -21,6 +21,7 @@ from psycopg.errors import QueryCanceled
 
 from meetings.language.analyse import terms
 from meetings.models import Item
+from meetings.models.packed import PackedWord
 
 from .conditions import TABLE, quoted
 
@@ -39,6 +40,10 @@ IN_TITLES = 3.0
 AS_A_NAME = 0.5  # 'Skolevej' in two titles is two roads
 NEEDED = 1.5  # times ln(N): one rare word in both titles, or two in the texts
 
+# So many more than the cut that the numbers, which are about right, leave no doubt.
+_COMMON = (
+    f"SELECT FROM {PackedWord._meta.db_table} WHERE lexeme = %s AND ready AND documents > 2 * (SELECT cut FROM size)"
+)
 # What any two items may share, whatever they are about.
 _ROUTINE = frozenset(
     term.stem
@@ -131,11 +136,13 @@ def _statement(words: list[_Word]) -> tuple[str, list[Any]]:
         for titled, column in ((True, "ts_filter(vector, '{a}')"), (False, "vector")):
             if not word.in_title if titled else len(word.stem) < IN_TEXTS:
                 continue
+            # Of a word that is known to be common the index would be read through, for rows that count for nothing.
+            known = "" if titled else f" AND NOT EXISTS ({_COMMON})"
             lookups.append(
                 f"(SELECT {number} AS word, {titled} AS titled, item_id, municipality_id, closed, case_number"
-                f" FROM {TABLE} WHERE {column} @@ %s::tsquery LIMIT (SELECT cut FROM size))"
+                f" FROM {TABLE} WHERE {column} @@ %s::tsquery{known} LIMIT (SELECT cut FROM size))"
             )
-            parameters.append(quoted(word.stem))
+            parameters += [quoted(word.stem)] if titled else [quoted(word.stem), word.stem]
     sql = f"""{before}
         WITH size AS MATERIALIZED (
             SELECT least({MANY}, greatest({FEW}, reltuples * {SHARE}))::int AS cut,
