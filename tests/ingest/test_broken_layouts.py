@@ -159,3 +159,20 @@ def test_the_bold_head_of_a_table_does_not_say_that_headings_are_marked(above: s
     )
     (item,) = read_minutes(f"{page}Beslutning<br>Godkendt.</p>".encode(), "referat.html").items
     assert [section.heading for section in item.sections] == ["Resume", "Beskrivelse", "Indstilling"]
+
+
+@pytest.mark.parametrize("head", ["Referat for udvalgets møde", "Referat fra Teknisk Udvalg den 3. maj 2023"])
+def test_the_head_of_a_single_page_within_the_text_belongs_to_no_item(head: str) -> None:
+    """The minutes of a workshop may be an attachment; the same words below a page number head the page."""
+    text = (
+        f"Lindeby Kommune\n\nReferat fra Teknisk Udvalg den 3. maj 2023\n\nMødested: Rådhuset\n\nFraværende: Ingen\n\n"
+        "1. Sti\n\nBilag\n\nReferat fra workshoppen\n\nBeslutning\n\nGodkendt.\n\n"
+        f"2. Bro\n\nBeslutning\n\nUdvalget tog sagen\n\nSide 1 af 2\n\n{head}\n\ntil efterretning.\n"
+    )
+    read = read_minutes(text.encode(), "referat.txt")
+    assert (read.committee, f"{read.date}") == ("Teknisk Udvalg", "2023-05-03")
+    assert [one.text for item in read.items for one in item.decisions] == [
+        "Godkendt.",
+        "Udvalget tog sagen til efterretning.",
+    ]
+    assert [a.title for a in read.items[0].attachments] == ["Referat fra workshoppen"]

@@ -70,6 +70,9 @@ _SENTENCE = frozenset(
         "godkendes",
         "behandles",
         "udsættes",
+        "referat",
+        "dagsorden",
+        "protokol",
     ]
 )
 # Words that a body's name holds only after its noun: 'Udvalget til fremme af …', but not 'Udsat til behandling i

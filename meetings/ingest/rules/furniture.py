@@ -25,6 +25,14 @@ _BARE = re.compile(r"^\d{1,3}$")
 # Repetitions; fewer where the line stands beside every page number of a short document. A case number stands there by
 # chance: two items may have the same.
 _LEAST = 3
+# 'Referat for udvalgets møde', 'Dagsorden til byrådets ordinære møde', 'Protokol fra mødet': a head without a day is no
+# attachment's name, so it is sure without a second one
+_OWN_HEAD = re.compile(
+    r"^(?:beslutnings)?(?:referat|dagsorden|protokol) (?:for|fra|til|af|over) (?:"
+    r"(?:udvalgets|byrådets|kommunalbestyrelsens|rådets|bestyrelsens|regionsrådets) (?:\w+ )?møde|mødet)$",
+    re.IGNORECASE,
+)
+_COVER = 8  # lines from the top, among which a page's head may stand for the first time
 
 
 def find(lines: Sequence[Line]) -> list[Line]:
@@ -41,7 +49,19 @@ def find(lines: Sequence[Line]) -> list[Line]:
         and not _is_heading(text)
         and _is_most(text, count, lines)
     }
-    return [lines[i] for i in sorted(numbers | {i for i in edges if lines[i].text in often})]
+    once = _heads_that_stand_once(lines, numbers)
+    return [lines[i] for i in sorted(numbers | once | {i for i in edges if lines[i].text in often})]
+
+
+def _heads_that_stand_once(lines: Sequence[Line], numbers: set[int]) -> set[int]:
+    """Indexes of heads right below a page number that a short document repeats nowhere else at an edge: they say that
+    they head these minutes, or print a dated line of the cover again."""
+    cover = {line.text for line in lines[:_COVER] if dates.find(line.text)}
+    return {
+        i + 1
+        for i in numbers
+        if _COVER <= i + 1 < len(lines) and (_OWN_HEAD.match(lines[i + 1].text) or lines[i + 1].text in cover)
+    }
 
 
 def _headers_of_two_lines(lines: Sequence[Line]) -> set[int]:
