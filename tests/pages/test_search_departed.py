@@ -16,7 +16,7 @@ from tests.papers import Point, paper
 
 A_PAPER = 45  # points of each
 BADGES = {"Indstillingen fulgt med ændringer": "amended", "Indstillingen ikke fulgt": "not_followed"}
-# '<h3><a href="/varde/byraadet/2023-12-04/punkt-8/">Punkt 8. Prøve 143</a></h3> … </svg>Indstillingen ikke fulgt</span>'
+# '<a href="/varde/byraadet/2023-12-04/punkt-8/">Punkt 8. Prøve 143</a></h3> … </svg>Indstillingen ikke fulgt</span>'
 HIT = re.compile(rf"Punkt [0-9]+\. (Prøve [0-9]+)</a></h3>\s*<p[^\n]*?</svg>({'|'.join(BADGES)})</span>")
 
 
