@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from meetings.filing import packing, packing_words
 from meetings.filing.indexing import index_meeting
 from meetings.filing.intake import ingest_file
 from meetings.models import Item, Meeting, SearchItem
@@ -83,6 +85,27 @@ def test_the_page_names_them_and_survives_their_absence(archive, client: Client,
     there.meeting.status = Meeting.Status.DRAFT
     there.meeting.save()
     assert "Samme emne i andre kommuner" not in client.get(here.get_absolute_url()).content.decode()
+
+
+def test_words_that_are_known_to_be_common_are_not_read_through_and_rare_ones_are(
+    archive, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for meeting in Meeting.objects.all():
+        make_item(meeting, title="Bygninger", text="Som vedligeholdelsesplanen siger.")
+        index_meeting(meeting)
+    words = "befordringsgodtgørelse, kørselsrefusion"
+    here = filed("Varde", f"Vedligeholdelsesplan, {words}")
+    there = filed("Esbjerg", "Ny model", text=f"Den ændrer {words}.")
+    monkeypatch.setattr(packing_words, "WORTH_IT", 1)
+    packing.settle()  # now of every word it is known in how many items it stands
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(here.get_absolute_url()).content.decode()
+    assert there.get_absolute_url() in page.split("Samme emne i andre kommuner")[1]
+    (statement,) = [query["sql"] for query in asked if "AS titled" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(statement[statement.index("WITH size") : statement.index("; SET LOCAL statement_timeout TO")])
+        read = {item for _word, titled, item, *_ in cursor.fetchall() if not titled}
+    assert read == {here.pk, there.pk}
 
 
 @pytest.mark.django_db(transaction=True)
