@@ -19,6 +19,7 @@ _LEAST = 3.0  # average evidence of an accepted run
 _LEAST_TELLING = 1.5  # for shapes that say by a word that they head an item
 _TELLING = frozenset(("state", "state first", "punkt", "sag", "ad", "nr"))
 _TWIN = 40  # lines between the two headings of an item that a template prints twice
+_CLOSE = 12  # lines, where both have the same shape
 _FAR_TWIN = 400  # lines, where the title is long enough to be the item's alone
 _TELLS = 10  # letters and digits of a title that no other item happens to have
 _TRUST = {name: len(FORMS) - place for place, (name, _, _) in enumerate(FORMS)}
@@ -126,7 +127,7 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
                 other
                 for other in reversed(kept[-60:])
                 if other.value == heading.value
-                and other.form != heading.form
+                and (other.form != heading.form or _is_in_two_lines(other, heading))
                 and heading.index - other.index <= (_FAR_TWIN if _tells(heading) else _TWIN)
             ),
             None,
@@ -139,6 +140,12 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
                 continue
         kept.append(heading)
     return kept
+
+
+def _is_in_two_lines(first: Heading, heading: Heading) -> bool:
+    """'Pkt. 44 Ny handlingsplan', and a few lines below 'Pkt. 44' with the title under it."""
+    whole = first.title_at[0] == first.index
+    return whole and heading.title_at[0] != heading.index and heading.index - first.index <= _CLOSE
 
 
 def _is_other(between: Heading, heading: Heading, first: Heading) -> bool:
@@ -168,9 +175,17 @@ def _with_doubles(chosen: list[Heading], candidates: Sequence[Heading]) -> list[
             if not inside or other is heading or other.form != heading.form or other.value != heading.value:
                 continue
             if other.hard and other.score >= _LEAST and other.title and not _same_title(heading.title, other.title):
-                doubles.append(other)
+                doubles += [] if _is_listed(other, candidates) else [other]
         both += sorted(doubles, key=lambda double: double.index)
     return both
+
+
+def _is_listed(heading: Heading, candidates: Sequence[Heading]) -> bool:
+    """Whether a heading stands in a list: on the next line, or the one before, another number has the same shape."""
+    return any(
+        other.form == heading.form and other.value != heading.value and abs(other.index - heading.index) == 1
+        for other in candidates
+    )
 
 
 def _filled(chosen: list[Heading], candidates: Sequence[Heading]) -> list[Heading]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import bodies, cases, decisions, labels, outcomes, titles, words
+from meetings.ingest.rules import bodies, cases, decisions, labels, outcomes, prose, titles, words
 from meetings.ingest.rules.contents import Contents
 
 _NUMBER = r"(?P<number>\d{1,4} ?[a-zæøå]?)(?![\wæøå])"
@@ -149,7 +149,7 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
         if not _continues(start, lines[at[-1]], lines[j], contents, i):
             break
         dash = "- " if lines[j].kind == "list" and not lines[j].text[0].isdigit() else ""
-        start, at = f"{start} {dash}{lines[j].text}", [*at, j]
+        start, at = prose.wrapped(start, f"{dash}{lines[j].text}"), [*at, j]
     return start, tuple(at)
 
 
@@ -170,8 +170,10 @@ def _may_be_title(line: Line) -> bool:
 def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -> bool:
     """Whether a title goes on in this line: the contents know best, then the layout, then the words."""
     text = line.text
-    if len(title) + len(text) > _LONGEST_TITLE or line.kind == "row" or labels.is_head_line(text) or is_section(text):
+    if len(title) + len(text) > _LONGEST_TITLE or line.kind == "row" or labels.is_head_line(text):
         return False
+    if is_section(text) and not (text[0].islower() and _CONNECTIVE.search(title)):
+        return False  # 'Beslutning om' / 'offentlig høring' is one title
     key = titles.key(titles.read(title).text)
     joined = titles.key(titles.read(f"{title} {text}").text)
     if contents.whole(joined, i) or ((longer := contents.longer(key, i)) and longer.startswith(joined)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import cases, labels, titles, words
+from meetings.ingest.rules import cases, labels, prose, titles, words
 from meetings.ingest.rules.draft import Block, Draft
 
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
@@ -37,6 +37,12 @@ def repeated_title(draft: Draft, line: Line) -> bool:
         draft.repeating = draft.repeating[len(key) :]
         return True
     draft.repeating = ""
+    if len(line.text) < 20 and draft.texts_ahead and _NUMBER_BEFORE.sub("", f"{line.text} ", count=1) == "":
+        number = re.search(r"\d{1,4}[a-z]?", line.text)
+        below = titles.key(titles.read(draft.texts_ahead[0]).text)
+        if number and number[0] == draft.number and below and titles.key(draft.title).startswith(below):
+            draft.places[line.number] = ("title", "repeated title")
+            return True  # 'Pkt. 44' over the title, both once more
     repeated = draft.places.get(line.number - 1, ("", ""))[1].endswith("repeated title")
     if repeated and draft.case_number is not None and cases.alone(line.text) == draft.case_number:
         draft.places[line.number] = ("title", "case number of a repeated title")
@@ -106,7 +112,7 @@ def title_goes_on(draft: Draft, line: Line) -> bool:
     below = draft.texts_ahead[0] if draft.texts_ahead else ""
     if not (labels.pairs(below) or any(cases.alone(part) for part in labels.parts(below))):
         return False
-    draft.title = f"{draft.title} {text}"
+    draft.title = prose.wrapped(draft.title, text)
     draft.places[line.number] = ("title", "title goes on")
     return True
 

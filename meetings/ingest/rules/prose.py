@@ -56,12 +56,16 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         before = made[-1] if made else None
         if before is not None and _is_wrapped(before, line):
-            hyphen = _HYPHEN.search(before.text) and line.text[0].islower() and not _SUSPENDED.match(line.text)
-            text = _closed(before.text, line.text) if hyphen else f"{before.text} {line.text}"
-            made[-1] = replace(before, text=text)
+            made[-1] = replace(before, text=wrapped(before.text, line.text))
         else:
             made.append(line)
     return made
+
+
+def wrapped(text: str, rest: str) -> str:
+    """A line and the one below it as one text, a word that the line's end broke made whole: 'special-' / 'klasser'."""
+    hyphen = _HYPHEN.search(text) and rest[:1].islower() and not _SUSPENDED.match(rest)
+    return _closed(text, rest) if hyphen else f"{text} {rest}"
 
 
 def _is_wrapped(before: Line, line: Line) -> bool:
