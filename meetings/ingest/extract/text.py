@@ -16,8 +16,8 @@ from meetings.ingest.problems import UnreadableFile
 
 # '## **Punkt 4: Årsplan 2023**'
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-# '- at dagsordenen godkendes', '• 10 i praktik', '* Foretræde'
-BULLET = re.compile(rf"^[-–*{BULLETS}]\s+(?=\S)")
+# '- at dagsordenen godkendes', '• 10 i praktik', '* Foretræde', 'o Kort over stien'
+BULLET = re.compile(rf"^[-–*o{BULLETS}]\s+(?=\S)")
 # '1. at Byrådet godkender', 'a) model A'
 NUMBERED = re.compile(r"^(?:\d{1,3}|[a-zæøå])[.)]\s+\S")
 # '|-----|:---:|', '---', '* * *', '_____'

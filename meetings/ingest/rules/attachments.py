@@ -118,15 +118,6 @@ _TABLE_HEAD = frozenset(
 )
 
 
-def is_attachment_line(text: str) -> bool:
-    """Whether a line names an attachment without a heading over it: 'Bilag 1 - Kort', 'Bilag 2: Notat'."""
-    return (
-        bool(re.match(r"^bilag \d{1,3}[a-z]?\s?[:_–-]\s?\S", text, re.IGNORECASE))
-        and len(text) < 200
-        and not text.endswith(".")
-    )
-
-
 def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
     """One listing: its attachments, and the lines that are remarks and no attachments."""
     found: list[Attachment] = []

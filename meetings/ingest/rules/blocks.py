@@ -11,10 +11,11 @@ from itertools import zip_longest
 
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import decisions, prose, words
+from meetings.ingest.rules.attachment_blocks import attachment_heading
 from meetings.ingest.rules.decision_blocks import absent, decision, treatment
 from meetings.ingest.rules.draft import Draft, Rule
 from meetings.ingest.rules.item_head import head_value, repeated_title, title_goes_on
-from meetings.ingest.rules.section_blocks import attachment_heading, says_who, section
+from meetings.ingest.rules.section_blocks import says_who, section
 
 
 def text(draft: Draft, line: Line) -> bool:
@@ -143,10 +144,20 @@ def _ends_in_heading(text: str, points: bool) -> bool:
 
 
 def _is_heading_at(text: str, found: re.Match[str]) -> bool:
+    if _is_quoted(text[: found.start()]):
+        return False
     if found[0].endswith(": "):
         return True
     heading = decisions.heading(text[found.start() : found.start() + 220])
     return heading is not None and heading.body is not None and heading.date is not None
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation is open at the end of a text: '… hvoraf fremgår: "Punkt 3. Ansøgning. Beslutning: Godkendt."'
+
+    '19" felge' opens none, for the mark stands behind a number."""
+    straight = len(re.findall(r'(?<!\d)"', before))
+    return straight % 2 == 1 or before.count("»") > before.count("«") or before.count("“") > before.count("”")
 
 
 def _is_tail(line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""Where sections and listings of attachments begin inside an item."""
+"""Where sections begin inside an item."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
-from meetings.ingest.rules import attachments, bodies, names, outcomes, prose, words
+from meetings.ingest.rules import bodies, names, outcomes, prose, words
 from meetings.ingest.rules.draft import Block, Draft
 
 _WRAPPED = 40  # characters: a line that long may have been broken inside a paragraph
@@ -16,11 +16,6 @@ _SHORT = 90  # characters of a heading that only its look gives away
 _SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
 # '1. Resume', '7. Konsekvenser for ressourcer': numbered sections
 _SECTION_NUMBER = re.compile(r"^\d{1,2}\.\s+")
-# 'Bilagsliste til punkt 5', 'Bilag til punktet'
-_ATTACHMENTS_OF = re.compile(
-    r"^bilag(?:sliste|soversigt|sfortegnelse)? (?:til|for|på|under) (?:dagsordens|beslutnings)?(?:punkt|pkt|"
-    r"sag)\w*\.?(?: \d+[a-z]?)?$"
-)
 # 'Tilføjelse til sagen pr. 8. november 2021:', 'Supplerende sagsfremstilling:' after the decision of an earlier meeting
 _ADDED = re.compile(
     r"^(?:(?:tilføjelse|tillæg|supplement|supplerende (?:oplysninger|bemærkninger)) til "
@@ -50,34 +45,13 @@ _SAID: dict[str, Role] = {
     "vurderer": "assessment",
 }
 _SAYS_END = re.compile(r"(?:indstiller|anbefaler|foreslår|indstilles)$")
-# 'Bilag (3)', 'Bilag 3 stk.'
-_COUNT = re.compile(r"\s*\(\d+\)|\s*\d+ stk\.?")
-_ALSO_WORDS = ("dokumenter", "filer", "vedlagt", "links")  # need a mark to head the attachments
 _ALSO_SENTENCE_STARTS = ("baggrund", "konsekvenser", "proces", "bevilling")  # 'Proces: …' inside a decision
-# 'Bilag: Notatet er vedlagt. Det viser …'
-_TWO_SENTENCES = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]")
 # 'IndstillingForvaltningen indstiller': a heading run together with its text
 _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 
 
 # 'Trafiksikkerhed', 'Borgernes ønsker til parken': words alone, the first with a capital
 _LONE = re.compile(r"^[A-ZÆØÅ][a-zæøåé]{3,}[A-Za-zÆØÅæøåéöü ,&/-]{0,55}(?<=[a-zæøå])$")
-
-
-def attachment_heading(draft: Draft, line: Line) -> bool:
-    """'Bilag', 'Bilag (3)', 'Bilag: Årsplan 2023'; under a decision also 'Bilag 1 - Kort' without a heading."""
-    head, colon, rest = line.text.partition(" | " if line.kind == "row" and line.text.count(" | ") == 1 else ":")
-    folded = words.fold(_COUNT.sub("", head)) if len(head) < 50 else ""
-    if folded in words.ATTACHMENTS or _ATTACHMENTS_OF.match(folded):
-        marked = line.kind == "heading" or line.bold or bool(colon)
-        if (folded in _ALSO_WORDS and not marked) or (colon and _TWO_SENTENCES.search(rest)):
-            return False
-        draft.open(Block("attachments", head.strip(), at=line), rest, "attachments heading", line)
-        return True
-    if _in(draft, "decision") and draft.blocks[-1].lines and attachments.is_attachment_line(line.text):
-        draft.open(Block("attachments", "", at=line), line.text, "attachment line", line)
-        return True
-    return False
 
 
 def section(draft: Draft, line: Line) -> bool:
@@ -127,7 +101,7 @@ def _known_heading(draft: Draft, line: Line) -> bool:
         _in(draft, "attachments")
         and folded in words.DOCUMENTS
         and plain
-        and not (len(ahead) > 60 or ahead.endswith("."))
+        and not (len(ahead) > 60 or ahead.endswith((".", ":", ",")) or ahead.startswith("at ") or says_who(ahead))
     ):
         return False  # an attachment named like a section
     if _in(draft, "decision") and rest and folded in _ALSO_SENTENCE_STARTS:
