@@ -44,12 +44,6 @@ _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\b")
 _ANY_BODY = ("Udvalget", "Rådet", "Nævnet", "Bestyrelsen")  # of which nobody knows which it is
 _MOST = 300  # lines that a cover may have
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved|via) ", re.IGNORECASE)
-# 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
-_PLACE_WORD = re.compile(
-    r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|"
-    r"biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -203,6 +197,8 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
     elif cover.start_time is None and (len(text) < 80 or _BEGAN.search(text)) and (time := dates.time_of(text)):
         cover.start_time = time
         reading.put(line, "cover: time", "cover title")
+        if cover.place is None and (place := _PLACE_AFTER_TIME.search(text)):
+            cover.place = cover_values.tidy_place(_PREPOSITION.sub("", place["place"]))
     if cover.place is None and (held := _HELD.match(text)):
         cover.place = cover_values.tidy_place(held["place"])
         reading.put(line, "cover: place", "cover title")
@@ -266,7 +262,7 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
             and cover.date is not None
             and reading.is_free(line)
             and len(line.text) < 100
-            and _is_place(line)
+            and cover_values.is_place(line)
         ):
             cover.place = cover_values.tidy_place(_PREPOSITION.sub("", line.text))
             reading.put(line, "cover: place", "place on its own line")
@@ -288,12 +284,3 @@ def _read_presence(cover: Cover, line: Line, reading: Reading) -> None:
         cover.absent += away
         cover.participants += [name for name in instead if name not in cover.participants]
         reading.put(line, "cover: absent", "absence in a sentence")
-
-
-def _is_place(line: Line) -> bool:
-    return (
-        bool(_PLACE_WORD.search(line.text))
-        and not line.text.endswith((".", ":"))
-        and "kommune" not in line.text.casefold()
-        and not bodies.is_body(line.text)
-    )

@@ -9,7 +9,7 @@ import re
 
 from meetings.ingest import reference
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import bodies, cover_absence, cover_titles, dates, names, words
+from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, dates, names, words
 
 # label -> date, time, place, committee, participants, absent, municipality, term, chair, other (known,
 # no field), remark (text that nobody has placed)
@@ -90,7 +90,7 @@ def _fits(label: str, value: str) -> bool:
     if folded == "tid":
         return dates.time_of(value, bare=True) is not None
     if folded in ("fraværende", "afbud"):  # 'Afbud Lise Holm (A) - Bo Bech (A) deltog som stedfortræder'
-        return names.split(value) is not None or bool(cover_absence.from_cover(value)[0])
+        return absence.is_nobody(value) or names.split(value) is not None or bool(cover_absence.from_cover(value)[0])
     if folded in ("deltagere", "medlemmer") or folded.startswith("til"):
         return names.split(_OFFICIALS_AFTER.sub("", value)) is not None
     if folded == "udvalg":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from meetings.ingest.rules import names
+from meetings.ingest.lines import Line
+from meetings.ingest.rules import bodies, names
 
 _OFFICIALS = re.compile(
     r"\b(?:direktør|chef|sekretær|konsulent|kommunaldirektør|leder|referent|fuldmægtig)\b", re.IGNORECASE
@@ -28,10 +29,13 @@ def hour(text: str) -> str | None:
 
 
 def tidy_place(text: str) -> str | None:
-    tidy = _UNFINISHED.sub("", " ".join(text.split()).strip(" .,;|"))
+    tidy = " ".join(text.split()).strip(" ,;|").lstrip(".")
+    tidy = _UNFINISHED.sub("", tidy if _ABBREVIATED.search(tidy) else tidy.rstrip(" .,;|"))
     return tidy if len(tidy) > 1 else None
 
 
+# 'Parkvej 37, Nykøbing F.', 'Rådhuset, 2. sal, lok. B.'
+_ABBREVIATED = re.compile(r" [A-ZÆØÅ]\.$")
 # 'Rådhuset, Byrådssalen og', 'på': what a broken line leaves behind
 _UNFINISHED = re.compile(r"(?:^|[ ,]+)(?:og|på|i|hos|ved)$")
 
@@ -68,3 +72,21 @@ def people(texts: Sequence[str]) -> list[str]:
         ):
             found.append(name)
     return found
+
+
+# 'Byrådssalen, Rådhuset', 'i Rådhuset, Store Sal', 'Mødelokale 2' on a line of its own
+_PLACE_WORD = re.compile(
+    r"(?:sal(?:en)?\b|lokale|rådhus|kantine|kulturhus|\bcenter\b|centret\b|\bteams\b|virtuelt|online|skolen?\b|"
+    r"biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)",
+    re.IGNORECASE,
+)
+
+
+def is_place(line: Line) -> bool:
+    """Whether a line of its own says where the meeting was held."""
+    return (
+        bool(_PLACE_WORD.search(line.text))
+        and not line.text.endswith((".", ":"))
+        and "kommune" not in line.text.casefold()
+        and not bodies.is_body(line.text)
+    )
