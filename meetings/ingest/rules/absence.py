@@ -35,6 +35,13 @@ _REMARK = re.compile(
 )
 # 'Lise Holm (V) (fra kl. 17)', 'Lise Holm (deltog i punkt 1-3)': what is said of a person in brackets
 _SAID_IN_BRACKETS = re.compile(r"[(\[][^)\]]*?(?:\bkl|\d|\bdeltog|\bpunkt|\bpkt|\bdelvis)[^)\]]*[)\]]", re.IGNORECASE)
+# 'Lise Holm (A), arbejde', 'Jens Krog - sygdom': why, behind a name
+_WHY = re.compile(
+    r"(?<=[\w).])(?:,| [–-]) (?:pga\.? |grundet |på grund af )?(?:arbejde|arbejds\w+|sygdom|syg|ferie|barsel|orlov|"
+    r"sygeorlov|kursus|andet møde|(?:privat\w*|familiære|personlige)(?: årsager| forhold)?|forretninger|"
+    r"tjenesterejse|rejse|bortrejst|helbred|lovligt forfald|anden? \w+)(?=\s*(?:[.,;]|$|og\b))",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 # 'deltog ikke i punkt 4', 'ved behandlingen af pkt. 7-9': away from some items
 FROM_ITEMS = re.compile(r"\b(?:punkt(?:erne)?|pkt\.?|sag(?:en)?|dagsordenspunkt) ?(?:nr\.? ?)?\d", re.IGNORECASE)
@@ -98,9 +105,9 @@ def from_list(text: str) -> Away | None:
     text = text.lstrip(". ").strip()
     if is_nobody(text):
         return Away((), "")
-    whole = None if _SAID_IN_BRACKETS.search(text[:_READ]) else names.split(text)
+    whole = None if _SAID_IN_BRACKETS.search(text[:_READ]) else names.split(_WHY.sub("", text))
     if whole:
-        return Away(tuple(whole), "")
+        return Away(tuple(whole), text if _WHY.search(text) else "")
     found: list[str] = []
     here: list[str] = []
     notes: list[str] = []

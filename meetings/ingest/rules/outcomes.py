@@ -25,7 +25,9 @@ _ASIDE = re.compile(
     # 'Lise Holm (V) foreslog på vegne af Venstre, at …', 'stillede forslag om, at …'
     r"\bforeslog\b.{0,60}, at\b|\([A-ZÆØÅ]\) foreslår\b.{0,60}, at\b|"
     r"\bstille(?:de|r)\b.{0,60}\bforslag om\b|"
-    r"\bforslag(?:et)? om (?:at )?(?:udsætt|udsæt)|\bmodforslag|\balternative forslag|\bprotokol|\bførte til protokol",
+    r"\bforslag(?:et)? om (?:at )?(?:udsætt|udsæt)|\bmodforslag|\balternative forslag|"
+    # but not 'Et mindretal (V) kan ikke anbefale sagen og henviser til protokollat'
+    r"(?<!henviser til )(?<!henviste til )(?<!henvisning til )\bprotokol",
     re.IGNORECASE,
 )
 # 'Et mindretal bestående af Ø foreslog …', 'Mindretallet ønsker'
@@ -157,12 +159,9 @@ def of_sentence(sentence: str) -> Outcome | None:
     _, rank, outcome = (
         min(binding, key=lambda hit: hit[1]) if binding else min(hits, key=lambda hit: (hit[2] == "decided", hit[0]))
     )
-    if (
-        rank
-        and outcome == "approved"
-        and wordings.AMENDED.search(sentence)
-        and not wordings.NOT_AMENDED.search(sentence)
-    ):
+    # 'Tilbagesendes med bemærkning, at byrådet har vedtaget …': the remark is the way such minutes put it
+    told = sentence if rank else sentence[wordings.PHRASES[0][1].search(sentence).end() :]  # type: ignore[union-attr]
+    if outcome == "approved" and wordings.AMENDED.search(told) and not wordings.NOT_AMENDED.search(sentence):
         return "approved_amended"
     return outcome
 

@@ -13,8 +13,8 @@ from meetings.ingest.rules import names
 # '<navne> var fraværende', 'havde meldt forfald', 'deltog ikke i behandlingen på grund af inhabilitet', 'meldte sig
 # inhabil', 'er inhabil'
 _PREDICATE = re.compile(
-    r"\s(?:(?:var|er|blev)(?: alle| begge)? (?:fraværende|forhindret|ikke til ?stede|meldt (?:afbud|syg)|bortrejst|syg|"
-    r"inhabile?\b|uden for (?:lokalet|døren|salen))"
+    r"\s(?:(?:var|er|blev)(?: alle| begge)? (?:fraværende|forhindre(?:t|de)|ikke til ?stede|meldt (?:afbud|syg)|"
+    r"bortrejst|syg|inhabile?\b|uden for (?:lokalet|døren|salen))"
     r"|(?:havde|har) (?:meldt|sendt|givet|givet møde) ?(?:afbud|forfald|sygemelding)|(?:havde|har) afbud|(?:havde|"
     r"har) forfald|meldte (?:afbud|forfald)|udeblev\b|(?:havde|har) ikke deltaget"
     r"|(?:deltog|deltager|medvirkede) (?:derfor |således |heller )?ikke|mødte ikke|(?:erklærede|erklærer|erklæret|anså|"
@@ -31,7 +31,7 @@ _LEFT = re.compile(
 # inhabil', 'idet Jens Krog ikke deltog'
 _INVERTED = re.compile(
     r"\b(?:(?:var|er|blev|kendte|erklærede|fandt) (?P<names>[A-ZÆØÅ][^.;:]{3,150}?) "
-    r"(?:fraværende|forhindret|inhabile?|bortrejst|ikke til ?stede)"
+    r"(?:fraværende|forhindre(?:t|de)|inhabile?|bortrejst|ikke til ?stede)"
     r"|deltog (?P<names2>[A-ZÆØÅ][^.;:]{3,150}?) ikke(?! i (?:selve )?afstemning)"
     r"|(?:idet|da|hvor) (?P<names3>[A-ZÆØÅ][^.;:]{3,150}?) ikke (?:deltog|mødte|var til ?stede))\b"
 )

@@ -140,6 +140,8 @@ _MODEL = re.compile(
     r"(?-i:[A-ZÆØÅ]|\d{1,2})\b",
     re.IGNORECASE,
 )
+# 'Et flertal bestående af Lise Holm og Jens Krog': whom it names did what it says
+_MAJORITY = re.compile(r"\b(?:fler|mindre)tal\w*\b", re.IGNORECASE)
 # 'Et mindretal (V) anbefaler, at sagen udsættes'
 _INSTEAD = re.compile(r"(?: \w+)?,? at\b")
 # 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget': there are no sides
@@ -272,7 +274,8 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         return [("against", voters.read(_LEADS_IN.sub("", match["who"])))]
     if (match := _FOR.match(clause)) and len(match["who"]) < 200:
         side = voters.read(match["who"])
-        side.persons = [] if not side.parties and "(" not in match["who"] else side.persons
+        sure = side.parties or "(" in match["who"] or _MAJORITY.search(match["who"])
+        side.persons = side.persons if sure else []
         other = _ALTERNATIVE.match(clause[match.end() :])
         if "mindretal" in match["who"].casefold() and _INSTEAD.match(clause, match.end()):
             return []  # what a minority recommends instead is not what was decided

@@ -81,6 +81,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"\b{_CASE} (?:blev |bliver |er |skal )?(?:hermed |derfor |herefter )?(?:{_FORWARDED}){_NOT_HEARING}"),
     ("referred", "Regnskabet oversendes til revisionen.",
      r"^\W*\w+(?:en|et|ne) (?:blev |er )?(?:oversend|fremsend|videresend)(?:es|t) til\b"),
+    ("referred", "Materialet sendes til Økonomiudvalget til videre behandling.",
+     r"\b\w+(?:en|et|ne) (?:blev |bliver |er )?send(?:es|t) (?:videre )?til (?!(?:[\w.]+ ){0,4}?høring)[^.;]{2,60}?"
+     r"\btil (?:videre |endelig |fornyet |politisk )?(?:behandling|beslutning|afgørelse)"),
     ("referred", "Økonomiudvalget oversender sagen til Byrådet.",
      r"\b(?:oversender|fremsender|videresender) (?:sagen|\w+(?:en|et|ne)) til\b|\bafgive[ts] til\b"),
     ("referred", "Sendes tilbage til forvaltningen.",
