@@ -23,7 +23,7 @@ _BROKEN_NUMBER = re.compile(r"\bside \d{1,3} af$", re.IGNORECASE)
 # '3' alone on its line
 _BARE = re.compile(r"^\d{1,3}$")
 # Repetitions; fewer where the line stands beside every page number of a short document. A case number stands there by
-# chance: two items may have the same.
+# chance, as several items may have the same: it is a page's head only where it stands at most page numbers.
 _LEAST = 3
 # 'Referat for udvalgets møde', 'Dagsorden til byrådets ordinære møde', 'Protokol fra mødet': a head without a day is no
 # attachment's name, so it is sure without a second one
@@ -45,7 +45,8 @@ def find(lines: Sequence[Line]) -> list[Line]:
     often = {
         text
         for text, count in repeated.items()
-        if (count >= _LEAST or (2 <= count == len(numbers) and cases.alone(text) is None))
+        if (count >= _LEAST or 2 <= count == len(numbers))
+        and (cases.alone(text) is None or (count >= _LEAST and 2 * count >= len(numbers)))
         and not _is_heading(text)
         and _is_most(text, count, lines)
     }
