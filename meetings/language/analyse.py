@@ -3,6 +3,7 @@ page is what was found, and what was found is what was asked for.
 
 Each term has two names. `stem` is what a word means to a search ('cykelstierne' and 'cykelsti' are one); `exact` is
 the word as written, in lower case and with å, æ, ø and é in one spelling, which is what a phrase in quotes asks for.
+With a hyphen or without, 'Arbejdsmarkeds-Udvalget' and 'Arbejdsmarkedsudvalget' have one stem, and are written apart.
 
 Of a text the parts of its compounds are terms as well, where a lexicon is given: 'fleksjob' in 'fleksjobpuljer'. A part
 has no `exact`, so that phrases stay as written. A question is read without a lexicon.
@@ -63,7 +64,7 @@ def _unit(token: Token) -> Unit:
     if len(words) == 1 and not extras:  # nearly all: spared the general way, which takes twice as long
         return Unit((_term(words[0]),), None, _others(words[0]), start, end, identifier)
     others = (other for word in words for other in _others(word))
-    name = _term(whole) if whole else None
+    name = _whole(whole) if whole else None
     return Unit(tuple(map(_term, words)), name, (*map(_term, extras), *others), start, end, identifier)
 
 
@@ -125,6 +126,12 @@ def _names_of(spelling: str, lexicon: Lexicon | None) -> Names:
 
 def _others(word: Word) -> tuple[Term, ...]:
     return tuple([Term(other, fold(word.text), *word[1:]) for other in other_stems(word.text)])
+
+
+def _whole(word: Word) -> Term:
+    """Of letters and hyphens the stem is that of the letters: 'e-mail' is 'email', 'v/byrådssalen' only itself."""
+    term, joined = _term(word), word.text.replace("-", "")
+    return term._replace(stem=stem(joined) or term.stem) if joined.isalpha() else term
 
 
 def _term(word: Word) -> Term:

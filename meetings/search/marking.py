@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -15,6 +15,7 @@ from meetings.language.compounds import Lexicon, seed_lexicon
 from meetings.language.stems import beginnings, fold, other_stems, stem
 from meetings.language.tokens import clean
 
+from .hyphenated import hyphenated
 from .question import Clause, Question
 
 
@@ -58,7 +59,8 @@ class Marker:
         self._sequences = [sequence for group in groups for sequence in group]
         self._words_alone = all(len(group) == 1 and len(group[0].words) == 1 for group in groups)
         # The longer beginning first: where 'vej' and 'vejbro' are asked for, 'vejbroen' begins both.
-        firsts = sorted((group[0] for group in groups), key=lambda sequence: -len(sequence.words[0][1]))
+        firsts = [one for group in groups for one in group if one is group[0] or len(one.words) == 1]
+        firsts.sort(key=lambda sequence: -len(sequence.words[0][1]))
         self._first = {f"c{number}": sequence for number, sequence in enumerate(firsts)}
         patterns = {name: _pattern(sequence) for name, sequence in self._first.items()}
         # Without groups a text is looked through in a third of the time; which one it is, is asked where one stands.
@@ -72,17 +74,31 @@ class Marker:
         if self._maybe is None:
             return []
         plain = _plain(text)
-        if plain is not None and not self._maybe.search(plain):
+        starts = [] if plain is None else self._starts(plain)
+        if plain is not None and not starts:
             return []
         if plain is None or not self._words_alone or "§" in text:
             return _apart([*self._read(text)])
         return _apart(
             [
                 Span(start + span.start, start + span.end, span.clause)
-                for piece, start in _pieces(self._maybe, plain, text)
+                for piece, start in _pieces(starts, text)
                 for span in self._in_piece(piece)
             ]
         )
+
+    def _starts(self, plain: str) -> list[int]:
+        """Where in a text in lower case something may be answered, in order."""
+        if self._maybe is None:
+            return []
+        split = self._split(plain)
+        starts = [match.start() for match in self._maybe.finditer(plain)]
+        return sorted([*starts, *(start for start, _ in split)]) if split else starts
+
+    def _split(self, plain: str) -> list[tuple[int, int]]:
+        """Where words begin and end that a hyphen hides from the pattern: 'cykel-sti' where 'cykelsti' is asked."""
+        maybe = self._maybe
+        return [(start, end) for start, end, joined in hyphenated(plain) if maybe and maybe.search(joined)]
 
     def _in_piece(self, piece: str) -> tuple[Span, ...]:
         """What answers in it. The answers of one question say the same few words over and over: each is read once."""
@@ -126,7 +142,11 @@ class Marker:
                 reached = word.end()
                 spans = self._in_word(word.group())
                 found += [Span(start + span.start, start + span.end, span.clause) for span in spans]
-        return found
+        split = self._split(plain)
+        for start, end in split:
+            spans = self._in_piece(text[start:end])
+            found += [Span(start + span.start, start + span.end, span.clause) for span in spans]
+        return sorted(set(found)) if split else found
 
     def _in_word(self, written: str) -> tuple[Span, ...]:
         """Where in a word the first words of the clauses stand, the whole word or a part of it; each is read once."""
@@ -191,19 +211,19 @@ def _hides(text: str) -> bool:
     return False
 
 
-def _pieces(maybe: re.Pattern[str], plain: str, text: str) -> Iterator[tuple[str, int]]:
-    """What stands between white space around each place that the pattern finds, and where it begins.
+def _pieces(starts: Sequence[int], text: str) -> Iterator[tuple[str, int]]:
+    """What stands between white space around each of these places, and where it begins.
 
     But for '§ 19 a' no word reads beyond white space, so that a piece says by itself what it says in its text.
     """
     reached = 0
-    for match in maybe.finditer(plain):
-        if match.start() >= reached:
-            start = match.start()
+    for at in starts:
+        if at >= reached:
+            start = at
             while start > reached and not text[start - 1].isspace():
                 start -= 1
-            unbroken = _UNBROKEN.match(text, match.start())
-            reached = unbroken.end() if unbroken else match.end()
+            unbroken = _UNBROKEN.match(text, at)
+            reached = unbroken.end() if unbroken else at + 1
             yield text[start:reached], start
 
 
