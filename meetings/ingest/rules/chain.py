@@ -49,14 +49,17 @@ def choose(candidates: Sequence[Heading]) -> list[Heading]:
     if not best:
         return []
     chosen = _with_doubles(_filled(best, candidates), candidates)
-    # A second run after the first: 'Lukket dagsorden' that starts at 1 again
+    # A second run after the first: 'Lukket dagsorden' that starts at 1 again, or 'L1. Salg af jord' after '9. Budget'
     rest = [
         c
         for c in candidates
-        if c.index > chosen[-1].index and c.form == chosen[0].form and c.score >= 2 * _LEAST and c.hard
+        if c.index > chosen[-1].index
+        and (c.form == chosen[0].form or (c.form == "state first" and c.state))
+        and c.score >= 2 * _LEAST
+        and c.hard
     ]
-    again = _best_run(rest) if len(rest) > 1 else []
-    if len(again) > 1 and again[0].value == 1:
+    again = _best_run(rest)
+    if again and again[0].value == 1 and (len(again) > 1 or again[0].form == "state first"):
         chosen += again
     return _with_sections(chosen, sections)
 
@@ -79,14 +82,16 @@ def _with_sections(chosen: list[Heading], sections: Sequence[Heading]) -> list[H
 
 
 def _best_of_forms(candidates: Sequence[Heading]) -> list[Heading]:
-    runs: list[tuple[float, int, list[Heading]]] = []
+    runs: list[tuple[bool, float, int, list[Heading]]] = []
     for form in {c.form for c in candidates}:
         run = _best_run([c for c in candidates if c.form == form])
         if run and any(h.hard for h in run):
             total = sum(h.score for h in run)
             if total / len(run) >= (_LEAST_TELLING if form in _TELLING and len(run) > 2 else _LEAST):
-                runs.append((total, _TRUST[form], run))
-    return max(runs, key=lambda run: run[:2])[2] if runs else []
+                # Closed items alone ('L1.', 'L2.') are the rest of a meeting whose open ones are counted by themselves.
+                has_open = form != "state first" or not all(h.state for h in run)
+                runs.append((has_open, total, _TRUST[form], run))
+    return max(runs, key=lambda run: run[:3])[3] if runs else []
 
 
 def _best_run(candidates: Sequence[Heading]) -> list[Heading]:

@@ -14,7 +14,8 @@ from meetings.ingest.lines import Line
 from meetings.ingest.rules import bodies, cases, decisions, labels, outcomes, prose, titles, words
 from meetings.ingest.rules.contents import Contents
 
-_NUMBER = r"(?P<number>\d{1,4} ?[a-zæøå]?)(?![\wæøå])"
+# '12', '12a', '12.a', '12 L'; no part of '5.1' or '2019/5'
+_NUMBER = r"(?P<number>\d{1,4}(?: ?[a-zæøå]|\.[a-zæøå])?)(?![\wæøå]|[./]\d)"
 _STATE = r"(?P<state>åbent?|lukket|offentligt?|fortroligt?|ikke[ -]offentligt?|å|l)(?: dagsorden)?"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b"
 
@@ -49,8 +50,8 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ),
         # 'Ad 1. Godkendelse af dagsorden', 'Ad pkt. 3: Budget'
         ("ad", 0.5, rf"^ad (?:pkt\.? |punkt )?{_NUMBER}[.:)–-]* ?(?P<title>\S.*)$"),
-        # '4. Årsplan 2023', '12a. Salg', '4) Årsplan', '4 : Årsplan'
-        ("dotted", 1, rf"^{_NUMBER} ?[.):](?!\d) ?(?P<title>(?!{_MONTH})\S.*)$"),
+        # '4. Årsplan 2023', '12a. Salg', '12.a Salg', '4) Årsplan', '4 : Årsplan'
+        ("dotted", 1, rf"^{_NUMBER}(?: ?[.):](?!\d) ?|(?<=\.[a-zæøå]) )(?P<title>(?!{_MONTH})\S.*)$"),
         # '4 | Årsplan 2023'
         ("cell", 1, rf"^{_NUMBER}\.? ?\| ?(?P<title>\S.*)$"),
         # '4 - Årsplan 2023', '4 – Årsplan'
@@ -128,8 +129,10 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
         title, at = title_from(lines, i, match["title"].strip(), contents)
         if name in ("punkt", "sag") and not (groups.get("mark") or "").strip() and title and at[0] == i:
             worth -= 2  # 'Punkt 15 udgår' may be a sentence
-        suffix = number[-1] if number[-1].isalpha() else ""
-        value = int(number.rstrip(suffix)) + (ord(suffix) - 96) / 1000 if suffix else int(number)
+        if number[-1] in "LlÅå" and state is None:  # '3 L: Salg af jord', '4 Å: Budget'
+            state, number = number[-1] in "Ll", number[:-1].rstrip(".")
+        suffix = number[-1].casefold() if number[-1].isalpha() else ""
+        value = int(number.rstrip(f".{number[-1]}")) + (ord(suffix) - 96) / 1000 if suffix else int(number)
         # '1. Resume': the sections of a case may be numbered; 'Pkt. 9 Personaleforhold' is an item
         section = name not in _TELLING and words.fold(match["title"]) in words.STRONG
         return Heading(i, number, value, name, title, at, state, worth, section=section)

@@ -7,14 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import bodies, cases, cover_labels, dates, headings, labels, outcomes, titles, words
+from meetings.ingest.rules import (
+    bodies,
+    cases,
+    compound_numbers,
+    cover_labels,
+    dates,
+    headings,
+    labels,
+    outcomes,
+    titles,
+    words,
+)
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.headings import Heading
 
 FORM = "unnumbered"
-_COUNTED = "counted in the meeting"
-# '7.1 Økonomi', '12.3. Tidsplan'
-_DECIMAL = re.compile(r"(?P<number>(?P<meeting>\d{1,3})\.(?P<item>\d{1,2}))\.? (?P<title>[A-ZÆØÅ].*)$")
 _AHEAD = 4
 # 'Referat', 'Dagsorden for møde i …', 'Byrådet den …': the cover's own headings
 _COVER_WORD = re.compile(
@@ -25,29 +33,11 @@ _COVER_WORD = re.compile(
 def find(lines: Sequence[Line], contents: Contents) -> list[Heading]:
     """The items' headings in the order of the document, numbered from 1 where they have no numbers."""
     return (
-        _counted_in_meeting(lines, contents)
+        compound_numbers.find(lines, contents, _is_case)
         or _promised(lines, contents)
         or _followed(lines, contents)
         or _single(lines, contents)
     )
-
-
-def _counted_in_meeting(lines: Sequence[Line], contents: Contents) -> list[Heading]:
-    """'7.1 Økonomi', '7.2 Tidsplan': the number of the meeting before the item's."""
-    found: list[tuple[int, re.Match[str]]] = []
-    for i, line in enumerate(lines):
-        match = _DECIMAL.match(line.text) if line.text[0].isdigit() and len(line.text) < 200 else None
-        follows = match and i not in contents.leaders and int(match["item"]) == len(found) + 1
-        if match and follows and (not found or match["meeting"] == found[0][1]["meeting"]):
-            found.append((i, match))
-    evident = sum(
-        1 for i, _ in found if _is_followed(lines, i) or outcomes.known(lines[min(i + 1, len(lines) - 1)].text)
-    )
-    if len(found) < 3 or evident * 2 < len(found):
-        return []
-    return [
-        Heading(i, match["number"], int(match["item"]), _COUNTED, match["title"], (i,), hard=True) for i, match in found
-    ]
 
 
 def _promised(lines: Sequence[Line], contents: Contents) -> list[Heading]:
@@ -118,6 +108,10 @@ def _is_of_meeting(line: Line) -> bool:
         or bool(dates.find(line.text))
         or ("kommune" in line.text.casefold() and len(line.text) < 60)
     )
+
+
+def _is_case(lines: Sequence[Line], i: int) -> bool:
+    return _is_followed(lines, i) or outcomes.known(lines[min(i + 1, len(lines) - 1)].text)
 
 
 def _is_followed(lines: Sequence[Line], i: int) -> bool:

@@ -1,0 +1,61 @@
+"""Items are counted in many ways: by letters, meetings, years, paragraphs; and marks stand beside the numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.ingest import read_minutes
+from meetings.ingest.minutes import Minutes
+
+COVER = "Lindeby Kommune\n\nReferat fra Teknisk Udvalg den 3. maj 2023 kl. 16.00\n\nMødested: Rådhuset\n\n"
+CASE = "Sagsfremstilling\n\nEfter § 14 i loven, jf. § 2, afgøres sagen her.\n\n"
+BODY = f"{CASE}1. Økonomi\n\n0,5 mio. kr.\n\n2. Tidsplan\n\nMaj.\n\n"
+TITLES = ["Godkendelse af dagsorden", "Budget 2024", "Sti ved skolen", "Bro"]
+
+
+def read(headings: list[str], *, contents: bool = False) -> Minutes:
+    said = COVER + ("Dagsorden\n\n" + "\n\n".join(headings) + "\n\n" if contents else "")
+    for heading in headings:
+        said += f"{heading}\n\n{BODY}Beslutning\n\nGodkendt.\n\n"
+    return read_minutes(said.encode(), "referat.txt")
+
+
+@pytest.mark.parametrize("contents", [False, True])
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [
+        (["A.1 ", "A.2 ", "B.1 ", "B.2 "], ["A.1", "A.2", "B.1", "B.2"]),
+        (["Punkt A1: ", "Punkt A2: ", "Punkt B1: ", "Punkt B2: "], ["A1", "A2", "B1", "B2"]),
+        (["5.1. ", "5.2. ", "5.3. ", "6.1. "], ["5.1", "5.2", "5.3", "6.1"]),
+        (
+            ["Punkt 2019/5: ", "Punkt 2019/6: ", "Punkt 2019/7: ", "Punkt 2019/8: "],
+            ["2019/5", "2019/6", "2019/7", "2019/8"],
+        ),
+        (["Punkt 5/19: ", "Punkt 6/19: ", "Punkt 7/19: ", "Punkt 8/19: "], ["5/19", "6/19", "7/19", "8/19"]),
+        (["§ 11 ", "§ 12 ", "§ 13 ", "§ 14 "], ["11", "12", "13", "14"]),
+        (["I. ", "II. ", "III. ", "IV. "], ["I", "II", "III", "IV"]),
+        (["1. ", "1.a ", "2. ", "2.a "], ["1", "1.a", "2", "2.a"]),
+        (["1: ", "1a: ", "2: ", "3: "], ["1", "1a", "2", "3"]),
+    ],
+)
+def test_numbers_of_other_shapes(numbers: list[str], printed: list[str], contents: bool) -> None:
+    found = read([number + title for number, title in zip(numbers, TITLES, strict=True)], contents=contents)
+    assert [(item.number, item.title) for item in found.items] == list(zip(printed, TITLES, strict=True))
+    assert all(len(item.decisions) == 1 for item in found.items)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "closed"),
+    [
+        (["1: ", "2: ", "3 L: ", "4: "], [False, False, True, False]),
+        (["1 Å ", "2 Å ", "3 L ", "4 L "], [False, False, True, True]),
+        (["1. ", "2. ", "3L. ", "4. "], [False, False, True, False]),
+        (["1. ", "2. ", "3. ", "L1. "], [False, False, False, True]),
+    ],
+)
+def test_a_letter_beside_the_number_says_that_an_item_is_closed(numbers: list[str], closed: list[bool]) -> None:
+    """Read as a part of the number it would leave the item open, and public."""
+    found = read([number + title for number, title in zip(numbers, TITLES, strict=True)])
+    assert [item.title for item in found.items] == TITLES
+    assert [item.closed for item in found.items] == closed
+    assert not any(item.number[-1] in "LÅ" for item in found.items)
