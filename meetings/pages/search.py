@@ -47,7 +47,7 @@ class Term:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """GET /soeg/: at most seventeen statements, savepoints and settings among them, whatever was typed."""
+    """GET /soeg/: at most twelve statements, whatever was typed."""
     places = all_places()
     asked = SearchFilter(request.GET, places=places)
     if asked.question.refused:

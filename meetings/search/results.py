@@ -68,7 +68,7 @@ def usual_sort(question: Question) -> str:
 def search(
     question: Question, chosen: Chosen, places: Places, *, sort: str = "", page: int = 1, by_case: bool = False
 ) -> Results:
-    """At most eight queries. Raises query.TooSlow where not even the page could be had in time.
+    """At most five queries. Raises query.TooSlow where not even the page could be had in time.
 
     `sort` is one of SORTS, or '' for what suits the question. `by_case`: of each case only its newest treatment.
     """

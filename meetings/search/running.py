@@ -1,18 +1,21 @@
-"""Statements to the database that may take only so long."""
+"""Statements to the database that may take only so long, and that the planner plans as search says (see query.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 from psycopg.errors import QueryCanceled
 
 from .condition import Condition
 from .question import Question
 
 STATEMENT_MS = 1_500  # for each statement that has no other limit
+_PLANNED = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
+_scanning: ContextVar[str] = ContextVar("scanning", default="on")
 
 
 class TooSlow(Exception):
@@ -21,51 +24,37 @@ class TooSlow(Exception):
 
 @contextmanager
 def prepared(question: Question) -> Iterator[None]:
-    """A transaction in which the planner does as search says (see query.py). One query.
-
-    It only reads, so its end tells nothing: one that comes after the time limit, on a machine that stood still for a
-    while, is passed over, and Django has rolled back by then.
-    """
-    settings = {
-        "enable_seqscan": "off" if question else "on",  # without words, reading the narrow table is right
-        "max_parallel_workers_per_gather": "0",
-        "jit": "off",
-        "work_mem": "32MB",
-        "statement_timeout": str(STATEMENT_MS),
-    }
-    ended = False
+    """What is fetched within it is planned for this question. No query."""
+    # Without words, reading the narrow table is right.
+    token = _scanning.set("off" if question else "on")
     try:
-        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-            calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
-            cursor.execute(f"SELECT {calls}", [part for setting in settings.items() for part in setting])
-            yield
-            ended = True
-    except OperationalError as error:
-        if not (ended and isinstance(error.__cause__, QueryCanceled)):
-            raise
-    if connection.in_atomic_block and connection.connection:
-        # A transaction of the caller's (a test's; readers' requests have none) goes on without the limit. Past Django,
-        # so that counted statements stay those of a request.
-        connection.connection.execute("SET LOCAL statement_timeout TO DEFAULT")
+        yield
+    finally:
+        _scanning.reset(token)
 
 
-def fetch(condition: Condition, *, ms: int | None = None) -> list[tuple[Any, ...]]:
-    """The rows of a whole statement of a `prepared` transaction. Raises TooSlow.
+def fetch(condition: Condition, *, ms: int = STATEMENT_MS) -> list[tuple[Any, ...]]:
+    """The rows of a whole statement that takes at most `ms`. Raises TooSlow, after which the next may be fetched.
 
-    With `ms` it may take so long, and the transaction goes on where it takes longer: for this a savepoint is set. It,
-    the limit and the statement go to the server in one round; of statements sent together each has the limit that
-    stands when it begins.
+    Its settings go to the server with it, in one round: what is sent together is one transaction, and the settings end
+    with that. Of statements sent together each has the limit that stands when it begins. Within a caller's transaction
+    (readers' requests have none) a savepoint keeps them from staying.
     """
-    limited = "" if ms is None else f"SAVEPOINT search; SET LOCAL statement_timeout = {int(ms)};"
+    settings = f"SET LOCAL enable_seqscan = {_scanning.get()};{_PLANNED}SET LOCAL statement_timeout = {int(ms)};"
+    within = connection.in_atomic_block
+    before, after = ("SAVEPOINT search;", f";{_BACK}") if within else ("", "")
     with connection.cursor() as cursor:
         try:
-            cursor.execute(limited + condition.sql, condition.parameters)
-            while limited and cursor.nextset():
-                pass  # on to the last, whose rows these are
+            cursor.execute(f"{before}{settings}{condition.sql}{after}", condition.parameters)
+            while cursor.description is None and cursor.nextset():  # past the settings, to the answer
+                pass
             return cursor.fetchall()
         except OperationalError as error:
             if not isinstance(error.__cause__, QueryCanceled):
                 raise
-            if ms is not None:
-                cursor.execute("ROLLBACK TO SAVEPOINT search")
+            if within:
+                cursor.execute(_BACK)
             raise TooSlow from error
+
+
+_BACK = "ROLLBACK TO SAVEPOINT search; RELEASE SAVEPOINT search"

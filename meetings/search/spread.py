@@ -23,8 +23,7 @@ def municipalities(counts: query.Counts, choices: query.Choices) -> tuple[int, .
 
 
 def meetings(question: Question, choices: query.Choices, counts: query.Counts) -> int | None:
-    """How many meetings the answers come from; None where that is dear to know. At most one query, the last of a
-    transaction: one that is too slow leaves it unusable."""
+    """How many meetings the answers come from; None where that is dear to know. At most one query."""
     if not counts.total:
         return 0
     known = counts.answers  # of a phrase, where each look reads the words of many items

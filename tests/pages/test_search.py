@@ -205,7 +205,7 @@ def test_few_queries_whatever_is_typed(client: Client, query: str) -> None:
     client.get(f"/soeg/?{query}")  # the first searches of a process read what it keeps
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"/soeg/?{query}").status_code == 200
-    assert len(queries) <= 16, [one["sql"][:80] for one in queries]
+    assert len(queries) <= 9, [one["sql"][:80] for one in queries]
 
 
 PARAMETERS = "q kommune udvalg aar type udfald parti fraveget bilag lukket fra til gruppe sort side".split()

@@ -121,31 +121,35 @@ def test_a_withdrawn_meeting_is_out_of_every_count(items: list[SearchItem]) -> N
         assert query.count(read(""), {}).total == len(items) - 3
 
 
-def test_a_search_leaves_no_time_limit_behind(items: list[SearchItem]) -> None:
-    def limit() -> str:
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW statement_timeout")
-            return str(cursor.fetchone()[0])
+def settings_now() -> list[tuple[str, str]]:
+    names = ("statement_timeout", "enable_seqscan", "jit", "work_mem", "max_parallel_workers_per_gather")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s) ORDER BY 1", [list(names)])
+        return list(cursor.fetchall())
 
-    before = limit()
+
+def leaves_nothing_behind() -> None:
+    """Neither a search nor one that is late: what comes after it runs as it did before, and so does the next search."""
+    before = settings_now()
     with query.prepared(read("sti")):
         query.count(read("sti"), {})
-        assert limit() != before
-    assert limit() == before
+        within = query.fetch(
+            Condition("SELECT current_setting('statement_timeout'), current_setting('enable_seqscan')")
+        )
+        assert within == [("1500ms", "off")]
+        assert settings_now() == before
+        with pytest.raises(query.TooSlow):
+            query.fetch(Condition("SELECT pg_sleep(20)"), ms=50)
+        assert settings_now() == before
+        assert query.fetch(Condition("SELECT 1"), ms=100) == [(1,)]
+    assert settings_now() == before
+
+
+def test_a_search_leaves_no_setting_behind_in_a_transaction(items: list[SearchItem]) -> None:
+    leaves_nothing_behind()
+    assert SearchItem.objects.count() == len(items)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_end_that_comes_too_late_spoils_no_answer() -> None:
-    """A machine may stand still while nothing but the end of the transaction is left."""
-    with query.prepared(read("sti")), connection.cursor() as cursor:
-        cursor.execute("""
-            CREATE TEMP TABLE late (id int);
-            CREATE FUNCTION pg_temp.wait() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN PERFORM pg_sleep(20); RETURN NULL; END $$;
-            CREATE CONSTRAINT TRIGGER late AFTER INSERT ON late DEFERRABLE INITIALLY DEFERRED
-                FOR EACH ROW EXECUTE FUNCTION pg_temp.wait();
-            INSERT INTO late VALUES (1)""")
-        answer = query.fetch(Condition("SELECT 1"), ms=100)
-    assert answer == [(1,)]
-    with query.prepared(read("sti")):
-        assert query.count(read("sti"), {}).total == 0
+def test_a_search_leaves_no_setting_behind() -> None:
+    leaves_nothing_behind()
