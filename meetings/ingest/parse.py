@@ -284,5 +284,5 @@ def _date_of_decisions(drafts: list[Draft], committee: str | None) -> datetime.d
 
 def _uses_markers(drafts: list[Draft]) -> bool:
     """Whether (B), (O), (D) mark the items: on most of them. On one of many they are a party's letter."""
-    marked = sum(1 for draft in drafts if draft.marker)
+    marked = sum(1 for draft in drafts if len(draft.marker) == 1)
     return marked > 0 and marked * 2 >= len([draft for draft in drafts if not draft.closed or draft.marker])

@@ -59,3 +59,16 @@ def test_a_letter_beside_the_number_says_that_an_item_is_closed(numbers: list[st
     assert [item.title for item in found.items] == TITLES
     assert [item.closed for item in found.items] == closed
     assert not any(item.number[-1] in "LÅ" for item in found.items)
+
+
+def test_marks_of_one_word_are_no_part_of_a_title() -> None:
+    marked = ["Budget [BESLUTNING]", "[Til drøftelse] Sti", "Bro (ORIENTERING)", "Vej [UDSAT]", "Besøg (orientering)"]
+    found = read([f"{n}. {title}" for n, title in enumerate(marked, 1)])
+    assert [(item.title, item.kind) for item in found.items] == [
+        ("Budget", "decision"),
+        ("Sti", "discussion"),
+        ("Bro", "briefing"),
+        ("Vej", "unspecified"),
+        ("Besøg (orientering)", "briefing"),
+    ]
+    assert found.items[3].sections[0].text == "Udsat"

@@ -65,7 +65,7 @@ def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
 
 def _title(draft: Draft, markers: bool) -> tuple[str, str]:
     """The title, and its marker where the document uses markers at all; else '(O)' is a party's letter and stays."""
-    if draft.marker and not markers:
+    if len(draft.marker) == 1 and not markers:
         return f"{draft.title} ({draft.marker})", ""
     if markers and not draft.marker:
         return titles.marker_of(draft.title)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from meetings.ingest.minutes import ItemKind
 from meetings.ingest.reference import PARTY_NAMES
-from meetings.ingest.rules import cases
+from meetings.ingest.rules import cases, title_marks
 
 # 'Lukket: Gensidig orientering', 'LUKKET SAG - Køb af jord', '(Lukket) Personalesag', 'Lukket punkt: …', '(L) Salg'
 _CLOSED_BEFORE = re.compile(
@@ -91,7 +91,7 @@ _LONGEST = 2000  # characters
 class Title(NamedTuple):
     text: str
     closed: bool | None  # None: the title does not say
-    marker: str  # 'B', 'D', 'O' or ''
+    marker: str  # 'B', 'D', 'O', the word of a mark ('beslutning'), or ''
     case_number: str | None
 
 
@@ -117,6 +117,8 @@ def read(text: str) -> Title:
                     closed, text = closed or state, shorter
         if text[-1:] in ")]" and not marker and (found := _MARKER.search(text)) and not _FROM_PARTY.search(text):
             marker, text = found["marker"], text[: found.start()]
+        text, asked, _ = title_marks.take(text)
+        marker = marker or asked
         text = text.strip(" |").lstrip("–—-: ")
         if text == before:
             break
@@ -134,16 +136,19 @@ def marker_of(title: str) -> tuple[str, str]:
 
 
 def cut_head(text: str) -> tuple[str, str]:
-    """A title and what of the item's head a layout ran together with it: ('Ventetid', 'J.nr.: … Sagsnr.: 13/1201')."""
+    """A title and what of the item's head a layout ran together with it: ('Ventetid', 'J.nr.: … Sagsnr.: 13/1201'),
+    or the mark that says what was done with the item ('Udsat'; `read` takes it from the title)."""
     found = _HEAD_AFTER.search(text[:_LONGEST])
-    return (text[: found.start()], text[found.start() :].strip()) if found else (text, "")
+    if found is None:
+        return text, title_marks.take(text.strip()[:_LONGEST]).done
+    return text[: found.start()], text[found.start() :].strip()
 
 
 def kind(title: str, marker: str) -> ItemKind:
     """What the body is asked for: the marker decides, else the first telling word of the title."""
-    if marker:
+    if marker in _MARKED:
         return _MARKED[marker]
-    found = _KIND.search(title)
+    found = _KIND.search(marker or title)
     if not found:
         return "unspecified"
     return "decision" if found["decision"] else "discussion" if found["discussion"] else "briefing"
