@@ -108,7 +108,13 @@ def test_away_from_the_item_and_away_for_a_while_are_kept_apart(
 
 @pytest.mark.parametrize(
     ("said", "doubted"),
-    [("Lise Holm fratrådte mødet under punktet.", True), ("Lise Holm var fraværende.", False), ("Afbud: Ingen", False)],
+    [
+        ("Sagen blev afgjort uden Lise Holms deltagelse.", True),
+        ("Formanden var inhabil og forlod lokalet.", True),
+        ("Lise Holm var fraværende.", False),
+        ("Lise Holm fratrådte mødet under punktet.", False),
+        ("Afbud: Ingen", False),
+    ],
 )
 def test_absence_that_nobody_could_read_is_doubted(said: str, doubted: bool) -> None:
     codes = {warning.code for warning in minutes(MEMBERS, said).warnings}

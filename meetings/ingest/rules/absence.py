@@ -16,16 +16,16 @@ from meetings.ingest.rules import names, outcomes, presence, words
 # 'Fraværende | Lise Holm'
 _LABEL = re.compile(
     r"^(?P<label>(?:følgende (?:var )?|medlemmer,? der (?:var|er) )?(?:fraværende|"
-    r"(?:ikke|ej) (?:til ?stede|mødt|deltaget|deltagende)|afbud|meldt afbud|fravær|forfald|udeblevet|"
-    r"inhabile?|uden ?for (?:lokalet|døren)|"
-    r"(?:følgende(?: medlemmer)?|medlemmer, der) (?:deltog|mødte) ikke)"
+    r"(?:ikke|ej) (?:til ?stede|mødt|deltaget|deltagende(?: i (?:punktet|sagen))?)|afbud|meldt afbud|fravær|forfald|"
+    r"udeblevet|inhabile?|uden ?for (?:lokalet|døren)|"
+    r"(?:følgende(?: medlemmer)?|medlemmer, der) (?:deltog|mødte) ikke|deltog ikke(?=\s*:))"
     r"(?: (?:medlemmer|med afbud|under punktet|ved punktet|ved behandlingen|fra mødet|og afbud))?(?:/(?:afbud|"
     r"fravær))?)"
     r"(?P<mark>\s*[:|]\s*|\s+(?:fra|var|er|blev)\s*:?\s+|\s*$|\s+(?=[A-ZÆØÅ]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # The first letters of labels; sparing all other lines the pattern
-_STARTS = frozenset("fieamu") | {heading[0] for heading in words.ABSENCE}
+_STARTS = frozenset("fieamud") | {heading[0] for heading in words.ABSENCE}
 # 'Sarah er ca. 1 time forsinket', 'forlod mødet kl. 15.00', 'I stedet mødte Y', 'X deltog som stedfortræder'
 _REMARK = re.compile(
     r"\bforsink|\bforlod\b|\bankom\b|\bkom (?:til mødet|kl)|\bi stedet\b|\bstedfortræder|\bsuppleant|\bmødte (?:for|"

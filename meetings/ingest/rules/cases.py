@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from meetings.ingest.rules import dates
+
 NUMBER = (
-    # '01.00.00-G01-93-16', '00.22.04-P35-1-18', '27.36.08P05-0012' (the KLE journal plan)
-    r"\d\d\.\d\d\.\d\d[-.]?[A-ZÆØÅ]\d\d(?:-\d{1,6}(?:-\d{2,4})?)?"
+    # '01.00.00-G01-93-16', '00.22.04-P35-1-18', '27.36.08P05-0012', '15.20.00A26/2004-0012' (the KLE journal plan)
+    r"\d\d\.\d\d\.\d\d[-.]?[A-ZÆØÅ]\d\d(?:/(?:19|20)\d\d-\d{1,6}|-\d{1,6}(?:-\d{2,4})?)?"
     # 'EMN-2022-81268', 'SAG-2014-00815'
     r"|[A-ZÆØÅ]{2,6}-\d{2,4}-\d{3,7}"
     # '330-2021-49620', '776-2015-12345'
@@ -20,9 +22,12 @@ NUMBER = (
     # '19-007123'
     r"|\d\d-\d{5,7}"
 )
-# '22/24308' alone on its line, also 'Sag 22/24308' and '(22/24308)'
+# '22/24308' alone on its line, also 'Sag 22/24308', '(22/24308)', 'SJ.nr. 15.20.00A26/2004-0012', 'KS: 12/4567' and
+# '16.06.00', a subject in the journal plan
 ALONE = re.compile(
-    rf"^\(?(?:sag|j\.?nr\.?|journalnr\.?)?[ :.]*(?P<number>{NUMBER}|\d\d/\d{{1,2}})\)?\.?$", re.IGNORECASE
+    rf"^[(\[]?(?:sag|journalnr\.?|(?:[a-zæøå]{{1,2}}\.?)?nr\.?|(?-i:[A-ZÆØÅ]{{2,4}}):)?[ :.]*"
+    rf"(?P<number>{NUMBER}|\d\d/\d{{1,2}}|\d\d\.\d\d\.\d\d(?=[)\]]|$))[)\]]?\.?$",
+    re.IGNORECASE,
 )
 ANYWHERE = re.compile(rf"(?<![\w/-])(?P<number>{NUMBER})(?![\w/-])")
 
@@ -35,9 +40,27 @@ def alone(text: str) -> str | None:
 
 def is_journal_code(number: str) -> bool:
     """Whether a number is but a subject in the journal plan ('27.36.00.P24'), shared by all cases on it."""
-    return bool(re.fullmatch(r"\d\d\.\d\d\.\d\d[-.]?[A-ZÆØÅ]\d\d", number))
+    return bool(re.fullmatch(r"\d\d\.\d\d\.\d\d(?:[-.]?[A-ZÆØÅ]\d\d)?", number))
 
 
 def first(text: str) -> str | None:
     found = ANYWHERE.search(text[:400])
+    return found["number"] if found else None
+
+
+# 'Sagsid 24-7712', '2024/12/553', 'A-2019.1733', '299835': digits alone or behind a label, in a shape nobody listed
+_UNKNOWN = re.compile(
+    r"^[\W_]*(?:[\w.-]*(?:sag|nr|jour|akt|esdh|acadre|kle|ident)[\w.-]*[ :.]+)?"
+    r"(?P<number>(?=\S*[-/.]|\d{5})(?=(?:\D*\d){4})[A-ZÆØÅ]{0,5}[\d./–-][\w./–-]{3,24})\W*$",
+    re.IGNORECASE,
+)
+# '2016-2019', '2016/17', '14.30'
+_NO_NUMBER = re.compile(r"^\W*(?:(?:19|20)\d\d\W{1,3}(?:19|20)?\d\d|\d{1,2}[.:]\d\d)\W*$")
+
+
+def unknown(text: str) -> str | None:
+    """What fills a line and may be a case number of a system that nobody knows; a date or years are none."""
+    if len(text) > 60 or _NO_NUMBER.match(text) or dates.find(text) is not None:
+        return None
+    found = _UNKNOWN.match(text)
     return found["number"] if found else None

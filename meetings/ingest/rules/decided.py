@@ -20,6 +20,7 @@ from meetings.ingest.rules import (
     prose,
     titles,
     votes,
+    votes_unread,
 )
 from meetings.ingest.rules.draft import Block
 
@@ -125,7 +126,7 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
         built.doubts.append(("outcome_not_recognised", first, {"text": text[:80]}))
     if reading.contrary:
         built.doubts.append(("outcome_unsure", first, {"text": text[:80]}))
-    if (unread := votes.unread(text)) is not None:
+    if (unread := votes_unread.unread(text)) is not None:
         built.doubts.append(("votes_unread", first, {"text": unread[:80]}))
     outcome = reading.outcome if reading.recognised else votes.majority(cast) or reading.outcome
     body, date, own = _who_and_when(block, meeting)

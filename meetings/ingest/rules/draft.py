@@ -49,6 +49,7 @@ class Draft:
     repeating: str = ""  # the folded rest of a title that was printed again and goes on in the next line
     marked: bool = True  # the document marks its headings; where it does not, their look and place must tell
     width: int = 0  # characters at which paragraphs were broken into lines; 0 where they were not, or nobody knows
+    guessed_case: Line | None = None  # holds what is taken for the case's number, though nobody knows its shape
     guessed: list[Line] = field(default_factory=list)  # lines that are headings by their place alone
     text_before: str = ""  # the line before the one that is read
     texts_ahead: list[str] = field(default_factory=list)  # the next lines, for rules that must look

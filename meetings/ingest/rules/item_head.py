@@ -8,6 +8,7 @@ from meetings.ingest.lines import Line
 from meetings.ingest.rules import cases, labels, prose, titles, words
 from meetings.ingest.rules.draft import Block, Draft
 
+_FIRST = 2  # lines below the title that may hold a case number in a shape that nobody knows
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
 _REST_OF_TITLE = 120  # characters
 _SURELY = 40  # letters and digits: what a title and a sentence hardly begin with both
@@ -133,6 +134,12 @@ def head_value(draft: Draft, line: Line) -> bool:
     if known:
         draft.places[line.number] = ("case number or openness", "item head")
         return True
+    if early and draft.count < _FIRST and draft.case_number is None and draft.block is None:
+        draft.case_number = cases.unknown(line.text) if not labels.pairs(line.text) else None
+        if draft.case_number is not None:
+            draft.guessed_case = line
+            draft.places[line.number] = ("case number", "item head")
+            return True
     pairs = labels.pairs(line.text) if draft.block is None or draft.block.kind != "attachments" or early else ()
     if not pairs or (not early and not all(pair.meaning in ("case", "document") and pair.value for pair in pairs)):
         return False

@@ -6,7 +6,7 @@ import re
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment, Decision, Item, Section
-from meetings.ingest.rules import attachments, cases, decided, implied, labels, outcomes, prose, titles
+from meetings.ingest.rules import alarms, attachments, cases, decided, implied, labels, outcomes, prose, titles
 from meetings.ingest.rules.decided import Built, Meeting
 from meetings.ingest.rules.draft import Block, Draft
 
@@ -109,3 +109,4 @@ def _doubt(built: Built, draft: Draft) -> None:
     telling = [one for one in item.sections if one.text and labels.ITEM_LABELS.get(one.heading.casefold()) != "note"]
     if item.closed and (item.decisions or item.attachments or telling):
         built.doubts.append(("text_under_closed", draft.at, {"number": item.number}))
+    built.doubts += alarms.of_item(draft, item)

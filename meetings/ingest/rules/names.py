@@ -19,7 +19,7 @@ _OFFICE = re.compile(
 )
 _OFFICE_BEFORE = re.compile(
     r"^(?:formand(?:en)?|næstformand(?:en)?|(?:\d\. )?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|"
-    r"rådmand|medlem)\s*:?\s+",
+    r"rådmand|\w*medlem(?:merne)?)\s*:?\s+",
     re.IGNORECASE,
 )
 # ' A', ' (A' at the end of a name in lists like 'Helle Holm A, Jens Krog V'

@@ -30,6 +30,13 @@ _ASIDE = re.compile(
     r"(?<!henviser til )(?<!henviste til )(?<!henvisning til )\bprotokol",
     re.IGNORECASE,
 )
+# 'V stemte imod og ønskede ført til protokol, at …': how somebody voted, and then why
+_STANDS = re.compile(
+    r"^.{0,200}?\b(?:stemte|stemmer|undlod|undlader|(?:kan|kunne|vil|ville|ønsker|ønskede) ikke|tog forbehold|"
+    r"tager forbehold)\b.{0,120}?\bprotokol",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"\b(?:under|mod)?(?:ændrings)?forslag(?:et)? fra\b|ændringsforslag|modforslag", re.IGNORECASE)
 # 'Et mindretal bestående af Ø foreslog …', 'Mindretallet ønsker'
 _MINORITY = re.compile(r"\bet? mindretal|\bmindretallet", re.IGNORECASE)
 # 'For stemte Ø og F.', 'Imod stemte A, V og C.', '3 stemte for, 22 imod.', 'Forslaget bortfaldt.'
@@ -175,6 +182,9 @@ def asides(cut: list[str], *, minorities: bool = True) -> list[bool]:
     """
     beside: list[bool] = []
     for sentence in cut:
+        if not minorities and _STANDS.match(sentence) and not _OF_OTHERS.search(sentence):
+            beside.append(False)
+            continue
         follows = bool(beside) and beside[-1] and bool(_OF_AMENDMENT.match(sentence))
         minority = minorities and _MINORITY.search(sentence)
         beside.append(follows or bool(minority or _ASIDE.search(sentence)))

@@ -16,14 +16,16 @@ _PREDICATE = re.compile(
     r"\s(?:(?:var|er|blev)(?: alle| begge)? (?:fraværende|forhindre(?:t|de)|ikke til ?stede|meldt (?:afbud|syg)|"
     r"bortrejst|syg|inhabile?\b|uden for (?:lokalet|døren|salen))"
     r"|(?:havde|har) (?:meldt|sendt|givet|givet møde) ?(?:afbud|forfald|sygemelding)|(?:havde|har) afbud|(?:havde|"
-    r"har) forfald|meldte (?:afbud|forfald)|udeblev\b|(?:havde|har) ikke deltaget"
+    r"har) forfald|meldte (?:afbud|forfald)|udeblev\b|(?:havde|har) ikke deltaget|"
+    r"havde forladt (?:mødet|lokalet|salen)(?! kl)"
     r"|(?:deltog|deltager|medvirkede) (?:derfor |således |heller )?ikke|mødte ikke|(?:erklærede|erklærer|erklæret|anså|"
     r"var|meldte|kendt|vurderet)(?: sig)?(?: for| som)? (?:sig )?inhabil\w*)",
     re.IGNORECASE,
 )
 # 'forlod lokalet under sagens behandling', 'trådte ud af mødet på grund af inhabilitet', 'gik ud inden behandlingen'
 _LEFT = re.compile(
-    r"\s(?:forlod|gik ud(?: af| fra)?|trådte ud(?: af)?|udtrådte af)(?: \w*(?:lokalet|salen|mødet|rummet|døren))?,? "
+    r"\s(?:forlod|havde forladt|gik(?= (?:før|inden)\b)|gik ud(?: af| fra)?|trådte ud(?: af)?|udtrådte(?: af)?|"
+    r"fratrådte)(?: \w*(?:lokalet|salen|mødet|rummet|døren))?,? "
     r"(?:under|ved|inden|før|forud|mens|imens|i forbindelse|på grund|pga|grundet|som følge)\b(?!.*\bkl\b)",
     re.IGNORECASE,
 )
@@ -41,11 +43,21 @@ _ELLIPSIS = re.compile(r"^(?P<names>[A-ZÆØÅ].+?),? (?:fraværende|ikke til ?s
 _ASKED = re.compile(r"\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil", re.IGNORECASE)
 # ', at Lise Holm', 'idet Lise Holm', '(Lise Holm', 'og Jens Krog': what stands before those whom a sentence names
 _BEFORE_SUBJECT = re.compile(r"^.*(?:[:;]\s+|\b(?:at|idet|da|mens|hvor) (?=[A-ZÆØÅ])|\((?=[^)]*$))|^\W*(?:og|samt)\s+")
+# 'Udvalget var ikke …', 'Sagen blev …', 'Ingen er …': no first names
+_COMMON = re.compile(
+    r"(?:\w*(?:en|et|ne|er)|ingen|alle|flere|nogle|hun|han|de|det|der|dette|denne|begge|vi|i|man)$", re.IGNORECASE
+)
 # Words that say somebody was away, wherever they stand
 _SPEAKS = re.compile(
     r"\bfraværende\b|\bafbud\b|\bforfald\b|\binhabil|\b(?:deltog|deltager|mødte) (?:\w+ )?ikke\b|"
     r"\b(?:ikke|ej) (?:til ?stede|mødt)\b|\budeblev\b|\bforlod (?:lokalet|salen|mødet)|\b(?:gik|trådte) ud\b|"
-    r"\bfratrådte\b",
+    r"\bfratrådte\b|\b(?:fratrådt|udtrådt|udtrådte|vigede sit sæde)\b|\bforladt? (?:mødet|lokalet|salen)|"
+    r"\bgik (?:før|inden|fra mødet|hjem)\b|\buden \S+ \S+ deltagelse|\bdeltog kun\b|\b(?:ikke|ej) deltage",
+    re.IGNORECASE,
+)
+# 'Formanden var inhabil', 'Lise deltog ikke i punktet': somebody without a name, or without a surname
+_SOMEBODY = re.compile(
+    r"\b(?:formanden|næstformanden|borgmesteren|viceborgmesteren|rådmanden|et medlem|to medlemmer|flere medlemmer)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?: [A-ZÆØÅ][a-zæøåé.-]*)+")
@@ -146,10 +158,24 @@ def is_unread(sentence: str) -> bool:
     """Whether a sentence speaks of absence and names a person, and nobody was read as away or as there for a while."""
     if not _SPEAKS.search(sentence[:600]) or NO_VOTE.search(sentence) or is_for_a_while(sentence):
         return False
-    named = any(names.is_name(found[0]) for found in _PERSON.finditer(sentence[:600]))
-    return named and not in_sentence(sentence)
+    if _ASKED.search(sentence):
+        return False
+    return (_names(sentence) or _is_somebody(sentence)) and not in_sentence(sentence)
+
+
+def _names(sentence: str) -> bool:
+    return any(names.is_name(found[0]) for found in _PERSON.finditer(sentence[:600]))
+
+
+def _is_somebody(sentence: str) -> bool:
+    """Whether what is said is said of an office, or of a first name alone; 'Udvalget deltog ikke' is said of a body."""
+    said = predicate(sentence)
+    subject = _BEFORE_SUBJECT.sub("", sentence[: said.start()]).strip() if said else ""
+    single = re.fullmatch(r"[A-ZÆØÅ][a-zæøåé]{2,}(?: \([A-ZÆØÅ]{1,3}\))?", subject) is not None
+    return bool(said) and (bool(_SOMEBODY.search(subject)) or (single and not _COMMON.match(subject)))
 
 
 def says_for_a_while(sentence: str) -> bool:
     """Whether a sentence of a decision tells of somebody who was there for a part of the time."""
-    return is_for_a_while(sentence) and bool(names.leading(sentence) or predicate(sentence))
+    told = is_for_a_while(sentence) and bool(names.leading(sentence) or predicate(sentence))
+    return told or (is_remark(sentence) and _names(sentence))

@@ -40,6 +40,10 @@ class Who:
     def __bool__(self) -> bool:
         return bool(self.parties or self.persons or self.count is not None)
 
+    @property
+    def named(self) -> bool:
+        return bool(self.parties or self.persons)
+
 
 def read(text: str) -> Who:
     """The parties and persons of 'Ø (Lise Holm og Jens Krog), A, C (4) og Helle Blak (UFP), i alt 10'."""

@@ -109,7 +109,7 @@ _IS_AGAINST = re.compile(
 )
 # 'Indstillingen blev godkendt af A, F og B'
 _BY_PARTIES = re.compile(
-    r"\b(?:godkendt|tiltrådt|anbefalet|vedtaget|støttet) af "
+    r"\b(?i:godkendt|tiltrådt|anbefal(?:et|es)|vedtaget|støttet) af "
     r"(?P<who>\(?[A-ZÆØÅ]\b\)?(?:(?:, | og )\(?[A-ZÆØÅ]\b\)?)*)(?=[.,;]|$)"
 )
 # 'A+F+Ø for', 'A og F for'
@@ -130,28 +130,10 @@ _POSITION = {
     "blank": "abstain",
     "forbehold": "reservation",
 }
-
-
-# ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
-_REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
-# 'handlemulighed B', 'udbudsform C': its letter is no party's
-_MODEL = re.compile(
-    r"\b\w*(?:mulighed|model|alternativ|scenarie|løsning|variant|linje|linjeføring|forslag|form|punkt|pkt\.)(?:en|et)? "
-    r"(?-i:[A-ZÆØÅ]|\d{1,2})\b",
-    re.IGNORECASE,
-)
 # 'Et flertal bestående af Lise Holm og Jens Krog': whom it names did what it says
 _MAJORITY = re.compile(r"\b(?:fler|mindre)tal\w*\b", re.IGNORECASE)
 # 'Et mindretal (V) anbefaler, at sagen udsættes'
 _INSTEAD = re.compile(r"(?: \w+)?,? at\b")
-# 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget': there are no sides
-_UNANIMOUS = re.compile(r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b", re.IGNORECASE)
-# 'stemte imod', 'undlod at stemme', 'imod stemte', '12 stemmer mod 3'
-_MENTIONS = re.compile(
-    r"\bstem(?:te|mer) (?:\S+ ){0,8}?(?:for|imod|mod)\b|\bundlod at stemme\b|\b(?:imod|for) stemte\b|"
-    r"\d (?:stemmer|for)\b.{0,40}\bi?mod\b",
-    re.IGNORECASE,
-)
 
 
 def read(text: str) -> tuple[Vote, ...]:
@@ -161,16 +143,17 @@ def read(text: str) -> tuple[Vote, ...]:
         return ()
     cut = outcomes.sentences(text)
     beside = outcomes.asides(cut, minorities=False)
-    main = _ballots([sentence for sentence, aside in zip(cut, beside, strict=True) if not aside])
+    main = ballots([sentence for sentence, aside in zip(cut, beside, strict=True) if not aside])
     return tuple(
         Vote(position, tuple(who.parties), tuple(who.persons), who.count)
-        for ballot in (main if any(main) else _ballots(cut))
+        for ballot in (main if any(main) else ballots(cut))
         for position, who in ballot.items()
     )
 
 
-def _ballots(sentences: list[str]) -> list[dict[str, voters.Who]]:
-    ballots: list[dict[str, voters.Who]] = [{}]
+def ballots(sentences: list[str]) -> list[dict[str, voters.Who]]:
+    """The sides of each ballot that the sentences tell of, ballots one after another."""
+    found: list[dict[str, voters.Who]] = [{}]
     for sentence in sentences:
         point = _POINT.match(sentence)
         new = bool(point)
@@ -178,11 +161,11 @@ def _ballots(sentences: list[str]) -> list[dict[str, voters.Who]]:
             for position, who in _clause(clause.strip()):
                 if not who:
                     continue
-                if position in ballots[-1] and (new or _is_again(ballots[-1], position, who)):
-                    ballots.append({})
+                if position in found[-1] and (new or _is_again(found[-1], position, who)):
+                    found.append({})
                 new = False
-                voters.join(ballots[-1].setdefault(position, voters.Who()), who)
-    return ballots
+                voters.join(found[-1].setdefault(position, voters.Who()), who)
+    return found
 
 
 def _is_again(ballot: dict[str, voters.Who], position: str, who: voters.Who) -> bool:
@@ -201,31 +184,6 @@ def majority(cast: tuple[Vote, ...]) -> Outcome | None:
     if [vote.position for vote in cast].count("for") != 1 or "against" not in counts or "for" not in counts:
         return None
     return "approved" if (counts["for"] or 0) > (counts["against"] or 0) else "rejected"
-
-
-def unread(text: str) -> str | None:
-    """The first sentence that speaks of a vote and of which no side was read, or not all whom it names; None where
-    there is none."""
-    text = text[:12000]
-    if not _MENTIONS.search(text):
-        return None
-    cut = outcomes.sentences(text)
-    for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
-        if aside or _UNANIMOUS.search(sentence) or not _MENTIONS.search(sentence):
-            continue
-        ballots = _ballots([sentence])
-        if not any(ballots) or _names_more(sentence, ballots):
-            return sentence
-    return None
-
-
-def _names_more(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:
-    """Whether a sentence names a person or party that stands on none of the sides read in it."""
-    named = voters.read(_MODEL.sub(" ", _REASON.split(sentence[:1200])[0]))
-    sides = [who for ballot in ballots for who in ballot.values()]
-    persons = {person for who in sides for person in who.persons}
-    parties = {party for who in sides for party in who.parties}
-    return not (persons.issuperset(named.persons) and parties.issuperset(named.parties))
 
 
 def _clause(clause: str) -> list[tuple[str, voters.Who]]:

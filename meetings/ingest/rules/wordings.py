@@ -57,6 +57,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("postponed", "Udvalget besluttede at udsætte punktet.", rf"{_CHOSE} (?:udsætte|udskyde)\b"),
     ("postponed", "Sagen stilles i bero til september.", r"\b(?:sættes|sat|stilles|stillet) i bero\b"),
     ("postponed", "Sagen optages på næste møde.", r"\boptages (?:igen )?på (?:det )?næste (?:ordinære )?møde"),
+    ("postponed", "Udvalget besluttede, at den genoptages på næste møde.",
+     rf"{_CHOSE} (?:sagen|punktet|den|det) (?:genoptages|optages|tages op|behandles) (?:igen )?på (?:det |et )?"
+     r"(?:næste|kommende)"),
     ("postponed", "Punktet overgår til næste møde.",
      r"\b(?:overgår|overført|overføres|flyttes)\b.{0,30}\bnæste (?:ordinære )?møde|\bbehandles på (?:det )?næste møde"),
     ("withdrawn", "Punkt 15 udgår.", r"^.{0,60}\b(?:udgår|udgik|udgået)\b"),

@@ -1,0 +1,135 @@
+"""What the rules of an item overlooked: words and lines that tell of a fact which no rule made of them.
+
+A rule knows what it reads and not what it passes over. These look the other way, from the words that belong to a kind
+of fact ('inhabil', '.pdf', 'Lukket', a line of digits) to the fields: where such words stand and the field holds
+nothing of them, there is a doubt at their line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from meetings.ingest.lines import Line
+from meetings.ingest.minutes import Item
+from meetings.ingest.rules import absence, attachment_blocks, names, outcomes, presence, words
+from meetings.ingest.rules.draft import Block, Draft
+
+Doubt = tuple[str, Line | None, dict[str, object]]
+
+_READ = 4000  # characters of a text, and
+_LINES = 400  # lines of a block that are looked at
+_LONG = 120  # characters of a sentence that names no attachment
+_SHOWN = 80  # characters of a line that the doubt quotes
+# 'Lise Holm deltog ikke i behandlingen af punktet', 'Fraværende: Jens Krog (V)' in what no decision holds
+_AWAY = re.compile(
+    r"\binhabil|^(?:fraværende|afbud)\b|\bdeltog ikke i (?:sagen|punktet|behandlingen|sagens|punktets|drøftelsen)|"
+    r"\b(?:var|er) fraværende\b|\bforlod (?:lokalet|mødet|salen)|\bmeldt afbud",
+    re.IGNORECASE,
+)
+# 'Lukket punkt', 'LUKKET', 'Ikke offentlig sag', '(fortroligt)': words that close an item, in a title or below it
+_CLOSES = re.compile(
+    r"^\W*(?:punktet er |sagen er |behandles (?:for|på) )?(?:lukke(?:t|de)|fortrolige?t?|ikke[ -]offentlige?t?)"
+    r"(?: (?:punkt|sag|dagsorden|møde|del|behandling|døre))?\W*$|"
+    r"[(\[–-] ?(?:lukket|fortroligt?|ikke[ -]offentligt?)\b|\bfor lukkede døre\b|"
+    r"^(?:lukket|fortrolig|ikke[ -]offentlig)\w*\s+(?:punkt|sag)\b",
+    re.IGNORECASE,
+)
+# 'Forslag til', 'Ny sti ved skolen og', 'Kommune-', 'Byggeri i Nr': a title that must go on
+_OPEN_END = re.compile(
+    r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr|vedrørende)|"
+    r"[,&/(–-])$",
+    re.IGNORECASE,
+)
+_VERB_AT_END = re.compile(
+    r"\b(?:hvad|hvem|hvor|kan|skal|vil|er|har|sammen)\b.*\b(?:til|fra|på|om|med|for|af|i)\??$", re.IGNORECASE
+)
+# 'special- klasser', 'bebyg- gelse': a word that a line's end broke
+_BROKEN_WORD = re.compile(r"[a-zæøå]{3}- (?!og\b|eller\b|samt\b|til\b|hhv\b|kontra\b|/)[a-zæøå]{3}")
+# 'Sagsnr.: 24/1234', 'Bilag 3', 'Beslutning Teknisk Udvalg' within a title: what stands below it, run together with it
+_RUN_TOGETHER = re.compile(
+    r"\b(?:sagsnr|sagsnummer|journalnr|j\.nr|dok\.?nr|sagsbehandler|sagsfremstilling|indstilling:|beslutning:|"
+    r"forvaltningen indstiller|administrationen indstiller)\b",
+    re.IGNORECASE,
+)
+
+
+def of_item(draft: Draft, item: Item) -> Iterator[Doubt]:
+    """What an item's lines tell and its fields do not hold."""
+    yield from _of_title(draft, item)
+    if item.closed:
+        return  # its text is never shown
+    yield from _of_head(draft, item)
+    yield from _of_absence(draft, item)
+    yield from _of_attachments(draft, item)
+    yield from _of_decisions(draft, item)
+
+
+def _text_lines(draft: Draft, *kinds: str) -> Iterator[tuple[Block, Line]]:
+    for block in draft.blocks:
+        if block.kind in kinds:
+            for line in block.lines[:_LINES]:
+                yield block, line
+
+
+def _of_title(draft: Draft, item: Item) -> Iterator[Doubt]:
+    title = item.title
+    if _BROKEN_WORD.search(title) or _RUN_TOGETHER.search(title):
+        yield "title_broken", draft.at, {"number": item.number, "text": title[-_SHOWN:]}
+    elif _OPEN_END.search(title) and not _VERB_AT_END.search(title):
+        yield "title_open", draft.at, {"number": item.number, "text": title[-_SHOWN:]}
+    if not item.closed and _CLOSES.search(title):
+        yield "closed_unsure", draft.at, {"number": item.number, "text": title[:_SHOWN]}
+
+
+def _of_head(draft: Draft, item: Item) -> Iterator[Doubt]:
+    """Right below the title: words that close the item, and numbers that may be the case's."""
+    closing = next(
+        (
+            line
+            for _, line in _text_lines(draft, "section", "decision")
+            if len(line.text) < 60 and _CLOSES.match(line.text)
+        ),
+        None,
+    )
+    if closing is not None:
+        yield "closed_unsure", closing, {"number": item.number, "text": closing.text[:_SHOWN]}
+    if draft.guessed_case is not None:
+        yield "case_number_guessed", draft.guessed_case, {"number": item.number, "text": draft.guessed_case.text}
+
+
+def _of_absence(draft: Draft, item: Item) -> Iterator[Doubt]:
+    """'Lise Holm deltog ikke i behandlingen af punktet' outside the decision."""
+    known = {name for decision in item.decisions for name in decision.absent}
+    for block, line in _text_lines(draft, "section", "attachments"):
+        if block.role == "history" or len(line.text) > _READ or not _AWAY.search(line.text):
+            continue
+        told = [one for sentence in outcomes.sentences(line.text) for one in presence.in_sentence(sentence)]
+        listed = absence.label(line.text)
+        told += names.split(listed) or [] if listed else []
+        if [name for name in told if name not in known]:
+            yield "absence_unread", line, {"text": line.text[:_SHOWN]}
+
+
+def _of_attachments(draft: Draft, item: Item) -> Iterator[Doubt]:
+    """'Bilag 2 - Kort.pdf' in a text, and what is listed as an attachment and hardly is one."""
+    for _, line in _text_lines(draft, "section", "decision"):
+        counted = not item.attachments and attachment_blocks.is_attachment_line(line.text)
+        if counted or attachment_blocks.is_file_name(line.text):
+            yield "attachment_unread", line, {"text": line.text[:_SHOWN]}
+    listed = [line for _, line in _text_lines(draft, "attachments")]
+    for line, below in zip_longest(listed, listed[1:]):
+        folded = words.fold(line.text)
+        heading = folded in words.STRONG and below is not None and (len(below.text) > 60 or below.text.endswith("."))
+        if heading or (len(line.text) > _LONG and line.text.endswith(".") and line.kind == "text"):
+            yield "attachment_odd", line, {"text": line.text[:_SHOWN]}
+
+
+def _of_decisions(draft: Draft, item: Item) -> Iterator[Doubt]:
+    """One body that decided twice on a day."""
+    twice = Counter((decision.body, decision.date) for decision in item.decisions if decision.date is not None)
+    for (body, date), count in twice.items():
+        if count > 1:
+            yield "decision_twice", draft.at, {"number": item.number, "body": body, "date": f"{date:%d-%m-%Y}"}

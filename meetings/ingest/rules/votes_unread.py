@@ -1,0 +1,73 @@
+"""What a decision says of its vote and nobody read: sentences that take sides, and those whom they name."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.ingest.rules import outcomes, presence, voters, votes
+
+# ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
+_REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
+# 'handlemulighed B', 'udbudsform C': its letter is no party's
+_MODEL = re.compile(
+    r"\b\w*(?:mulighed|model|alternativ|scenarie|løsning|variant|linje|linjeføring|forslag|form|punkt|pkt\.)(?:en|et)? "
+    r"(?-i:[A-ZÆØÅ]|\d{1,2})\b",
+    re.IGNORECASE,
+)
+# 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget': there are no sides
+_UNANIMOUS = re.compile(r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b", re.IGNORECASE)
+# 'stemte imod', 'undlod at stemme', 'imod stemte', '12 stemmer mod 3'
+_MENTIONS = re.compile(
+    r"\bstem(?:te|mer) (?:\S+ ){0,8}?(?:for|imod|mod)\b|\bundlod at stemme\b|\b(?:imod|for) stemte\b|"
+    r"\d (?:stemmer|for)\b.{0,40}\bi?mod\b",
+    re.IGNORECASE,
+)
+
+
+# 'Jens Krog (V) kunne ikke anbefale', 'Forbehold: V', 'V var uenig', 'A og B ønskede forslaget sendt i høring': how
+# somebody stood, in words that no rule knows; only where a person or party is named
+_TAKES_SIDES = re.compile(
+    r"\b(?:kan|kunne|vil|ville|ønsker|ønskede|mener|mente) ikke\b|\bforbehold\b|\b(?:fler|mindre)tal(?:let)?\b|"
+    r"(?<!talte )(?<!taler )(?<!tage )(?<!tager )(?<!tog )\bimod\b|(?<!man )\bundl(?:od|ader)\b|\bafstemning|"
+    r"\bstemte\b|(?<!\d )\bstemmer\b|\buenige?\b|\bnej til\b|\b(?:tiltræder?|støtter?|godkende[rs]?) ikke\b",
+    re.IGNORECASE,
+)
+
+
+def unread(text: str) -> str | None:
+    """The first sentence that speaks of a vote and of which no side was read, or not all whom it names; None where
+    there is none."""
+    text = text[:12000]
+    if not _MENTIONS.search(text) and not _TAKES_SIDES.search(text):
+        return None
+    cut = outcomes.sentences(text)
+    for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
+        if aside or _UNANIMOUS.search(sentence):
+            continue
+        told = votes.ballots([sentence])
+        if _MENTIONS.search(sentence):
+            if not any(told) or _names_more(sentence, told):
+                return sentence
+        elif _takes_sides(sentence) and not any(told):
+            return sentence
+    return None
+
+
+def _takes_sides(sentence: str) -> bool:
+    if not _TAKES_SIDES.search(sentence) or not _named(sentence).named:
+        return False
+    return not presence.in_sentence(sentence)
+
+
+def _named(sentence: str) -> voters.Who:
+    """The persons and parties before the reason that a sentence gives; 'model B' is none."""
+    return voters.read(_MODEL.sub(" ", _REASON.split(sentence[:1200])[0]))
+
+
+def _names_more(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:
+    """Whether a sentence names a person or party that stands on none of the sides read in it."""
+    named = _named(sentence)
+    sides = [who for ballot in ballots for who in ballot.values()]
+    persons = {person for who in sides for person in who.persons}
+    parties = {party for who in sides for party in who.parties}
+    return not (persons.issuperset(named.persons) and parties.issuperset(named.parties))
