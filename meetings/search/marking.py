@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString
 
 from meetings.language.analyse import Term, analyse
 from meetings.language.compounds import Lexicon, seed_lexicon
-from meetings.language.stems import beginnings, fold, other_stems, stem
+from meetings.language.stems import fold, other_stems, stem
 from meetings.language.tokens import clean
 
 from .hyphenated import hyphenated
+from .letters import first_word, followed, plain_letters
 from .question import Clause, Question
 
 
@@ -62,9 +63,10 @@ class Marker:
         firsts = [one for group in groups for one in group if one is group[0] or len(one.words) == 1]
         firsts.sort(key=lambda sequence: -len(sequence.words[0][1]))
         self._first = {f"c{number}": sequence for number, sequence in enumerate(firsts)}
-        phrases = [group[0] for group in groups if len(group) == 1]
+        phrases = [group[0] for group in groups if len(group) == 1 and group[0].exact]
         patterns = {
-            name: _pattern(one) + (_followed(one) if one in phrases else "") for name, one in self._first.items()
+            name: first_word(one.words[0][1], exact=one.exact) + (followed(one.words) if one in phrases else "")
+            for name, one in self._first.items()
         }
         # Without groups a text is looked through in a third of the time; which one it is, is asked where one stands.
         self._maybe = re.compile("|".join(patterns.values())) if firsts else None
@@ -76,7 +78,7 @@ class Marker:
         """What answers the question, by the analyser: in order, not overlapping."""
         if self._maybe is None:
             return []
-        plain = _plain(text)
+        plain = plain_letters(text)
         starts = [] if plain is None else self._starts(plain)
         if plain is not None and not starts:
             return []
@@ -129,7 +131,7 @@ class Marker:
         """
         if self._maybe is None:
             return []
-        plain = _plain(text)
+        plain = plain_letters(text)
         if plain is None:
             return self.spans(text)
         found: list[Span] = []
@@ -191,37 +193,10 @@ def mark(text: str, spans: list[Span]) -> SafeString:
     return SafeString("".join(pieces))
 
 
-# What a beginning may look like in the text: the other spellings that fold to it.
-_SPELLINGS = {"aa": "(?:aa|å)", "ae": "(?:ae|æ)", "oe": "(?:oe|ø)", "e": "[eé]", "-": "[-‐‑–/]", "'": "['’]", "§": ""}
-_SPELLED = re.compile("|".join(map(re.escape, _SPELLINGS)))
 _WORD = re.compile(r"[^\W_]+")
 _UNBROKEN = re.compile(r"\S+")
 # What is left of a word's piece: 'vejen,' 'Høje-Taastrup'
 _NEXT_WORD = re.compile(r"[^\W_]\S*")
-# How the pattern of a beginning begins, where that is one sign: 'k', '[eé]', not '(?:aa|å)'
-_ONE_SIGN = re.compile(r"\w(?![?*+])|\[[^\]]*\](?![?*+])")
-# Signs that may stand inside a word without changing it.
-_HIDING = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
-# What their UTF-8 begins with, and few other signs': U+0300 to U+037F begin with CC or CD.
-_HIDING_OCTETS = (b"\xcc", b"\xcd", *(sign.encode() for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-
-
-def _plain(text: str) -> str | None:
-    """The text in lower case, letter for letter; None where signs hide inside words, so that letters say nothing."""
-    lower = text.lower()
-    return None if len(lower) != len(text) or _hides(text) else lower
-
-
-def _hides(text: str) -> bool:
-    """Whether it holds signs that hide inside words. Octets are looked through in a third of the time of letters."""
-    try:
-        return b"\xad" in text.encode("latin-1")  # holds all letters of most texts, and of these signs one
-    except UnicodeEncodeError:
-        octets = text.encode(errors="replace")
-    for some in _HIDING_OCTETS:
-        if some in octets:
-            return bool(_HIDING.search(text))
-    return False
 
 
 def _pieces(starts: Sequence[int], text: str, reach: int) -> Iterator[tuple[str, int]]:
@@ -250,42 +225,6 @@ def _pieces(starts: Sequence[int], text: str, reach: int) -> Iterator[tuple[str,
         end = max(end, last)
     if end:
         yield text[begin:end], begin
-
-
-def _beginning(lexeme: str) -> str:
-    """A pattern for letters of a text that fold to these."""
-    pattern = _SPELLED.sub(lambda match: _SPELLINGS[match.group()], re.escape(lexeme).replace(r"\-", "-"))
-    if any(sign.isdigit() for sign in lexeme):  # '750000' may be written 750.000
-        return re.sub(r"(?<=[0-9])(?=[0-9])", r"\.?", pattern)
-    # 'aero', what Snowball leaves of 'aeroe', begins 'ærø': its last letter is half a letter of that word
-    return pattern[:-1] + {"o": "[oø]", "a": "[aåæ]"}.get(pattern[-1], pattern[-1])
-
-
-def _pattern(sequence: _Sequence) -> str:
-    """How the first word of a sequence begins, or, where it may be a part, what stands somewhere in its word."""
-    lexeme = sequence.words[0][1]
-    if sequence.exact or not lexeme.isalpha():
-        return _at_the_beginning(_beginning(lexeme))
-    return "|".join(sorted(map(_beginning, beginnings(lexeme)), key=len, reverse=True))
-
-
-def _at_the_beginning(pattern: str) -> str:
-    """The pattern where no letter or digit stands before it. That is asked behind its first sign where that is one: a
-    text is looked through for a sign ten times as fast as it is asked at each letter what stands before."""
-    sign = _ONE_SIGN.match(pattern)
-    if not sign:
-        return rf"(?<![^\W_]){pattern}"
-    return rf"{sign.group()}(?<![^\W_][\s\S]){pattern[sign.end() :]}"
-
-
-def _followed(sequence: _Sequence) -> str:
-    """Of a phrase: that its second word comes next, so that nobody looks at all the others where its first stands."""
-    if not sequence.exact or len(sequence.words) < 2:
-        return ""
-    (_, first), (distance, second), *_ = sequence.words
-    if distance != 1 or not first.isalpha() or not second.isalpha():
-        return ""
-    return rf"(?=[^\W_]*[\W_]+{_beginning(second)})"
 
 
 def _beginning_of_word(text: str, at: int) -> int:
