@@ -15,8 +15,8 @@ from django.template.response import TemplateResponse
 from meetings.models import Decision, Item, Meeting, SourceDocument
 
 A_PAGE = 50
-# Of personal data somebody has decided already; what was shortened is no doubt.
-_NO_DOUBT = ("personal_data", "shortened", "pages_waiting")
+# Of personal data somebody has decided already; what was shortened, and what a file holds beside its text, is no doubt.
+_NO_DOUBT = ("personal_data", "shortened", "pages_waiting", "active_content")
 
 
 def unsure_view(site: Any, request: HttpRequest) -> HttpResponse:

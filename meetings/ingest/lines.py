@@ -47,4 +47,5 @@ class Document:
     attachments: tuple[str, ...] = field(default=())  # names of embedded or linked files
     overprinted: tuple[int, ...] = ()  # pages on which words lie over words
     watermarks: tuple[str, ...] = ()  # 'KLADDE', 'UDKAST': printed across the pages, listed in `removed`
+    active: tuple[str, ...] = ()  # of `problems.ACTIVE`: what a program would run or open, and nobody here does
     pages_without_text: tuple[int, ...] = ()  # pages that are pictures or garbled: not in `lines` until recognised

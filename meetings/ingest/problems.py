@@ -20,6 +20,13 @@ OUTCOMES: dict[str, str] = {
     "unsupported": "Filtypen kan ikke læses. Gem dokumentet som PDF eller DOCX og læg det op igen.",
 }
 
+# What a file may hold beside its text that a program would run or open, and what the clerk reads of it.
+ACTIVE: dict[str, str] = {
+    "scripts": "scripts",
+    "programs": "kommandoer til at starte programmer eller sende data",
+    "embedded": "indlejrede filer",
+}
+
 # What a reading can be in doubt about. `{…}` are filled in by whoever warns.
 CODES: dict[str, str] = {
     "no_municipality": "Dokumentet nævner ikke, hvilken kommune det kommer fra.",
@@ -37,6 +44,7 @@ CODES: dict[str, str] = {
     "pages_waiting": "{count} af siderne er billeder uden tekst og venter på OCR.",
     "text_overprinted": "Tekst er trykt oven i anden tekst, så ord kan være blandet sammen. Se efter i originalen.",
     "watermark": "Siderne bærer vandmærket »{text}«, som ikke er en del af teksten. Er det den endelige udgave?",
+    "active_content": "Filen indeholder {what}; de bliver ikke kørt, åbnet eller vist.",
     "no_items": "Der blev ikke fundet nogen punkter i dokumentet.",
     "items_unnumbered": "Punkterne har ingen numre i dokumentet og er nummereret i rækkefølge.",
     "number_missing": "Der springes i numrene: punkt {number} blev ikke fundet.",

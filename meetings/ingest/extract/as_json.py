@@ -25,6 +25,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "attachments": list(document.attachments),
         "overprinted": list(document.overprinted),
         "watermarks": list(document.watermarks),
+        "active": list(document.active),
         "pages_without_text": list(document.pages_without_text),
     }
 
@@ -45,6 +46,7 @@ def from_json(data: Any) -> Document:
         attachments=tuple(map(_text, data["attachments"])),
         overprinted=tuple(map(int, data["overprinted"])),
         watermarks=tuple(map(_text, data["watermarks"])),
+        active=tuple(map(_text, data["active"])),
         pages_without_text=tuple(map(int, data["pages_without_text"])),
     )
 

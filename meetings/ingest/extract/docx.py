@@ -46,6 +46,7 @@ def extract(data: bytes) -> Document:
         lines=lines,
         media_type=MEDIA_TYPE,
         removed=running,
+        active=_active(package),
         watermarks=watermarks,
         unseen=tuple(dict.fromkeys(text for text in [*walk.unseen, *_unseen_parts(package)] if text)),
         attachments=tuple(dict.fromkeys([*_embedded(package), *walk.attachments, *links])),
@@ -92,6 +93,12 @@ def _unseen_parts(package: Package) -> list[str]:
 def _paragraphs(root: Any) -> list[str]:
     found = [clean("".join(p.itertext())) for p in root.iter() if local(p) == "p"]
     return found or [clean(" ".join(root.itertext()))]
+
+
+def _active(package: Package) -> tuple[str, ...]:
+    """Macros and files within the file: 'word/vbaProject.bin', 'word/embeddings/ole.bin'."""
+    scripts = any("vbaproject" in name.casefold() or "/activex/" in name.casefold() for name in package.names)
+    return tuple(name for name, held in (("scripts", scripts), ("embedded", bool(_embedded(package)))) if held)
 
 
 def _embedded(package: Package) -> list[str]:

@@ -12,11 +12,12 @@ time, so strangers' files must come through `sandbox.read`.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import NoReturn
 
 import pypdfium2
 
-from meetings.ingest.extract import pdf_about, pdf_streams
+from meetings.ingest.extract import pdf_about, pdf_active, pdf_streams
 from meetings.ingest.extract.collect import MAX_LETTERS, Collector, row_text
 from meetings.ingest.extract.pdf_columns import Columns, Element
 from meetings.ingest.extract.pdf_page import read_page
@@ -44,9 +45,10 @@ def extract(data: bytes) -> Document:
             raise UnreadableFile("damaged", "no pages")
         if count > MAX_PAGES:
             raise UnreadableFile("too_large", f"{count} pages, {MAX_PAGES} at most")
-        if pdf_streams.broken(data):
+        streams = pdf_streams.look(data)
+        if streams.broken:
             raise UnreadableFile("damaged", "a packed stream is broken")
-        return _read(pdf, data, count)
+        return replace(_read(pdf, data, count), active=pdf_active.find(pdf, data, streams.objects))
     finally:
         pdf.close()
 

@@ -1,10 +1,11 @@
-"""Whether a PDF's packed streams are whole. PDFium shows what it can of a broken one and says nothing: half of the
-minutes would look like all of them."""
+"""Whether a PDF's packed streams are whole, and what its streams of objects say. PDFium shows what it can of a broken
+one and says nothing: half of the minutes would look like all of them."""
 
 from __future__ import annotations
 
 import re
 import zlib
+from typing import NamedTuple
 
 MAX_UNPACKED = 64 * 2**20  # bytes looked at in one file; what is larger is PDFium's limit to find
 _PIECE = 2**20
@@ -12,14 +13,24 @@ _BEFORE = 600  # bytes before a stream that hold its dictionary
 
 # '<< /Length 812 /Filter /FlateDecode >>\nstream\n'
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
+# '/Type /ObjStm': a stream that holds objects, those that say what the file does among them
+_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
 # '/Filter /FlateDecode', '/Filter [/FlateDecode]'; not '[/ASCII85Decode /FlateDecode]'
 _PACKED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
 
 
-def broken(data: bytes) -> bool:
-    """Whether some packed stream (pictures apart) holds what no packer wrote. Never true of an encrypted file."""
-    if b"/Encrypt" in data:
-        return False
+class Streams(NamedTuple):
+    broken: bool  # some packed stream, pictures apart, holds what no packer wrote
+    objects: bytes  # what the streams of objects unpack to
+
+
+def look(data: bytes) -> Streams:
+    """All packed streams but pictures, up to a limit. Of an encrypted file nothing is known."""
+    objects: list[bytes] = []
+    return Streams(b"/Encrypt" not in data and _broken(data, objects), b"\n".join(objects))
+
+
+def _broken(data: bytes, objects: list[bytes]) -> bool:
     left = MAX_UNPACKED
     for found in _STREAM.finditer(data):
         entries = data[max(0, found.start() - _BEFORE) : found.start()].rpartition(b" obj")[2]
@@ -28,7 +39,8 @@ def broken(data: bytes) -> bool:
         end = data.find(b"endstream", found.end())
         if end < 0:
             return True
-        unpacked = _unpacked(data[found.end() : end], left)
+        kept = objects if _OBJECTS.search(entries) else None
+        unpacked = _unpacked(data[found.end() : end], left, kept)
         if unpacked is None:
             return True
         left -= unpacked
@@ -37,13 +49,19 @@ def broken(data: bytes) -> bool:
     return False
 
 
-def _unpacked(packed: bytes, limit: int) -> int | None:
-    """How many bytes a stream unpacks to, up to the limit; None where it is broken. A missing end is no harm."""
+def _unpacked(packed: bytes, limit: int, kept: list[bytes] | None) -> int | None:
+    """How many bytes a stream unpacks to, up to the limit; None where it is broken. A missing end is no harm.
+
+    `kept`: where what it unpacks to is put, if it is wanted.
+    """
     unpacker = zlib.decompressobj()
     size = 0
     try:
         while packed and not unpacker.eof and size < limit:
-            size += len(unpacker.decompress(packed, _PIECE))
+            piece = unpacker.decompress(packed, _PIECE)
+            size += len(piece)
+            if kept is not None:
+                kept.append(piece)
             packed = unpacker.unconsumed_tail
     except zlib.error:
         return None

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from meetings.ingest import problems
 from meetings.ingest.minutes import Item
 from meetings.ingest.reading import Reading
 from meetings.ingest.rules import bodies, closing, implied, titles, words
@@ -45,6 +46,8 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("text_overprinted", next((line for line in here if line.kind == "row"), here[0] if here else None))
     for text in reading.document.watermarks:
         reading.warn("watermark", text=text)
+    if active := [problems.ACTIVE[name] for name in reading.document.active if name in problems.ACTIVE]:
+        reading.warn("active_content", what=" og ".join(filter(None, (", ".join(active[:-1]), active[-1]))))
     if waiting := reading.document.pages_without_text:
         reading.warn("pages_waiting", count=len(waiting))
 
