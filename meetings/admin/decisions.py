@@ -22,7 +22,7 @@ from .parsed import ParsedAdmin, ParsedInline, link
 
 class VoteInline(ParsedInline):
     model = Vote
-    fields = ["position", "parties", "persons", "count"]
+    fields = ["position", "parties", "persons", "affiliations", "count"]
     show_change_link = False
 
 
@@ -75,7 +75,7 @@ class VoteAdmin(OfDecision):
     list_display = ["label", "parties", "persons", "count", "decision", "item"]
     list_filter = [by_municipality("decision__item__meeting__committee__municipality")]
     search_fields = ["position", "persons", "decision__item__title"]
-    fields = ["the_decision", "position", "parties", "persons", "count", "reason", "corrections_here"]
+    fields = ["the_decision", "position", "parties", "persons", "affiliations", "count", "reason", "corrections_here"]
 
     @admin.display(description="Stilling", ordering="position")
     def label(self, obj: Vote) -> str:

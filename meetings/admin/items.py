@@ -50,7 +50,10 @@ class DecisionInline(admin.StackedInline):
     def voted(self, obj: Decision) -> str:
         if obj._state.adding:
             return "–"
-        votes = [f"{vote.label}: {', '.join([*vote.parties, *vote.persons]) or vote.count}" for vote in obj.votes.all()]
+        votes = [
+            f"{vote.label}: {', '.join([*vote.parties, *vote.printed_persons]) or vote.count}"
+            for vote in obj.votes.all()
+        ]
         absences = list(obj.absences.all())
         away = ", ".join(absence.printed for absence in absences if not absence.from_item)
         here = ", ".join(absence.printed for absence in absences if absence.from_item)

@@ -108,7 +108,7 @@ def _field(table: Table, name: str) -> forms.Field:
         told = "for, imod, undlod at stemme, forbehold eller alternativets navn"
         return Side(**common, max_length=200, help_text=told)
     if isinstance(column, ArrayField):
-        return Lines(**common, help_text="Én på hver linje.")
+        return Lines(**common, help_text=f"Én på hver linje. {column.help_text}".strip())
     if column.choices:
         return forms.ChoiceField(**common, choices=[(code, str(said).capitalize()) for code, said in column.choices])
     if isinstance(column, models.BooleanField):

@@ -177,8 +177,8 @@ def _fields(item: Parsed) -> dict[str, str]:
         outcome = dict(Decision.Outcome.choices).get(decision["outcome"], "") if decision["recognised"] else ""
         add(name, "\n\n".join(filter(None, (decision["text"], decision["note"]))))
         add(f"{name}, udfald", outcome)
-        add(f"{name}, stemmer", "\n".join(_vote(vote) for vote in decision["votes"]))
         parties, here = _parties(decision), set(decision["absent_here"])
+        add(f"{name}, stemmer", "\n".join(_vote(vote, parties) for vote in decision["votes"]))
         add(f"{name}, fraværende", _persons((who for who in decision["absent"] if who not in here), parties))
         add(f"{name}, deltog ikke i behandlingen", _persons(decision["absent_here"], parties))
     fields["Bilag"] = "\n".join(
@@ -187,8 +187,8 @@ def _fields(item: Parsed) -> dict[str, str]:
     return fields
 
 
-def _vote(vote: Parsed) -> str:
-    who = ", ".join([*vote["parties"], *vote["persons"]])
+def _vote(vote: Parsed, parties: dict[str, str]) -> str:
+    who = ", ".join([*vote["parties"], *(with_party(name, parties.get(name, "")) for name in vote["persons"])])
     count = f"{vote['count']} stemmer" if vote["count"] is not None else ""
     return f"{Vote.POSITIONS.get(vote['position'], vote['position'])}: {', '.join(filter(None, (who, count)))}"
 

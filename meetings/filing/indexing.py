@@ -23,7 +23,7 @@ from django.db import transaction
 from django.db.models import Prefetch, Q
 
 from meetings.language.amounts import largest
-from meetings.language.parties import party
+from meetings.language.parties import is_without_party, party
 from meetings.models import Attachment, Decision, Item, Meeting, SearchItem, Section
 from meetings.models.word import lexicon
 
@@ -175,7 +175,9 @@ def _parties(item: Item) -> list[str] | None:
     """Those named in the votes of an open item, in order; None where there are none."""
     if item.closed:
         return None
-    named = {party(one) for decision in item.decisions.all() for vote in decision.votes.all() for one in vote.parties}
+    votes = [vote for decision in item.decisions.all() for vote in decision.votes.all()]
+    named = {party(one) for vote in votes for one in vote.parties}
+    named |= {party(one) for vote in votes for one in vote.party_of.values() if not is_without_party(one)}
     return sorted(named - {""}) or None
 
 

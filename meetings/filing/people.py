@@ -28,7 +28,7 @@ class _Named(NamedTuple):
     present: bool | None = None
     away: int = 0
     away_here: int = 0
-    votes: tuple[int, ...] = ()
+    votes: tuple[tuple[int, str], ...] = ()  # which, and the party that stands with the name there
 
 
 Spellings = dict[tuple[int, str], tuple[str, str]]
@@ -118,7 +118,7 @@ def _named_in(told: _Told, spellings: Spellings) -> dict[str, _Named]:
     present: dict[str, bool] = {}
     away: Counter[str] = Counter()
     away_here: Counter[str] = Counter()
-    votes: dict[str, list[int]] = defaultdict(list)
+    votes: dict[str, dict[int, str]] = defaultdict(dict)
     for row in told.meeting.attendances.all():
         if key := _known(row.name, names, municipality, spellings):
             present[key] = present.get(key, False) or row.present
@@ -130,11 +130,12 @@ def _named_in(told: _Told, spellings: Spellings) -> dict[str, _Named]:
         for key, here in from_item.items():
             (away_here if here else away)[key] += 1
         for vote in decision.votes.all():
+            parties = vote.party_of
             for person in vote.persons:
                 if key := _known(person, names, municipality, spellings):
-                    votes[key].append(vote.pk)
+                    votes[key][vote.pk] = votes[key].get(vote.pk) or parties.get(person, "")
     return {
-        key: _Named(name, present.get(key), away[key], away_here[key], tuple(dict.fromkeys(votes[key])))
+        key: _Named(name, present.get(key), away[key], away_here[key], tuple(votes[key].items()))
         for key, name in names.items()
     }
 
@@ -207,6 +208,6 @@ def _presences(
 def _votes(said: list[tuple[_Told, dict[str, _Named]]], persons: dict[tuple[int, str], Person]) -> Iterator[PersonVote]:
     for (meeting, _decisions), named in said:
         for key, one in named.items():
-            for vote in one.votes:
+            for vote, party in one.votes:
                 person = persons[meeting.committee.municipality_id, key]
-                yield PersonVote(person=person, vote=Vote(pk=vote), date=meeting.date)
+                yield PersonVote(person=person, vote=Vote(pk=vote), date=meeting.date, party=party)

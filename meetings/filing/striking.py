@@ -26,7 +26,7 @@ _TEXTS = frozenset(
     {
         *("title", "heading", "text", "note", "message", "document_number", "case_number", "place", "filename"),
         *("participants", "absent", "persons", "parties", "contents", "aside", "position", "name"),
-        *("absent_here", "party"),
+        *("absent_here", "party", "affiliations"),
     }
 )
 _KEPT = frozenset(Vote.POSITIONS)  # 'for', 'against': what `position` says where it is a code

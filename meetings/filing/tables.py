@@ -74,7 +74,7 @@ DECISION = Table(
     ("body", "date", "outcome", "recognised", "own", "text", "note"),
     ("position", "committee", "page"),
 )
-VOTE = Table(Vote, "decision", ("position", "parties", "persons", "count"), ("sequence",))
+VOTE = Table(Vote, "decision", ("position", "parties", "persons", "affiliations", "count"), ("sequence",))
 ABSENCE = Table(Absence, "decision", ("name", "from_item", "party"))
 ATTACHMENT = Table(Attachment, "item", ("title", "document_number"), ("position",))
 

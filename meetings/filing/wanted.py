@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.ingest.minutes import Affiliation, Decision, Item, Minutes
+from meetings.language.names import with_party
 from meetings.language.sorting import address
 
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
@@ -117,6 +118,7 @@ def _decision(decision: Decision, position: int) -> Wanted:
         "note": decision.note or "",
     }
     seen: Counter[str] = Counter()
+    printed = _parties(decision.affiliations)
     votes = []
     for vote in decision.votes:
         side = VOTE.clip("position", vote.position)
@@ -128,6 +130,7 @@ def _decision(decision: Decision, position: int) -> Wanted:
                     "position": side,
                     "parties": list(vote.parties),
                     "persons": list(vote.persons),
+                    "affiliations": [with_party(name, printed[name]) for name in vote.persons if printed.get(name)],
                     "count": vote.count if vote.count is None or vote.count <= MOST_VOTES else None,
                 },
                 {"sequence": seen[side]},

@@ -9,6 +9,8 @@ import unicodedata
 
 # 'Helle Blak (UFP)', 'Per Lund (A), formand'
 _PARTY = re.compile(r"\s*[(\[][^)\]]{0,40}[)\]].*$")
+# 'Helle Blak (Udenfor parti)'
+_WITH_PARTY = re.compile(r"([^()]+) \(([^()]+)\)")
 
 
 def plain_name(printed: str) -> str:
@@ -20,6 +22,12 @@ def plain_name(printed: str) -> str:
 def with_party(name: str, party: str) -> str:
     """'Helle Blak (UFP)', or the name alone where no party stands with it."""
     return f"{name} ({party})" if party else name
+
+
+def name_and_party(printed: str) -> tuple[str, str]:
+    """What `with_party` put together: ('Helle Blak', 'UFP'); ('Helle Blak', '') of a name alone."""
+    found = _WITH_PARTY.fullmatch(printed)
+    return (found[1], found[2]) if found else (printed, "")
 
 
 def name_key(printed: str) -> str:

@@ -8,6 +8,8 @@ same national party at every local election since 2001 are spelled out; any othe
 
 from __future__ import annotations
 
+import re
+
 from .stems import fold
 
 _LONGEST = 60  # letters of a name, as Vote.parties keeps it
@@ -24,16 +26,26 @@ _NATIONAL = {
     "Ø": ("Enhedslisten", "Enhedslisten - De Rød-Grønne", "EL"),
     "Å": ("Alternativet", "ALT"),
 }
+# 'Udenfor parti', 'uden for partierne', 'UFP', 'Løsgænger'
+_WITHOUT = re.compile(r"uden ?for (?:parti|partierne|parti og gruppe)|ufp|løsgænger", re.IGNORECASE)
 _KEYS = {fold(name.lower()): letter for letter, names in _NATIONAL.items() for name in names}
 
 
 def party(printed: str) -> str:
-    """The one name of a party: 'V' of 'v' and 'Venstre', 'Borgerlisten' of 'borgerlisten'; '' of nothing."""
+    """The one name of a party: 'V' of 'v' and 'Venstre', 'Borgerlisten' of 'borgerlisten'; '' of nothing, and of what
+    is struck out ('[udstreget]')."""
     seen = "".join(sign if sign.isprintable() else " " for sign in printed)
     name = " ".join(seen.split()).strip(" .,:;()")[:_LONGEST]
+    if name.startswith("["):
+        return ""
     if len(name) <= 1:
         return name.upper()
     return _KEYS.get(fold(name.lower()), name[0].upper() + name[1:])
+
+
+def is_without_party(printed: str) -> bool:
+    """Whether what stands with a name says that its bearer is of no party."""
+    return bool(_WITHOUT.fullmatch(printed.strip()))
 
 
 def label(key: str) -> str:

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.expressions import RawSQL
 
-from meetings.language.names import with_party
+from meetings.language.names import name_and_party, with_party
 
 from .document import SourceDocument
 from .item import Item
@@ -127,6 +127,15 @@ class Vote(models.Model):
     )
     parties = ArrayField(models.CharField(max_length=60), verbose_name="partier", default=list, blank=True)
     persons = ArrayField(models.CharField(max_length=200), verbose_name="personer", default=list, blank=True)
+    # By name and not by place in `persons`: a name that is corrected must not get its neighbour's party.
+    affiliations = ArrayField(
+        models.CharField(max_length=263),
+        verbose_name="partier ved navnene",
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="Som trykt: Anne Hansen (A)",
+    )
     count = models.PositiveSmallIntegerField("antal stemmer", null=True, blank=True)
 
     class Meta:
@@ -147,6 +156,18 @@ class Vote(models.Model):
     @property
     def label(self) -> str:
         return self.POSITIONS.get(self.position, self.position)
+
+    @property
+    def party_of(self) -> dict[str, str]:
+        """{name: party as printed} of those of `persons` whose party stands with the name."""
+        said = dict(map(name_and_party, self.affiliations))
+        return {name: said[name] for name in self.persons if said.get(name)}
+
+    @property
+    def printed_persons(self) -> list[str]:
+        """'Anne Hansen (A)'"""
+        parties = self.party_of
+        return [with_party(name, parties.get(name, "")) for name in self.persons]
 
 
 class Absence(models.Model):

@@ -104,6 +104,7 @@ class PersonVote(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="votes")
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="voters")
     date = models.DateField()
+    party = models.CharField(max_length=60, blank=True, default="", db_default="")  # as printed with the name there
 
     objects = PersonVoteQuerySet.as_manager()
 

@@ -51,7 +51,8 @@ def as_json(request: HttpRequest) -> HttpResponseBase:
 
     {search, words, fetched, total, limit, items: [{url, title, municipality, committee, date, document, number,
     case_number, kind, closed, outcome, followed, decision, largest_amount, votes: [{position, count, parties,
-    persons}], absent: [{name, party, from_item}]}]}. A file that was cut off on its way is not valid JSON.
+    persons, affiliations: [{name, party}]}], absent: [{name, party, from_item}]}]}. A file that was cut off on its
+    way is not valid JSON.
     """
     return _answer(request, "json", "application/json", _json)
 
@@ -148,7 +149,13 @@ def _record(request: HttpRequest, row: Row) -> dict[str, Any]:
         "decision": clean(row.decision.text) if row.decision else None,
         "largest_amount": row.largest,
         "votes": [
-            {"position": vote.position, "count": vote.count, "parties": vote.parties, "persons": vote.persons}
+            {
+                "position": vote.position,
+                "count": vote.count,
+                "parties": vote.parties,
+                "persons": vote.persons,
+                "affiliations": [{"name": name, "party": party} for name, party in vote.party_of.items()],
+            }
             for vote in (row.decision.votes.all() if row.decision else ())
         ],
         "absent": [

@@ -28,7 +28,7 @@ POINT = Point(
     f"Klage fra {NAME}",
     case="23/7788",
     text=f"{NAME} klager over støj. {NAME} er hørt.",
-    decision=f"For stemte {NAME}.",
+    decision=f"For stemte {NAME} ({WORD}slisten).",
     attachments=[f"Brev fra {NAME}.pdf"],
     absent=f"{NAME} ({WORD}slisten)",
 )

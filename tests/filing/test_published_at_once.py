@@ -32,7 +32,7 @@ def found() -> dict[str, list[dict[str, Any]]]:
                 *persons, "meeting", "date", "present", "away", "away_here", "decided"
             )
         ),
-        "votes": list(PersonVote.objects.order_by("vote_id", "person_id").values(*persons, "vote", "date")),
+        "votes": list(PersonVote.objects.order_by("vote_id", "person_id").values(*persons, "vote", "date", "party")),
         "cases": list(Item.objects.exclude(case=None).order_by("pk").values("pk", "case")),
         "decided": list(
             Decision.objects.order_by("pk").values("pk", "committee", "followed", "followed_evidence"),

@@ -69,8 +69,8 @@ def test_votes_go_along_as_printed_and_not_those_of_others(archive: Item, client
     """The item has its committee's earlier decision, too, which is no vote of this meeting."""
     found = {item["url"]: item["votes"] for item in document(client, "q=arbejdsmarkedsforanstaltninger")["items"]}
     assert found["http://testserver/varde/byraadet/2023-12-05/punkt-2/"] == [
-        {"position": "for", "count": 17, "parties": ["A", "V"], "persons": []},
-        {"position": "against", "count": 1, "parties": [], "persons": ["Jens Østergård"]},
+        {"position": "for", "count": 17, "parties": ["A", "V"], "persons": [], "affiliations": []},
+        {"position": "against", "count": 1, "parties": [], "persons": ["Jens Østergård"], "affiliations": []},
     ]
     assert found["http://testserver/varde/teknik-og-miljoeudvalget/2023-11-21/punkt-1/"] == []
 
