@@ -50,6 +50,7 @@ def read(text: str) -> Who:
     who = Who()
     if counted := _COUNTED.search(text):
         who.count = int(counted["count"] or counted["part"] or counted["first"])
+    text = _without_parties_of_persons(text)
     parties: list[tuple[int, str]] = []  # with the place in the text, so that they come in its order
     rest = text
     for match in _NAME.finditer(text):
@@ -67,6 +68,17 @@ def read(text: str) -> Who:
     for _, party in sorted(parties):
         _once(who.parties, party)
     return who
+
+
+def _without_parties_of_persons(text: str) -> str:
+    """'Anne Hansen (Venstre)' is one person's vote, and not her party's."""
+    for match in _PERSON.finditer(text):
+        said = (match["party"] or "").strip()
+        if said and _NAME.fullmatch(said[1:-1].strip()) and not _NAME.search(match["name"]):
+            name = names.bare(match["name"])
+            if names.is_name(name) and name.split()[0] not in _NO_NAMES:
+                text = _blank(text, match.start("party"), match.end("party"))
+    return text
 
 
 def _blank(text: str, start: int, end: int) -> str:
