@@ -17,7 +17,7 @@ from meetings.ingest.rules import names, outcomes, presence, words
 _LABEL = re.compile(
     r"^(?P<label>(?:følgende (?:var )?|medlemmer,? der (?:var|er) )?(?:fraværende|"
     r"(?:ikke|ej) (?:til ?stede|mødt|deltaget|deltagende(?: i (?:punktet|sagen))?)|afbud|meldt afbud|fravær|forfald|"
-    r"udeblevet|inhabile?|uden ?for (?:lokalet|døren)|"
+    r"udeblevet|(?:erklæret )?inhabile?|(?:in)?habilitet(?=\s*:)|uden ?for (?:lokalet|døren)|"
     r"(?:følgende(?: medlemmer)?|medlemmer, der) (?:deltog|mødte) ikke|deltog ikke(?=\s*:))"
     r"(?: (?:medlemmer|med afbud|under punktet|ved punktet|ved behandlingen|fra mødet|og afbud))?(?:/(?:afbud|"
     r"fravær))?)"
@@ -25,7 +25,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # The first letters of labels; sparing all other lines the pattern
-_STARTS = frozenset("fieamud") | {heading[0] for heading in words.ABSENCE}
+_STARTS = frozenset("fieamudh") | {heading[0] for heading in words.ABSENCE}
 # 'Sarah er ca. 1 time forsinket', 'forlod mødet kl. 15.00', 'I stedet mødte Y', 'X deltog som stedfortræder'
 _REMARK = re.compile(
     r"\bforsink|\bforlod\b|\bankom\b|\bkom (?:til mødet|kl)|\bi stedet\b|\bstedfortræder|\bsuppleant|\bmødte (?:for|"
@@ -85,7 +85,7 @@ def label(text: str) -> str | None:
     found = _LABEL.match(text)
     if found is None:
         return None
-    if found["label"].casefold().startswith("inhabil") and (not found["rest"] or names.split(found["rest"]) is None):
+    if "habil" in found["label"].casefold() and (not found["rest"] or names.split(found["rest"]) is None):
         return None  # 'Inhabilitet: Udvalget drøftede, om …'
     if not found["mark"].strip(" ") and found["rest"] and names.split(first_clause(found["rest"])) is None:
         return None

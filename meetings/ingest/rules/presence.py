@@ -14,7 +14,7 @@ from meetings.ingest.rules import names
 # inhabil', 'er inhabil'
 _PREDICATE = re.compile(
     r"\s(?:(?:var|er|blev)(?: alle| begge)? (?:fraværende|forhindre(?:t|de)|ikke til ?stede|meldt (?:afbud|syg)|"
-    r"bortrejst|syg|inhabile?\b|uden for (?:lokalet|døren|salen))"
+    r"bortrejst|syg|inhabile?\b|ude(?= under| ved)|uden for (?:lokalet|døren|salen))"
     r"|(?:havde|har) (?:meldt|sendt|givet|givet møde) ?(?:afbud|forfald|sygemelding)|(?:havde|har) afbud|(?:havde|"
     r"har) forfald|meldte (?:afbud|forfald)|udeblev\b|(?:havde|har) ikke deltaget|"
     r"havde forladt (?:mødet|lokalet|salen)(?! kl)"
@@ -70,6 +70,8 @@ _BEFORE_NAMES = re.compile(
 _EXCEPT = re.compile(
     r"\b(?:til ?stede|mødt)\b.{0,30}\b(?:med undtagelse af|bortset fra|undtagen) (?P<names>.+?)\.?$", re.IGNORECASE
 )
+# 'Suppleant Ib Lund deltog i stedet for Lise Holm, der var fraværende'
+_RELATIVE = re.compile(rf"(?P<names>{_PERSON.pattern}(?: \([^)]{{1,30}}\))?),? (?:der|som)$")
 # What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
 AFTER_NAMES = re.compile(
     r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|"
@@ -126,8 +128,11 @@ def lead(sentence: str) -> str:
     said = predicate(sentence)
     if said is None and (turned := _INVERTED.search(sentence[:600])):
         return sentence[: turned.start()].rstrip(" (,")
-    found = _BEFORE_SUBJECT.match(sentence[: said.start()]) if said else None
-    return found[0].rstrip(" (,") if found else ""
+    subject = sentence[: said.start()] if said else ""
+    if (found := _BEFORE_SUBJECT.match(subject)) is not None:
+        return found[0].rstrip(" (,")
+    tail = _behind_comma(subject) if names.split(subject) is None else []
+    return subject[: subject.index(tail[0])].rstrip(" (,") if tail and tail[0] in subject else ""
 
 
 def in_sentence(sentence: str) -> tuple[str, ...]:
@@ -145,13 +150,22 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
     start = 0
     for found in sorted((*_PREDICATE.finditer(sentence), *_LEFT.finditer(sentence)), key=lambda one: one.start()):
         subject = _BEFORE_SUBJECT.sub("", sentence[start : found.start()])
-        away += names.split(subject) or names.leading(subject)
+        if (relative := _RELATIVE.search(subject)) is not None:
+            subject = relative["names"]
+        away += names.split(subject) or names.leading(subject) or _behind_comma(subject)
         start = found.end()
     if not away and (short := _ELLIPSIS.match(sentence)):
         away += names.split(short["names"]) or ()
     if not away and (turned := _INVERTED.search(sentence)):
         away += names.split(next(who for who in turned.groups() if who)) or ()
     return tuple(dict.fromkeys(away))
+
+
+def _behind_comma(subject: str) -> list[str]:
+    """The persons at the end of 'Rådet tog sagen til efterretning, Lise Holm og Jens Krog'."""
+    parts = subject.split(", ")
+    tails = (names.split(", ".join(parts[n:])) for n in range(1, len(parts)))
+    return next((people for people in tails if people), [])
 
 
 def is_unread(sentence: str) -> bool:

@@ -29,7 +29,7 @@ _COUNTS = re.compile(
 )
 # '5 for og 2 imod', '12 for (A, B), 3 imod (V)', '10 ja-stemmer og 5 nej-stemmer'
 _FOR_AND_AGAINST = re.compile(
-    rf"\b(?P<for>\d{{1,3}}) (?:for|ja-?stemmer|ja){_who('for_who')}(?:,| og|,? mens) "
+    rf"\b(?P<for>\d{{1,3}}) (?:for(?: indstillingen| forslaget)?|ja-?stemmer|ja){_who('for_who')}(?:,| og|,? mens) "
     rf"(?P<against>\d{{1,3}}) (?:imod|nej-?stemmer|nej){_who('against_who')}",
     re.IGNORECASE,
 )
@@ -63,10 +63,10 @@ _ABSTAINED = re.compile(
     r"blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
     re.IGNORECASE,
 )
-# 'Indstillingen blev godkendt med 12 stemmer.'
+# 'Indstillingen blev godkendt med 12 stemmer.', 'Byrådet godkendte indstillingen med 17 stemmer (A, C, F)'
 _FOR_ALONE = re.compile(
-    r"\b(?:godkendt|vedtaget|tiltrådt|anbefalet|anbefales) med (?P<count>\d{1,3}) stemmer\b"
-    r"(?: \((?P<who>[^()]{1,200})\))?(?!,? (?:for|imod|mod|og))",
+    r"\b(?:godkendte?|vedtaget|vedtog|tiltrådte?|anbefal(?:er|ede|et|es))(?: \w+en| forslaget)? med "
+    r"(?P<count>\d{1,3}) stemmer\b(?: \((?P<who>[^()]{1,200})\))?(?!,? (?:for|imod|mod|og))",
     re.IGNORECASE,
 )
 _DECIDED = r"\b(?:godkend|vedtage|tiltr|anbefal|beslutte)\w*\b[^.;\d]{0,40}? i?mod "

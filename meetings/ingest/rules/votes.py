@@ -20,6 +20,8 @@ _HINT = re.compile(
 )
 _CLAUSE = re.compile(
     r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))|"
+    # 'godkendt med 5 stemmer for og 2 imod, idet Lise Holm og Bo Bech stemte imod'
+    r",? (?:idet|hvor) (?=[A-ZÆØÅ(][^.;:]{0,150} (?:stemte|stemmer|undlod|undlader)\b)|"
     r"\.\s+(?=\d{1,3} (?:medlemmer |stemmer )?(?:stemte|stemmer|undlod|for|imod)\b)",
     re.IGNORECASE,
 )
@@ -138,7 +140,7 @@ _INSTEAD = re.compile(r"(?: \w+)?,? at\b")
 
 def read(text: str) -> tuple[Vote, ...]:
     """The positions in a decision's text, ballot by ballot and in its order; within a ballot each once."""
-    text = text[:12000]
+    text = text[:12000].replace(" i mod", " imod")
     if not _HINT.search(text):
         return ()
     cut = outcomes.sentences(text)

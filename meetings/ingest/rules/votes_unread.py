@@ -37,7 +37,7 @@ _TAKES_SIDES = re.compile(
 def unread(text: str) -> str | None:
     """The first sentence that speaks of a vote and of which no side was read, or not all whom it names; None where
     there is none."""
-    text = text[:12000]
+    text = text[:12000].replace(" i mod", " imod")
     if not _MENTIONS.search(text) and not _TAKES_SIDES.search(text):
         return None
     cut = outcomes.sentences(text)

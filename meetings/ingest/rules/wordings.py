@@ -29,6 +29,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"(?:ikke|afslås?|afvises?|forkastes?|afslag)\b"),
     ("rejected", "Byrådet godkendte ikke indstillingen.",
      r"\b(?:godkendte|vedtog|tiltrådte|bevilgede|fulgte|støttede|imødekom) ikke\b"),
+    ("rejected", "Udvalget imødekommer ikke ansøgningen.",
+     rf"{_BODY}\b[^.;,]{{0,40}}? ?\b(?:imødekommer|godkender|vedtager|tiltræder|bevilger|støtter|anbefaler|følger) "
+     r"ikke\b"),
     ("rejected", "Udvalget besluttede at afvise ansøgningen.",
      rf"{_CHOSE} (?:afvise|afslå|forkaste|stemme nej)\b"),
     ("rejected", "Der var ikke opbakning til forslaget.",
@@ -207,7 +210,8 @@ _CHANGES = r"(?:udgår|udgik|(?:ændr|tilføj|præciser|rett|slett|flytt|nedsæt
 AMENDED = re.compile(
     rf"\bdog\b|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
     # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
-    r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|\bi ændret form|\bsom ændret|\bundtaget\b"
+    r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|"
+    r"\bi (?:den |en )?(?:ændr|revider|juster|tilrett)e(?:t|de) (?:form|udgave|version)|\bsom ændret|\bundtaget\b"
     # 'inkl. de på mødet omdelte rettelser'
     r"|\binkl(?:\.|usive)? .{0,50}(?:rettelser|ændringer|tilføjelser)"
     # 'med den af udvalget foreslåede ændring'
