@@ -34,14 +34,16 @@ def by_case(
     ms = CASES_MS if counts else CASES_MS // 2  # what could not be counted in time is not likely to be grouped
     where = query.where(question, choices, counts)
     order = "ASC" if sort == "aeldste" else "DESC"
-    key = "municipality_id, case_number, CASE WHEN case_number = '' THEN item_id ELSE 0 END"
+    # Among what is best an item is looked for as it is met: to join cases to it would sort or hash all their numbers.
+    rank = "min(CASE WHEN item_id = ANY(%s::bigint[]) THEN array_position(%s::bigint[], item_id) END)"
+    best_first = (list(best), list(best)) if best else ()
     sql = f"""
-        WITH g (place, number, alone, newest, treatments) AS MATERIALIZED (
-            SELECT {key}, max({_NEWEST}), count(*) FROM {TABLE} WHERE {where.sql} GROUP BY 1, 2, 3),
-        b (place, number, alone, rank) AS MATERIALIZED (
-            SELECT {key}, min(rank) FROM {TABLE}
-            JOIN unnest(%s::bigint[]) WITH ORDINALITY best(item_id, rank) USING (item_id) GROUP BY 1, 2, 3)
-        SELECT newest & {_ITEM}, treatments, (SELECT count(*) FROM g) FROM g LEFT JOIN b USING (place, number, alone)
+        WITH g AS MATERIALIZED (
+            SELECT newest, treatments, rank FROM (
+                SELECT max({_NEWEST}) AS newest, count(*) AS treatments, {rank if best else "NULL::int"} AS rank
+                FROM {TABLE} WHERE {where.sql}
+                GROUP BY municipality_id, case_number, CASE WHEN case_number = '' THEN item_id ELSE 0 END) cases)
+        SELECT newest & {_ITEM}, treatments, (SELECT count(*) FROM g) FROM g
         ORDER BY rank NULLS LAST, newest {order} LIMIT %s OFFSET %s"""
-    rows = query.fetch(Condition(sql, (*where.parameters, list(best), size, start)), ms=ms)
+    rows = query.fetch(Condition(sql, (*best_first, *where.parameters, size, start)), ms=ms)
     return (rows[0][2] if rows else 0), {newest: treatments for newest, treatments, _ in rows}
