@@ -12,9 +12,10 @@ from .document_facts import RELEASE, TABLE
 
 PERSONAL_DATA = "personal_data"
 CLOSED_TEXT = SourceDocument.TEXT_UNDER_CLOSED
+PAGE_GIVEN_UP = SourceDocument.PAGE_GIVEN_UP
 UNREADABLE = "unreadable"
 # How the word of a person who justified it is kept, as a fact of the document: a new version asks anew.
-JUSTIFIED_AS = {PERSONAL_DATA: RELEASE, CLOSED_TEXT: CLOSED_TEXT}
+JUSTIFIED_AS = {PERSONAL_DATA: RELEASE, CLOSED_TEXT: CLOSED_TEXT, PAGE_GIVEN_UP: PAGE_GIVEN_UP}
 
 SERIOUS = "personal_data_block"  # the guard's finding that holds a document back
 
@@ -56,7 +57,7 @@ def standing_of(meeting: Meeting) -> Standing:
     justified = tuple(facts.exclude(state=Correction.State.REVERTED).select_related("made_by"))
     fields = {fact.field for fact in justified}
     blockers = tuple(found for found in _found(document) if JUSTIFIED_AS.get(found.code) not in fields)
-    serious = {SERIOUS, CLOSED_TEXT}
+    serious = {SERIOUS, CLOSED_TEXT, PAGE_GIVEN_UP}
     return Standing(blockers, justified, _places(one for one in document.warnings if one.get("code") not in serious))
 
 
@@ -89,6 +90,9 @@ def _found(document: SourceDocument) -> Iterable[Blocker]:
     if under_closed := _places(one for one in warnings if one.get("code") == CLOSED_TEXT):
         message = "Der står tekst under et lukket punkt. Teksten offentliggøres aldrig, og originalen vises ikke."
         yield Blocker(CLOSED_TEXT, message, under_closed)
+    if given_up := _places(one for one in warnings if one.get("code") == PAGE_GIVEN_UP):
+        message = "Sider i filen er ikke læst og ikke gennemgået for personoplysninger. Se dem efter i originalen."
+        yield Blocker(PAGE_GIVEN_UP, message, given_up)
     if not held and document.outcome != SourceDocument.Outcome.OK:
         message = document.problem or f"Den nyeste fil kunne ikke læses: {document.get_outcome_display()}."
         yield Blocker(UNREADABLE, message, can_be_justified=False)

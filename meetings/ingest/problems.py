@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "pages_waiting": "{count} af siderne er billeder uden tekst og venter på OCR.",
     "text_overprinted": "Tekst er trykt oven i anden tekst, så ord kan være blandet sammen. Se efter i originalen.",
     "watermark": "Siderne bærer vandmærket »{text}«, som ikke er en del af teksten. Er det den endelige udgave?",
+    "page_given_up": "Side {number} kræver mere tid eller hukommelse, end én side må, og er ikke læst. Resten er læst.",
     "active_content": "Filen indeholder {what}; de bliver ikke kørt, åbnet eller vist.",
     "no_items": "Der blev ikke fundet nogen punkter i dokumentet.",
     "items_unnumbered": "Punkterne har ingen numre i dokumentet og er nummereret i rækkefølge.",

@@ -92,6 +92,8 @@ class SourceDocument(models.Model):
     TEXT_UNDER_CLOSED = "text_under_closed"
     # The parser's warning that pages are pictures, which the worker reads where Tesseract is installed.
     PAGES_WAITING = "pages_waiting"
+    # The parser's warning that nobody has read a page, and so nobody has looked through it for personal data.
+    PAGE_GIVEN_UP = "page_given_up"
 
     sha256 = models.CharField(
         "SHA-256", max_length=64, unique=True, validators=[RegexValidator(r"\A[0-9a-f]{64}\Z")], editable=False

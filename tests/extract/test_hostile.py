@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,16 @@ def test_what_the_child_may_not_do_is_tried_and_fails() -> None:
     held, leaks = sandbox.protections()
     assert {"memory", "cpu", "file_size", "open_files", "core", "audit"} <= set(held)
     assert set(leaks) <= ({"open"} if "system_calls" not in held else set())
+
+
+def test_a_page_of_several_has_less_time_than_the_file() -> None:
+    """Tried in a process of its own, which ends with the page's time and not with the file's."""
+    program = (
+        "from meetings.ingest.extract import confine\nconfine.PAGE_SECONDS = 0\nconfine.limit_resources()\n"
+        "confine.limit_page(2)\nwhile True: pass"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, check=False)
+    assert run.returncode == -signal.SIGXCPU
 
 
 def test_a_child_that_takes_too_long_is_stopped() -> None:

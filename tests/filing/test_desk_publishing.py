@@ -14,6 +14,8 @@ from meetings.filing.intake import ingest_file, read_again
 from meetings.filing.justify import justify
 from meetings.filing.publishing import CannotPublish, publish, undo_publish, withdraw
 from meetings.models import AuditEntry, Meeting, Redirect, SearchItem, User
+from tests.extract.makers.hostile_pdf import bomb_among
+from tests.extract.makers.raw_pdf import shown
 from tests.make import make_meeting, make_municipality, make_user
 from tests.papers import BATHS, CYCLE_PATH, paper
 
@@ -53,6 +55,28 @@ def test_a_blocker_holds_the_draft_back_until_somebody_takes_a_stand(asta: User,
     assert Meeting.objects.get().is_published
     entry = AuditEntry.objects.filter(action__in=["justify", "release"]).get()
     assert entry.reason == "Aftalt med juridisk afdeling."
+
+
+def test_a_page_that_takes_too_much_is_left_out_and_holds_the_draft_back(asta: User) -> None:
+    """The others are read; nobody has looked through that one for personal data, so somebody must."""
+
+    def page(*lines: str) -> bytes:
+        written = (f"1 0 0 1 70 {700 - 30 * n} Tm {shown(line)} Tj" for n, line in enumerate(lines))
+        return f"BT /F1 11 Tf {' '.join(written)} ET".encode("latin-1")
+
+    cover = page(
+        "Varde Kommune", "Referat fra Byrådet den 3. maj 2023", "Punkt 1: Sti ved skolen", "Beslutning", "Godkendt."
+    )
+    rest = page("Punkt 2: Bro over åen", "Beslutning", "Udvalget tog orienteringen til efterretning.")
+    ingest_file(bomb_among(cover, b"", rest), "referat.pdf", actor=asta)
+    meeting = Meeting.objects.get()
+    assert list(meeting.items.values_list("title", flat=True)) == ["Sti ved skolen", "Bro over åen"]
+    (blocker,) = blockers_of(meeting)
+    assert (blocker.code, [place.page for place in blocker.places]) == ("page_given_up", [2])
+    with pytest.raises(CannotPublish):
+        publish(meeting, actor=asta)
+    justify(meeting, blocker.code, actor=asta, reason="Siden er et kort uden personer.")
+    publish(meeting, actor=asta)
 
 
 def test_undone_within_ten_minutes_it_is_what_it_was(asta: User) -> None:

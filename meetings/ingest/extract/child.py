@@ -3,7 +3,8 @@
 Forked by `child_server`, or run as `python -I child.py`; never a part of the process that asks. The first line of input
 is JSON ({"task", "filename", …}), the rest the file's bytes. The answer is one line of JSON, {"document": …} or
 {"error": [code, detail]}, with "peak", the most memory it held in kB; for the tasks "render" and "picture" the
-picture's bytes follow it. Nothing is ever written to standard error: a traceback could hold personal data.
+picture's bytes follow it. Before the answer stands a line 'page 12' for each page of a PDF that it came to, and
+'page 0' after the last. Nothing is ever written to standard error: a traceback could hold personal data.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import json
 import resource
 from typing import Any
 
-from meetings.ingest.extract import EXTRACTORS, confine, extract, media_type_of
+from meetings.ingest.extract import EXTRACTORS, PDF, confine, extract, media_type_of
 from meetings.ingest.extract.as_json import to_json
 from meetings.ingest.problems import UnreadableFile
 
@@ -90,9 +91,19 @@ def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, 
     if order["task"] == "protections":
         held += confine.shut_in()
         return {"held": held, "leaks": confine.leaks(), "around": confine.surroundings()}, b""
-    importlib.import_module(f"meetings.ingest.extract.{EXTRACTORS[media_type_of(data, filename)]}")
+    media_type = media_type_of(data, filename)
+    module = importlib.import_module(f"meetings.ingest.extract.{EXTRACTORS[media_type]}")
     held += confine.shut_in()
+    if media_type == PDF:
+        read = module.extract(data, left_out=frozenset(map(int, order.get("left_out", ()))), begun=_page_begun)
+        return {"document": to_json(read), "held": held}, b""
     return {"document": to_json(extract(data, filename)), "held": held}, b""
+
+
+def _page_begun(number: int, count: int) -> None:
+    """Say which page is read, in case it is the last thing this process does, and bound what it may take."""
+    os.write(1, b"page %d\n" % number)
+    confine.limit_page(count if number else 1)
 
 
 def _where(error: Exception) -> str:

@@ -16,12 +16,14 @@ import signal
 import socket
 import struct
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 MEMORY = 2**30  # bytes of address space
 CPU_SECONDS = 15
+PAGE_SECONDS = 5  # of processor time: what one page of several may take
 OPEN_FILES = 32
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
@@ -80,6 +82,12 @@ def limit_resources(cpu_seconds: int = CPU_SECONDS, memory: int = MEMORY) -> lis
     if sys.platform == "linux" and _held(lambda: _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)):
         held.append("dies_with_parent")
     return held
+
+
+def limit_page(pages: int) -> None:
+    """Bound what is done next as one page of so many; 1: no more than the whole file is bounded by."""
+    soft = CPU_SECONDS if pages < 2 else min(CPU_SECONDS, int(time.process_time()) + 1 + PAGE_SECONDS)
+    _held(partial(resource.setrlimit, resource.RLIMIT_CPU, (soft, CPU_SECONDS + 1)))
 
 
 def shut_in() -> list[str]:

@@ -12,6 +12,7 @@ time, so strangers' files must come through `sandbox.read`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import NoReturn
 
@@ -33,10 +34,16 @@ MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 600
 
 
-def extract(data: bytes) -> Document:
+def _nobody(number: int, count: int) -> None:
+    """Who is told of each page where nobody listens."""
+
+
+def extract(data: bytes, *, left_out: Collection[int] = (), begun: Callable[[int, int], None] = _nobody) -> Document:
     """Lines of a PDF in reading order with their pages.
 
-    Raises `UnreadableFile`: encrypted, damaged, too_large (pages), scanned, unreadable_text_layer, empty.
+    left_out: pages that are not to be read, from 1. begun: told of each page, before it is read, its number and how
+    many there are; and 0 after the last.
+    Raises `UnreadableFile`: encrypted, damaged, too_large (pages), too_complex, scanned, unreadable_text_layer, empty.
     """
     pdf = _open(data)
     try:
@@ -48,7 +55,10 @@ def extract(data: bytes) -> Document:
         streams = pdf_streams.look(data)
         if streams.broken:
             raise UnreadableFile("damaged", "a packed stream is broken")
-        return replace(_read(pdf, data, count), active=pdf_active.find(pdf, data, streams.objects))
+        if count <= len(left_out):
+            raise UnreadableFile("too_complex", "every page takes too much")
+        read = _read(pdf, data, count, left_out, begun)
+        return replace(read, active=pdf_active.find(pdf, data, streams.objects))
     finally:
         pdf.close()
 
@@ -62,7 +72,9 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableFile("damaged", str(error)) from error
 
 
-def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
+def _read(
+    pdf: pypdfium2.PdfDocument, data: bytes, count: int, left_out: Collection[int], begun: Callable[[int, int], None]
+) -> Document:
     pages: list[list[Element]] = []
     edges: list[tuple[float, float]] = []
     columns: list[Columns] = []
@@ -76,6 +88,11 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
     overprinted: list[int] = []
     recognised, garbled, letters = 0, 0, 0
     for number in range(1, count + 1):
+        if number in left_out:
+            pages.append([])
+            edges.append((0.0, 0.0))
+            continue
+        begun(number, count)
         read = read_page(pdf, number, columns)
         unseen += read.unseen
         running += read.running
@@ -96,6 +113,7 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
         recognised += read.recognised
         pages.append(read.elements)
         edges.append((read.bottom, read.top))
+    begun(0, count)
     watermarks |= {text for text, times in small.items() if times >= max(2, MOST * count)}
     repeated = take_repeated(pages, watermarks)
     watermarks |= {row.text for row in repeated}
@@ -104,6 +122,8 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
     collector = Collector()
     write_lines(pages, collector)
     if sum(len(line.text) for line in collector.lines()) < 50:
+        if left_out:
+            raise UnreadableFile("too_complex", "nothing beside the pages that take too much")
         _refuse_empty(garbled, bool(without_text))
     taken = Collector()
     for page_number, text in sorted([(row.page, row.text) for row in removed] + across, key=lambda pair: pair[0]):
@@ -118,6 +138,7 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, count: int) -> Document:
         ocr=recognised > count / 2,
         attachments=tuple(dict.fromkeys([*about.attachments, *attachments])),
         pages_without_text=tuple(without_text),
+        pages_given_up=tuple(sorted(left_out)),
         watermarks=tuple(sorted(watermarks)),
         overprinted=tuple(overprinted),
     )

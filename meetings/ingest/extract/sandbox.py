@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import selectors
 import signal
 import tempfile
@@ -24,13 +25,24 @@ from meetings.ingest.problems import OUTCOMES, UnreadableFile
 WALL_SECONDS = 30.0
 MAX_ANSWER = 20 * 2**20  # bytes of JSON
 MAX_PICTURE = 48 * 2**20  # bytes of a rendered page
+MOST_GIVEN_UP = 2  # pages of a file that may be left out; with more it is refused as a whole
+# 'page 1\npage 2\n{"document": …': the pages a child came to, before its answer
+_PAGES = re.compile(rb"(?:page (\d{1,5})\n)+")
 MIN_LETTERS = 50  # fewer is no document: some readers give nothing and call it success
+
+
+class StoppedAtPage(UnreadableFile):
+    """The child ended, or ran out of memory, while it read one page of a PDF."""
+
+    def __init__(self, detail: str, page: int) -> None:
+        super().__init__("too_complex", f"{detail} at page {page}")
+        self.page = page  # from 1
 
 
 def read(data: bytes, filename: str, *, seconds: float = WALL_SECONDS) -> Document:
     """The lines of a file. Raises `UnreadableFile` (one of `problems.OUTCOMES`), and nothing else for what it holds."""
     checks.check(data, filename)
-    answer, _ = run({"task": "extract", "filename": filename[-200:]}, data, MAX_ANSWER, seconds)
+    answer = _extracted(data, filename, time.monotonic() + seconds)
     try:
         document = from_json(answer["document"])
     except (KeyError, TypeError, ValueError) as error:
@@ -38,6 +50,19 @@ def read(data: bytes, filename: str, *, seconds: float = WALL_SECONDS) -> Docume
     if sum(len(line.text) for line in document.lines) < MIN_LETTERS:
         raise UnreadableFile("scanned" if document.pages_without_text else "empty", f"fewer than {MIN_LETTERS} letters")
     return document
+
+
+def _extracted(data: bytes, filename: str, deadline: float) -> dict[str, Any]:
+    """The child's answer. Where one page ends the child by the time or memory it takes, the others are read without."""
+    left_out: list[int] = []
+    while True:
+        order = {"task": "extract", "filename": filename[-200:], "left_out": left_out}
+        try:
+            return run(order, data, MAX_ANSWER, max(0.01, deadline - time.monotonic()))[0]
+        except StoppedAtPage as stopped:
+            if len(left_out) >= MOST_GIVEN_UP or stopped.page in left_out:
+                raise UnreadableFile(stopped.code, stopped.detail) from stopped
+            left_out.append(stopped.page)
 
 
 def protections() -> tuple[list[str], list[str]]:
@@ -54,15 +79,19 @@ def tried() -> dict[str, Any]:
 def run(order: dict[str, Any], data: bytes, limit: int, seconds: float) -> tuple[dict[str, Any], bytes]:
     """One order to one child: its answer, and the bytes after it. Raises `UnreadableFile`."""
     code, output = _ask(order, data, limit, seconds)
-    line, _, rest = output.partition(b"\n")
+    begun = _PAGES.match(output)
+    page = int(begun[1] or 0) if begun else 0
+    line, _, rest = output[begun.end() if begun else 0 :].partition(b"\n")
     if code != 0:
-        raise UnreadableFile("too_complex", _signal_name(code))
+        raise StoppedAtPage(_signal_name(code), page) if page else UnreadableFile("too_complex", _signal_name(code))
     try:
         answer = json.loads(line)
     except ValueError as error:
         raise UnreadableFile("damaged", "no answer from the child") from error
     if "error" in answer:
         code_name, detail = answer["error"]
+        if page and detail in ("MemoryError", "RecursionError"):
+            raise StoppedAtPage(detail, page)
         raise UnreadableFile(code_name if code_name in OUTCOMES else "damaged", str(detail))
     return answer, rest
 

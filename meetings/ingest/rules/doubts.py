@@ -46,6 +46,8 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("text_overprinted", next((line for line in here if line.kind == "row"), here[0] if here else None))
     for text in reading.document.watermarks:
         reading.warn("watermark", text=text)
+    for page in reading.document.pages_given_up:
+        reading.warnings.append(problems.warning("page_given_up", None, page, number=page))
     if active := [problems.ACTIVE[name] for name in reading.document.active if name in problems.ACTIVE]:
         reading.warn("active_content", what=" og ".join(filter(None, (", ".join(active[:-1]), active[-1]))))
     if waiting := reading.document.pages_without_text:

@@ -47,6 +47,24 @@ def flate_bomb() -> bytes:
     return page_with(deflated(b" " * 2**20, 2048), "/Filter /FlateDecode")
 
 
+def bomb_among(*pages: bytes) -> bytes:
+    """Pages with these contents; one that is b"" is a bomb of 2 GiB."""
+    pdf = Pdf()
+    tree, face, kids = pdf.reserve(), font(pdf, "Helvetica"), []
+    packed = deflated(b" " * 2**20, 2048)
+    bomb = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
+    for content in pages:
+        shown = pdf.stream(content) if content else pdf.add(bomb)
+        kids.append(
+            pdf.add(
+                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 595 842] /Contents {shown} 0 R "
+                f"/Resources << /Font << /F1 {face} 0 R >> >> >>"
+            )
+        )
+    pdf.put(tree, f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>")
+    return pdf.data(pdf.add(f"<< /Type /Catalog /Pages {tree} 0 R >>"))
+
+
 @kind("PDF: a stream packed twice", PDF, "too_complex", "empty")
 def stacked_flate() -> bytes:
     return page_with(zlib.compress(deflated(b" " * 2**20, 2048), 9), "/Filter [/FlateDecode /FlateDecode]")
