@@ -106,11 +106,9 @@ def _base_by_rules(word: str) -> str:
     return _as_noun(verb) if verb else ""
 
 
-def named_by(bases: Container[str]) -> Iterator[str]:
-    """The listed words that `base_of` answers with one of `bases`."""
-    for word in (*NOUNS, *ADJECTIVES, *VERBS, *ACTS):
-        if word in bases or (ACTS.get(word) or _as_noun(word)) in bases:
-            yield word
+def noun_of(word: str) -> str:
+    """The listed noun that `word` is a form of by the rules, '' where there is none: 'kendte' is a verb's form."""
+    return word if word in NOUNS else LISTED_NOUNS.of(word)
 
 
 class Nouns:

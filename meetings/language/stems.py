@@ -13,8 +13,8 @@ from functools import lru_cache
 
 import Stemmer
 
-from .inflections import base_of, begins_with_stump, heads, named_by, other_base_of, stumps
-from .wordlists import ADJECTIVES, FORMS, NOUNS, VERBS
+from .inflections import base_of, begins_with_stump, heads, noun_of, other_base_of, stumps
+from .wordlists import ADJECTIVES, DERIVED, FORMS, NOUNS, VERBS
 
 # Words of grammar alone. They carry no meaning of their own in a search for words; a search for a phrase keeps them.
 # 'ikke', 'imod', 'uden' and 'alle' are left in on purpose: they decide what a sentence says.
@@ -27,14 +27,21 @@ STOP_WORDS = frozenset(
 _FOLDED = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "é": "e"})
 _FOLDED_STOP_WORDS = frozenset(word.translate(_FOLDED) for word in STOP_WORDS)
 _LONGEST_STOP_WORD = max(map(len, _FOLDED_STOP_WORDS))
-# Words that Snowball cuts otherwise at the end of a compound: 'skoleregel' and 'skoleregler', 'lånebøger', 'delbudget'
-_CUT_AMISS = frozenset(noun for noun in NOUNS if noun.endswith(("et", "ed", "el", "er", "en", "um")) and len(noun) >= 4)
-_CUT_AMISS |= frozenset(base for base in FORMS.values() if len(base) >= 4)
+# Nouns whose inflections meet at the end of a compound as they do alone; Snowball would part 'boligområde' and
+# 'boligområdet', 'klagefrist' and 'klagefristen'. Nouns made by rule it cuts well.
+_LAST_NOUNS = frozenset(noun for noun in NOUNS - DERIVED if len(noun) >= 4)
+_IRREGULAR = frozenset(base for base in FORMS.values() if len(base) >= 4)  # 'lånebøger', 'ajourholde'
+# Those of which an inflection lacks letters: 'skoleregel' and 'skoleregler', 'delbudget' and 'delbudgetter'
+_CUT_AMISS = frozenset(noun for noun in _LAST_NOUNS if noun.endswith(("et", "ed", "el", "er", "en", "um"))) | _IRREGULAR
+# The end of 'politikerne', 'foldende', 'lagene', 'gyldige': an ending and the letter before it, though kerne, rende,
+# gene and dige are words as well; of 'blomstrende', 'praktikanterne', 'socialister'
+_MERE_ENDING = re.compile(r"(?:\w?(?:ende|erne|ene|(?<!p)ige|igt)|trende|lanterne|(?<=a)list\w*|(?<=i)sten\w*)s?")
 # How the inflections of these begin, so that most places of a word need no closer look
-_STUMPS = frozenset(stumps([*named_by(_CUT_AMISS), *FORMS]))
+_STUMPS = frozenset(stumps([*_LAST_NOUNS, *_IRREGULAR, *FORMS]))
 _HEADS = frozenset(heads(_STUMPS))
-# 'folkesundheden', 'borgerlige': Snowball would go on and take -hed and -lig as well, and find 'sund' and 'borger'
-_DERIVED = re.compile(r"(\w{2,}hed)(?:s|en|ens|er|ers|erne|ernes)?|(\w{3,}ig)(?:e|es|t|ere|est|este)?")
+# 'folkesundheden', 'borgerlige': Snowball would go on and take -hed and -lig as well, and find 'sund' and 'borger'; it
+# would leave 'idealisten' as it is
+_DERIVED = re.compile(r"(\w{2,}hed|\w{3,}ist)(?:s|en|ens|er|ers|erne|ernes)?|(\w{3,}ig)(?:e|es|t|ere|est|este)?")
 _stemmers = threading.local()  # a Stemmer may not be shared between threads
 
 
@@ -82,10 +89,15 @@ def _without_ending(word: str) -> str:
         if word[at : at + 4] not in _HEADS:
             continue
         rest = word[at:]
-        base = base_of(rest) if begins_with_stump(rest, _STUMPS) else ""
-        if base in _CUT_AMISS or (base and rest in FORMS):
+        if not begins_with_stump(rest, _STUMPS) or _MERE_ENDING.fullmatch(word, at):
+            continue
+        base = base_of(rest)
+        if base and (rest in FORMS or base in _IRREGULAR):
             return word[:at] + base
-    if "hed" in word or "ig" in word:
+        noun = noun_of(rest)
+        if noun in _LAST_NOUNS:
+            return word[:at] + noun
+    if "hed" in word or "ig" in word or "ist" in word:
         derived = _DERIVED.fullmatch(word)
         if derived:
             return derived[1] or derived[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.language.analyse import terms
+from meetings.language.analyse import analyse, terms
 
 
 def stems(text: str) -> set[str]:
@@ -85,6 +85,28 @@ def test_meet(one: str, other: str) -> None:
 )
 def test_stay_apart(one: str, other: str) -> None:
     assert not stems(one) & stems(other)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "boligområde boligområdet boligområder boligområderne",  # compounds that no list knows
+        "klagefrist klagefristen klagefrister klagefristernes",
+        "husstandsoversigt husstandsoversigten husstandsoversigter",
+        "hospicepladser hospiceplads hospicepladsen",
+        "ungdomsambassadør ungdomsambassadører ungdomsambassadørerne",
+        "fritidsjournalist fritidsjournalisten fritidsjournalister",
+        "lejrskoleelev lejrskoleelever lejrskoleeleven",
+        "vadehav vadehavet",
+        "hattemager hattemagerne",
+        "øvelsesdag øvelsesdagen øvelsesdagene",  # 'gene' is a noun as well,
+        "keltisker keltiskerne",  # 'kerne' too
+        "vaneidealist vaneidealister vaneidealisten",  # and 'liste'
+    ],
+)
+def test_every_form_of_a_compound_asks_for_every_other(forms: str) -> None:
+    asked = {next(analyse(form)).words[0].stem for form in forms.split()}
+    assert len(asked) == 1
 
 
 def test_stop_words_have_a_place_but_no_stem() -> None:
