@@ -27,6 +27,7 @@ from meetings.ingest.rules import (
     contents,
     contents_lines,
     cover,
+    cross_checks,
     decided,
     doubts,
     furniture,
@@ -86,7 +87,11 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     lines = [line for line in document.lines if reading.is_free(line)]
     table = contents.find(lines)
     dialect = dialects.choose(lines)
-    found = chain.choose(headings.find(lines, table, dialect.forms)) or unnumbered.find(lines, table)
+    possible = headings.find(lines, table, dialect.forms)
+    found = chain.choose(possible) or unnumbered.find(lines, table)
+    if len(found) < 2 and (weak := chain.choose_weak(possible, lines)):
+        found = weak
+        reading.warn("items_guessed", lines[weak[0].index])
     marked = _marks_headings(lines)
     read = _Read(reading, dialect, table, found, aside=aside, marked=marked, width=prose.width(lines))
     _read_parts(read, lines)
@@ -213,6 +218,9 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     made = tuple(one.item for one in built)
     doubts.of_meeting(reading, face, committee, date, read.dialect.name)
     doubts.of_items(reading, face, made, read.drafts, read.found)
+    cross_checks.of_bodies(reading, made, read.drafts, date)
+    cross_checks.of_dates(reading, made, committee, date)
+    cross_checks.of_people(reading, face, made)
     doubts.of_contents(reading, read.table, made)
     doubts.of_cut_titles(reading, read.table, made, read.drafts)
     where = known_municipality or _municipality(reading)

@@ -14,13 +14,31 @@ from itertools import zip_longest
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Item
-from meetings.ingest.rules import absence, attachment_blocks, names, outcomes, presence, words
+from meetings.ingest.rules import absence, attachment_blocks, bodies, dates, names, outcomes, presence, words
 from meetings.ingest.rules.draft import Block, Draft
 
 Doubt = tuple[str, Line | None, dict[str, object]]
 
 _READ = 4000  # characters of a text, and
 _LINES = 400  # lines of a block that are looked at
+# 'Behandlet i', 'Økonomiudvalget behandlede sagen', 'Godkendt af'
+_TREATED = re.compile(
+    r"^(?:behandlet|besluttet|vedtaget|godkendt|anbefalet|udsat|drøftet|møde) (?:i|af|på)\s+", re.IGNORECASE
+)
+# 'Rådet besluttede, at …', 'Bestyrelsen godkendte budgettet', 'Et enigt udvalg vedtog'
+_DECIDES = re.compile(
+    r"^(?:\w*(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen|magistraten)|(?:et )?(?:enigt|samlet) \w+) "
+    r"(?:\w+ )?(?:besluttede|vedtog|godkendte|tiltrådte|anbefaler|anbefalede|afviste|udsatte|tog \w+ til efterretning|"
+    r"tager \w+ til efterretning)\b",
+    re.IGNORECASE,
+)
+# 'Godkendt.', 'Udsat til næste møde', 'Taget til efterretning'
+_STARTS = re.compile(
+    r"^(?:godkendt|vedtaget|udsat|anbefales|tages? til efterretning|taget til|tiltrådt|drøftet|indstillingen "
+    r"(?:blev )?(?:godkendt|fulgt|følges|tiltrådt)|punktet (?:blev )?(?:udsat|udgik|udgår)|"
+    r"udgår|udgik|afvist|til efterretning)\b",
+    re.IGNORECASE,
+)
 _LONG = 120  # characters of a sentence that names no attachment
 _SHOWN = 80  # characters of a line that the doubt quotes
 # 'Lise Holm deltog ikke i behandlingen af punktet', 'Fraværende: Jens Krog (V)' in what no decision holds
@@ -56,7 +74,7 @@ _RUN_TOGETHER = re.compile(
 )
 
 
-def of_item(draft: Draft, item: Item) -> Iterator[Doubt]:
+def of_item(draft: Draft, item: Item, *, agenda: bool) -> Iterator[Doubt]:
     """What an item's lines tell and its fields do not hold."""
     yield from _of_title(draft, item)
     if item.closed:
@@ -65,6 +83,8 @@ def of_item(draft: Draft, item: Item) -> Iterator[Doubt]:
     yield from _of_absence(draft, item)
     yield from _of_attachments(draft, item)
     yield from _of_decisions(draft, item)
+    if not agenda and not any(decision.own for decision in item.decisions):
+        yield from _of_no_decision(draft, item)
 
 
 def _text_lines(draft: Draft, *kinds: str) -> Iterator[tuple[Block, Line]]:
@@ -123,12 +143,32 @@ def _of_attachments(draft: Draft, item: Item) -> Iterator[Doubt]:
     for line, below in zip_longest(listed, listed[1:]):
         folded = words.fold(line.text)
         heading = folded in words.STRONG and below is not None and (len(below.text) > 60 or below.text.endswith("."))
-        if heading or (len(line.text) > _LONG and line.text.endswith(".") and line.kind == "text"):
+        sentence = line.kind == "text" and line.text.endswith((".", ":"))
+        if heading or (sentence and (len(line.text) > _LONG or outcomes.known(line.text))):
             yield "attachment_odd", line, {"text": line.text[:_SHOWN]}
 
 
+def _of_no_decision(draft: Draft, item: Item) -> Iterator[Doubt]:
+    """'Rådet besluttede, at …', 'Godkendt.' among the text of an item for which no decision of the meeting was read."""
+    for block, line in _text_lines(draft, "section", "attachments"):
+        if block.role in ("history", "procedure", "recommendation") or len(line.text) > _READ:
+            continue
+        if _DECIDES.match(line.text) or (_STARTS.match(line.text) and outcomes.known(line.text)):
+            yield "decision_unclear", line, {"number": item.number}
+            return
+
+
+def _body_in(text: str) -> str:
+    """'Behandlet i byrådet den' -> 'Byrådet'."""
+    return bodies.nominative(bodies.trim(_TREATED.sub("", text)))
+
+
 def _of_decisions(draft: Draft, item: Item) -> Iterator[Doubt]:
-    """One body that decided twice on a day."""
+    """One body that decided twice on a day, and a decision that may hold another's."""
+    for block, line in _text_lines(draft, "decision"):
+        found = dates.find(line.text[:_SHOWN]) if line is not block.lines[0] and line.text[:1].isupper() else None
+        if found and len(before := line.text[: found.start]) < _SHOWN and bodies.is_body(_body_in(before)):
+            yield "decision_merged", line, {"number": item.number, "text": line.text[:_SHOWN]}
     twice = Counter((decision.body, decision.date) for decision in item.decisions if decision.date is not None)
     for (body, date), count in twice.items():
         if count > 1:

@@ -49,7 +49,7 @@ _DOC_LABEL = re.compile(
 # 'Notat - Dok.nr.: 123456', 'Kort | 330-2021-206034', 'Oversigt over stier 140022/17'
 _NUMBER_LAST = re.compile(
     rf"(?:\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number>{_NUMBER}|\d{{3,}})|"
-    rf"\s*\|\s*(?P<number2>{_NUMBER})|\s(?P<number3>\d{{5,9}}/\d\d))\s*$",
+    rf"\s*(?:\||\s[–-](?=\s*\d\d/\d{{3,6}}-))\s*(?P<number2>{_NUMBER})|\s(?P<number3>\d{{5,9}}/\d\d))\s*$",
     re.IGNORECASE,
 )
 # 'Kort.pdf (pdf, 1.2 MB)', 'Notat [PDF]', 'Rapport - 350 KB', '(1,2 MB)', 'Notat (PDF)', 'Åbner i nyt vindue'
@@ -70,7 +70,9 @@ _REMARK = re.compile(
     r"\b(?:er|bliver|kan|vil|findes|eftersendes|fremlægges|ligger)\b.{0,80}(?:\.|vedlagt|bilag)$", re.IGNORECASE
 )
 # 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort', '2 Åben Oversigt over stier'
-_OPEN = re.compile(r"^åbent?(?: bilag)?\s*[-–:|]\s+|^åbent? (?=bilag\b)|^\d{1,3} åbent? (?=[A-ZÆØÅ])", re.IGNORECASE)
+_OPEN = re.compile(
+    r"^åbent?(?: bilag)?\s*[-–:|]\s+|^åbent? (?=bilag\b)|^\d{1,3} (?:åbent?|lukket) (?=[A-ZÆØÅ])", re.IGNORECASE
+)
 # '1. Fordelingsforslag, 2. Ansøgningsoversigt' on one line
 _INLINE = re.compile(r"[,;]?\s+(?=\d{1,2}[.)]\s)")
 _NARROW = 45  # characters: a title that long may be wrapped, one shorter is whole

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from meetings.ingest.lines import Line
 from meetings.ingest.rules import titles
 from meetings.ingest.rules.headings import FORMS, Heading
 
@@ -18,6 +20,8 @@ _FAR_COST = 4.0  # for a larger jump: excerpts print some items only
 _LEAST = 3.0  # average evidence of an accepted run
 _LEAST_TELLING = 1.5  # for shapes that say by a word that they head an item
 _TELLING = frozenset(("state", "state first", "punkt", "sag", "ad", "nr"))
+_ABBREVIATION = 8  # characters: 'Evt.' ends in no sentence's full stop
+_FEWEST = 3  # headings of a run that shows little
 _TWIN = 40  # lines between the two headings of an item that a template prints twice
 _CLOSE = 12  # lines, where both have the same shape
 _FAR_TWIN = 400  # lines, where the title is long enough to be the item's alone
@@ -62,6 +66,33 @@ def choose(candidates: Sequence[Heading]) -> list[Heading]:
     if again and again[0].value == 1 and (len(again) > 1 or again[0].form == "state first"):
         chosen += again
     return _with_sections(chosen, sections)
+
+
+def choose_weak(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """The run of a document whose headings show little: from 1 without a gap, each on a line of its own above a text.
+
+    A board's minutes: '1. Dagsorden', '2. Nyt fra udvalgene', '3. Økonomi', with a sentence or two under each.
+    """
+    plain = [heading for heading in candidates if _may_be_plain(heading, lines)]
+    best: list[Heading] = []
+    for first in (heading for heading in plain if heading.value == 1):
+        run = [first]
+        for heading in plain:
+            if heading.index > run[-1].index and heading.form == first.form and heading.value == run[-1].value + 1:
+                run.append(heading)
+        best = max(best, run, key=len)
+    apart = all(after.index - before.index > 1 for before, after in pairwise(best))
+    return best if len(best) >= _FEWEST and apart and any(heading.hard for heading in best) else []
+
+
+def _may_be_plain(heading: Heading, lines: Sequence[Line]) -> bool:
+    line = lines[heading.index]
+    return (
+        line.starts_paragraph
+        and heading.score > 0
+        and heading.title[:1].isupper()
+        and (heading.title[-1:] not in ".;:," or len(heading.title) < _ABBREVIATION)
+    )
 
 
 def _with_sections(chosen: list[Heading], sections: Sequence[Heading]) -> list[Heading]:
@@ -137,7 +168,8 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
             ),
             None,
         )
-        if first is not None and _same_title(first.title, heading.title) and first.score > 0:
+        listed = first is not None and _is_listed(first, candidates)  # an entry of the contents
+        if first is not None and not listed and _same_title(first.title, heading.title) and first.score > 0:
             between = kept[kept.index(first, -60 if len(kept) >= 60 else 0) + 1 :]
             if not any(_is_other(h, heading, first) for h in between):
                 first.score += 3

@@ -183,7 +183,7 @@ def _read_plain_list(lines: Sequence[Line], heading: int, contents: Contents) ->
     entries: list[int] = []
     for i in range(heading + 1, min(len(lines), heading + _MOST)):
         text = lines[i].text
-        if len(text) > 300 or words.fold(text) in words.STRONG or labels.pairs(text):
+        if len(text) > 300 or words.fold(text) in {**words.STRONG, "beslutning": ""} or labels.pairs(text):
             break
         if entries and lines[i].kind == "heading" and lines[entries[-1]].kind != "heading":
             break

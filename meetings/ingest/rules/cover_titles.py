@@ -30,6 +30,12 @@ _LEAD = re.compile(
 TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
 # 'Varde Kommune - Byrådet': whose body it is
 _OWNER = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune\s*[-–|:,·]\s*(?=[A-ZÆØÅ])")
+# 'Bestyrelsesmøde nr. 4/2019'
+_COUNT_BEHIND = re.compile(r"(?<=møde),? nr\.? ?\d{1,3}(?:[/-]\d{2,4})?$", re.IGNORECASE)
+# 'Regionsrådet - Mødesager', 'Byrådet – åbne punkter': what of the meeting the document holds
+_KIND_BEHIND = re.compile(
+    r"\s[–-]\s(?:(?:åbne|lukkede|åben|lukket) )?(?:\w*sager|\w*punkter|møde|dagsorden|del)$", re.IGNORECASE
+)
 _MEETING_AFTER = re.compile(
     r"s?\s+(?:(?:ordinære |ekstraordinære |konstituerende )?"
     r"(?:møde[t]?|udvalgsmøde|forretning(?:er)?|besigtigelse)\b.*|"
@@ -64,9 +70,12 @@ def name(text: str, *, sure: bool) -> str | None:
     text = _LEAD.sub("", _OWNER.sub("", _LABEL.sub("", text.strip(" :|–—·•-"))))
     text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
     text = bodies.trim(TERM.sub("", text).strip())
+    text = _COUNT_BEHIND.sub("", _KIND_BEHIND.sub("", text))
     shorter = _MEETING_AFTER.sub("", text)
     text = bodies.nominative(bodies.trim(shorter) if shorter != text else text)
-    if met := _BODYS_MEETING.match(text):
+    if text.casefold() in ("bestyrelsesmøde", "bestyrelsesmødet"):
+        text = "Bestyrelsen"
+    elif met := _BODYS_MEETING.match(text):
         text = (met["noun"] + _DEFINITE[met["kind"].casefold()]).capitalize()
     if not text:
         return None

@@ -59,7 +59,7 @@ def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
         line=draft.at.number if draft.at else None,
         page=draft.at.page if draft.at else None,
     )
-    _doubt(built, draft)
+    _doubt(built, draft, agenda=meeting.is_agenda)
     return built
 
 
@@ -92,7 +92,7 @@ def _below_title(draft: Draft) -> Line | None:
     return line
 
 
-def _doubt(built: Built, draft: Draft) -> None:
+def _doubt(built: Built, draft: Draft, *, agenda: bool) -> None:
     item = built.item
     if draft.guessed:
         said = ", ".join(f"»{line.text}«" for line in draft.guessed[:5])
@@ -109,4 +109,4 @@ def _doubt(built: Built, draft: Draft) -> None:
     telling = [one for one in item.sections if one.text and labels.ITEM_LABELS.get(one.heading.casefold()) != "note"]
     if item.closed and (item.decisions or item.attachments or telling):
         built.doubts.append(("text_under_closed", draft.at, {"number": item.number}))
-    built.doubts += alarms.of_item(draft, item)
+    built.doubts += alarms.of_item(draft, item, agenda=agenda)

@@ -1,0 +1,63 @@
+"""What the parts of one document say of each other: the cover's body, day and persons, and those of the decisions.
+
+Where the two do not fit, one of them was read wrongly or something is not on the cover; which, a person must see.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+
+from meetings.ingest.minutes import Item
+from meetings.ingest.reading import Reading
+from meetings.ingest.rules import bodies, cover_absence, names
+from meetings.ingest.rules.cover import Cover
+from meetings.ingest.rules.draft import Draft
+
+_FEW = 3  # persons on a cover, from which on it is taken to name all
+_OFTEN = 2  # items whose decisions name another day than the cover
+
+
+def of_bodies(reading: Reading, items: Sequence[Item], drafts: Sequence[Draft], date: datetime.date | None) -> None:
+    """A decision of the meeting's day by another body than the meeting's, where the meeting's own has none."""
+    for item, draft in zip(items, drafts, strict=True):
+        other = next((one for one in item.decisions if not one.own and one.date == date and date is not None), None)
+        if other is not None and not any(one.own for one in item.decisions):
+            reading.warn("body_unsure", draft.at, number=item.number, name=other.body)
+
+
+def of_dates(reading: Reading, items: Sequence[Item], committee: str | None, date: datetime.date | None) -> None:
+    """The body's decisions all name one day, and it is not the cover's."""
+    own = [one.date for item in items for one in item.decisions[-1:] if committee and bodies.same(one.body, committee)]
+    days = Counter(day for day in own if day is not None)
+    if date is None or not days or date in days:
+        return
+    day, count = days.most_common(1)[0]
+    if count >= _OFTEN and day > date:
+        reading.warn("date_unsure", None, found=f"{date:%d-%m-%Y}", other=f"{day:%d-%m-%Y}")
+
+
+def of_people(reading: Reading, face: Cover, items: Sequence[Item]) -> None:
+    """Persons on the cover who are no persons, and those who voted whom it does not name. The absent it may leave out:
+    many templates print those who came."""
+    for person in [*face.participants, *face.absent]:
+        if not names.is_name(person):
+            reading.warn("person_unsure", None, name=person[:60])
+    listed = {_surname(name) for name in [*face.participants, *face.absent]}
+    if len(listed) < _FEW:
+        return
+    told = [one.note for item in items for one in item.decisions if one.note]
+    listed |= {_surname(name) for note in told for name in cover_absence.stand_ins(note)}
+    by_number = {line.number: line for line in reading.lines}
+    for item in items:
+        for decision in item.decisions:
+            cast = [name for vote in decision.votes for name in vote.persons]
+            unknown = [name for name in cast if _surname(name) not in listed]
+            if unknown and decision.own:
+                line = by_number.get(decision.line or 0)
+                reading.warn("person_unlisted", line, number=item.number, name=", ".join(unknown[:5]))
+
+
+def _surname(name: str) -> str:
+    return name.casefold().rsplit(" ", 1)[-1].strip(".")
