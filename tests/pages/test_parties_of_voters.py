@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 ITEM = "/varde/byraadet/2023-12-05/punkt-1/"
 VOTED = dataclasses.replace(
     CYCLE_PATH,
-    decision="Godkendt med 3 stemmer mod 2.\n\nFor stemte: Anne Hansen (A), Bo Lund (Venstre) og Ida Friis (Udenfor parti)."
+    decision="Godkendt med 3 stemmer mod 2.\n\n"
+    "For stemte: Anne Hansen (A), Bo Lund (Venstre) og Ida Friis (Udenfor parti)."
     "\n\nImod stemte: Eva Riis (Borgerlisten) og Ø.\n\nLise Holm tog forbehold.",
 )
 
@@ -73,10 +74,13 @@ def test_a_corrected_name_does_not_get_anothers_party(against: Vote, client: Cli
 
 
 def test_what_is_struck_out_stands_in_no_vote_and_no_filter(against: Vote, client: Client, said: Any) -> None:
+    corrections.correct(
+        Vote.objects.get(position="reservation"), {"affiliations": ["Lise Holm (Borgerlisten)"]}, actor=None
+    )
     municipality = Meeting.objects.get().committee.municipality
     words = Redaction(municipality=municipality, words="Borgerlisten", reason="Fejl i referatet")
     redactions.redact(words, actor=None)
-    assert "Eva Riis ([udstreget])" in said()
+    assert "Eva Riis ([udstreget]) Forbehold Lise Holm ([udstreget])" in said()
     assert facet(client) == {"A": 1, "V": 1, "Ø": 1}
     redactions.lift(words, actor=None)
-    assert "Eva Riis (Borgerlisten)" in said()
+    assert "Eva Riis (Borgerlisten) Forbehold Lise Holm (Borgerlisten)" in said()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from bench.compounds import MEASURING, pairs
 from meetings.filing.indexing import index_meeting
 from meetings.models import Meeting
-from tests.make import make_attachment, make_decision, make_found, make_meeting, make_section
+from tests.make import make_attachment, make_decision, make_found, make_item, make_meeting, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,9 @@ pytestmark = pytest.mark.django_db
         ("Besøg i Åbenrå", "Aabenraa"),
         ("Besøg i Aabenraa", "åbenrå"),
         ("Færgen til Ærø", "aeroe"),
+        ("En god idé", "ide"),
+        ("Alléen fældes", "alleen"),
+        ("Se EMN-2022-81268 i sagen", "EMN-2022-81268"),
         ("Godtgørelse efter §176 i loven", "§ 176"),
         ("Godtgørelse efter § 176 i loven", "§176"),
         ("Udgiften er 1,3 mio. kr.", "1,3"),
@@ -62,6 +67,30 @@ def test_finds(found: Any, text: str, query: str) -> None:
     make_found("Punktet", text=text)
     make_found("Et andet", text="Noget helt andet.")
     assert found(query) == ["Punktet"]
+
+
+@pytest.mark.parametrize("half", MEASURING)
+def test_compounds_are_found_by_their_parts_and_nothing_by_accident(client: Client, half: str) -> None:
+    """The pairs that nothing was tuned on (tests/language/compounds), asked one by one of an archive of their words."""
+    judged = [*pairs(half)]
+    words = sorted({word for _asked, word, _right in judged})
+    meeting = make_meeting(published=True)
+    for word in words:
+        make_item(meeting, title="Et punkt", text=word)
+    index_meeting(meeting)
+    told = {f"punkt-{number}": word for number, word in enumerate(words, start=1)}
+
+    def found(query: str) -> set[str]:
+        answer = client.get("/soeg/udtraek.json", {"q": query})
+        items = json.loads(b"".join(answer.streaming_content))["items"]  # type: ignore[arg-type]
+        return {told[item["url"].rstrip("/").rsplit("/", 1)[1]] for item in items}
+
+    answers = {asked: found(asked) for asked, _word, _right in judged}
+    hits = sum(word in answers[asked] and right for asked, word, right in judged)
+    false = [(asked, word) for asked, word, right in judged if word in answers[asked] and not right]
+    missed = [(asked, word) for asked, word, right in judged if right and word not in answers[asked]]
+    assert len(judged) >= 300
+    assert 2 * hits / (2 * hits + len(false) + len(missed)) >= 0.95, (false, missed)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from meetings.filing.indexing import index_meeting
+from meetings.search.query_language.printing import printed
+from meetings.search.question import read
 from tests.make import make_decision, make_found, make_item, make_meeting, make_vote
 
 pytestmark = pytest.mark.django_db
@@ -86,13 +88,17 @@ def draw(chance: random.Random, depth: int) -> tuple[str, Callable[[set[str]], b
     return text, lambda title: (any if kind == "any" else all)(holds(title) for _, holds in parts)
 
 
-def test_any_tree_of_questions_finds_what_it_says(drawn: Callable[[str], tuple[set[str], int]]) -> None:
+def test_any_tree_of_questions_finds_what_it_says_and_so_does_what_it_is_printed_as(
+    drawn: Callable[[str], tuple[set[str], int]],
+) -> None:
     everything, _ = drawn("")
     chance = random.Random(3)
     for _ in range(80):
         question, holds = draw(chance, 3)
         right = {title for title in everything if holds(set(title.split()))}
         assert drawn(question) == (right, len(right)), question
+        again = printed(read(question).tree)
+        assert drawn(again) == (right, len(right)), (question, again)
 
 
 def test_fields_ask_the_columns(found: Any, client: Client) -> None:
