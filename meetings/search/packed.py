@@ -94,13 +94,13 @@ def _ready(ends: list[Clause | Field]) -> Mapping[str, int] | None:
         for table in ("unpackeditem", "freedplace")
     )
     sql = "SELECT lexeme, documents FROM meetings_packedword WHERE ready AND lexeme = ANY(%s)"
-    if beginnings:  # of words, not of runs of words: who has a run has its first word
+    for _ in beginnings:  # of words, not of runs of words: who has a run has its first word. One by one, by the index
         sql += (
-            " UNION ALL SELECT lexeme, documents FROM meetings_packedword, unnest(%s::text[]) begins"
-            " WHERE ready AND starts_with(lexeme, begins) AND strpos(lexeme, ' ') = 0"
+            " UNION ALL SELECT lexeme, documents FROM meetings_packedword"
+            " WHERE ready AND starts_with(lexeme, %s) AND strpos(lexeme, ' ') = 0"
         )
     sql += f" UNION ALL SELECT NULL, {apart} WHERE EXISTS (SELECT FROM meetings_packedsegment)"
-    documents = dict(fetch(Condition(sql, (names, beginnings) if beginnings else (names,))))
+    documents = dict(fetch(Condition(sql, (names, *beginnings))))
     return documents if documents.pop(None, MOST_APART + 1) <= MOST_APART else None
 
 
