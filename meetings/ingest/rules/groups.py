@@ -25,6 +25,9 @@ _GROUP = re.compile(
     # 'Lukkede dagsordenspunkter', 'ÅBNE EFTERRETNINGSSAGER', 'Lukkede beslutningspunkter'
     r"|(?:åbne|lukkede|åben|åbent|lukket|offentlige|ikke-offentlige|fortrolige|tillægs) ?(?:\w*sager|\w*punkter|"
     r"dagsorden|del|møde|referat)\W*"
+    # 'FOR LUKKEDE DØRE:', 'Lukkede døre', 'Sager for åbne døre', 'Mødet fortsatte for lukkede døre.'
+    r"|(?:(?:\w*sager|\w*punkter|mødet|derefter|herefter)[\w ]{0,40} )?(?:(?:for|bag) )?(?:lukkede|åbne|lukket|åben) "
+    r"døre?\W*"
     r")$",
     re.IGNORECASE,
 )

@@ -49,7 +49,18 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"bevilge)"),
     ("rejected", "Medlemsforslaget blev forkastet.",
      r"\b(?:forkast(?:et|es|ede)|afvis(?:t|es|te|er)|nedstemt|bortstemt|afslået|afslås|afslog)\b"),
+    # 'Pkt. 1 anbefales, pkt. 2 kan ikke anbefales' is a recommendation
+    ("rejected", "Forslag d kan ikke anbefales.",
+     r"^(?:(?!\banbefal|\bindstill\w+ (?:at|til)|\bgodkend[te]|\btiltr[åæ]d).)*?"
+     r"\bikke (?:\w+ ){0,2}?anbefal(?:es|et|t)\b"),
+    ("rejected", "Indstillingen blev ikke fulgt.",
+     r"\bikke (?:fulgt|følges?|taget til følge|tages til følge)\b|\bfølges ikke\b"),
+    ("rejected", "Udvalget kan ikke gå ind for forslaget.",
+     r"\bikke gå ind for\b|\bg(?:år|ik) ikke ind for\b|\bikke (?:at finde |finde )?(?:grundlag|anledning) (?:for|til) at "
+     r"(?:imødekomme|godkende|støtte|bevilge|anbefale|give|meddele|ændre)|\bfandt ikke tilslutning"),
     ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! på)"),
+    ("rejected", "Indstillingen er således bortfaldet.",
+     r"\b(?:(?:medlems|byråds)?forslaget|indstillingen|anbefalingen) (?:er |blev )?(?:\w+ )?(?:bortfaldet|faldet)\b"),
     ("rejected", "Tilladelse gives ikke.",
      rf"\b{_LEAVE} (?:gives|meddeles|bevilges|ydes) ikke\b|"
      rf"\bikke (?:\w+ )?(?:gives|givet|meddeles|meddelt|ydes|ydet|bevilges|give|meddele) (?:\w+ )?{_LEAVE}"),
@@ -147,7 +158,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("noted", "Udvalget havde ingen bemærkninger.",
      r"\b(?:ingen|ikke) (?:yderligere )?bemærkninger|\bgav ikke anledning"),
     ("noted", "Der var intet under dette punkt.",
-     r"^\W*der (?:var|er) (?:ingen|intet|ikke)\b|\bintet (?:at bemærke|til|under)?\b"),
+     r"^\W*der (?:var|er) (?:ingen|intet|ikke (?:no|bemærk|spørgsm|meddel|sager|punkter|emner|indkom|kommet))|"
+     r"\bintet (?:at bemærke|til|under)?\b"),
     ("noted", "Foretoges.",
      r"^\W*(?:ingen(?: \w+)?|intet|ikke noget|nej|orientering(?:er|en)?|efterretning|foretaget|givet|"
      r"gennemgået|noteret|behandlet|afholdt|gennemført|evalueret)\W*$|\bforetoges\b"),
