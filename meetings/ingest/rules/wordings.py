@@ -56,8 +56,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Indstillingen blev ikke fulgt.",
      r"\bikke (?:fulgt|følges?|taget til følge|tages til følge)\b|\bfølges ikke\b"),
     ("rejected", "Udvalget kan ikke gå ind for forslaget.",
-     r"\bikke gå ind for\b|\bg(?:år|ik) ikke ind for\b|\bikke (?:at finde |finde )?(?:grundlag|anledning) (?:for|til) at "
-     r"(?:imødekomme|godkende|støtte|bevilge|anbefale|give|meddele|ændre)|\bfandt ikke tilslutning"),
+     r"\bikke gå ind for\b|\bg(?:år|ik) ikke ind for\b|\bikke (?:at finde |finde )?(?:grundlag|anledning) "
+     r"(?:for|til) at (?:imødekomme|godkende|støtte|bevilge|anbefale|give|meddele|ændre)|\bfandt ikke tilslutning"),
     ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! på)"),
     ("rejected", "Indstillingen er således bortfaldet.",
      r"\b(?:(?:medlems|byråds)?forslaget|indstillingen|anbefalingen) (?:er |blev )?(?:\w+ )?(?:bortfaldet|faldet)\b"),
