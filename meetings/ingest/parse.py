@@ -221,6 +221,7 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     cross_checks.of_bodies(reading, made, read.drafts, date)
     cross_checks.of_dates(reading, made, committee, date)
     cross_checks.of_people(reading, face, made)
+    cross_checks.of_cover(reading, face)
     doubts.of_contents(reading, read.table, made)
     doubts.of_cut_titles(reading, read.table, made, read.drafts)
     where = known_municipality or _municipality(reading)

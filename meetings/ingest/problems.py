@@ -42,6 +42,8 @@ CODES: dict[str, str] = {
     "body_unsure": "Beslutningen i punkt {number} er fra mødets dag, men fra {name} og ikke fra mødets udvalg.",
     "person_unsure": "»{name}« står blandt mødets personer, men ligner ikke et navn.",
     "person_unlisted": "{name} stemte ifølge beslutningen i punkt {number}, men står ikke på forsiden.",
+    "time_unread": "»{text}« på forsiden nævner et tidspunkt, som ikke er læst som mødets.",
+    "place_unread": "»{text}« på forsiden nævner et sted, som ikke er læst som mødets.",
     "kind_unsure": "Det fremgår ikke, om dokumentet er en dagsorden eller et referat.",
     "unknown_layout": "Opsætningen er ikke set før; gennemgå dokumentet, før det offentliggøres.",
     "ocr_text": "Teksten er læst med OCR og kan indeholde fejl.",

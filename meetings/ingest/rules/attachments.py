@@ -247,7 +247,9 @@ def _number_in(text: str) -> str | None:
     fitting = [
         part
         for part in parts
-        if re.fullmatch(_NUMBER, part) or cases.alone(part) or (part.isdigit() and (labelled or len(part) > 4))
+        if re.fullmatch(rf"{_NUMBER}|\d{{2,4}}-\d{{3,6}}-\d{{1,3}}", part)
+        or cases.alone(part)
+        or (part.isdigit() and (labelled or len(part) > 4))
     ]
     if len(fitting) < len(parts):
         return None

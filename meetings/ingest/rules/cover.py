@@ -239,6 +239,7 @@ def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
     if cover.participants:  # 'Formand: Aage Bo' above the list of the other members
         chair = cover_values.people(values.get("chair", ()))
         cover.participants = [*(name for name in chair if name not in cover.participants), *cover.participants]
+    cover.absent += cover_absence.marked("\n".join(values.get("participants", ())))
     for text in values.get("absent", ()):
         away, instead = cover_absence.from_cover(text)
         cover.absent += [name for name in away if name not in cover.absent]

@@ -12,7 +12,9 @@ _STAND_IN = re.compile(
     r"vedkommende) (?:mødte|deltog)|mødte|deltog)(?: (?:som )?(?:stedfortræder(?:en|ne)?|suppleant(?:en)?))? "
     r"(?=[A-ZÆØÅ])"
     # 'Stedfortræder for Lise Holm (V): Ib Lund (V)', '(suppleant: Jens Krog)'
-    r"|\b(?:stedfortræder|suppleant)(?:en|er)?(?: for [^:;]{3,60})?:\s*",
+    r"|\b(?:stedfortræder|suppleant)(?:en|er)?(?: for [^:;]{3,60})?:\s*"
+    # 'Lise Holm (A) - stedfortræder Ib Lund'
+    r"|[,(–-] ?(?:stedfortræder|suppleant)(?:en)? (?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 # 'Ib Lund (V) mødte i stedet', 'Jens Krog deltog som stedfortræder for Lise Holm'
@@ -34,6 +36,19 @@ def from_cover(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         away += [name for name in (found.names if found else ()) if name not in away]
     inside = stand_ins(text)
     return tuple(name for name in away if name not in inside), inside
+
+
+# 'Lise Holm (afbud)', 'Jens Krog (A) - fraværende', 'Ib Lund, afbud': marked as away in the list of the members
+_MARKED = re.compile(
+    r"(?P<who>[A-ZÆØÅ][^,;()|\n]{3,50}?(?: \([A-ZÆØÅ]{1,3}\))?)(?: \(| [–-] |, | \| ?)"
+    r"(?:afbud|meldt afbud|fraværende|ikke mødt|ej mødt|ikke til ?stede|forhindret|sygemeldt|orlov)\b",
+)
+
+
+def marked(text: str) -> tuple[str, ...]:
+    """Those whom a list of the members marks as away: 'Aage Bo, Lise Holm (afbud), Jens Krog'."""
+    found = (names.split(match["who"].removeprefix("og ")) for match in _MARKED.finditer(text[:3000]))
+    return tuple(dict.fromkeys(name for people in found for name in people or ()))
 
 
 def is_partial(text: str) -> bool:

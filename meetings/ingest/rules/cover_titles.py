@@ -46,7 +46,8 @@ _MEETING_AFTER = re.compile(
 
 # 'Skolebestyrelsesmøde', 'byrådsmøde': the meeting named for the body
 _BODYS_MEETING = re.compile(
-    r"^(?P<noun>[A-Za-zÆØÅæøå-]{2,40}(?P<kind>bestyrelse|råd|udvalg|nævn))smødet?$", re.IGNORECASE
+    r"^(?P<noun>[A-Za-zÆØÅæøå-]{2,40}(?P<kind>bestyrelse|råd|udvalg|nævn))smødet?(?: (?:på|ved|i) [A-ZÆØÅ]\S+)?$",
+    re.IGNORECASE,
 )
 _DEFINITE = {"bestyrelse": "n", "råd": "et", "udvalg": "et", "nævn": "et"}
 

@@ -13,6 +13,7 @@ _OFFICIALS = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
 # The head of a table of members: 'Navn Parti Funktion'
 _TABLE_HEAD = frozenset(
     ("navn", "parti", "liste", "funktion", "titel", "rolle", "stilling", "organisation", "fremmøde")
@@ -80,6 +81,36 @@ _PLACE_WORD = re.compile(
     r"biblioteket|\bgård|regionshus|\w+vej \d|\w+gade \d|\w+torv\b)",
     re.IGNORECASE,
 )
+
+
+# 'i Byrådssalen, Rådhuset', 'Mødelokale 2'
+_SURELY_PLACE = re.compile(
+    r"\b(?:mødelokale|lokale \d|rådhuset|\w*salen|kantinen|kulturhuset|regionshuset|biblioteket|teams)\b", re.IGNORECASE
+)
+
+
+def names_place(text: str) -> bool:
+    """Whether a line names a room or a house, among other things."""
+    return _SURELY_PLACE.search(text) is not None
+
+
+# 'Birthe', 'Kaj': a first name alone; and words that stand alone in a list of members and are no names
+_FIRST_NAME = re.compile(r"^[A-ZÆØÅ][a-zæøåé]{2,14}$")
+_NO_FIRST_NAMES = re.compile(
+    r"^(?:\w*(?:deltager|deltagere|medlem|medlemmer|formand|formænd|borgmester|tilstede|stede|afbud|fraværende|ingen|"
+    r"mødt|leder|direktør|chef|konsulent|sekretær|referent|parti|navn|liste|funktion|rolle|udvalg|udvalget|råd|rådet|"
+    r"bestyrelsen|venstre|konservative|alternativet|enhedslisten|socialdemokratiet|radikale|løsgænger|vakant|alle|"
+    r"repræsentant|repræsentanter|stedfortræder|suppleant))$",
+    re.IGNORECASE,
+)
+
+
+def passed_over(texts: Sequence[str]) -> list[str]:
+    """Members whom a list names by their first name alone, which `people` does not take."""
+    parts = (
+        part.strip(" .:") for text in texts for part in re.split(r"[,;|•]|\s+og\s+|:\s", _IN_BRACKETS.sub("", text))
+    )
+    return [part for part in parts if _FIRST_NAME.match(part) and not _NO_FIRST_NAMES.match(part)]
 
 
 def is_place(line: Line) -> bool:

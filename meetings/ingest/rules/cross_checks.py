@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 from meetings.ingest.minutes import Item
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import bodies, cover_absence, names
+from meetings.ingest.rules import bodies, cover_absence, cover_values, dates, names
 from meetings.ingest.rules.cover import Cover
 from meetings.ingest.rules.draft import Draft
 
+_COVER = 60  # lines that a cover may have
+_LONG = 160  # characters of its lines
 _FEW = 3  # persons on a cover, from which on it is taken to name all
 _OFTEN = 2  # items whose decisions name another day than the cover
 
@@ -57,6 +59,21 @@ def of_people(reading: Reading, face: Cover, items: Sequence[Item]) -> None:
             if unknown and decision.own:
                 line = by_number.get(decision.line or 0)
                 reading.warn("person_unlisted", line, number=item.number, name=", ".join(unknown[:5]))
+
+
+def of_cover(reading: Reading, face: Cover) -> None:
+    """Hours and rooms that stand on the cover and went into no field, and members by their first name alone."""
+    for line in reading.lines[:_COVER]:
+        if not reading.place_of(line).startswith("cover") or len(line.text) > _LONG:
+            continue
+        if face.start_time is None and dates.time_of(line.text):
+            reading.warn("time_unread", line, text=line.text[:80])
+        if face.place is None and cover_values.names_place(line.text):
+            reading.warn("place_unread", line, text=line.text[:80])
+    members = [line.text for line in reading.lines[:_COVER] if reading.place_of(line) == "cover: participants"]
+    whole = {part for name in [*face.participants, *face.absent] for part in name.split()}  # wrapped inside a name
+    if first_names := [name for name in cover_values.passed_over(members) if name not in whole]:
+        reading.warn("person_unsure", None, name=", ".join(first_names[:5]))
 
 
 def _surname(name: str) -> str:

@@ -120,6 +120,10 @@ _LETTERS_FOR = re.compile(r"^\W*(?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?| og |/)[A-Z�
 _BY_MAJORITY = re.compile(
     r"\b(?:godkend|tiltr|vedtag|anbefal|beslutte)\w* af (?:et )?flertal(?:let)?\b(?P<who>.+)$", re.IGNORECASE
 )
+# 'Et flertal (Lise Holm, Bo Bech) beslutter, at ordningen fortsætter'
+_MAJORITY_DECIDES = re.compile(
+    r"^\W*(?:et )?flertal(?:let)?\b(?P<who>.+?)\b(?:beslutte[rd]|vælger|valgte|ønske[rd])", re.IGNORECASE
+)
 # 'Godkendt, idet 8 stemte for': what leads in to those who voted
 _LEADS_IN = re.compile(r"^.*\b(?:idet|hvoraf|hvor|da|at)\s+(?=\d|[A-ZÆØÅ(])")
 _POSITION = {
@@ -226,7 +230,7 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         if position == "for" and what and not _OBJECT_IS_PLAIN.match(what):
             position = re.split(r",| idet | og ", what)[0].strip()
         return [(position, voters.read(_LEADS_IN.sub("", match["who"])))]
-    if match := _BY_MAJORITY.search(clause) or _BY_PARTIES.search(clause):
+    if match := _MAJORITY_DECIDES.match(clause) or _BY_MAJORITY.search(clause) or _BY_PARTIES.search(clause):
         return [("for", voters.read(match["who"]))]
     if match := _LETTERS_FOR.match(clause):
         return [("for", voters.read(match["who"].replace("+", ", ").replace("/", ", ")))]

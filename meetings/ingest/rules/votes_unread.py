@@ -29,7 +29,8 @@ _MENTIONS = re.compile(
 _TAKES_SIDES = re.compile(
     r"\b(?:kan|kunne|vil|ville|ønsker|ønskede|mener|mente) ikke\b|\bforbehold\b|\b(?:fler|mindre)tal(?:let)?\b|"
     r"(?<!talte )(?<!taler )(?<!tage )(?<!tager )(?<!tog )\bimod\b|(?<!man )\bundl(?:od|ader)\b|\bafstemning|"
-    r"\bstemte\b|(?<!\d )\bstemmer\b|\buenige?\b|\bnej til\b|\b(?:tiltræder?|støtter?|godkende[rs]?) ikke\b",
+    r"\bstemte\b|(?<!\d )\bstemmer\b|"
+    r"\buenige?\b|\bafventer\b|\bstillingtagen\b|\bnej til\b|\b(?:tiltræder?|støtter?|godkende[rs]?) ikke\b",
     re.IGNORECASE,
 )
 
