@@ -82,5 +82,7 @@ def test_what_is_struck_out_stands_in_no_vote_and_no_filter(against: Vote, clien
     redactions.redact(words, actor=None)
     assert "Eva Riis ([udstreget]) Forbehold Lise Holm ([udstreget])" in said()
     assert facet(client) == {"A": 1, "V": 1, "Ø": 1}
+    corrections.correct(Vote.objects.get(position="for"), {"affiliations": ["Bo Lund (Borgerlisten)"]}, actor=None)
+    assert "Anne Hansen, Bo Lund ([udstreget])" in said()
     redactions.lift(words, actor=None)
     assert "Eva Riis (Borgerlisten) Forbehold Lise Holm (Borgerlisten)" in said()
