@@ -12,7 +12,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from .inflections import LISTED_NOUNS, adjective_of, heads, stumps, verb_of
-from .wordlists import ADJECTIVES, APART, BEGINNINGS, DERIVED, ENDINGS, FORMS, NOUNS, ONLY_FIRST, PREFIXES, VERBS
+from .wordlists import (
+    ADJECTIVES,
+    AGENTS,
+    APART,
+    BEGINNINGS,
+    DERIVED,
+    ENDINGS,
+    FORMS,
+    NOUNS,
+    ONLY_FIRST,
+    PREFIXES,
+    VERBS,
+)
 
 LEARNT_SHORTEST = 4  # letters of a part that only the archive knows
 SHORT = 3  # a part of so few letters needs a better reason
@@ -59,6 +71,7 @@ SIMPLE = (NOUNS | ADJECTIVES) - DERIVED
 FIRST = _firsts(
     {
         **{word: (word, PART + _VERB_FIRST) for word in VERBS - APART if SHORT < len(word) <= _VERB_LONGEST},
+        **{word: (verb, PART + _VERB_FIRST) for word, verb in AGENTS.items() if verb not in APART},
         **dict.fromkeys(PREFIXES, ("", PART + FEW_LETTERS)),
         **{word: (word, PART + FEW_LETTERS) for word in ONLY_FIRST},
         **{word: (word, PART + _VERB_FIRST / 2) for word in DERIVED},

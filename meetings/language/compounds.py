@@ -115,21 +115,38 @@ class Lexicon:
             pieces = (*pieces[:-1], pieces[-1]._replace(end=len(word), next=len(word)))
         if not pieces:
             return
+        word = known or word
         seen = {stem(word), ""}
-        for first in range(len(pieces)):
+        for first, piece in enumerate(pieces):
             for last in range(first, min(first + 3, len(pieces))):
-                start, end, base = pieces[first].start, pieces[last].end, pieces[last].base
+                start, end, base = piece.start, pieces[last].end, pieces[last].base
                 if last - first == len(pieces) - 1 or not base:
                     continue
-                lexeme = stem((known or word)[start : pieces[last].start] + base)
+                lexeme = stem(word[start : pieces[last].start] + base)
                 if lexeme not in seen:
                     seen.add(lexeme)
                     yield Part(lexeme, start, end)
-                if first == last and base in SIMPLE and base not in WHOLE:  # 'dagpenge' in 'sygedagpenge'
-                    for inner in self.parts(base):
-                        if inner.stem not in seen and inner.end <= end - start:
-                            seen.add(inner.stem)
-                            yield Part(inner.stem, start + inner.start, start + inner.end)
+            if piece.base in SIMPLE and piece.base not in WHOLE:
+                for inner in self._inside(word, pieces, first):
+                    if inner.stem not in seen:
+                        seen.add(inner.stem)
+                        yield inner
+
+    def _inside(self, word: str, pieces: tuple[_Piece, ...], at: int) -> Iterator[Part]:
+        """The parts of a piece that is a compound itself: 'dagpenge' in 'sygedagpenge'.
+
+        Where an s joins its first part, that part may as well end a compound with the piece before: 'byggesag' in
+        'bygge|sagsbehandler'.
+        """
+        _, start, end, _ = pieces[at]
+        for inner in self.parts(pieces[at].base):
+            ends = start + inner.end
+            if ends > end:
+                continue
+            yield Part(inner.stem, start + inner.start, ends)
+            if at and not inner.start and word[ends : ends + 1] == "s" and ends < end:
+                before = pieces[at - 1].start
+                yield Part(stem(word[before:ends]), before, ends)
 
     def _read(self, word: str) -> tuple[_Piece, ...]:
         """The cheapest way of reading the word as two or more pieces; () where there is none."""

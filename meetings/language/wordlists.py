@@ -41,10 +41,19 @@ VERBS = frozenset(word.rstrip("+!") for word in _words("verbs.txt"))
 APART = frozenset(word[:-1] for word in _words("verbs.txt") if word.endswith("!"))
 NOUNS = frozenset(word for word in _words("nouns.txt") if not word.endswith("-")) | WHOLE
 NOUNS |= {base for base, _ in _irregular() if base not in VERBS and base not in ADJECTIVES}
-# Nouns made of verbs and adjectives by rule: 'aflæggelse', 'måling', 'rejsning', 'sårbarhed'. That not all of them are
-# Danish does no harm.
+# Nouns made of verbs and adjectives by rule: 'aflæggelse', 'måling', 'rejsning', 'vaskeri', 'sårbarhed', 'neutralitet',
+# 'individualitet', 'solidaritet'. That not all of them are Danish does no harm.
 DERIVED = {f"{verb[:-1]}{ending}" for verb in VERBS if len(verb) > 4 for ending in ("ing", "ning", "else")}
+DERIVED |= {f"{verb}ri" for verb in VERBS if 4 < len(verb) < 7 and verb.endswith("e")}
 DERIVED |= {f"{adjective}hed" for adjective in ADJECTIVES if len(adjective) > 2}
+_LATIN = {"al": "al", "el": "al", "ar": "ar", "ær": "ar", "iv": "iv", "il": "il", "bel": "bil", "id": "id"}
+DERIVED |= {
+    f"{adjective.removesuffix(ending)}{before}itet"
+    for adjective in ADJECTIVES
+    if len(adjective) > 4
+    for ending, before in _LATIN.items()
+    if adjective.endswith(ending)
+}
 DERIVED -= NOUNS | VERBS | ADJECTIVES
 NOUNS |= DERIVED
 # 'godkendelse' -> 'godkende': nouns that only name the act
@@ -55,6 +64,8 @@ FORMS |= {form: base for base, form in _irregular() if not form.endswith("-")}
 # How a word begins a compound where it is neither itself nor itself with an s: 'børne' -> 'barn'
 BEGINNINGS = {form[:-1]: base for base, form in _irregular() if form.endswith("-")}
 BEGINNINGS |= {f"{noun[:-2]}e": noun for noun in NOUNS if noun.endswith("ium")}  # 'gymnasieelev'
+# Who does what a verb says, as a first part alone: 'træner' of træne in 'træneruddannelse'
+AGENTS = {f"{verb}r": verb for verb in VERBS if len(verb) > 4}
 # Parts only where another follows: 'is' in 'ishal', not in 'avis'
 ONLY_FIRST = frozenset(
     word[:-1] for name in ("nouns.txt", "adjectives.txt") for word in _words(name) if word.endswith("-")

@@ -40,6 +40,10 @@ def test_the_measuring_halves_of_the_pairs(half: str) -> None:
         ("cykelvejsnet", {"cykelvej": "cykelvej", "net": "net"}),
         ("udbudsvindende", {"udbud": "udbud"}),
         ("kommissioneringsplanen", {"kommissionering": "kommissionering", "plan": "planen"}),
+        ("byggesagsbehandlerne", {"byggesag": "byggesag", "sagsbehandler": "sagsbehandlerne", "sag": "sag"}),
+        ("træneruddannelser", {"traene": "træner", "uddannelse": "uddannelser"}),
+        ("vaskeriplan", {"vaskeri": "vaskeri", "plan": "plan"}),
+        ("klimaneutraliteten", {"klima": "klima", "neutralitet": "neutraliteten"}),
     ],
 )
 def test_parts_stand_where_they_stand(word: str, expected: dict[str, str]) -> None:
@@ -50,7 +54,7 @@ def test_parts_stand_where_they_stand(word: str, expected: dict[str, str]) -> No
 @pytest.mark.parametrize(
     "word",
     "kosten udvalget mandagen avisen parken måltidet brandy forslag skitseret aarhus billederne passerende økonomi"
-    " koordineringen andragende skriftlighed øget kommissionerings".split(),
+    " koordineringen andragende skriftlighed øget kommissionerings planlægning mandskab mindretal renovation".split(),
 )
 def test_no_compound(word: str) -> None:
     assert parts(word) == {}
