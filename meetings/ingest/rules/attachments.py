@@ -71,7 +71,8 @@ _REMARK = re.compile(
 )
 # 'Åben - Indskrivningstal.pdf', 'Åbent bilag: Kort', '2 Åben Oversigt over stier'
 _OPEN = re.compile(
-    r"^åbent?(?: bilag)?\s*[-–:|]\s+|^åbent? (?=bilag\b)|^\d{1,3} (?:åbent?|lukket) (?=[A-ZÆØÅ])", re.IGNORECASE
+    r"^åbent?(?: bilag)?\s*[-–:|]\s+|^åbent? (?=bilag\b)|^\d{1,3} (?:åbent?|lukket|\((?:åbent?|lukket)\)) (?=[A-ZÆØÅ])",
+    re.IGNORECASE,
 )
 # '1. Fordelingsforslag, 2. Ansøgningsoversigt' on one line
 _INLINE = re.compile(r"[,;]?\s+(?=\d{1,2}[.)]\s)")

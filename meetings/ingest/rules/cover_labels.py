@@ -98,9 +98,15 @@ def _fits(label: str, value: str) -> bool:
     return value[:1].isupper() or value[:1].isdigit() or folded.startswith("møde")
 
 
+# 'Møde slut: Kl. 20:10', 'Bemærkninger: …': a label that nobody listed
+_ANY_LABEL = re.compile(r"^[A-ZÆØÅ][A-Za-zæøå /-]{2,30}:(?: |$)")
+
+
 def belongs(label: str, so_far: list[str], line: Line) -> bool:
     """Whether an unlabelled line goes on with the label above it."""
     if line.kind == "heading" or cover_titles.TITLE.match(line.text):
+        return False
+    if label not in ("participants", "absent") and _ANY_LABEL.match(line.text):
         return False
     if not so_far:
         return True

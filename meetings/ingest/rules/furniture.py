@@ -67,18 +67,22 @@ def _heads_that_stand_once(lines: Sequence[Line], numbers: set[int]) -> set[int]
 
 def _headers_of_two_lines(lines: Sequence[Line]) -> set[int]:
     """Indexes of 'Lindeby Kommune' / 'Teknisk Udvalg      06-11-2014', a page's head in a text without numbers: the
-    municipality on a line of its own, and below it body and date, the same more than once."""
-    pairs = [
+    municipality on a line of its own, and below it body and date on one line or two, the same more than once."""
+    starts = [
         i
         for i in range(len(lines) - 1)
         if len(lines[i].text) < 60
         and lines[i].text.casefold().endswith("kommune")
         and municipality.is_alone(lines[i].text)
-        and _is_body_and_date(lines[i + 1].text)
     ]
-    often = Counter((lines[i].text, lines[i + 1].text) for i in pairs)
-    heads = [i for i in pairs if often[lines[i].text, lines[i + 1].text] > 1]
-    return {j for i in heads for j in (i, i + 1)}
+    heads = [
+        range(i, i + size)
+        for i in starts
+        for size in (2, 3)
+        if i + size <= len(lines) and _is_body_and_date(" ".join(line.text for line in lines[i + 1 : i + size]))
+    ]
+    often = Counter(tuple(lines[j].text for j in head) for head in heads)
+    return {j for head in heads if often[tuple(lines[j].text for j in head)] > 1 for j in head}
 
 
 def _is_body_and_date(text: str) -> bool:

@@ -75,6 +75,9 @@ _CONNECTIVE = re.compile(
     r"[,–&/-])$",
     re.IGNORECASE,
 )
+# 'Oversigtskort vej.pdf (99221/16)': the name of a file is no title
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
+_LISTED = 6  # what being in a list right below 'Bilag' takes from a heading
 _SENTENCE_END = re.compile(r"[a-zæøå)]\.$")
 
 
@@ -99,10 +102,19 @@ class Heading:
 def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = ()) -> list[Heading]:
     """Every possible heading, weighed; `preferred` are the forms that the dialect trusts."""
     found: list[Heading] = []
+    listed = -1  # the last line of a list of attachments
     for i, line in enumerate(lines):
+        if words.fold(line.text) in words.ATTACHMENTS:
+            listed = i
         if line.text[0] not in _STARTS or i in contents.leaders:
             continue
         heading = _shape(lines, i, contents)
+        if heading is not None and _FILE.search(heading.title):
+            listed = i if listed == i - 1 else listed
+            continue  # '1 (Åben) Oversigtskort vej.pdf (99221/16)'
+        if heading is not None and listed == i - 1 and heading.form == "state":
+            listed = i
+            heading.score -= _LISTED
         if heading is not None:
             heading.score += 1.5 if heading.form in preferred else 0
             _weigh(heading, lines, contents)

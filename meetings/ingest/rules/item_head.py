@@ -120,6 +120,12 @@ def title_goes_on(draft: Draft, line: Line) -> bool:
 
 def head_value(draft: Draft, line: Line) -> bool:
     """Case numbers, labels and 'Åbent' in an item's head."""
+    above = labels.pairs(draft.text_before) if draft.case_number is None else ()
+    if above and above[-1].meaning == "case" and not above[-1].value:  # 'JOURNALNUMMER' over '10007799'
+        draft.case_number = cases.alone(line.text) or cases.unknown(line.text)
+        if draft.case_number is not None:
+            draft.places[line.number] = ("case number", "item head")
+            return True
     early = draft.count <= _HEAD_LINES and not any(block.kind == "decision" for block in draft.blocks)
     known = False
     for part in labels.parts(line.text) if early else ():
@@ -133,6 +139,13 @@ def head_value(draft: Draft, line: Line) -> bool:
             known = True
     if known:
         draft.places[line.number] = ("case number or openness", "item head")
+        return True
+    number = cases.ANYWHERE.match(line.text) if early and draft.case_number is None else None
+    if number is not None and (beside := labels.pairs(line.text[number.end() :].strip(" ,;|–-"))):
+        draft.case_number = number["number"]  # '00.01.00-P35-1-16  Sagsbehandler: Lise Holm'
+        for pair in beside:
+            _take(draft, line, pair)
+        draft.places[line.number] = ("case number", "item head")
         return True
     if early and draft.count < _FIRST and draft.case_number is None and draft.block is None:
         draft.case_number = cases.unknown(line.text) if not labels.pairs(line.text) else None

@@ -95,7 +95,7 @@ def _known_heading(draft: Draft, line: Line) -> bool:
     apart = (colon and line.starts_paragraph) or line.bold or line.kind == "heading"
     if line.text[0].islower() and not apart:
         return False  # the end of a wrapped sentence, a cell
-    plain = line.kind == "text" and not line.bold and not colon and not head.isupper()
+    plain = line.kind in ("text", "list") and not line.bold and not colon and not head.isupper()
     ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
     if (
         _in(draft, "attachments")

@@ -190,7 +190,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("decided", "Formanden bemyndiges til at indgå aftalen.",
      r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\bkonstituere(?:r|s|t|de)\b"),
     ("decided", "Rådet afgav følgende høringssvar:",
-     r"\bafg(?:av|iver|ives) (?:\w+ )?(?:høringssvar|udtalelse|svar)|\btilkendeg(?:av|iver)\b|\b(?:havde|har) følgende "
+     r"\bafg(?:av|iver|ives) (?:\w+ )?(?:høringssvar|udtalelse|svar)|"
+     r"\bhøringssvar(?:et)? (?:afgives|fremsendes)|\btilkendeg(?:av|iver)\b|\b(?:havde|har) følgende "
      r"(?:bemærkninger|kommentarer)|\bfordeles\b"),
     ("decided", "Sendes i offentlig høring.", r"\b(?:i|til) (?:[\w.]+ ){0,4}?høring\b"),
     ("decided", "Grundet stemmelighed fortsætter den nuværende praksis.",
