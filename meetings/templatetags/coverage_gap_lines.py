@@ -76,14 +76,13 @@ def body_sections(bodies: Iterable[Body]) -> SafeString:
 
 def _body(body: Body) -> str:
     name, alone = escape(body.place.name), body.agendas_alone
+    days = " – ".join(dict.fromkeys([long_date(body.first), long_date(body.latest)]))
     without = f"<span>{count_of(alone, 'dagsorden,dagsordener')} uden referat</span>" if alone else ""
     return f"""<section class="coverage-body">
       <h3><a href="{body.place.address}">{name}</a></h3>
       <p class="meta"><span>{count_of(body.minutes, "referat,referater")}</span>{without}<span>{
         count_of(body.items, "punkt,punkter")
-    }</span><span class="nowrap">{long_date(body.first)} – {
-        long_date(body.latest)
-    }</span><span class="nowrap">senest nyt {long_date(body.imported)}</span></p>
+    }</span><span class="nowrap">{days}</span><span class="nowrap">senest nyt {long_date(body.imported)}</span></p>
       <details class="coverage-table"><summary>År for år<span class="sr-only">: {name}</span></summary>
         <div class="table-scroll table-scroll--narrow" role="group" tabindex="0" aria-label="{name} år for år"><table>
           {_HEAD}

@@ -29,6 +29,7 @@ def test_a_municipality_body_by_body_and_year_by_year(small_archive: Item, words
     assert "2 referater og 8 punkter fra 2 udvalg, 21. november 2023 – 9. januar 2024" in words
     assert "Byrådet 1 referat 1 dagsorden uden referat 7 punkter" in words
     assert "2024 0 1 3 9.1. 9.1. 2023 1 0 4 5.12. 5.12." in words
+    assert "Teknik- og Miljøudvalget 1 referat 1 punkt 21. november 2023 senest nyt" in words  # one day is no span
 
 
 def test_the_latest_import_is_told_of_the_archive_a_municipality_and_a_body(small_archive: Item, words_of):
