@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import decisions, prose, words
+from meetings.ingest.rules import decisions, prose, said, words
 from meetings.ingest.rules.attachment_blocks import attachment_heading
 from meetings.ingest.rules.decision_blocks import absent, decision, treatment
 from meetings.ingest.rules.draft import Draft, Rule
@@ -38,6 +38,7 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("repeated title", repeated_title),
     ("head value", head_value),
     ("treatment", treatment),
+    ("decision sentence", said.decision),
     ("decision heading", decision),
     ("absence", absent),
     ("attachments", attachment_heading),
@@ -188,6 +189,7 @@ def read(draft: Draft, lines: list[Line]) -> None:
     ]
     lines = [piece for parts in cut for piece in parts]
     texts = [line.text for line in lines]
+    draft.said = said.find(draft, lines)
     for i, line in enumerate(lines):
         draft.texts_ahead = texts[i + 1 : i + 4]
         for name, rule in _rules_for(line):

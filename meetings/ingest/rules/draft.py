@@ -9,6 +9,7 @@ from typing import Literal
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
+from meetings.ingest.rules.decisions import DecisionHeading
 
 BlockKind = Literal["section", "decision", "attachments", "absence"]
 
@@ -51,6 +52,7 @@ class Draft:
     width: int = 0  # characters at which paragraphs were broken into lines; 0 where they were not, or nobody knows
     guessed_case: Line | None = None  # holds what is taken for the case's number, though nobody knows its shape
     guessed: list[Line] = field(default_factory=list)  # lines that are headings by their place alone
+    said: dict[int, DecisionHeading] = field(default_factory=dict)  # line number -> a sentence that heads a decision
     text_before: str = ""  # the line before the one that is read
     texts_ahead: list[str] = field(default_factory=list)  # the next lines, for rules that must look
 
