@@ -48,3 +48,75 @@ def test_items_behind_closed_doors_are_closed(heading: str) -> None:
     read = minutes(text)
     assert [(item.number, item.closed) for item in read.items] == [("11", False), ("12", False), ("13", True)]
     assert read.items[1].decisions[0].text == "Udsat."
+
+
+FRONT = "Lindeby Kommune\n\nProtokol for møde i Økonomiudvalget den 17. december 1997 kl. 16.00\n\n"
+ITEMS = (
+    "Sag 1\nForsikring af bygninger\nSagsnr. 97/05112\n\nDer er indhentet tre tilbud.\n\n{sentence}\n{words}\n\n"
+    "Sag 2\nKvote for flygtninge\nSagsnr. 97/06030\n\nByrådet besluttede:\nAt der lejes 12 værelser.\n\n"
+    "Teknisk Udvalg vedtog den 9/12-1997:\nIngen bemærkninger.\n\n"
+    "Økonomiudvalget besluttede:\nSagen tages af dagsordenen.\n\nBilag:\n- Kort\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "text"),
+    [
+        ("Økonomiudvalget besluttede:", "Godkendt, idet honoraret dog nedsættes.", None),
+        ("Udvalget vedtog enstemmigt:", "Godkendt.", None),
+        ("Det besluttedes:", "Udsat.", None),
+        ("Økonomiudvalget vedtog den 17/12-1997:", "Godkendt.", None),
+        ("Man vedtog: Godkendt.", "", "Godkendt."),
+    ],
+)
+def test_a_sentence_heads_the_decision(sentence: str, words: str, text: str | None) -> None:
+    read = minutes(FRONT + ITEMS.format(sentence=sentence, words=words))
+    first, second = read.items
+    assert [(one.body, one.text) for one in first.decisions] == [("Økonomiudvalget", text or words)]
+    assert [(one.body, one.own, one.outcome) for one in second.decisions] == [
+        ("Teknisk Udvalg", False, "noted"),
+        ("Økonomiudvalget", True, "withdrawn"),
+    ]
+    assert "At der lejes 12 værelser." in second.sections[0].text
+    assert [warning.code for warning in read.warnings if warning.code == "heading_guessed"] == []
+
+
+def test_a_sentence_over_unknown_words_is_doubted_and_one_inside_a_case_is_text() -> None:
+    said = "Sag 1\nPark\nSagsnr. 97/05112\n\nØkonomiudvalget besluttede:\n{first}\n\n{heading}Jens Krog bad om mere.\n"
+    read = minutes(FRONT + said.format(first="Bænkene males grønne.", heading=""))
+    assert read.items[0].decisions[0].text.startswith("Bænkene")
+    assert "heading_guessed" in [warning.code for warning in read.warnings]
+    read = minutes(FRONT + said.format(first="Godkendt.", heading="Beslutning\n"))
+    assert [one.text for one in read.items[0].decisions] == ["Jens Krog bad om mere."]
+
+
+def test_a_template_in_a_table_of_two_cells() -> None:
+    rows = "<tr><td><b>Sag nr.</b></td><td><p>12/41</p></td></tr><tr><td><b>{head}</b></td><td><p>{text}</p></td></tr>"
+    items = "".join(
+        f"<p><b>{number}. {title}</b></p><table border=1>{rows.format(head=head, text=text)}</table>"
+        for number, title, head, text in [
+            (17, "Dagsorden", "Social- og Ældreudvalgets beslutning", "Dagsordenen blev godkendt."),
+            (18, "Kørsel", "Social- og Ældreudvalgets beslutning", "Forslaget afvises. Ib Lund (V) var fraværende."),
+        ]
+    )
+    read = minutes(
+        "<h1>Referat af møde i Social- og Ældreudvalget</h1><p>Torsdag den 12. april 2012 kl. 8.15</p>" + items,
+        "protokol.html",
+    )
+    assert [item.case_number for item in read.items] == ["12/41", "12/41"]
+    assert read.items[0].decisions[0].text == "Dagsordenen blev godkendt."  # and no title, though it begins like one
+    assert [(one.body, one.outcome, one.absent) for item in read.items for one in item.decisions] == [
+        ("Social- og Ældreudvalget", "approved", ()),
+        ("Social- og Ældreudvalget", "rejected", ("Ib Lund",)),
+    ]
+
+
+def test_a_closed_entry_of_a_numbered_contents_is_no_item() -> None:
+    titles = ["Spørgetid", "Salg af Ringvej 8", "Lukket: Lejemål"]
+    listed = "".join(f"<li>{title}</li>" for title in titles)
+    items = "".join(
+        f"<h2>Punkt {number}: {title}</h2><p>13/500{number}</p><h3>Beslutning</h3><p>Godkendt.</p>"
+        for number, title in enumerate(titles, 130)
+    )
+    page = f"<h1>REFERAT Byrådet d. 25-09-2013</h1><h2>Indholdsfortegnelse</h2><ol>{listed}</ol>{items}"
+    assert [item.number for item in minutes(page, "referat.html").items] == ["130", "131", "132"]

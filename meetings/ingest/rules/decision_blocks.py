@@ -43,7 +43,7 @@ def decision(draft: Draft, line: Line) -> bool:
         return False
     block = Block(
         "decision",
-        line.text if not heading.rest else line.text[: -len(heading.rest)].strip(),
+        line.text if not heading.rest else line.text[: -len(heading.rest)].strip(" |"),
         at=line,
         earlier=draft.history and heading.body is not None,
     )
@@ -62,9 +62,13 @@ def decision(draft: Draft, line: Line) -> bool:
 
 
 def _is_title(rest: str, title: str) -> bool:
-    """Whether what stands behind a decision's heading is but the item's title: 'Beslutning for punkt 3: Årsplan'."""
+    """Whether what stands behind a decision's heading is but the item's title: 'Beslutning for punkt 3: Årsplan'. Under
+    the title 'Dagsorden', 'Dagsordenen blev godkendt.' is none."""
     a, b = titles.key(titles.read(rest).text), titles.key(title)
-    return bool(a) and bool(b) and (a == b or (len(a) > 20 and (a.startswith(b[:60]) or b.startswith(a[:60]))))
+    if not a or not b or a == b:
+        return bool(a) and a == b
+    alike = a.startswith(b[:60]) or b.startswith(a[:60])
+    return min(len(a), len(b)) > _BEGUN and alike and (len(a) <= len(b) or not outcomes.known(rest))
 
 
 def _rest_of_title(text: str, title: str) -> str:

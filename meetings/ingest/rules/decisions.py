@@ -219,6 +219,9 @@ def _owned(who: str, after: str, rest: str) -> DecisionHeading | None:
         return None
     if body == bodies.trim(who):
         body = body[:-1]  # the genitive of a name that nobody listed: 'Udvalget for Børn og Lærings beslutning'
+    after, bar, cell = after.partition("|")
+    if bar:  # 'Socialudvalgets beslutning | Godkendt.': a row of a template in a table
+        rest = cell.strip(" |") + (f": {rest}" if rest else "")
     bare = after.strip(" .,;–—-|")
     if not bare:
         return DecisionHeading(_own_or(body), None, rest)

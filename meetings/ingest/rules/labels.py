@@ -72,7 +72,8 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     value = text[match.end() :].lstrip()
     meaning = ITEM_LABELS[word]
     if meaning == "case" and word in ("sag", "sag nr", "acadre", "journal"):
-        return bool(cases.ANYWHERE.match(value)) or (":" in mark and bool(_SHORT_NUMBER.match(value)))
+        marked = ":" in mark or "|" in mark
+        return bool(cases.ANYWHERE.match(value)) or (marked and bool(_SHORT_NUMBER.match(value)))
     if meaning == "number" or word == "status":
         return bool(re.match(r"\d{1,4}[a-z]?\W*$|(?:åben|åbent|lukket)\b", value, re.IGNORECASE)) and ":" in mark
     if meaning == "document" and word == "dok":
