@@ -245,6 +245,11 @@ def _filled(chosen: list[Heading], candidates: Sequence[Heading]) -> list[Headin
     ahead = [
         c
         for c in candidates
-        if c.index < first.index and c.value < first.value and c.score >= 2 * _LEAST and c.hard and c.form != first.form
+        if c.index < first.index
+        and c.value < first.value
+        and c.score >= 2 * _LEAST
+        and c.hard
+        and c.form != first.form
+        and not (_is_listed(c, candidates) and any(_same_title(c.title, h.title) for h in filled))
     ]
     return [*_best_run(ahead), *filled] if ahead else filled
