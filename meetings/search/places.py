@@ -15,10 +15,16 @@ from meetings.models import Committee, Municipality
 
 # Whatever is written makes a new row in another place (ctid) under a later transaction's number (xmin), so that of as
 # many rows the sum of these numbers only grows. To read what the rows say takes twice as long.
-_STATE = " UNION ALL ".join(
-    f"SELECT count(*), sum(xmin::text::bigint), sum(hashtid(ctid)) FROM {model._meta.db_table}"  # noqa: S608 - our own
-    for model in (Municipality, Committee)
+_SUMS = " UNION ALL ".join(
+    f"SELECT concat_ws(' ', count(*), sum(xmin::text::bigint), sum(hashtid(ctid))) AS sums FROM {table}"  # noqa: S608 - our own
+    for table in (Municipality._meta.db_table, Committee._meta.db_table)
 )
+# What a snapshot shows follows from its name: where that is the one of last time, nobody has written anything since,
+# and nothing is summed. A transaction that writes sees more than its snapshot says, and is given no name.
+_STATE = f"""
+    SELECT now.seen, CASE WHEN now.seen = %s THEN NULL ELSE (SELECT string_agg(sums, ',') FROM ({_SUMS}) s) END
+    FROM (SELECT CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN pg_current_snapshot()::text END AS seen) now
+"""  # noqa: S608 - as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +48,24 @@ class Places:
     slug_of_code: dict[str, str] = field(default_factory=dict)
 
 
-_read: tuple[list[tuple[int, ...]], Places] | None = None  # the state of the tables, and what was read in it
+# The snapshot in which the tables were looked at last ('' of none), their state, and what was read in it.
+_read: tuple[str, str, Places] | None = None
 
 
 def all_places() -> Places:
     """One query, a look at whether anything changed; two after a change."""
     global _read
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        state = cursor.fetchall()
     known = _read  # once: another thread may put its own there
-    if known is None or known[0] != state:
-        # Should the tables change between the two queries, the next look finds another state than the one kept here.
-        known = _read = (state, _all_places())
-    return known[1]
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE, [known[0] if known else ""])
+        seen, state = cursor.fetchone()
+    if known and state in (None, known[1]):
+        _read = (seen or "", known[1], known[2])
+        return known[2]
+    # Should the tables change between the two queries, the next look finds another state than the one kept here.
+    places = _all_places()
+    _read = (seen or "", state, places)
+    return places
 
 
 def _all_places() -> Places:
