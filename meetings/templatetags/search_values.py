@@ -6,7 +6,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from meetings.search.facets import Value
+from meetings.search.facets import Facet, Value
 
 from .danish import number
 
@@ -16,7 +16,20 @@ _NOUNS = ("punkter", "punkt")
 
 
 @register.simple_tag
-def filter_values(name: str, values: Iterable[Value]) -> SafeString:
+def filter_values(facet: Facet) -> SafeString:
+    """What a filter is called and its boxes, those beyond the first few folded away."""
+    label = escape(facet.label)
+    named = escape(facet.label.lower())
+    shown = f'<ul class="plain-list">{_boxes(facet.name, facet.shown)}</ul>' if facet.values else ""
+    more = facet.more and (
+        f'<details class="filter-more"><summary data-filter-values="{named}">Vis alle {len(facet.values)}'
+        f'<span class="sr-only"> under {named}</span></summary>'
+        f'<ul class="plain-list">{_boxes(facet.name, facet.more)}</ul></details>'
+    )
+    return mark_safe(f"<legend>{label}</legend>{shown}{more or ''}")  # noqa: S308 - every piece of text is escaped
+
+
+def _boxes(name: str, values: Iterable[Value]) -> str:
     """A list item with a box for each value; `name` is the parameter it sets in the search form."""
     box = f'<li><label class="filter-value"><input type="checkbox" form="soegning" name="{escape(name)}" value="'
     boxes = [
@@ -25,4 +38,4 @@ def filter_values(name: str, values: Iterable[Value]) -> SafeString:
         "</label></li>"
         for one in values
     ]
-    return mark_safe("".join(boxes))  # noqa: S308 - every piece of text is escaped
+    return "".join(boxes)
