@@ -6,7 +6,7 @@ import pytest
 
 from meetings.ingest import read_minutes
 from meetings.ingest.minutes import Minutes
-from meetings.ingest.rules import outcomes
+from meetings.ingest.rules import outcomes, votes
 
 
 def minutes(text: str, name: str = "protokol.txt") -> Minutes:
@@ -120,3 +120,24 @@ def test_a_closed_entry_of_a_numbered_contents_is_no_item() -> None:
     )
     page = f"<h1>REFERAT Byrådet d. 25-09-2013</h1><h2>Indholdsfortegnelse</h2><ol>{listed}</ol>{items}"
     assert [item.number for item in minutes(page, "referat.html").items] == ["130", "131", "132"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lise Holm-Bech, Ib Lund og Jens Krog kunne tiltræde indstillingen.\n\nBo Bech og Aage Bo kunne ikke tiltræde"
+            " indstillingen.\n\nIndstillingen er dermed godkendt.",
+            [("for", (), ("Lise Holm-Bech", "Ib Lund", "Jens Krog")), ("against", (), ("Bo Bech", "Aage Bo"))],
+        ),
+        (
+            "A og V kunne støtte forslaget. O støtter ikke forslaget. Vedtaget.",
+            [("for", ("A", "V"), ()), ("against", ("O",), ())],
+        ),
+        ("Et mindretal (V) anbefaler ikke sagen. Sagen anbefales.", [("against", ("V",), ())]),
+        ("Udvalget kunne tiltræde indstillingen.", []),
+        ("Oversendes. Fælleslisten ved Ib Lund bemærker, at partiet ikke kan støtte forslag b.", []),
+    ],
+)
+def test_who_could_and_who_could_not(text: str, expected: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
+    assert [(vote.position, vote.parties, vote.persons) for vote in votes.read(text)] == expected

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 
 from meetings.ingest.minutes import Outcome, Vote
-from meetings.ingest.rules import outcomes, vote_counts, voters
+from meetings.ingest.rules import names, outcomes, vote_counts, voters
 
 _HINT = re.compile(
-    r"stem|\bimod\b|\bnej:|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltræde|tilslutte|medvirke|forbehold|flertal|støtte|"
+    r"stem|\bimod\b|\bnej:|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltr[æå]d|tilslutte|medvirke|forbehold|flertal|støtte|"
     r"\([A-ZÆØÅ]\)",
     re.IGNORECASE,
 )
@@ -46,8 +46,10 @@ _ABSTAIN = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    r"^(?P<who>.*?)\b(?:kunne|kan|ønskede|ønsker|vil|ville) ikke (?:at )?(?:tiltræde|støtte|godkende|medvirke|"
-    r"anbefale|stemme for|tilslutte sig)",
+    r"^(?P<who>.*?)\b(?:(?:kunne|kan|ønskede|ønsker|vil|ville) ikke (?:at )?(?:tiltræde|støtte|godkende|medvirke|"
+    r"anbefale|stemme for|tilslutte sig)|"
+    # 'V anbefaler ikke sagen'
+    r"(?:godkender|godkendte|tiltræder|tiltrådte|støtter|støttede|anbefaler|anbefalede) ikke\b)",
     re.IGNORECASE,
 )
 # 'Godkendt, idet Jens Krog (V) ikke kunne tiltræde lukningen af vejen'
@@ -71,10 +73,11 @@ _REMARK = re.compile(r" (?:den |denne )?(?:bemærkning|begrundelse|protokollerin
 _RESERVATION = re.compile(
     r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbehold(?:t|er|te) sig\b", re.IGNORECASE
 )
-# '(V), (Ø), (A) og (O) godkender sagen', 'Et flertal bestående af A, B og F godkendte indstillingen'
+# '(V), (Ø), (A) og (O) godkender sagen', 'Et flertal bestående af A, B og F godkendte indstillingen', 'A og V kunne
+# tiltræde indstillingen'
 _FOR = re.compile(
     r"^(?P<who>.*?)\b(?:godkender|godkendte|tiltræder|tiltrådte|vedtager|vedtog|støtter|støttede|anbefaler|"
-    r"anbefalede)\b",
+    r"anbefalede|(?<!ikke )(?:kan|kunne) (?:godt )?(?:tiltræde|støtte|godkende|anbefale|tilslutte sig))\b",
     re.IGNORECASE,
 )
 # 'Ved første afstemning stemte A og B for og V imod'
@@ -238,13 +241,18 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         return [("against", voters.read(_LEADS_IN.sub("", match["who"])))]
     if (match := _FOR.match(clause)) and len(match["who"]) < 200:
         side = voters.read(match["who"])
-        sure = side.parties or "(" in match["who"] or _MAJORITY.search(match["who"])
+        sure = side.parties or "(" in match["who"] or _MAJORITY.search(match["who"]) or _are_persons(match["who"])
         side.persons = side.persons if sure else []
         other = _ALTERNATIVE.match(clause[match.end() :])
         if "mindretal" in match["who"].casefold() and _INSTEAD.match(clause, match.end()):
             return []  # what a minority recommends instead is not what was decided
         return [(other["what"] if other else "for", side)]
     return []
+
+
+def _are_persons(text: str) -> bool:
+    """Whether a text is a list of persons and nothing else: 'Lise Holm, Bo Bech og Jens Krog'."""
+    return len(names.split(text) or ()) > 1
 
 
 def _excepted(clause: str) -> list[tuple[str, voters.Who]]:
