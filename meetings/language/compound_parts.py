@@ -11,15 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .inflections import LISTED_NOUNS, adjective_of, heads, stumps, verb_of
+from .inflections import LISTED_NOUNS, adjective_of, heads, noun_of, stumps, verb_of
 from .wordlists import (
     ADJECTIVES,
     AGENTS,
     APART,
     BEGINNINGS,
+    COMMON,
     DERIVED,
     ENDINGS,
     FORMS,
+    HEADS,
     NOUNS,
     ONLY_FIRST,
     PREFIXES,
@@ -32,6 +34,8 @@ _VERB_LONGEST = 7  # letters of an infinitive that begins compounds ('svømme', 
 UNKNOWN_SHORTEST = 6  # letters of a part that nobody knows, before an s that ends it
 # "etablerings|udgifter", "solidaritets|pulje"
 SURE_JOINT = re.compile(r"(?:hed|ing|ion|itet|else|skab|dom)s")
+_FIRST_SHORTEST = 4  # letters of a part that nobody knows, before one of HEADS
+_HEADS_BEGIN = frozenset(heads(stumps(HEADS)))
 _VOWELS = frozenset("aeiouyæøåé")
 
 # What each piece of a reading costs; the cheapest reading below the dearest is taken
@@ -151,3 +155,23 @@ def unknown(word: str, start: int, joints: tuple[int, ...]) -> list[tuple[float,
     if start in joints:
         found.append((PART + _UNKNOWN, (word[start:], start, len(word), len(word))))
     return found
+
+
+def sure_head(word: str) -> tuple[tuple[str, int, int, int], ...]:
+    """A word that nobody knows and one of `HEADS`, as two pieces (as in `compounds`); () where the word is none such.
+
+    'pyrolyse|anlæg', 'bachelor|projekter', 'ferskvands|området'.
+    """
+    for start in range(_FIRST_SHORTEST, len(word) - 3):
+        if word[start : start + 4] in _HEADS_BEGIN and noun_of(word[start:]) in HEADS:
+            end = start - 1 if start > _FIRST_SHORTEST and word[start - 1] == "s" else start
+            first = word[:end]
+            if _VOWELS.isdisjoint(first):
+                return ()
+            return ("" if first in COMMON else first, 0, end, start), (
+                noun_of(word[start:]),
+                start,
+                len(word),
+                len(word),
+            )
+    return ()

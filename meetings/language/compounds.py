@@ -4,7 +4,8 @@ What `Lexicon.parts` guarantees:
 
 1. A word is a compound only where all of it is known words and what may stand between them (an s, an e); never where
    letters are left over. So 'kosten' does not hold 'ost', nor 'park' 'ark'. A word that nobody knows is a part only
-   before or behind an s that follows what only nouns end in ('kommissionerings|plan').
+   before or behind an s that follows what only nouns end in ('kommissionerings|plan'), and before a noun that no word
+   ends in by accident ('pyrolyse|anlæg').
 2. Each part has the stem that a question with this word alone asks for, and the characters where it stands.
 3. The same lexicon gives the same parts for a word, in whatever order and thread it is asked; the time for one word is
    bounded, and a word that was met before costs a look-up.
@@ -37,6 +38,7 @@ from .compound_parts import (
     UNKNOWN_SHORTEST,
     learnt_firsts,
     listed_last,
+    sure_head,
     sure_joints,
     unknown,
 )
@@ -139,12 +141,14 @@ class Lexicon:
         'bygge|sagsbehandler'.
         """
         _, start, end, _ = pieces[at]
-        for inner in self.parts(pieces[at].base):
+        inners = self.parts(pieces[at].base)
+        begin = {inner.start for inner in inners}
+        for inner in inners:
             ends = start + inner.end
             if ends > end:
                 continue
             yield Part(inner.stem, start + inner.start, ends)
-            if at and not inner.start and word[ends : ends + 1] == "s" and ends < end:
+            if at and not inner.start and word[ends : ends + 1] == "s" and inner.end not in begin and ends < end:
                 before = pieces[at - 1].start
                 yield Part(stem(word[before:ends]), before, ends)
 
@@ -160,7 +164,7 @@ class Lexicon:
         if not found and SURE_JOINT.search(word, UNKNOWN_SHORTEST - 4):
             joints = sure_joints(word)
             found = self._cheapest(word, joints) if joints else ()
-        return found
+        return found or tuple(_Piece(*piece) for piece in sure_head(word))
 
     def _cheapest(self, word: str, joints: tuple[int, ...] = ()) -> tuple[_Piece, ...]:
         """As `_read`. Before and behind `joints`, where a part must end, may stand words that nobody knows."""

@@ -74,5 +74,7 @@ ONLY_FIRST = frozenset(
 PREFIXES = frozenset(_words("prefixes.txt"))
 # Last parts that are no subject of their own: 'rettet' in 'borgerrettet'
 ENDINGS = frozenset(_words("endings.txt"))
+# Last parts before which a word may stand that nobody knows: 'anlæg' in 'pyrolyseanlæg'
+HEADS = frozenset(_words("heads.txt"))
 # Words so common that two or three of them side by side are indexed as one (runs.py)
 COMMON = frozenset(_words("common.txt"))

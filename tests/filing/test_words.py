@@ -36,17 +36,17 @@ def make_brambles(number: int) -> None:
 
 
 def test_an_archive_that_grows_takes_its_compounds_apart() -> None:
-    make_found("Tilskud", text="Der søges brombærpuljer i år.")
+    make_found("Tilskud", text="Der plantes brombærhegn i år.")
     make_brambles(words.LEARNT_AT)
     assert "Tilskud" not in found("brombær")
     learn_words(timestamp=0)
     assert "Tilskud" in found("brombær")
     assert lexicon().learnt >= {"brombær"}
-    assert found('"brombær" pulje') == []
+    assert found('"brombær" hegn') == []
 
 
 def test_what_is_learnt_twice_changes_nothing_the_second_time() -> None:
-    make_found("Tilskud", text="Der søges brombærpuljer i år.")
+    make_found("Tilskud", text="Der plantes brombærhegn i år.")
     make_brambles(words.LEARNT_AT)
     assert words.learn() > 0
     assert words.settle() == 1
@@ -54,7 +54,7 @@ def test_what_is_learnt_twice_changes_nothing_the_second_time() -> None:
 
 
 def test_killed_before_the_rows_are_written_the_next_run_writes_them() -> None:
-    make_found("Tilskud", text="Der søges brombærpuljer i år.")
+    make_found("Tilskud", text="Der plantes brombærhegn i år.")
     make_brambles(words.LEARNT_AT)
     words.learn()
     assert words.learn() > 0  # counted again, and still not settled
@@ -84,7 +84,7 @@ def test_only_what_can_be_found_is_counted() -> None:
 
 
 def test_reindex_learns_first(capsys: Any) -> None:
-    make_found("Tilskud", text="Der søges brombærpuljer i år.")
+    make_found("Tilskud", text="Der plantes brombærhegn i år.")
     make_brambles(words.LEARNT_AT)
     call_command("reindex")
     assert "Tilskud" in found("brombær")
