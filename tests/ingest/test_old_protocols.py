@@ -126,8 +126,8 @@ def test_a_closed_entry_of_a_numbered_contents_is_no_item() -> None:
     ("text", "expected"),
     [
         (
-            "Lise Holm-Bech, Ib Lund og Jens Krog kunne tiltræde indstillingen.\n\nBo Bech og Aage Bo kunne ikke tiltræde"
-            " indstillingen.\n\nIndstillingen er dermed godkendt.",
+            "Lise Holm-Bech, Ib Lund og Jens Krog kunne tiltræde indstillingen.\n\nBo Bech og Aage Bo kunne ikke "
+            "tiltræde indstillingen.\n\nIndstillingen er dermed godkendt.",
             [("for", (), ("Lise Holm-Bech", "Ib Lund", "Jens Krog")), ("against", (), ("Bo Bech", "Aage Bo"))],
         ),
         (
@@ -141,3 +141,21 @@ def test_a_closed_entry_of_a_numbered_contents_is_no_item() -> None:
 )
 def test_who_could_and_who_could_not(text: str, expected: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
     assert [(vote.position, vote.parties, vote.persons) for vote in votes.read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("**Sag**\n\n2014-772", "2014-772"),
+        ("**Sag**\n\n2014-19", "2014-19"),
+        ("**Sagsnr.**\n\n15.1733", "15.1733"),
+        ("Sag: 2014-772", "2014-772"),
+        ("| Sag | 2014-19 |", "2014-19"),
+        ("**Sag**\n\nHavnen er fra 1934.", None),
+    ],
+)
+def test_a_label_makes_a_case_number_of_any_shape(head: str, number: str | None) -> None:
+    page = f"# Referat: Økonomiudvalget, 20-10-2016\n\n## 1. Havnens fremtid\n\n{head}\n\n**Beslutning**\n\nGodkendt.\n"
+    (item,) = minutes(page, "referat.md").items
+    assert item.case_number == number
+    assert bool(item.sections) is (number is None)

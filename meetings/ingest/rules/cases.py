@@ -64,3 +64,13 @@ def unknown(text: str) -> str | None:
         return None
     found = _UNKNOWN.match(text)
     return found["number"] if found else None
+
+
+# '2014-19', '2014-772', 'A-2019.1733' below 'Sag' on a line of its own
+_BELOW_LABEL = re.compile(r"^(?=(?:\D*\d){4})(?=\S*[-./]|\d{5})(?P<number>[A-ZÆØÅ]{0,5}[\d./–-][\w./–-]{3,24})$")
+
+
+def below_label(text: str) -> str | None:
+    """What fills a line below a label for case numbers, whatever its shape: there years and short numbers count."""
+    found = _BELOW_LABEL.match(text) if dates.find(text) is None else None
+    return found["number"].rstrip(".") if found else None

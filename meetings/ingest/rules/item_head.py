@@ -8,6 +8,7 @@ from meetings.ingest.lines import Line
 from meetings.ingest.rules import cases, labels, prose, titles, words
 from meetings.ingest.rules.draft import Block, Draft
 
+_LONGEST_LABEL = 24  # characters
 _FIRST = 2  # lines below the title that may hold a case number in a shape that nobody knows
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
 _REST_OF_TITLE = 120  # characters
@@ -120,9 +121,12 @@ def title_goes_on(draft: Draft, line: Line) -> bool:
 
 def head_value(draft: Draft, line: Line) -> bool:
     """Case numbers, labels and 'Åbent' in an item's head."""
-    above = labels.pairs(draft.text_before) if draft.case_number is None else ()
-    if above and above[-1].meaning == "case" and not above[-1].value:  # 'JOURNALNUMMER' over '10007799'
-        draft.case_number = cases.alone(line.text) or cases.unknown(line.text)
+    if _is_case_label(line.text) and draft.texts_ahead and cases.below_label(draft.texts_ahead[0]):
+        draft.places[line.number] = ("case", "labels")
+        return True
+    if draft.case_number is None and (_awaits_number(draft) or _is_case_label(draft.text_before)):
+        # 'JOURNALNUMMER' over '10007799', 'Sag' over '2014-19'
+        draft.case_number = cases.alone(line.text) or cases.unknown(line.text) or cases.below_label(line.text)
         if draft.case_number is not None:
             draft.places[line.number] = ("case number", "item head")
             return True
@@ -160,6 +164,11 @@ def head_value(draft: Draft, line: Line) -> bool:
         _take(draft, line, pair)
     draft.places[line.number] = (", ".join(dict.fromkeys(pair.meaning for pair in pairs)), "labels")
     return True
+
+
+def _is_case_label(text: str) -> bool:
+    """'Sag', 'Sagsnr.', 'ESDH-nr.' alone on a line."""
+    return len(text) < _LONGEST_LABEL and labels.ITEM_LABELS.get(words.fold(text)) == "case"
 
 
 def _awaits_number(draft: Draft) -> bool:

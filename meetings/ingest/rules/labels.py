@@ -73,7 +73,8 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     meaning = ITEM_LABELS[word]
     if meaning == "case" and word in ("sag", "sag nr", "acadre", "journal"):
         marked = ":" in mark or "|" in mark
-        return bool(cases.ANYWHERE.match(value)) or (marked and bool(_SHORT_NUMBER.match(value)))
+        odd = marked and cases.below_label(value.partition(" ")[0]) is not None  # 'Sag: 2014-772'
+        return bool(cases.ANYWHERE.match(value)) or odd or (marked and bool(_SHORT_NUMBER.match(value)))
     if meaning == "number" or word == "status":
         return bool(re.match(r"\d{1,4}[a-z]?\W*$|(?:åben|åbent|lukket)\b", value, re.IGNORECASE)) and ":" in mark
     if meaning == "document" and word == "dok":
