@@ -40,14 +40,18 @@ _COUNTED_AS: dict[str, Callable[[str], Any]] = {
 
 
 def by_bits(question: Question, choices: Choices) -> Counts | None:
-    """The numbers of `counting.by_rows`, or None where rows must be counted. Two queries. Raises TooSlow."""
+    """The numbers of `counting.by_rows`, or None where rows must be counted. Two queries, three where what they count
+    was written meanwhile. Raises TooSlow."""
     if question.refused or question.case_number:
         return None
-    documents = _ready(list(_ends(question.tree)))
-    if documents is None or (question.tree and _about(question.tree, documents) < WORTH_IT):
+    documents, apart = _ready(list(_ends(question.tree)))
+    if apart > MOST_APART or (question.tree and _about(question.tree, documents) < WORTH_IT):
         return None
+    settled = not apart
     few = _few(question)
-    rows = fetch(counting(question, choices, documents, few=few), ms=COUNT_MS)
+    rows = _counted(question, choices, documents, few=few, settled=settled)
+    if settled and ("waiting", None, 1) in rows:
+        rows = _counted(question, choices, documents, few=few, settled=False)
     facets: dict[str, dict[Any, int]] = {facet: defaultdict(int) for facet in COLUMNS}
     named = {column: facet for facet, column in COLUMNS.items()}
     figures: dict[str, int] = defaultdict(int)
@@ -67,6 +71,13 @@ def by_bits(question: Question, choices: Choices) -> Counts | None:
     return Counts(figures["total"], figures["asked"], by_facet, figures["archive"], kept)
 
 
+def _counted(
+    question: Question, choices: Choices, documents: Mapping[str, int], *, few: int, settled: bool
+) -> list[tuple[Any, ...]]:
+    one = counting(question, choices, documents, few=few, settled=settled)
+    return fetch(one.statement, ms=COUNT_MS, scans=one.in_bits)
+
+
 def _few(question: Question) -> int:
     """How many answers are handed on at most; none where one look at the index of words finds them."""
     if is_plain(question) or not question:
@@ -84,12 +95,12 @@ def _ends(node: Node | None) -> Iterator[Clause | Field]:
         yield node
 
 
-def _ready(ends: list[Clause | Field]) -> Mapping[str, int] | None:
-    """Of the words those that have bits, by the names they are kept under, and about how many items have each; None
-    where too much has no bits yet."""
+def _ready(ends: list[Clause | Field]) -> tuple[Mapping[str, int], int]:
+    """Of the words those that have bits, by the names they are kept under, and about how many items have each. And how
+    much is not as its bits say, counted to MOST_APART + 1; so much as well where there are no bits at all."""
     names = [name for end in ends for name in (lexeme_of(end), *names_of(end)) if name]
     beginnings = [beginning for end in ends if (beginning := beginning_of(end))]
-    apart = " + ".join(
+    waiting = " + ".join(
         f"(SELECT count(*) FROM (SELECT FROM meetings_{table} LIMIT {MOST_APART + 1}) t)"
         for table in ("unpackeditem", "freedplace")
     )
@@ -99,9 +110,10 @@ def _ready(ends: list[Clause | Field]) -> Mapping[str, int] | None:
             " UNION ALL SELECT lexeme, documents FROM meetings_packedword"
             " WHERE ready AND starts_with(lexeme, %s) AND strpos(lexeme, ' ') = 0"
         )
-    sql += f" UNION ALL SELECT NULL, {apart} WHERE EXISTS (SELECT FROM meetings_packedsegment)"
+    sql += f" UNION ALL SELECT NULL, {waiting} WHERE EXISTS (SELECT FROM meetings_packedsegment)"
     documents = dict(fetch(Condition(sql, (names, *beginnings))))
-    return documents if documents.pop(None, MOST_APART + 1) <= MOST_APART else None
+    apart = documents.pop(None, MOST_APART + 1)
+    return documents, apart
 
 
 def _about(node: Node, documents: Mapping[str, int]) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from meetings.models.packed import FACET_COLUMNS
 
@@ -22,6 +22,8 @@ from .written import as_bits, begun, in_bits
 
 LITTLE = 8_000  # answers that are looked up one by one; more are met sooner by looking at every place
 
+# What is alive in each segment: without a look at freed places, and with one.
+_ALL_ALIVE = "SELECT id, municipality_id, alive & ~alive AS zero, alive AS bits FROM meetings_packedsegment"
 _ALIVE = """
     SELECT s.id, s.municipality_id, s.alive & ~s.alive AS zero,
         CASE WHEN f.bits IS NULL THEN s.alive ELSE s.alive & ~f.bits END AS bits
@@ -38,10 +40,18 @@ def lexeme_of(end: Clause | Field) -> str | None:
     return unit.words[0].stem or None if len(unit.words) == 1 and unit.whole is None else None
 
 
-def counting(question: Question, choices: Choices, known: Mapping[str, int], *, few: int) -> Condition:
+class Counting(NamedTuple):
+    statement: Condition
+    in_bits: bool  # whether nothing is looked up among the search rows
+
+
+def counting(question: Question, choices: Choices, known: Mapping[str, int], *, few: int, settled: bool) -> Counting:
     """One statement of rows (what, value, number): a column of search rows with one of its values, or a figure.
     `known` have bits; the statement tells as 'ready' how many of them still have when it runs. 'items' are the answers,
     '12,7,31', where no more than `few` pass everything that is chosen.
+
+    `settled`: rows without bits and freed places are not looked at, which is a third of the cost. As 'waiting' the
+    statement tells whether there are any; where there are, its numbers are wrong.
 
     Of each segment: `bits`, what answers, and of that what passes `everything` that is chosen, or all `but` one.
     """
@@ -58,9 +68,10 @@ def counting(question: Question, choices: Choices, known: Mapping[str, int], *, 
     mask = f"CASE f.facet{of_value} ELSE m.everything END" if of_value else "m.everything"
     of_place = "but_kommune" if "kommune" in masks else "everything"
     of_filters = "".join(f", {bits} AS of_{facet}" for facet, bits in filters.items())
-    given, apart, found = ends.given(), _apart(question, choices), _found(question, choices, few)
+    given, apart = ends.given(), _WAITING if settled else _apart(question, choices)
+    found = _found(question, choices, few, settled=settled)
     sql = f"""
-        WITH alive AS MATERIALIZED ({_ALIVE}){given.sql},
+        WITH alive AS MATERIALIZED ({_ALL_ALIVE if settled else _ALIVE}){given.sql},
         words AS MATERIALIZED (
             SELECT a.id, a.municipality_id, a.bits & {wanted} AS bits{of_filters} FROM alive a{ends.joins()}),
         m AS MATERIALIZED (SELECT w.id, w.municipality_id, w.bits, {counted} FROM words w),
@@ -73,7 +84,8 @@ def counting(question: Question, choices: Choices, known: Mapping[str, int], *, 
         UNION ALL SELECT * FROM apart{found.sql}
         UNION ALL SELECT 'ready', NULL, count(*) FROM meetings_packedword WHERE ready AND lexeme = ANY(%s)
         UNION ALL SELECT 'archive', NULL, {ARCHIVE}"""
-    return Condition(sql, (*given.parameters, *apart.parameters, *found.parameters, list(known)))
+    statement = Condition(sql, (*given.parameters, *apart.parameters, *found.parameters, list(known)))
+    return Counting(statement, not ends.looked_up)
 
 
 class _Ends:
@@ -82,6 +94,7 @@ class _Ends:
     def __init__(self, known: Mapping[str, int]) -> None:
         self._known = known
         self._asked: list[Condition] = []
+        self.looked_up = False
 
     def of_tree(self, node: Node) -> str:
         if isinstance(node, Group):
@@ -114,7 +127,7 @@ class _Ends:
             return self._bits(written)
         if halves := begun(end, self._known):
             common, others = halves
-            return f"({self._bits(common)} | {self._bits(_looked_up(others))})"
+            return f"({self._bits(common)} | {self._looked_up(others)})"
         condition = of_an_end(end)
         if condition.sql.startswith("municipality_id "):
             return self._bits(_of_places(condition))
@@ -123,7 +136,7 @@ class _Ends:
             return self._bits(_of_values("committee_id", value))
         if condition.sql == "date BETWEEN %s AND %s":
             return self._of_days(*condition.parameters)
-        return self._bits(_looked_up(condition))
+        return self._looked_up(condition)
 
     def _of_days(self, first: dt.date | None, last: dt.date | None) -> str:
         """Whole years have bits; what is left of the first and the last year is looked up."""
@@ -142,8 +155,13 @@ class _Ends:
             if ends < last.year:
                 parts.append((dt.date(last.year, 1, 1), last))
         if parts:
-            found.append(_looked_up(any_of([Condition("date BETWEEN %s AND %s", part) for part in parts])))
+            days = any_of([Condition("date BETWEEN %s AND %s", part) for part in parts])
+            return f"({' | '.join([*map(self._bits, found), self._looked_up(days)])})"
         return f"({' | '.join(map(self._bits, found))})"
+
+    def _looked_up(self, condition: Condition) -> str:
+        self.looked_up = True
+        return self._bits(_looked_up(condition))
 
     def _bits(self, condition: Condition) -> str:
         self._asked.append(condition)
@@ -171,6 +189,11 @@ def _looked_up(condition: Condition) -> Condition:
     return as_bits(Condition(sql, condition.parameters))
 
 
+_WAITING = Condition("""
+    SELECT 'waiting', NULL,
+        (EXISTS (SELECT FROM meetings_unpackeditem) OR EXISTS (SELECT FROM meetings_freedplace))::int""")
+
+
 def _apart(question: Question, choices: Choices) -> Condition:
     """The same rows (what, value, number) of what has no bits yet: looked at one by one."""
     chosen = passed(choices)
@@ -195,7 +218,7 @@ def _apart(question: Question, choices: Choices) -> Condition:
     return Condition(sql, (*(value for one in chosen.values() for value in one.parameters), *words.parameters))
 
 
-def _found(question: Question, choices: Choices, few: int) -> Condition:
+def _found(question: Question, choices: Choices, few: int, *, settled: bool) -> Condition:
     """The rows of 'items': what has bits, looked up place by place where it is little, else among all places; and what
     has none yet.
 
@@ -204,8 +227,6 @@ def _found(question: Question, choices: Choices, few: int) -> Condition:
     """
     if not few:
         return Condition("")
-    words = of_a_row(question.tree) if question.tree else EVERYTHING
-    passes = Condition(f"({words.sql})", words.parameters) & among(COLUMNS, choices)
     total = "(SELECT sum(bit_count(everything)::int) FROM m)"
     sql = f"""
         UNION ALL SELECT 'items', string_agg((
@@ -216,7 +237,12 @@ def _found(question: Question, choices: Choices, few: int) -> Condition:
                 WHERE {total} <= {min(LITTLE, few)}) one
         UNION ALL SELECT 'items', string_agg(p.item_id::text, ','), NULL
             FROM m JOIN meetings_packedplace p ON p.segment_id = m.id
-            WHERE get_bit(m.everything, p.place) = 1 AND {total} BETWEEN {LITTLE + 1} AND {few}
+            WHERE get_bit(m.everything, p.place) = 1 AND {total} BETWEEN {LITTLE + 1} AND {few}"""
+    if settled:
+        return Condition(sql)
+    words = of_a_row(question.tree) if question.tree else EVERYTHING
+    passes = Condition(f"({words.sql})", words.parameters) & among(COLUMNS, choices)
+    sql += f"""
         UNION ALL SELECT 'items', string_agg(item_id::text, ','), NULL FROM {TABLE}
             WHERE item_id = ANY(ARRAY(SELECT item_id FROM meetings_unpackeditem)) AND ({passes.sql}) IS TRUE"""
     return Condition(sql, passes.parameters)

@@ -33,14 +33,16 @@ def prepared(question: Question) -> Iterator[None]:
         _scanning.reset(token)
 
 
-def fetch(condition: Condition, *, ms: int = STATEMENT_MS) -> list[tuple[Any, ...]]:
+def fetch(condition: Condition, *, ms: int = STATEMENT_MS, scans: bool = False) -> list[tuple[Any, ...]]:
     """The rows of a whole statement that takes at most `ms`. Raises TooSlow, after which the next may be fetched.
 
+    `scans`: whether tables may be read from end to end whatever is asked, since none of them is large.
     Its settings go to the server with it, in one round: what is sent together is one transaction, and the settings end
     with that. Of statements sent together each has the limit that stands when it begins. Within a caller's transaction
     (readers' requests have none) a savepoint keeps them from staying.
     """
-    settings = f"SET LOCAL enable_seqscan = {_scanning.get()};{_PLANNED}SET LOCAL statement_timeout = {int(ms)};"
+    scanning = "on" if scans else _scanning.get()
+    settings = f"SET LOCAL enable_seqscan = {scanning};{_PLANNED}SET LOCAL statement_timeout = {int(ms)};"
     within = connection.in_atomic_block
     before, after = ("SAVEPOINT search;", f";{_BACK}") if within else ("", "")
     with connection.cursor() as cursor:

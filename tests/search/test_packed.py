@@ -228,6 +228,27 @@ def test_a_word_whose_bits_are_not_written_yet_is_counted_by_rows(
         assert packed.by_bits(read("sti"), {}) == counting.by_rows(read("sti"), {})
 
 
+@pytest.mark.parametrize("deed", [removed, written_anew])
+def test_what_is_written_while_a_search_is_under_way_is_counted(
+    committed: list[Item], monkeypatch: pytest.MonkeyPatch, deed: Callable[..., None]
+) -> None:
+    """Between the look at what waits and the count itself."""
+    packing.settle()
+    look = packed._ready
+
+    def then_written(ends: Any) -> Any:
+        seen = look(ends)
+        deed(committed, random.Random(4))
+        return seen
+
+    monkeypatch.setattr(packed, "_ready", then_written)
+    with prepared(read("sti")):
+        before = counting.by_rows(read("sti"), {})
+        found = packed.by_bits(read("sti"), {})
+        assert found == counting.by_rows(read("sti"), {})
+        assert found != before
+
+
 def test_the_worker_packs_and_finds_out_at_night_what_was_written_past_the_triggers(committed: list[Item]) -> None:
     pack_search_rows(timestamp=0)  # too few wait for it to be worth the while
     assert UnpackedItem.objects.count() == len(committed)
