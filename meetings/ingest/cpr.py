@@ -7,7 +7,8 @@ The rule (docs/security.md has the measurements behind it):
 3. after 'cpr', 'personnummer', 'født': block. After 'tlf', 'konto', 'EAN' and their like: nothing;
 4. with a hyphen and modulus 11 right, or 1 January of a year whose numbers have no modulus: block;
 5. with a hyphen and modulus 11 wrong: review. Without a hyphen and modulus 11 right: review;
-6. inside a longer run of figures or letters, spread out, or with dots in the date, and modulus 11 right: review.
+6. inside a longer run of figures or letters, spread out, with dots in the date or another sign for the hyphen, and
+   modulus 11 right: review; block after the words of 3.
 
 Source of the modulus and of the list of years: cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)",
 10 May 2023.
@@ -55,7 +56,7 @@ def figures(text: str) -> int:
 
 
 # 'Borgeren 150585-1230 har', '150585 -\n1230', '1505851230', '150585 1230'
-_CANDIDATE = re.compile(r"(?<![\w/.,+-])(\d\d)(\d\d)(\d\d)((?: ?- ?\n?|\n-| |\n)?)(\d{4})(?![\w/]|[-.,]\d)")
+_CANDIDATE = re.compile(r"(?<![\w/.+-])(?<!\d,)(\d\d)(\d\d)(\d\d)((?: ?- ?\n?|\n-| |\n)?)(\d{4})(?![\w/]|[-.,]\d)")
 # '74 150585 1230', '150585 1230 45': groups of figures in a row
 _GROUPS = re.compile(r"(?:\d )\d{6}\s\d{4}|.{0,2}\d{6}\s\d{4} \d")
 # 'Tlf. ', 'kontonr. ', 'EAN-nr.: ', 'Dok.nr.: ', 'CVR ' before the number
@@ -72,6 +73,8 @@ _AMOUNT = re.compile(r"\s?(?:kr|kroner|mio|mia|dkk|t\.kr|m2|m²|m3|%)\b", re.I)
 # '15.05.85-1230', '15/05 85 - 1230', '15 05 85 1230'; '15051985-1230'
 _DOTTED = re.compile(r"(?<![\d.])(\d\d)([./ -])(\d\d)[./ -](\d\d) ?- ?(\d{4})(?!\d)")
 _CENTURY = re.compile(r"(?<!\d)(\d\d)(\d\d)(?:19|20)(\d\d) ?-? ?(\d{4})(?!\d)")
+# '150585/1230', '150585.1230', '150585_1230', '150585--1230', '150585 ~ 1230'; '150585/2019' is a case of 2019
+_OTHER_SIGN = re.compile(r"(?<![\d.,/])(\d{6}) ?(?:[~_.:·•⁃־|]|--|/(?!(?:19|20)\d\d)) ?(\d{4})(?![\d/]|[.,]\d)")
 # '1 5 0 5 8 5 - 1 2 3 0'
 _SPREAD = re.compile(r"(?<!\d)(?<!\d )(?:\d ){5}\d ?-? ?(?:\d ){3}\d(?! ?\d)")
 # '91505851230', 'A1505851230B', '330-150585-1230', '150585-12301'
@@ -98,7 +101,8 @@ def numbers(text: str, today: datetime.date | None) -> Iterator[Hit]:
     for start, end, digits in _disguised(text):
         if not any(a < end and start < b for a, b in taken) and _birth(digits, today) and _modulus(digits):
             taken.append((start, end))
-            yield Hit(start, end, "review", f"{digits[:6]}-xxxx")
+            told = PERSON.search(text[max(0, start - _WORD_AROUND) : start])
+            yield Hit(start, end, "block" if told else "review", f"{digits[:6]}-xxxx")
 
 
 def _judged(text: str, found: re.Match[str], today: datetime.date | None) -> Level | None:
@@ -124,6 +128,10 @@ def _disguised(text: str) -> Iterator[tuple[int, int, str]]:
     """Ten figures that may be a number in some other dress: start, end, figures."""
     for found in _DOTTED.finditer(text):
         yield *found.span(), found[1] + found[3] + found[4] + found[5]
+    for found in _OTHER_SIGN.finditer(text):
+        before = text[max(0, found.start() - _WORD_AROUND) : found.start()]
+        if not _NO_PERSON.search(before) and not _AMOUNT.match(text, found.end()):
+            yield *found.span(), found[1] + found[2]
     for found in _CENTURY.finditer(text):
         yield *found.span(), "".join(found.groups())
     for found in _SPREAD.finditer(text):

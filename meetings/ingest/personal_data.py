@@ -133,7 +133,7 @@ def _opened(name: str) -> str:
 
 
 def _across(above: str, below: str, today: datetime.date | None) -> list[Finding]:
-    """What begins at the end of one line and ends at the start of the next, with a hyphen between."""
+    """What begins at the end of one line and ends at the start of the next, with a hyphen between or behind 'CPR'."""
     if above[-1:].isalpha() or below[:1].isalpha():  # nearly all, spared the closer look
         return []
     tail, head = plain(above)[-40:], plain(below)[:12]
@@ -143,7 +143,7 @@ def _across(above: str, below: str, today: datetime.date | None) -> list[Finding
     return [
         Finding("cpr", hit.level, hit.masked, "text")
         for hit in numbers(joined, today)
-        if hit.start < border < hit.end and "-" in joined[hit.start : hit.end]
+        if hit.start < border < hit.end and ("-" in joined[hit.start : hit.end] or hit.level == "block")
     ]
 
 

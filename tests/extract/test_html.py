@@ -123,3 +123,14 @@ def test_a_page_without_words_is_refused(page: bytes) -> None:
     with pytest.raises(UnreadableFile) as refused:
         html.extract(page)
     assert refused.value.code == "empty"
+
+
+def test_what_stands_behind_the_end_of_the_page_is_read() -> None:
+    """Two pages in one file, or a program that wrote on after the end: browsers show both."""
+    page = "<html><body><h1>{}</h1><p>{}</p></body></html>"
+    first, second = (
+        page.format("Punkt 1: Sti", "Godkendt."),
+        page.format("Punkt 2: Bro", "Udsat, <math><mi>x</mi></math>."),
+    )
+    lines = [line.text for line in html.extract(f"{first}\n{second}Til sidst".encode()).lines]
+    assert lines == ["Punkt 1: Sti", "Godkendt.", "Punkt 2: Bro", "Udsat, x.", "Til sidst"]

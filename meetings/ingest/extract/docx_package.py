@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
@@ -21,6 +22,8 @@ MAX_TOTAL = 100 * 2**20  # bytes unpacked, as the directory declares them
 MAX_PART = 64 * 2**20  # bytes of one part, counted while unpacking
 MAX_RATIO = 200  # unpacked over packed, for parts large enough to hurt
 SMALL_PART = 2**20  # bytes: below this no ratio matters
+
+_IN_LETTERS = (".xml", ".rels", ".vml", ".htm", ".html", ".txt", ".rtf", ".mht")
 
 Relations = dict[str, tuple[str, str, bool]]  # id -> (kind, target, whether it lies outside the package)
 
@@ -57,6 +60,19 @@ class Package:
         if len(data) > MAX_PART or self._read > MAX_TOTAL:
             raise UnreadableFile("too_large", f"part {name[:80]!r} unpacks beyond its limit")
         return data
+
+    def texts(self) -> Iterator[str]:
+        """Every part that is written in letters, as it is written. One that cannot be unpacked, or is too large, is
+        left out: where the document needs it, `read` says so."""
+        for name in self.names:
+            if name.casefold().endswith(_IN_LETTERS):
+                try:
+                    with self._zip.open(name) as part:
+                        data = part.read(MAX_PART)
+                except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError):
+                    continue
+                wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+                yield data.decode("utf-16" if wide else "utf-8", errors="replace")
 
     def xml(self, name: str) -> Any:
         """The root of a part; None where the package has no such part."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from meetings.ingest.extract import html
+from meetings.ingest.extract import hidden_numbers, html
 from meetings.ingest.extract.collect import Collector, row_text
 from meetings.ingest.lines import Document
 from meetings.ingest.problems import UnreadableFile
@@ -45,7 +46,23 @@ def extract(data: bytes) -> Document:
         raise UnreadableFile("unsupported", "JSON without Dagsordenpunkter")
     if len(items) > MAX_ITEMS:
         raise UnreadableFile("too_large", f"{len(items)} items")
-    return _Writer().document(meeting, [item for item in items if isinstance(item, dict)])
+    document = _Writer().document(meeting, [item for item in items if isinstance(item, dict)])
+    return hidden_numbers.shown_to_guard(document, hidden_numbers.in_texts(_values(meeting)))
+
+
+def _values(everything: Any) -> Iterator[str]:
+    """Every value of the export with its name, those that no rule reads among them: 'Cpr: 1505851230'."""
+    left: list[tuple[str, Any]] = [("", everything)]
+    while left:
+        name, value = left.pop()
+        if isinstance(value, dict):
+            left += [(str(key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            left += [(name, inner) for inner in value]
+        elif isinstance(value, str | int):
+            yield f"{name}: {value}"
+        else:
+            yield name
 
 
 class _Writer:

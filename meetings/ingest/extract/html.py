@@ -13,6 +13,7 @@ import re
 import lxml.etree
 import lxml.html
 
+from meetings.ingest.extract import hidden_numbers
 from meetings.ingest.extract.collect import fake_headings
 from meetings.ingest.extract.html_charset import decoded
 from meetings.ingest.extract.html_walk import Walk
@@ -21,6 +22,8 @@ from meetings.ingest.problems import UnreadableFile
 
 MEDIA_TYPE = "text/html"
 
+# '</body></html>': libxml2 drops what stands behind, as the second of two pages in one file; browsers show it
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # '<?xml version="1.0" encoding="utf-8"?>': lxml refuses it in text that is already decoded
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -33,19 +36,20 @@ def extract(data: bytes) -> Document:
 
 def extract_text(text: str, media_type: str = MEDIA_TYPE) -> Document:
     """The same for a page that is text already (a field of a JSON export)."""
-    tree = _tree(text)
+    tree = _tree(_ENDS.sub("", text))
     walk = Walk(tree)
     walk.run()
     lines = fake_headings(walk.collector.lines())
     if not lines:
         raise UnreadableFile("empty", f"no words in {len(text)} characters of HTML")
-    return Document(
+    document = Document(
         lines=lines,
         media_type=media_type,
         removed=walk.removed.lines(),
         unseen=tuple(dict.fromkeys(part for part in walk.unseen if part.strip())),
         attachments=tuple(dict.fromkeys(walk.attachments)),
     )
+    return hidden_numbers.shown_to_guard(document, hidden_numbers.in_texts([text]))
 
 
 def _tree(text: str) -> lxml.html.HtmlElement:

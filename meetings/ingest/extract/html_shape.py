@@ -22,7 +22,8 @@ SILENT = {
     "template",
     "noscript",
     "svg",
-    "math",
+    "annotation",  # of a formula: the same in TeX
+    "annotation-xml",
     "iframe",
     "object",
     "canvas",

@@ -18,7 +18,7 @@ from typing import NoReturn
 
 import pypdfium2
 
-from meetings.ingest.extract import pdf_about, pdf_active, pdf_streams
+from meetings.ingest.extract import hidden_numbers, pdf_about, pdf_active, pdf_streams
 from meetings.ingest.extract.collect import MAX_LETTERS, Collector, row_text
 from meetings.ingest.extract.pdf_columns import Columns, Element
 from meetings.ingest.extract.pdf_page import read_page
@@ -58,7 +58,8 @@ def extract(data: bytes, *, left_out: Collection[int] = (), begun: Callable[[int
         if count <= len(left_out):
             raise UnreadableFile("too_complex", "every page takes too much")
         read = _read(pdf, data, count, left_out, begun)
-        return replace(read, active=pdf_active.find(pdf, data, streams.objects))
+        read = replace(read, active=pdf_active.find(pdf, data, streams.objects))
+        return hidden_numbers.shown_to_guard(read, streams.numbers)
     finally:
         pdf.close()
 

@@ -7,6 +7,8 @@ import re
 import zlib
 from typing import NamedTuple
 
+from meetings.ingest.extract import hidden_numbers
+
 MAX_UNPACKED = 64 * 2**20  # bytes looked at in one file; what is larger is PDFium's limit to find
 _PIECE = 2**20
 _BEFORE = 600  # bytes before a stream that hold its dictionary
@@ -22,15 +24,18 @@ _PACKED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
 class Streams(NamedTuple):
     broken: bool  # some packed stream, pictures apart, holds what no packer wrote
     objects: bytes  # what the streams of objects unpack to
+    numbers: list[str]  # what looks like a CPR number in any of them, pictures apart, and in the file itself
 
 
 def look(data: bytes) -> Streams:
     """All packed streams but pictures, up to a limit. Of an encrypted file nothing is known."""
     objects: list[bytes] = []
-    return Streams(b"/Encrypt" not in data and _broken(data, objects), b"\n".join(objects))
+    numbers = list(hidden_numbers.in_bytes(data))
+    broken = b"/Encrypt" not in data and _broken(data, objects, numbers)
+    return Streams(broken, b"\n".join(objects), numbers)
 
 
-def _broken(data: bytes, objects: list[bytes]) -> bool:
+def _broken(data: bytes, objects: list[bytes], numbers: list[str]) -> bool:
     left = MAX_UNPACKED
     for found in _STREAM.finditer(data):
         entries = data[max(0, found.start() - _BEFORE) : found.start()].rpartition(b" obj")[2]
@@ -40,7 +45,7 @@ def _broken(data: bytes, objects: list[bytes]) -> bool:
         if end < 0:
             return True
         kept = objects if _OBJECTS.search(entries) else None
-        unpacked = _unpacked(data[found.end() : end], left, kept)
+        unpacked = _unpacked(data[found.end() : end], left, kept, numbers)
         if unpacked is None:
             return True
         left -= unpacked
@@ -49,10 +54,10 @@ def _broken(data: bytes, objects: list[bytes]) -> bool:
     return False
 
 
-def _unpacked(packed: bytes, limit: int, kept: list[bytes] | None) -> int | None:
+def _unpacked(packed: bytes, limit: int, kept: list[bytes] | None, numbers: list[str]) -> int | None:
     """How many bytes a stream unpacks to, up to the limit; None where it is broken. A missing end is no harm.
 
-    `kept`: where what it unpacks to is put, if it is wanted.
+    `kept`: where what it unpacks to is put, if it is wanted. `numbers`: where the numbers in it are put.
     """
     unpacker = zlib.decompressobj()
     size = 0
@@ -60,6 +65,7 @@ def _unpacked(packed: bytes, limit: int, kept: list[bytes] | None) -> int | None
         while packed and not unpacker.eof and size < limit:
             piece = unpacker.decompress(packed, _PIECE)
             size += len(piece)
+            numbers += hidden_numbers.in_bytes(piece)
             if kept is not None:
                 kept.append(piece)
             packed = unpacker.unconsumed_tail

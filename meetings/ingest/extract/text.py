@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 
+from meetings.ingest.extract import hidden_numbers
 from meetings.ingest.extract.clean import BULLETS, clean
 from meetings.ingest.lines import Document, Line, LineKind
 from meetings.ingest.problems import UnreadableFile
@@ -44,11 +45,12 @@ def extract(data: bytes) -> Document:
     for page, content in enumerate(pages, 1):
         _read_page(content, page if len(pages) > 1 else None, lines)
     markdown = any(line.kind == "heading" for line in lines)
-    return Document(
+    document = Document(
         lines=tuple(lines),
         media_type="text/markdown" if markdown else "text/plain",
         pages=len(pages) if len(pages) > 1 else None,
     )
+    return hidden_numbers.shown_to_guard(document, hidden_numbers.in_texts([text]))
 
 
 def decode(data: bytes) -> str:

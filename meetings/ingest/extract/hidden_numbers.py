@@ -1,0 +1,84 @@
+"""CPR numbers in what a file holds beside its words: attributes, scripts, comments, fields nobody shows, old revisions.
+
+Readers of formats know the places where people put words; this looks at the rest of the file as it is written, for
+nothing but numbers that look like one ('150585-1230', or ten figures behind 'cpr'). What it gives goes to
+`Document.unseen`: the guard judges it. It keeps no more than the number and the few words before it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import unquote
+
+from meetings.ingest.lines import Document
+
+MOST = 200  # numbers of one file
+_BEFORE = 24  # characters that may say what a number is ('sagsnr', 'cpr')
+
+# '-1230', ' - 1230' behind six figures: 'data-borger="150585-1230"', '/borger/150585-1230/sag'
+_TAIL = re.compile(r"[-\u00ad\u2010-\u2015\u2212] ?\d{4}(?!\d)")
+_HEAD = re.compile(r"(?<!\d)\d{6} ?$")
+# '"Cpr": 1505851230', 'personnummer=150585 1230'
+_NAMED = tuple(re.compile(word + r"[\w-]{0,12}\W{1,6}\d{6}[ -]?\d{4}(?!\d)") for word in ("cpr", "personn"))
+# What parts a number from the words around it in markup, addresses and code
+_SIGNS = re.compile(r"[_=\"'<>&?#/|;{}()\[\]\\+,]+")
+_TEN = re.compile(r"\d{6}\D{0,4}\d{4}(?!\d)")
+
+
+def in_texts(texts: Iterable[str], *, markup: bool = True) -> Iterator[str]:
+    """The numbers in these texts, each with what stands before it. `markup`: signs part them as blanks do."""
+    for text in texts:
+        text = html.unescape(text) if "&#" in text else text
+        text = unquote(text, errors="replace") if "%2" in text else text
+        for said in _found(text.lower()):
+            yield _SIGNS.sub(" ", said).strip() if markup else said
+
+
+def _found(text: str) -> Iterator[str]:
+    for tail in _TAIL.finditer(text):
+        head = _HEAD.search(text, max(0, tail.start() - 8), tail.start())
+        if head:
+            yield text[max(0, head.start() - _BEFORE) : tail.end()]
+    for pattern in _NAMED:
+        for named in pattern.finditer(text):
+            yield named[0]
+
+
+# '-1230' as it is, in UTF-16, and as figures of a hexadecimal string ('<3135303538352D31323330>')
+_PLAIN, _WIDE, _HEX = rb"-\d{4}(?!\d)", rb"\x00-(?:\x00\d){4}", rb"2[dD](?:3\d){4}"
+
+
+def in_bytes(data: bytes) -> Iterator[str]:
+    """The hyphened numbers in bytes that may be anything."""
+    for tail in re.finditer(_PLAIN, data):
+        head = data[max(0, tail.start() - 7) : tail.start()]
+        if len(head) >= 6 and head[-6:].isdigit() and not head[:-6].isdigit():
+            yield (head[-6:] + tail[0]).decode("ascii")
+    for tail in re.finditer(_WIDE, data):
+        head = data[max(0, tail.start() - 12) : tail.start()]
+        if re.fullmatch(rb"(?:\x00\d){6}", head):
+            yield (head + tail[0]).decode("utf-16-be")
+    for tail in re.finditer(_HEX, data):
+        head = data[max(0, tail.start() - 12) : tail.start()]
+        if re.fullmatch(rb"(?:3\d){6}", head):
+            yield bytes.fromhex((head + tail[0]).decode("ascii")).decode("ascii")
+
+
+def shown_to_guard(document: Document, numbers: Iterable[str]) -> Document:
+    """The document with those of the numbers among what is `unseen` that stand nowhere else in it, each once."""
+    fresh: dict[str, str] = {}
+    known: set[str] | None = None
+    for number in numbers:
+        if known is None:  # most files have none, and are spared this
+            lines = (line.text for part in (document.lines, document.removed) for line in part)
+            texts = (*lines, *document.unseen, *document.attachments)
+            known = {re.sub(r"\D", "", found) for text in texts for found in _TEN.findall(text)}
+        ten = re.sub(r"\D", "", number)[-10:]
+        if ten not in known:
+            fresh.setdefault(ten, number)
+        if len(fresh) >= MOST:
+            break
+    return replace(document, unseen=(*document.unseen, *fresh.values())) if fresh else document
