@@ -44,7 +44,7 @@ from .compound_parts import (
 )
 from .inflections import Nouns, base_of, begins_with_stump, heads, stumps
 from .stems import STOP_WORDS, stem
-from .wordlists import DERIVED, VERBS, WHOLE
+from .wordlists import DERIVED, GRAMMAR, VERBS, WHOLE
 
 SHORTEST, LONGEST = 5, 60  # letters of a word that is taken apart
 _REMEMBERED = 200_000  # words; then the memory starts anew
@@ -91,7 +91,7 @@ class Lexicon:
         lexicon._lengths, lexicon._first = dict(FIRST_LENGTHS), dict(FIRST)
         lexicon._last_stumps, lexicon._last_heads = last_stumps, last_heads = set(LAST_STUMPS), set(LAST_HEADS)
         for word in sorted(set(words), key=lambda one: (len(one), one)):
-            new = len(word) >= LEARNT_SHORTEST and word not in STOP_WORDS and not base_of(word)
+            new = len(word) >= LEARNT_SHORTEST and word not in STOP_WORDS | GRAMMAR and not base_of(word)
             if new and not lexicon._read(word):
                 learnt.add(word)
                 lexicon._nouns.add(word)

@@ -76,5 +76,7 @@ PREFIXES = frozenset(_words("prefixes.txt"))
 ENDINGS = frozenset(_words("endings.txt"))
 # Last parts before which a word may stand that nobody knows: 'anlæg' in 'pyrolyseanlæg'
 HEADS = frozenset(_words("heads.txt"))
+# Words that an archive must not take for parts: 'samme', 'næste'
+GRAMMAR = frozenset(_words("grammar.txt"))
 # Words so common that two or three of them side by side are indexed as one (runs.py)
 COMMON = frozenset(_words("common.txt"))

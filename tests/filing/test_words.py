@@ -67,9 +67,9 @@ def test_too_few_items_and_names_teach_nothing() -> None:
     for index in range(words.LEARNT_AT):
         make_found(f"Gade {index}", text=f"Den nye Zuschlag nummer {index}, eller Zuschlagen.")
     for index in range(words.LEARNT_AT):
-        make_found(f"Under {index}", text="Det ligger dengang under broen.")
+        make_found(f"Under {index}", text="Det ligger dengang under broen, den samme, hvor de mødes sammen.")
     words.learn()
-    assert not lexicon().learnt & {"brombær", "zuschlag", "dengang", "under"}
+    assert not lexicon().learnt & {"brombær", "zuschlag", "dengang", "under", "samme"}
 
 
 def test_only_what_can_be_found_is_counted() -> None:
