@@ -125,10 +125,14 @@ CHANGES = re.compile(
     re.IGNORECASE,
 )
 # 'Godkendt, dog således at …' · 'med den ændring, at' · 'bortset fra' · 'på betingelse af' · 'men uden' ·
-# '1. april i stedet for 1. januar'
+# '1. april i stedet for 1. januar' · 'med den af Teknik- og Miljøudvalget foreslåede ændring'; what the administration
+# itself proposes is most often what it recommends
 CHANGED = re.compile(
     r"\bdog\b|\bmed (?:\w+ ){0,3}?(?:ændring|tilføjelse|præcisering|rettelse|justering|tilretning|undtagelse"
-    r"|supplement)(?:er|en|erne|ne)?\b"
+    r"|supplement)(?:er|en|erne|ne|r|n|rne)?\b"
+    r"|\bmed (?:den|det|de) (?:af|på|under|fra|i) (?!forvaltning|administration|direkt)(?:[\w-]+ ){1,6}?"
+    r"(?:foreslåede|stillede|fremsatte|omdelte|fremlagte|anbefalede|vedtagne|aftalte|nævnte|faldne)"
+    r" (?:ændring|tilføjelse|præcisering|rettelse|justering|tilretning)(?:er|r)?\b"
     r"|\bmed tilføjelse\b|\bmed de (?:faldne|fremsatte|nævnte|stillede)\b|\bpå betingelse af"
     r"|\bunder forudsætning af|\bbortset fra\b|\bundtagen\b|\bundtaget\b"
     r"|\bi ændret form\b|\bsom ændret\b|\bændrede indstilling|\bmen (?:uden|kun|først|ikke)\b|\buden (?:den "
