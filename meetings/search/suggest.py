@@ -12,6 +12,7 @@ from typing import Any
 from django.db import OperationalError, connection
 from psycopg.errors import QueryCanceled
 
+from meetings.language.inflections import base_of
 from meetings.language.stems import stem
 from meetings.language.tokens import clean
 
@@ -57,11 +58,12 @@ def meant(question: Question, answers: int) -> str:
 
 
 def _plain_word(clause: Clause) -> str:
-    """The word of a clause that is one word and nothing else, as it is compared; else ''."""
+    """The word of a clause that is one word and nothing else, as it is compared; else ''. So of a word that our lists
+    know: 'revalidering' is spelt right, and no misspelt 'realisering', where nothing is found."""
     if clause.phrase or clause.prefix or clause.negative or len(clause.units) != 1:
         return ""
     word = clean(clause.written)
-    return word if len(word) >= _SHORTEST and word.isalpha() else ""
+    return word if len(word) >= _SHORTEST and word.isalpha() and not base_of(word) else ""
 
 
 def _better_words(words: Iterable[str], *, answered: bool) -> dict[str, str]:

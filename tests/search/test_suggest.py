@@ -23,6 +23,7 @@ WORDS = {
     "sygedagpenge": 300, "sygedage": 20, "orientering": 9000, "orienteret": 800, "kommune": 9500, "kommunen": 9000,
     "lokalplan": 700, "lokalplanen": 650, "kørsel": 80, "køkken": 90, "tilskud": 400, "tilsyn": 600, "skole": 800,
     "skoven": 60, "aabenraa": 50, "ældreråd": 30, "ældre": 400, "beskæftigelse": 700,
+    "realisering": 90,
 }  # fmt: skip
 
 
@@ -64,7 +65,19 @@ def test_one_suggestion(archive: None, typed: str, right: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["kommunerne zzz", "xyzzyq", "sti", '"befodring"', "-befodring", "22/24308", "befod*", "", "skoles"]
+    "typed",
+    [
+        "kommunerne zzz",
+        "xyzzyq",
+        "sti",
+        '"befodring"',
+        "-befodring",
+        "22/24308",
+        "befod*",
+        "",
+        "skoles",
+        "revalidering",
+    ],
 )
 def test_nothing_to_suggest(archive: None, typed: str) -> None:
     assert meant(typed) == ""
