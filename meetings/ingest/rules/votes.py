@@ -11,18 +11,11 @@ from __future__ import annotations
 import re
 
 from meetings.ingest.minutes import Outcome, Vote
-from meetings.ingest.rules import names, outcomes, vote_counts, voters
+from meetings.ingest.rules import names, outcomes, vote_clauses, vote_counts, voters
 
 _HINT = re.compile(
     r"stem|\bimod\b|\bnej:|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltr[æå]d|tilslutte|medvirke|forbehold|flertal|støtte|"
     r"\([A-ZÆØÅ]\)",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))|"
-    # 'godkendt med 5 stemmer for og 2 imod, idet Lise Holm og Bo Bech stemte imod'
-    r",? (?:idet|hvor) (?=[A-ZÆØÅ(][^.;:]{0,150} (?:stemte|stemmer|undlod|undlader)\b)|"
-    r"\.\s+(?=\d{1,3} (?:medlemmer |stemmer )?(?:stemte|stemmer|undlod|for|imod)\b)",
     re.IGNORECASE,
 )
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V',
@@ -166,8 +159,8 @@ def ballots(sentences: list[str]) -> list[dict[str, voters.Who]]:
     for sentence in sentences:
         point = _POINT.match(sentence)
         new = bool(point)
-        for clause in _CLAUSE.split(sentence[point.end() if point else 0 :][:1200]):
-            for position, who in _clause(clause.strip()):
+        for clause in vote_clauses.split(sentence[point.end() if point else 0 :][:1200]):
+            for position, who in _clause(clause):
                 if not who:
                     continue
                 if position in found[-1] and (new or _is_again(found[-1], position, who)):

@@ -1,0 +1,42 @@
+"""A sentence about a vote cut into clauses of one side: 'V stemte for, C imod' -> 'V stemte for' · 'C imod'."""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE = re.compile(
+    r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))|"
+    # 'For stemte A og V, imod stemte C', 'For: A og V, imod: C'
+    r"(?:,|,? og) (?=(?:imod|mod|for) (?:stemte|stemmer)\b|(?:imod|nej): (?!\d))|"
+    # 'godkendt med 5 stemmer for og 2 imod, idet Lise Holm og Bo Bech stemte imod'
+    r",? (?:idet|hvor) (?=[A-ZÆØÅ(][^.;:]{0,150} (?:stemte|stemmer|undlod|undlader)\b)|"
+    r"\.\s+(?=\d{1,3} (?:medlemmer |stemmer )?(?:stemte|stemmer|undlod|for|imod)\b)",
+    re.IGNORECASE,
+)
+# 'V stemte for, C imod, O undlod': the verb stands but once
+_NEXT_SIDE = re.compile(
+    r"(?P<side>\b(?:for|imod|undlod(?: at stemme)?|blankt))(?:, (?:og |mens |men )?| og | mens )"
+    r"(?=[A-ZÆØÅ(][^.;:]{0,100}? (?:imod|undlod|for|blankt)\b)"
+)
+# 'V stemte imod, da skolen nedlægges, og C undlod'
+_AFTER_REASON = re.compile(
+    r"(?P<side>\b(?:stemte|stemmer) (?:for|imod|mod)\b[^.;:]*?), og "
+    r"(?=[A-ZÆØÅ(][^.;:,]{0,60} (?:undlod|undlader|stemte|stemmer)\b)"
+)
+# 'For stemte A og V, imod C', 'For stemte 12, imod 7'
+_OTHER_SIDE = re.compile(
+    r"^(?P<one>\W*(?:for|imod) (?:stemte|stemmer) [^.;:]+?)(?:, (?:og |men )?| og )(?P<how>imod|mod|for) "
+    r"(?=(?-i:[A-ZÆØÅ])|[(\d])",
+    re.IGNORECASE,
+)
+# 'C imod og V hverken for eller imod': '3 hverken for eller imod (Ø)' is counted
+_NEITHER = re.compile(r"(?<!stemte)(?<!stemmer)(?<![\d,])(?<!\bog) (?=hverken for eller imod\b)")
+
+
+def split(sentence: str) -> list[str]:
+    """The clauses of a sentence, with the verb that 'C imod' leaves out."""
+    if "imod" in sentence or "undlod" in sentence or " mod " in sentence:
+        sentence = _NEITHER.sub(" stemte ", sentence)
+        sentence = _OTHER_SIDE.sub(r"\g<one>; \g<how> stemte ", sentence)
+        sentence = _AFTER_REASON.sub(r"\g<side>; ", _NEXT_SIDE.sub(r"\g<side>; ", sentence))
+    return [clause.strip() for clause in _CLAUSE.split(sentence)]
