@@ -38,6 +38,7 @@ from meetings.ingest.rules import (
     municipality,
     ocr_titles,
     prose,
+    spaced_letters,
     titles,
     unnumbered,
     words,
@@ -76,6 +77,7 @@ class _Read:
 
 def trace(document: Document, source: Source, known_municipality: str | None = None) -> Traced:
     """The document as read, with the record of how: what `manage.py explain` prints."""
+    document = spaced_letters.joined(document)
     reading = Reading(document)
     aside = furniture.find(document.lines)
     for line in aside:

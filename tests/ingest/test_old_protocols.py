@@ -135,6 +135,17 @@ def test_a_closed_entry_of_a_numbered_contents_is_no_item() -> None:
             [("for", ("A", "V"), ()), ("against", ("O",), ())],
         ),
         ("Et mindretal (V) anbefaler ikke sagen. Sagen anbefales.", [("against", ("V",), ())]),
+        ("For stemte A og V, imod stemte C.", [("for", ("A", "V"), ()), ("against", ("C",), ())]),
+        ("For stemte A, V og F, imod C.", [("for", ("A", "V", "F"), ()), ("against", ("C",), ())]),
+        (
+            "A, B og C stemte for, F og Ø imod, O undlod at stemme.",
+            [("for", ("A", "B", "C"), ()), ("against", ("F", "Ø"), ()), ("abstain", ("O",), ())],
+        ),
+        (
+            "Lise Holm (A) og Bo Bech (V) stemte for, Ib Lund (C) imod og Aage Bo (O) hverken for eller imod.",
+            [("for", (), ("Lise Holm", "Bo Bech")), ("against", (), ("Ib Lund",)), ("abstain", (), ("Aage Bo",))],
+        ),
+        ("V stemte imod, da skolen nedlægges, og C undlod.", [("against", ("V",), ()), ("abstain", ("C",), ())]),
         ("Udvalget kunne tiltræde indstillingen.", []),
         ("Oversendes. Fælleslisten ved Ib Lund bemærker, at partiet ikke kan støtte forslag b.", []),
     ],
@@ -159,3 +170,15 @@ def test_a_label_makes_a_case_number_of_any_shape(head: str, number: str | None)
     (item,) = minutes(page, "referat.md").items
     assert item.case_number == number
     assert bool(item.sections) is (number is None)
+
+
+def test_letters_set_apart_are_words_where_they_head_something_and_parties_where_they_vote() -> None:
+    page = (
+        "Lindeby Kommune\nØkonomiudvalget          P R O T O K O L\n\nMøde den 17/12-1997 kl. 16.00\n\n"
+        "Sag 301\nProtokol\n\nProtokollen blev oplæst.\n\nB E S L U T N I N G :\nGodkendt.\n\n"
+        "Sag 302\nForsikring\nSagsnr. 97/05112\n\nB E S L U T N I N G :\nFor stemte A B C F V.\n"
+    )
+    read = minutes(page)
+    assert (read.committee, [item.title for item in read.items]) == ("Økonomiudvalget", ["Protokol", "Forsikring"])
+    assert [item.decisions[0].text for item in read.items] == ["Godkendt.", "For stemte A B C F V."]
+    assert read.items[1].decisions[0].votes[0].parties == ("A", "B", "C", "F", "V")

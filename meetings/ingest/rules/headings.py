@@ -168,6 +168,8 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
     return start, tuple(at)
 
 
+# 'Sag 301' over 'Protokol': the item on the minutes of the meeting before, and no heading of a decision
+_OF_MINUTES = frozenset(("protokol", "protokollat", "referat"))
 # 'a. Ny sti': the first point of a list
 _LETTERED = re.compile(r"^[a-zæøå][.)] ")
 # '2. behandling af budget 2008-2011': a title that opens with an ordinal
@@ -177,7 +179,9 @@ _ORDINAL = re.compile(
 
 
 def _may_be_title(line: Line) -> bool:
-    if len(line.text) >= _LONGEST_TITLE or line.kind == "row" or is_section(line.text):
+    if len(line.text) >= _LONGEST_TITLE or line.kind == "row":
+        return False
+    if is_section(line.text) and words.fold(line.text) not in _OF_MINUTES:
         return False
     return not line.text[0].isdigit() or bool(_ORDINAL.match(line.text))
 
