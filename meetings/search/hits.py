@@ -68,13 +68,14 @@ class Hit:
     marker: Marker
     treatments: int = 1  # of its case, among the answers, where cases are put together
     by_amount: bool = False  # whether the question asks for amounts
+    prefix: str = "/"  # where the site is mounted
 
     @property
     def address(self) -> str:
         """As Item.get_absolute_url gives it."""
         row = self.row
         meeting = Meeting.slug_of(row.date, row.kind, row.sequence)
-        return f"{get_script_prefix()}{self.municipality.slug}/{self.committee.slug}/{meeting}/punkt-{row.slug}/"
+        return f"{self.prefix}{self.municipality.slug}/{self.committee.slug}/{meeting}/punkt-{row.slug}/"
 
     @cached_property
     def title(self) -> SafeString:
@@ -124,6 +125,7 @@ def hits(found: Mapping[int, int], marker: Marker, places: Places, *, by_amount:
         rows = {row[0]: Found(*row) for row in cursor.fetchall()}
     if any(row.committee not in places.committees for row in rows.values()):  # a body that was not there a moment ago
         places = all_places()
+    prefix = get_script_prefix()
     in_order = [(rows[pk], treatments) for pk, treatments in found.items() if pk in rows]
     return tuple(
         Hit(
@@ -133,6 +135,7 @@ def hits(found: Mapping[int, int], marker: Marker, places: Places, *, by_amount:
             marker,
             treatments,
             by_amount,
+            prefix,
         )
         for row, treatments in in_order
         if row.committee in places.committees and row.municipality in places.municipalities

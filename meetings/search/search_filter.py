@@ -36,7 +36,9 @@ class SearchFilter:
         if refused:
             data = QueryDict()
         self.problems: list[str] = []
-        self._written: dict[tuple[str, str], str] = {}  # parameters as addresses have them: a page has forty addresses
+        # A page has forty addresses: where the site is mounted, and what parameters look like in them.
+        self._prefix = get_script_prefix()
+        self._written: dict[tuple[str, str], str] = {}
         self.question = Question("", notes=(NOTICE,), refused=True) if refused else read(_typed(data, "q"))
         values = {name: _known(name, data.getlist(name), places) for name in PARAMETERS}
         known = {name: found[:1] if name in (FROM, TO) else found for name, (found, _) in values.items()}
@@ -92,9 +94,7 @@ class SearchFilter:
             parameters.append(("sort", sort))
         if changed.get("side", 1) > 1:
             parameters.append(("side", str(changed["side"])))
-        return _path(path, get_script_prefix()) + (
-            f"?{'&'.join(map(self._as_written, parameters))}" if parameters else ""
-        )
+        return _path(path, self._prefix) + (f"?{'&'.join(map(self._as_written, parameters))}" if parameters else "")
 
     def _as_written(self, parameter: tuple[str, str]) -> str:
         written = self._written.get(parameter)
