@@ -23,7 +23,7 @@ WORDS = {
     "sygedagpenge": 300, "sygedage": 20, "orientering": 9000, "orienteret": 800, "kommune": 9500, "kommunen": 9000,
     "lokalplan": 700, "lokalplanen": 650, "kørsel": 80, "køkken": 90, "tilskud": 400, "tilsyn": 600, "skole": 800,
     "skoven": 60, "aabenraa": 50, "ældreråd": 30, "ældre": 400, "beskæftigelse": 700,
-    "realisering": 90,
+    "realisering": 190,
 }  # fmt: skip
 
 
