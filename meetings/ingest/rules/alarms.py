@@ -10,17 +10,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Item
-from meetings.ingest.rules import absence, attachment_blocks, bodies, dates, names, outcomes, presence, words
+from meetings.ingest.rules import absence, attachment_blocks, bodies, dates, labels, names, outcomes, presence, words
 from meetings.ingest.rules.draft import Block, Draft
 
 Doubt = tuple[str, Line | None, dict[str, object]]
 
 _READ = 4000  # characters of a text, and
 _LINES = 400  # lines of a block that are looked at
+# 'Materiale', 'Vedhæftede filer': a word or two alone
+_LIST_HEAD = re.compile(r"^[A-ZÆØÅ][a-zæøå]{3,}(?: [a-zæøå]{2,}){0,3}:?$")
+# 'Afgjort i Byrådet': the word before the body
+_ONE_WORD = re.compile(r"^[A-ZÆØÅ]\w+ (?:i|af|fra|ved) ")
 # 'Behandlet i', 'Økonomiudvalget behandlede sagen', 'Godkendt af'
 _TREATED = re.compile(
     r"^(?:behandlet|besluttet|vedtaget|godkendt|anbefalet|udsat|drøftet|møde) (?:i|af|på)\s+", re.IGNORECASE
@@ -49,10 +53,11 @@ _AWAY = re.compile(
 )
 # 'Lukket punkt', 'LUKKET', 'Ikke offentlig sag', '(fortroligt)': words that close an item, in a title or below it
 _CLOSES = re.compile(
-    r"^\W*(?:punktet er |sagen er |behandles (?:for|på) )?(?:lukke(?:t|de)|fortrolige?t?|ikke[ -]offentlige?t?)"
+    r"^\W*(?:punktet er |sagen er |behandles (?:for|på) )?"
+    r"(?:lukke(?:t|de)|fortrolige?t?|ikke[ -](?:offentlige?t?|åbent?))"
     r"(?: (?:punkt|sag|dagsorden|møde|del|behandling|døre))?\W*$|"
-    r"[(\[–-] ?(?:lukket|fortroligt?|ikke[ -]offentligt?)\b|\bfor lukkede døre\b|"
-    r"^(?:lukket|fortrolig|ikke[ -]offentlig)\w*\s+(?:punkt|sag)\b",
+    r"[(\[–-] ?(?:lukket|fortroligt?|ikke[ -](?:offentligt?|åbent?))\b|\bfor lukkede døre\b|"
+    r"^(?:lukket|fortrolig|ikke[ -]offentlig)\w*\s+(?:punkt|sag)\b|^ikke[ -]åbent?\b",
     re.IGNORECASE,
 )
 # 'Forslag til', 'Ny sti ved skolen og', 'Kommune-', 'Byggeri i Nr': a title that must go on
@@ -83,6 +88,7 @@ def of_item(draft: Draft, item: Item, *, agenda: bool) -> Iterator[Doubt]:
     yield from _of_absence(draft, item)
     yield from _of_attachments(draft, item)
     yield from _of_decisions(draft, item)
+    yield from _of_headings(draft, item)
     if not agenda and not any(decision.own for decision in item.decisions):
         yield from _of_no_decision(draft, item)
 
@@ -139,6 +145,9 @@ def _of_attachments(draft: Draft, item: Item) -> Iterator[Doubt]:
         counted = not item.attachments and attachment_blocks.is_attachment_line(line.text)
         if counted or attachment_blocks.is_file_name(line.text):
             yield "attachment_unread", line, {"text": line.text[:_SHOWN]}
+    for block in draft.blocks if not item.attachments else ():
+        if block.kind != "attachments" and (head := _head_of_list(block)) is not None:
+            yield "attachment_unread", head, {"text": head.text[:_SHOWN]}
     listed = [line for _, line in _text_lines(draft, "attachments")]
     for line, below in zip_longest(listed, listed[1:]):
         folded = words.fold(line.text)
@@ -161,6 +170,46 @@ def _of_no_decision(draft: Draft, item: Item) -> Iterator[Doubt]:
 def _body_in(text: str) -> str:
     """'Behandlet i byrådet den' -> 'Byrådet'."""
     return bodies.nominative(bodies.trim(_TREATED.sub("", text)))
+
+
+def _head_of_list(block: Block) -> Line | None:
+    """'Materiale' over titles at the end of a text, or as a heading nobody knows over nothing but titles: what may be
+    a list of attachments."""
+    if block.heading and block.at is not None and block.role == "other" and words.fold(block.heading) not in words.WEAK:
+        known = labels.ITEM_LABELS.get(block.heading.casefold()) or outcomes.known(block.heading)
+        if block.kind == "section" and not known and block.lines and all(map(_may_name, block.lines)):
+            return block.at
+    for at in range(len(block.lines) - 2, 0, -1):
+        if not _may_name(block.lines[at + 1]):
+            return None
+        line = block.lines[at]
+        if _LIST_HEAD.match(line.text) and line.kind == "text" and line.starts_paragraph:
+            person = names.is_name(line.text) or bodies.is_body(line.text)
+            return None if person or outcomes.known(line.text) else line
+    return None
+
+
+def _may_name(line: Line) -> bool:
+    """Whether a line may be an attachment's title: short, a capital or digit first, no sentence and no persons."""
+    text = line.text
+    plain = len(text) < _LONG and line.kind in ("text", "list") and (text[:1].isupper() or text[:1].isdigit())
+    said = absence.label(text) is not None or outcomes.known(text) or names.split(text) is not None
+    return plain and text[-1:] not in ".:;,?!" and " " in text and not said
+
+
+def _of_headings(draft: Draft, item: Item) -> Iterator[Doubt]:
+    """'Afgjort i Byrådet den 30-03-2022' over 'Godkendt.': body and day, a decision below, and no rule knew it."""
+    for block in draft.blocks:
+        head = [block.at] if block.kind == "section" and block.heading and block.at is not None else []
+        rows = [*head, *block.lines[:_LINES]] if block.kind in ("section", "decision") else []
+        for line, below in pairwise(rows):
+            text = block.heading if head and line is block.at else line.text
+            found = dates.find(text) if len(text) < _LONG and text[:1].isupper() else None
+            if found is None or text[found.end :].strip(" .:") or not outcomes.known(below.text):
+                continue
+            if bodies.is_body(_body_in(_ONE_WORD.sub("", text[: found.start]))):
+                yield "decision_unclear", line, {"number": item.number}
+                return
 
 
 def _of_decisions(draft: Draft, item: Item) -> Iterator[Doubt]:

@@ -19,8 +19,8 @@ _WORD = "|".join(re.escape(word) for word in sorted(_LABELS, key=len, reverse=Tr
 _LABEL = re.compile(rf"(?:^|(?<=[\s|;,.]))(?P<label>{_WORD})\.?\s*(?::|\|)\s*|^(?P<alone>{_WORD})\W*$", re.IGNORECASE)
 # FirstAgenda prints no colon: 'Mødedato Torsdag d. 15. december 2022 kl. 08:00'
 _WITHOUT_COLON = re.compile(
-    r"^(?P<label>mødedato|mødested|mødedeltagere|mødetidspunkt|mødelokale|starttidspunkt|deltagere|medlemmer|dato|tid|"
-    r"sted|tidspunkt|lokale|udvalg|fraværende|afbud|til ?stede(?: var)?)\s+(?=\S)",
+    r"^(?P<label>mødedato|mødested|mødets sted|mødedeltagere|mødetidspunkt|mødelokale|starttidspunkt|deltagere|"
+    r"medlemmer|dato|tid|sted|tidspunkt|lokale|udvalg|fraværende|afbud|til ?stede(?: var)?)\s+(?=\S)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,8 @@ from meetings.ingest.rules import bodies
 
 _KIND_WORD = (
     r"(?:(?:åbent?|lukket|offentligt?|endeligt?|foreløbigt?|godkendt|udkast(?: til)?|udskrift af|ekstraordinært?) )*"
-    r"(?P<kind>(?:dagsorden(?: og|/| med|,) ?)?referat|beslutningsreferat|beslutningsprotokol(?:len)?|"
+    r"(?P<kind>(?:dagsorden(?: og|/| med|,) ?)?referat|"
+    r"dagsorden med (?:beslutninger|vedtagelser|protokol)|beslutningsreferat|beslutningsprotokol(?:len)?|"
     r"protokol(?:udskrift)?|forhandlingsprotokol|mødereferat|"
     r"tillægsdagsorden|ekstra dagsorden|tillægsreferat|dagsorden|indkaldelse|udvalgsreferat|mødeindkaldelse|"
     r"protokollat)"

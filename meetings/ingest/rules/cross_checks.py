@@ -6,15 +6,17 @@ Where the two do not fit, one of them was read wrongly or something is not on th
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.minutes import Item
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import bodies, cover_absence, cover_values, dates, names
+from meetings.ingest.rules import absence, bodies, cover_absence, cover_values, dates, names
 from meetings.ingest.rules.cover import Cover
 from meetings.ingest.rules.draft import Draft
 
+_NOT_WORD = re.compile(r"[^\wæøå-]+")
 _COVER = 60  # lines that a cover may have
 _LONG = 160  # characters of its lines
 _FEW = 3  # persons on a cover, from which on it is taken to name all
@@ -70,6 +72,11 @@ def of_cover(reading: Reading, face: Cover) -> None:
             reading.warn("time_unread", line, text=line.text[:80])
         if face.place is None and cover_values.names_place(line.text):
             reading.warn("place_unread", line, text=line.text[:80])
+    known = {_surname(name) for name in [*face.participants, *face.absent]}
+    for line in reading.lines[:_COVER]:
+        away = absence.label(line.text) if reading.place_of(line) == "cover: absent" else None
+        if away and not absence.is_nobody(away) and known.isdisjoint(_NOT_WORD.split(away.casefold())):
+            reading.warn("absence_unread", line, text=line.text[:80])
     members = [line.text for line in reading.lines[:_COVER] if reading.place_of(line) == "cover: participants"]
     whole = {part for name in [*face.participants, *face.absent] for part in name.split()}  # wrapped inside a name
     if first_names := [name for name in cover_values.passed_over(members) if name not in whole]:

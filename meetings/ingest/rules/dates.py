@@ -26,6 +26,8 @@ DATE = re.compile(
     r"|(?<![\d.,/-])(?P<d3>\d{1,2}) ?[-./] ?(?P<m3>\d{1,2}) ?[-./ ] ?-? ?(?P<y3>(?:19|20)\d\d)(?![\d/])"
     # 'd. 5/3-24'
     r"|\b(?:d\.|den) ?(?P<d5>\d{1,2})/(?P<m5>\d{1,2}) ?[-–] ?(?P<y5>\d{2})(?![\d/])"
+    # 'd. 17.2.09', 'den 7.12.08'
+    r"|\b(?:d\.|den) ?(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>\d{2})(?![\d./-])"
     # '03.04.19', '12-03-18'
     r"|(?<![\d.,/-])(?P<d4>\d{2})[-./](?P<m4>\d{2})[-./](?P<y4>\d{2})(?![\d./-])",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ def find(text: str, position: int = 0) -> Found | None:
     for found in DATE.finditer(text, position):
         parts = found.groupdict()
         day, month, year = next(
-            (parts[f"d{n}"], parts[f"m{n}"], parts[f"y{n}"]) for n in "12345" if parts[f"d{n}"] is not None
+            (parts[f"d{n}"], parts[f"m{n}"], parts[f"y{n}"]) for n in "123456" if parts[f"d{n}"] is not None
         )
         number = MONTHS.get(month.casefold()) or (int(month) if month.isdigit() else 0)
         whole_year = int(year) if len(year) == 4 else (1900 if int(year) > 69 else 2000) + int(year)

@@ -74,8 +74,8 @@ _EXCEPT = re.compile(
 _RELATIVE = re.compile(rf"(?P<names>{_PERSON.pattern}(?: \([^)]{{1,30}}\))?),? (?:der|som)$")
 # What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
 AFTER_NAMES = re.compile(
-    r"\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|fra kl|indtil|"
-    r"til kl|hvor|,? for hvem)\b.*$",
+    r"(?:,\s+for hvem|\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|"
+    r"fra kl|indtil|til kl|hvor))\b.*$",
     re.IGNORECASE,
 )
 # 'fraværende fra kl. 17.30', 'forlod mødet kl. 15', 'deltog fra kl. 16': there for a part of the time

@@ -27,7 +27,8 @@ _MENTIONS = re.compile(
 # 'Jens Krog (V) kunne ikke anbefale', 'Forbehold: V', 'V var uenig', 'A og B ønskede forslaget sendt i høring': how
 # somebody stood, in words that no rule knows; only where a person or party is named
 _TAKES_SIDES = re.compile(
-    r"\b(?:kan|kunne|vil|ville|ønsker|ønskede|mener|mente) ikke\b|\bforbehold\b|\b(?:fler|mindre)tal(?:let)?\b|"
+    r"\b(?:kan|kunne|vil|ville|ønsker|ønskede|mener|mente) ikke\b|"
+    r"\bikke (?:kan|kunne|vil|ville) |\bforbehold\b|\b(?:fler|mindre)tal(?:let)?\b|"
     r"(?<!talte )(?<!taler )(?<!tage )(?<!tager )(?<!tog )\bimod\b|(?<!man )\bundl(?:od|ader)\b|\bafstemning|"
     r"\bstemte\b|(?<!\d )\bstemmer\b|"
     r"\buenige?\b|\bafventer\b|\bstillingtagen\b|\bnej til\b|\b(?:tiltræder?|støtter?|godkende[rs]?) ikke\b",

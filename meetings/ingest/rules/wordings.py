@@ -84,6 +84,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("recommended", "Anbefales godkendt.",
      r"\banbefale(?:s|r|t|des)\b|\banbefalede\b(?! (?:form|udgave|ændring|løsning|model|beløb))|"
      r"\bat (?:anbefale|indstille)\b"),
+    ("recommended", "Foreslås vedtaget.",
+     r"\b(?:foreslås|foreslår) (?:\w+ ){0,2}(?:godkend|vedtag|tiltr)(?:t|et|ådt)\b"),
     ("recommended", "Tiltrædes indstillet til Byrådets godkendelse.",
      r"\b(?:tiltrædes|tiltrådt|godkendes|godkendt) (?:og )?(?:indstilles|indstillet) til\b"),
     ("recommended", "Udvalget kunne anbefale indstillingen.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?anbefale\b"),
