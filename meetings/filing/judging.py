@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch
 
-from meetings.language.followed import judge
+from meetings.language.passed_on import Said, judge_after
 from meetings.models import Decision, Section
 
 from .plan import Create
-from .tables import SECTION, VOTE
+from .tables import DECISION, SECTION, VOTE
 
 
 def judge_decisions(meetings: Iterable[int]) -> int:
@@ -19,17 +20,23 @@ def judge_decisions(meetings: Iterable[int]) -> int:
     '' where nothing is recommended, or nobody may read the item. Three queries, and one more where anything changed.
     """
     sections = Section.objects.filter(role=Section.Role.RECOMMENDATION).order_by("position")
-    own = (
-        Decision.objects.filter(item__meeting__in=list(meetings), own=True)
+    decisions = (
+        Decision.objects.filter(item__meeting__in=list(meetings))
         .select_related("item")
         .prefetch_related("votes", Prefetch("item__sections", sections, to_attr="recommendations"))
+        .order_by("item_id", "position")
     )
     changed = []
-    for decision in own:
+    quoted: dict[int, list[Said]] = defaultdict(list)
+    for decision in decisions:
         counts = {vote.position: vote.count for vote in decision.votes.all() if vote.sequence == 1}
         outcome = decision.outcome if decision.recognised else ""
+        said = Said(decision.body, decision.text, outcome, counts)
+        if not decision.own:
+            quoted[decision.item_id].append(said)
+            continue
         recommended = [section.text for section in getattr(decision.item, "recommendations", ())]
-        kind, evidence = _judged(decision.item.closed, recommended, decision.text, outcome, counts)
+        kind, evidence = _judged(decision.item.closed, recommended, said, quoted[decision.item_id])
         if (kind, evidence) != (decision.followed, decision.followed_evidence):
             decision.followed, decision.followed_evidence = kind, evidence
             changed.append(decision)
@@ -40,23 +47,31 @@ def judge_decisions(meetings: Iterable[int]) -> int:
 
 def judged_when_made(item: Create, decision: Create) -> dict[str, str]:
     """The columns of a new decision of a new item, as `judge_decisions` would write them. No query."""
-    values, recommended = item.values, []
+    recommended, quoted = [], []
     for child in item.children:
         if child.table is SECTION and child.values["role"] == Section.Role.RECOMMENDATION:
             recommended.append(child.values["text"])
-    votes = [child.values for child in decision.children if child.table is VOTE]
-    kind, evidence = "", ""
-    if decision.values["own"]:
-        counts = {vote["position"]: vote["count"] for vote in votes if vote["sequence"] == 1}
-        outcome = decision.values["outcome"] if decision.values["recognised"] else ""
-        kind, evidence = _judged(values["closed"], recommended, decision.values["text"], outcome, counts)
+    if not decision.values["own"]:
+        return {"followed": "", "followed_evidence": ""}
+    for child in item.children:
+        if child is decision:
+            break
+        if child.table is DECISION and not child.values["own"]:
+            quoted.append(_said(child))
+    kind, evidence = _judged(item.values["closed"], recommended, _said(decision), quoted)
     return {"followed": kind, "followed_evidence": evidence}
 
 
-def _judged(
-    closed: bool, recommended: Iterable[str], text: str, outcome: str, counts: dict[str, int | None]
-) -> tuple[str, str]:
+def _said(decision: Create) -> Said:
+    votes = [child.values for child in decision.children if child.table is VOTE]
+    counts = {vote["position"]: vote["count"] for vote in votes if vote["sequence"] == 1}
+    outcome = decision.values["outcome"] if decision.values["recognised"] else ""
+    return Said(decision.values["body"], decision.values["text"], outcome, counts)
+
+
+def _judged(closed: bool, recommended: Iterable[str], said: Said, quoted: Sequence[Said]) -> tuple[str, str]:
+    """`quoted`: the treatments that the item quotes before this decision, by whatever body."""
     recommendation = "\n".join(recommended).strip()
-    if closed or not recommendation or not text.strip():
+    if closed or not recommendation or not said.text.strip():
         return "", ""
-    return judge(recommendation, text, outcome, counts)
+    return judge_after(recommendation, said, [one for one in quoted if one.body != said.body])

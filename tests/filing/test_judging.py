@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from django.test import Client
 
 from meetings.filing import corrections
 from meetings.filing.indexing import rebuild_all
@@ -15,6 +18,9 @@ from tests.papers import Point, paper
 pytestmark = pytest.mark.django_db
 
 LOWER = "Godkendt med den ændring, at hastigheden sænkes til 40 km/t."
+
+LOWERED = [("Økonomiudvalget", "21-11-2023", "Anbefales med den ændring, at rammen nedsættes til 2 mio. kr.")]
+KEPT = [("Økonomiudvalget", "21-11-2023", "Anbefales.")]
 
 
 @pytest.fixture
@@ -35,6 +41,30 @@ def departed() -> str:
 def test_reading_judges_and_keeps_the_sentence(decision: Decision) -> None:
     assert (decision.followed, decision.followed_evidence) == ("amended", LOWER)
     assert departed() == "amended"
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "kind"),
+    [
+        (LOWERED, "Økonomiudvalgets indstilling blev godkendt med 14 stemmer mod 6.", "amended"),
+        (LOWERED, "Godkendt som anbefalet af Økonomiudvalget.", "amended"),
+        (LOWERED, "Godkendt.", "unrecognised"),  # the one recommendation, or the other?
+        (LOWERED, "Ikke godkendt.", "not_followed"),
+        (KEPT, "Økonomiudvalgets indstilling blev godkendt.", "followed"),
+        (KEPT, "Godkendt.", "followed"),
+        ([LOWERED[0][:2] + ("Anbefales ikke.",)], "Økonomiudvalgets indstilling godkendt.", "not_followed"),
+        ([*LOWERED, ("Kulturudvalget", "28-11-2023", "Økonomiudvalgets indstilling anbefales.")],
+         "Kulturudvalgets indstilling godkendt.", "amended"),
+        ([*LOWERED, ("Kulturudvalget", "28-11-2023", "Kulturudvalget anbefaler direktørens indstilling.")],
+         "Godkendt.", "followed"),
+    ],
+)  # fmt: skip
+def test_what_bodies_before_made_of_the_recommendation_counts(
+    client: Client, before: list[tuple[str, str, str]], said: str, kind: str
+) -> None:
+    ingest_file(paper(Point("Cykelsti", decision=said, before=before)), "a.md", publish=True)
+    (item,) = json.loads(b"".join(client.get("/soeg/udtraek.json").streaming_content))["items"]  # type: ignore[arg-type]
+    assert item["followed"] == kind
 
 
 def test_a_corrected_decision_is_judged_again(decision: Decision, boss: User) -> None:
@@ -87,6 +117,8 @@ def test_what_filing_writes_at_once_is_what_reindexing_would_write() -> None:
         Point("Cykelsti", decision=LOWER, absent="Bent Holm"),
         Point("Bro", decision=votes),
         Point("Skole", decision="Ikke godkendt.", before=[("Økonomiudvalget", "21-11-2023", "Anbefales godkendt.")]),
+        Point("Havn", decision="Økonomiudvalgets indstilling godkendt.", before=LOWERED),
+        Point("Torv", decision="Godkendt.", before=LOWERED),
         Point("Lukket punkt: Salg af grund", text="", recommendation="", decision=""),
     )
     ingest_file(paper(*points), "a.md", publish=True)
