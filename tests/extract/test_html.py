@@ -134,3 +134,20 @@ def test_what_stands_behind_the_end_of_the_page_is_read() -> None:
     )
     lines = [line.text for line in html.extract(f"{first}\n{second}Til sidst".encode()).lines]
     assert lines == ["Punkt 1: Sti", "Godkendt.", "Punkt 2: Bro", "Udsat, x.", "Til sidst"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<h2><button aria-expanded="false">72. Budget</button></h2>',
+        '<button type="button"><h3>72. Budget</h3></button>',
+        '<div><button aria-expanded="false">72. Budget</button></div>',
+        "<h2><a role=button href='#p72'>72. Budget</a></h2>",
+    ],
+)
+def test_the_head_of_an_accordions_part_is_read_and_other_buttons_are_not(head: str) -> None:
+    menu = '<button aria-expanded="false">Menu</button><ul><li>Borger</li><li>Politik</li></ul>'
+    part = "<div><p>Forvaltningen foreslår en ramme på 4 mio. kr. til veje.</p><button>Print</button></div>"
+    read = lines(f"<main>{menu}{head}{part}</main>")
+    assert "72. Budget" in read
+    assert not {"Menu", "Print"} & set(read)

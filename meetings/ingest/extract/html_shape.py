@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from meetings.ingest.extract.clean import clean
@@ -14,6 +15,7 @@ BLOCKS = {
     "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     *HEADINGS,
 }  # fmt: skip
+_PROSE = {"p", *HEADINGS}
 BOLD = {"b", "strong"}
 # Elements whose words are the page's machinery.
 SILENT = {
@@ -31,6 +33,7 @@ SILENT = {
     "button",
     "head",
 }
+_LOOKED_AT = 60  # elements in what a button opens: paragraphs and headings come early, menus have none
 SITE = {"nav", "aside", "footer"}
 SITE_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"}
 # class="breadcrumb", id="cookie-banner", class="skip-link": parts of the site around the document
@@ -62,6 +65,29 @@ def of_the_site(element: Any) -> bool:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return bool(names.strip()) and element.tag not in ("html", "body") and bool(_SITE_NAME.search(names))
+
+
+def is_machinery(element: Any) -> bool:
+    """Whether an element's words belong to the page's machinery: a button's do not where it heads a part of the text.
+
+    Accordions: `<h2><button>72. Budget</button></h2>`, `<button><h3>72. Budget</h3></button>`, or no heading at all.
+    """
+    if element.tag != "button":
+        return element.tag in SILENT
+    around = (*element.iterancestors(), *element.iterdescendants())
+    return not (any(heading_level(near) for near in around) or _opens_prose(element))
+
+
+def _opens_prose(button: Any) -> bool:
+    """`<button aria-expanded="false">72. Budget</button><div class="panel"><p>Sagsnummer: …`"""
+    if button.get("aria-expanded") is None:
+        return False
+    behind, parent = button.getnext(), button.getparent()
+    if behind is None and parent is not None and len(parent) == 1:
+        behind = parent.getnext()
+    if behind is None or of_the_site(behind):
+        return False
+    return any(part.tag in _PROSE for part in islice(behind.iter(), _LOOKED_AT))
 
 
 def is_block(element: Any) -> bool:

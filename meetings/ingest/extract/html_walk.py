@@ -15,11 +15,11 @@ from meetings.ingest.extract.html_hidden import HiddenRules
 from meetings.ingest.extract.html_shape import (
     BOLD,
     BOLD_STYLE,
-    SILENT,
     all_bold,
     arranges_the_page,
     heading_level,
     is_block,
+    is_machinery,
     main_element,
     of_the_site,
     plain_pairs,
@@ -85,7 +85,7 @@ class Walk:
         if self.hidden.hides(element):
             self._hide(element)
             return None
-        if tag in SILENT:
+        if is_machinery(element):
             self._silent(element)
             return None
         if tag == "br":
@@ -226,7 +226,7 @@ class Walk:
             if current is not element and self.hidden.hides(current):
                 self._hide(current)
                 continue
-            if current.tag in SILENT:
+            if is_machinery(current):
                 self._silent(current)
                 continue
             self._attributes(current, current.tag)
