@@ -19,7 +19,8 @@ _LABEL = re.compile(
     r"(?:ikke|ej) (?:til ?stede|mødt|deltaget|deltagende(?: i (?:punktet|sagen))?)|afbud|meldt afbud|fravær|forfald|"
     r"udeblevet|(?:erklæret )?inhabile?|(?:in)?habilitet(?=\s*:)|uden ?for (?:lokalet|døren)|"
     r"(?:følgende(?: medlemmer)?|medlemmer, der) (?:deltog|mødte) ikke|deltog ikke(?=\s*:))"
-    r"(?: (?:medlemmer|med afbud|under punktet|ved punktet|ved behandlingen|fra mødet|og afbud))?(?:/(?:afbud|"
+    r"(?: (?:medlemmer|med afbud|med (?:lovligt )?forfald|under punktet|ved punktet|"
+    r"ved behandlingen|fra mødet|og afbud))?(?:/(?:afbud|"
     r"fravær))?)"
     r"(?P<mark>\s*[:|]\s*|\s+(?:fra|var|er|blev)\s*:?\s+|\s*$|\s+(?=[A-ZÆØÅ]))(?P<rest>.*)$",
     re.IGNORECASE,

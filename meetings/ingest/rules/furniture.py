@@ -14,7 +14,9 @@ from meetings.ingest.rules import bodies, cases, dates, decisions, municipality,
 
 # 'Side 3 af 27', 'Side 3', '- 3 -', 'Teknisk Udvalg, 3. maj 2017 Side 3 af 27', 'Side: 3/27'
 _PAGE_NUMBER = re.compile(
-    r"^(?:.{0,90}[\s|,–-])?side:? ?\d{1,4}(?: ?(?:af|/|ud af) ?\d{1,4})?\W*$|^[–-] ?\d{1,4} ?[–-]$|"
+    r"^(?:.{0,90}[\s|,–-])?side:? ?\d{1,4}(?: ?(?:af|/|ud af) ?\d{1,4})?\W*$|^[–-]{1,2} ?\d{1,4} ?[–-]{1,2}$|"
+    # 'Blad nr. 73', 'LINDEBY KOMMUNE Blad nr. 72', 'Fol. 12' of a bound protocol
+    r"^(?:.{0,90}[\s|,–-])?(?:blad nr\.?|pag\.) ?\d{1,4}\W*$|^(?:blad|fol\.|folio) \d{1,4}\W*$|"
     r"^\d{1,3} af \d{1,3}$|^side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})\s.{0,90}$",
     re.IGNORECASE,
 )

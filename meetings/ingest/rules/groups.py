@@ -61,6 +61,8 @@ def find(lines: Sequence[Line], starts: Sequence[int]) -> Groups:
         for i in (start - 2, start - 1):
             if i < 0 or not _GROUP.match(lines[i].text[:120]) or (place and i <= starts[place - 1]):
                 continue
+            if lines[start].starts_paragraph and not lines[i].starts_paragraph:
+                continue  # 'LUKKET DØR' right below an item's case number is about that item
             if i == start - 2 and not _GROUP.match(lines[start - 1].text[:120]):
                 continue
             found.append(i)

@@ -21,10 +21,10 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s|;,(]))(?P<label>{_WORD})(?P<mark>[\s.:|]*[.:|]\s*|\s*$|\s+(?=[\dA-Z]))", re.IGNORECASE
 )
 _LABEL_FIRST = re.compile(rf"\W?(?:{_WORD})(?!\w)", re.IGNORECASE)
-# 'Åbent', 'Åben sag', 'Lukket punkt', '(Lukket)', 'LUKKET SAG', 'Åbent punkt:'
+# 'Åbent', 'Åben sag', 'Lukket punkt', '(Lukket)', 'LUKKET SAG', 'Åbent punkt:', 'LUKKET DØR', '(for lukkede døre)'
 _OPENNESS = re.compile(
     r"^\W*(?P<state>åben|åbent|lukket|offentligt?|fortroligt?|ikke[ -]offentligt?)"
-    r"(?: (?:sag|punkt|dagsorden|møde))?\W*$",
+    r"(?: (?:sag|punkt|dagsorden|møde|dør))?\W*$|^\W*(?:(?:behandlet )?for )?(?P<doors>åbne|lukkede) døre\W*$",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s+[-–|/]\s+|,\s+")
@@ -48,7 +48,8 @@ class Pair(NamedTuple):
 def openness(text: str) -> bool | None:
     """True where a line says nothing but 'Lukket' or 'Fortroligt', False for 'Åbent', None for anything else."""
     found = _OPENNESS.match(text) if len(text) < 40 else None
-    return found["state"].casefold().startswith(("lukket", "fortrolig", "ikke")) if found else None
+    state = (found["state"] or found["doors"]).casefold() if found else ""
+    return state.startswith(("lukke", "fortrolig", "ikke")) if found else None
 
 
 @lru_cache(maxsize=4096)

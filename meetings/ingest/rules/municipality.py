@@ -21,9 +21,10 @@ for _municipality in MUNICIPALITIES:
     for _name in (_municipality.name, _first, _municipality.name.replace("Aa", "Å").replace("aa", "å")):
         _SPELLINGS[_name.casefold()] = _municipality.name
         _SPELLINGS.setdefault(_name.casefold() + "s", _municipality.name)
-# 'Varde Kommune', 'Varde Kommunes', 'Bornholms Regionskommune', 'Lejre Byråd', 'Ikast-Brande Rådhus'
+# 'Varde Kommune', 'Varde Kommunes', 'Bornholms Regionskommune', 'Lejre Byråd', 'Ikast-Brande Rådhus', and
+# 'VARDE KOMMUNE Blad nr. 12'
 _MENTION = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]*) (?P<kind>(?:[Rr]egions)?[Kk]ommunes?|[Bb]yråds?|[Kk]ommunalbestyrelses?|"
+    r"(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]*) (?P<kind>(?:[Rr]egions)?[Kk]ommunes?|KOMMUNE|[Bb]yråds?|[Kk]ommunalbestyrelses?|"
     r"[Rr]ådhus|[Bb]yrådssal)\b"
 )
 _NAME_AT_END = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ-]*$")
@@ -76,7 +77,7 @@ def find(lines: Sequence[Line]) -> Found:
         for found in _MENTION.finditer(text) if any(word in plain for word in _MENTION_WORDS) else ():
             name = _SPELLINGS.get(found["name"].casefold())
             if name is not None:
-                official = "ommune" in found["kind"]
+                official = "ommune" in found["kind"].casefold()
                 counts[name] += (3.0 if position < _COVER else 1.0) * (1 if official else 0.6)
         for found in _AS_AUTHORITY.finditer(text):
             name = _SPELLINGS.get(found["name"].casefold())
