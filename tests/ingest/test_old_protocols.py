@@ -6,7 +6,7 @@ import pytest
 
 from meetings.ingest import read_minutes
 from meetings.ingest.minutes import Minutes
-from meetings.ingest.rules import outcomes, votes
+from meetings.ingest.rules import decisions, outcomes, votes
 
 
 def minutes(text: str, name: str = "protokol.txt") -> Minutes:
@@ -182,3 +182,78 @@ def test_letters_set_apart_are_words_where_they_head_something_and_parties_where
     assert (read.committee, [item.title for item in read.items]) == ("Økonomiudvalget", ["Protokol", "Forsikring"])
     assert [item.decisions[0].text for item in read.items] == ["Godkendt.", "For stemte A B C F V."]
     assert read.items[1].decisions[0].votes[0].parties == ("A", "B", "C", "F", "V")
+
+
+BOUND = """          LINDEBY KOMMUNE                                   Blad nr. 72
+
+          BYRÅDET
+          Udskrift af byrådets forhandlingsprotokol
+
+          Tirsdag den 26. januar 1999 kl. 17.00 i byrådssalen.
+          Fraværende med lovligt forfald: Jens Krog (S)
+
+          Pkt. 1
+          Meddelelser
+          Borgmesteren meddelte, at Lise Holm er bevilget orlov.
+          Til efterretning.
+
+          Pkt. 2
+          Regulativ for Tved Å
+          J.nr. 06.02.03K08
+
+          Teknisk Udvalg, den 12. januar 1999:
+          Indstilles godkendt.
+
+                                                           Blad nr. 73
+
+          BYRÅDET:
+          Vedtaget. For stemte S, SF og R. Imod stemte K.
+
+          Pkt. 3
+          Støtte til spejdere
+          J.nr. 00.01.02A00
+
+          Udvalgets udtalelse foreligger.
+
+          Beslutnig :
+          Tiltrådtes.
+
+          Pkt. 4
+          Personalesag
+          J.nr. 81.00.00A00
+          LUKKET DØR
+
+          Pkt. 5
+          Eventuelt
+          Intet.
+"""
+
+
+def test_a_bound_protocol_with_leaves_forfald_and_the_body_over_its_decision() -> None:
+    read = minutes(BOUND)
+    assert (read.committee, read.absent, read.unread) == ("Byrådet", ("Jens Krog",), ())
+    assert [item.closed for item in read.items] == [False, False, False, True, False]
+    told, river, scouts = ([(one.body, one.outcome, one.text) for one in item.decisions] for item in read.items[:3])
+    assert told == [("Byrådet", "noted", "Til efterretning.")]
+    assert read.items[0].sections[0].text == "Borgmesteren meddelte, at Lise Holm er bevilget orlov."
+    assert river == [
+        ("Teknisk Udvalg", "recommended", "Indstilles godkendt."),
+        ("Byrådet", "approved", "Vedtaget. For stemte S, SF og R. Imod stemte K."),
+    ]
+    assert scouts == [("Byrådet", "approved", "Tiltrådtes.")]
+
+
+def test_a_municipality_in_capitals_beside_the_leaf_is_found() -> None:
+    assert minutes(BOUND.replace("LINDEBY", "STRUER")).municipality == "Struer"
+
+
+@pytest.mark.parametrize("heading", ["Beslutnig:", "Bselutning", "Beslutnning: Godkendt.", "Udvalgets beslutnng"])
+def test_a_misspelt_heading_is_one(heading: str) -> None:
+    assert decisions.heading(heading) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["Belysning:", "Beskrivelse", "Beslutningstema", "Bestyrelsen:", "Beslutning om vejen"]
+)
+def test_what_only_looks_like_it_is_none(text: str) -> None:
+    assert decisions.heading(text) is None

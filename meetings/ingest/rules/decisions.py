@@ -90,6 +90,23 @@ OWN = frozenset(
 )
 
 
+# 'Beslutnig:', 'Udvalgets beslutnng': the word misspelt by one letter
+_PERHAPS = re.compile(r"\bb\w{8,10}\b", re.IGNORECASE)
+_RIGHT = "beslutning"
+_SHORT = 60  # characters of a heading that may hold it
+
+
+def _is_near(word: str) -> bool:
+    """Whether a word is 'beslutning' but for one letter more, less or other, or two that changed places."""
+    word = word.casefold()
+    for i in range(len(_RIGHT) + 1):
+        before, after = _RIGHT[:i], _RIGHT[i:]
+        swapped = before + after[1:2] + after[:1] + after[2:]
+        if word in (before + after[1:], swapped) or word[:i] + word[i + 1 :] in (_RIGHT, before + after[1:]):
+            return True
+    return False
+
+
 class DecisionHeading(NamedTuple):
     body: str | None  # None: the body that the document is about
     date: datetime.date | None
@@ -110,6 +127,8 @@ def heading(text: str) -> DecisionHeading | None:
     if len(head) > 200:
         return None
     low = head.casefold()
+    if (found := _PERHAPS.search(head)) and len(head) < _SHORT and found[0].casefold() != _RIGHT and _is_near(found[0]):
+        return heading(text.replace(found[0], _RIGHT, 1))
     if "beslut" in low or "vedtagelse" in low:
         if found := _FOR_ITEM.match(text):
             return DecisionHeading(None, None, "")

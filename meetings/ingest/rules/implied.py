@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from meetings.ingest.minutes import Decision, Section
-from meetings.ingest.rules import closing, decided, decisions, outcomes, words
-from meetings.ingest.rules.draft import Draft
+from meetings.ingest.rules import closing, decided, decisions, outcomes, prose, words
+from meetings.ingest.rules.draft import Block, Draft
 
 # 'Udpeget blev: Lise Holm (A) og Jens Krog (V).'
 _CHOSEN = re.compile(r"^\W*(?:valgt|udpeget|genvalgt|konstitueret)\b", re.IGNORECASE)
 # 'Intet.', 'Ingen spørgsmål.', 'Intet at bemærke' under 'Eventuelt', 'Meddelelser fra formanden', 'Spørgetid': a
 # decision only where a heading says that it is one
 _NOTHING = re.compile(r"^\W*(?:intet|ingen|nej)\b[^.:]{0,40}\W*$", re.IGNORECASE)
+# 'Til efterretning.', 'Godkendt', 'Taget til orientering.', 'Hjemvist til kulturudvalget.': a decision and nothing else
+_WORDS = re.compile(
+    r"^\W*(?:(?:orienteringen |meddelelserne |indstillingen |sagen )?(?:blev |bliver )?(?:taget |tages |toges )?til "
+    r"(?:efterretning|orientering|underretning)|(?:indstillingen |sagen )?(?:blev )?(?:godkend|tiltr|vedtag|anbefal|"
+    r"udsat|udsæt|drøft|hjemvis|afvis|afslå)\w*)\b[^.]{0,60}\.?$",
+    re.IGNORECASE,
+)
+_SHORT = 100  # characters
 NO_MATTER = re.compile(
     r"^(?:eventuelt|evt\b|meddelelser|(?:gensidig |generel |mundtlig )?orientering|spørgetid|siden sidst|nyt fra|"
     r"bordet rundt|information)\b",
@@ -42,8 +51,20 @@ def read(
     if not known and not _CHOSEN.match(first):
         built.doubts.append(("decision_unclear", only[0].lines[0], {"number": draft.number}))
         return sections, []
-    decision = decided.from_block(only[0], meeting, built)
+    told, words_of = _apart(only[0])
+    decision = decided.from_block(words_of, meeting, built)
     if decision is None:
         return sections, []
-    built.doubts.append(("decision_implied", only[0].lines[0], {"number": draft.number}))
-    return [], [decision]
+    built.doubts.append(("decision_implied", words_of.lines[0], {"number": draft.number}))
+    if not told.lines:
+        return [], [decision]
+    return [replace(section, text=prose.join(told.lines)) for section in sections], [decision]
+
+
+def _apart(block: Block) -> tuple[Block, Block]:
+    """What was told, and the decision below it where it is but its last words: 'Til efterretning.' below 'Borgmesteren
+    meddelte, at der er bevilget orlov.'"""
+    last = block.lines[-1].text
+    if len(last) > _SHORT or not _WORDS.match(last) or _WORDS.match(block.lines[0].text):
+        return replace(block, lines=[]), block
+    return replace(block, lines=block.lines[:-1]), replace(block, lines=block.lines[-1:], at=block.lines[-1])

@@ -23,6 +23,8 @@ _SAYS = re.compile(
     r"(?: (?:den |d\. ?)?(?P<when>\d[^:]{3,24}?))?(?: enstemmigt| følgende)?:(?: (?P<rest>\S.*))?$",
     re.IGNORECASE,
 )
+# 'BYRÅDET:', 'Teknisk Udvalg: Godkendt.': the body alone over what it decided
+_BODY = re.compile(r"^(?P<who>[A-ZÆØÅ][^.:;]{2,80}?) ?:(?: (?P<rest>\S.*))?$")
 _ANYBODY = frozenset(("det", "man"))
 _LONGEST = 200  # characters of the line
 # 'at planen godkendes', '- at': the points of a decision that a case's text tells of
@@ -44,6 +46,14 @@ def heading(text: str) -> DecisionHeading | None:
     return DecisionHeading(whose, when.date if when else None, found["rest"] or "", sure=False, named=False)
 
 
+def _alone(text: str) -> DecisionHeading | None:
+    """A body's name and a colon."""
+    found = _BODY.match(text) if len(text) < _LONGEST and ":" in text else None
+    if found is None or not bodies.is_body(body := bodies.trim(found["who"])):
+        return None
+    return DecisionHeading(body, None, found["rest"] or "", sure=False, named=False)
+
+
 def find(draft: Draft, lines: Sequence[Line]) -> dict[int, DecisionHeading]:
     """The headings among an item's lines, by line number. One below which no known wording stands is noted as
     guessed."""
@@ -52,7 +62,9 @@ def find(draft: Draft, lines: Sequence[Line]) -> dict[int, DecisionHeading]:
     for line, before, below in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
         if _is_of_meeting(draft, decisions.heading(line.text)):
             return {}
-        said = heading(line.text) if line.kind not in ("row", "list") else None
+        said = alone = None
+        if line.kind not in ("row", "list"):
+            said = heading(line.text) or (alone := _alone(line.text))
         if said is None or (before is not None and not line.starts_paragraph and before.text[-1] not in ".!?:"):
             continue
         text = said.rest or (below.text if below is not None else "")
@@ -60,7 +72,7 @@ def find(draft: Draft, lines: Sequence[Line]) -> dict[int, DecisionHeading]:
         if said.date is not None and said.date != draft.meeting_date:
             if plain and said.body is not None:
                 found[line.number] = said  # an earlier treatment
-        elif _is_own(draft, said) and (plain or not said.rest):
+        elif _is_own(draft, said) and (plain or not (said.rest or alone)):
             own = (line, said, plain)
     if own is not None:
         line, said, plain = own
