@@ -36,10 +36,20 @@ def unchanged(document: SourceDocument) -> Receipt:
         "unchanged",
         document,
         document.meeting,
-        f"Filen ligger allerede i arkivet: {document.meeting}. Intet er ændret.",
+        f"Filen ligger allerede i arkivet: {document.meeting}. Intet er ændret.{replaced_by(document)}",
         "same bytes as before",
         warnings_of(document),
     )
+
+
+def replaced_by(document: SourceDocument) -> str:
+    """What to say of a file that comes again when another has taken its place: it does not come back by itself."""
+    if document.meeting is None or document.version is None:
+        return ""
+    newest = document.meeting.documents.order_by("-version").values_list("version", flat=True).first()
+    if newest is None or newest <= document.version:
+        return ""
+    return f" Den er version {document.version}; version {newest} gælder. Ret mødet, hvis den første skal gælde igen."
 
 
 def failed(document: SourceDocument, detail_en: str) -> Receipt:

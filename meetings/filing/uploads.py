@@ -23,6 +23,7 @@ from .audit import record
 from .document_facts import ATTACHMENT, FACTS, give_fact
 from .erased import NOT_AGAIN, ErasedBefore, refuse_erased
 from .incoming import MAX_FILES, Incoming, NotTakenIn
+from .receipts import replaced_by
 
 State = Upload.State
 Outcome = SourceDocument.Outcome
@@ -145,7 +146,7 @@ def _meet_known(upload: Upload, document: SourceDocument | None) -> None:
     upload.document = document
     if document.meeting is not None:
         upload.state, upload.meeting = State.SAME, document.meeting
-        upload.message = f"Filen ligger her allerede: {document.meeting}. Intet er ændret."
+        upload.message = f"Filen ligger her allerede: {document.meeting}. Intet er ændret.{replaced_by(document)}"
     elif tied := document.attachments.select_related("item__meeting").first():
         upload.state, upload.meeting, upload.item = State.SAME, tied.item.meeting, tied.item
         upload.message = f"Filen ligger her allerede som bilag til {tied.item}."

@@ -108,11 +108,32 @@ def test_reading_an_earlier_version_again_does_not_bring_it_back() -> None:
     assert set(Item.objects.values_list("title", flat=True)) == {CYCLE_PATH.title, BUDGET.title}
 
 
+def test_a_file_that_comes_again_says_that_another_has_taken_its_place() -> None:
+    first, second = paper(CYCLE_PATH, BATHS), paper(CYCLE_PATH, BUDGET)
+    for data in (first, second):
+        ingest_file(data, "a.md", publish=True)
+    assert "version 1; version 2 gælder" in ingest_file(first, "a.md").message_da
+    assert "version" not in ingest_file(second, "a.md").message_da
+    assert set(Item.objects.values_list("title", flat=True)) == {CYCLE_PATH.title, BUDGET.title}
+
+
 def test_agenda_and_minutes_of_one_day_stand_side_by_side() -> None:
     agenda = paper(CYCLE_PATH).replace(b"# REFERAT", b"# DAGSORDEN").replace(b"\nGodkendt.\n", b"\n\n")
     ingest_file(agenda, "dagsorden.md")
     ingest_file(paper(CYCLE_PATH), "referat.md")
-    assert {meeting.slug for meeting in Meeting.objects.all()} == {"2023-12-05", "2023-12-05-dagsorden"}
+    more = (
+        paper(BUDGET)
+        .replace(b"# REFERAT", b"# TILL\xc3\x86GSDAGSORDEN")
+        .replace(b"\nTaget til efterretning.\n", b"\n\n")
+    )
+    ingest_file(more, "tillaeg.md")
+    kinds = {meeting.kind: [item.title for item in meeting.items.all()] for meeting in Meeting.objects.all()}
+    assert kinds == {
+        "minutes": [CYCLE_PATH.title],
+        "agenda": [CYCLE_PATH.title],
+        "supplementary_agenda": [BUDGET.title],
+    }
+    assert {meeting.slug for meeting in Meeting.objects.all()} > {"2023-12-05", "2023-12-05-dagsorden"}
 
 
 def test_a_second_sitting_of_the_day_is_another_meeting() -> None:
