@@ -8,6 +8,7 @@ What an item is found by, and how much it weighs:
 - D the rest: other sections, what other bodies decided, titles of attachments, its case and document numbers, and the
   names of its municipality and committee, since people type the town beside the subject ('varde cykelsti').
 
+CPR numbers are masked, also where somebody has decided that the text is published all the same.
 Left out: who sat in the meeting and who was away (a name is found where the text says something of it), and headings
 that every item has ('Sagsfremstilling'). Of a closed item: only title, case number and place, and no body at all.
 """
@@ -22,6 +23,7 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Prefetch, Q
 
+from meetings.ingest.personal_data import mask
 from meetings.language.amounts import largest
 from meetings.language.parties import is_without_party, party
 from meetings.models import Attachment, Decision, Item, Meeting, SearchItem, Section
@@ -141,7 +143,8 @@ def _row(item: Item) -> SearchItem:
     own = [decision for decision in item.decisions.all() if decision.own]
     passages = [] if item.closed else list(_passages(item, own))
     vectors = Vectors(lexicon())
-    vectors.add(item.title, "A")
+    title = mask(item.title)
+    vectors.add(title, "A")
     for text, weight in passages:
         vectors.add(text, weight)
     vectors.add(item.case_number, "D")
@@ -164,7 +167,7 @@ def _row(item: Item) -> SearchItem:
         parties=_parties(item),
         max_amount=largest(body),
         case_number=item.case.normalised if item.case else "",
-        title=item.title,
+        title=title,
         body=body,
         vector=vectors.vector,
         exact=vectors.exact,
@@ -202,4 +205,4 @@ def _passages(item: Item, own: list[Decision]) -> Iterator[tuple[str, Weight]]:
 def _texts(weight: Weight, *texts: str) -> Iterator[tuple[str, Weight]]:
     for text in texts:
         if text.strip():
-            yield text.strip(), weight
+            yield mask(text.strip()), weight

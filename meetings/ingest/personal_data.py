@@ -62,11 +62,12 @@ def worst(found: Iterable[Finding]) -> Level | None:
 
 
 def mask(text: str) -> str:
-    """The text with every likely CPR number masked: for logs and for what is shown to clerks."""
-    text = plain(text)
-    for hit in sorted(numbers(text, None), reverse=True):
-        text = text[: hit.start] + hit.masked + text[hit.end :]
-    return text
+    """The text with every likely CPR number masked: for logs, for the index, and for what is shown to clerks."""
+    flat = plain(text)
+    hits = sorted(numbers(flat, None), reverse=True)
+    for hit in hits:
+        flat = flat[: hit.start] + hit.masked + flat[hit.end :]
+    return flat if hits else text
 
 
 def in_text(text: str, *, today: datetime.date | None = None) -> list[Finding]:

@@ -149,6 +149,9 @@ def test_personal_data_hold_a_document_back_until_somebody_decides() -> None:
     release(receipt.document, actor=boss, reason="Nummeret er et opdigtet eksempel.")
     publish(meeting, actor=boss)
     assert Meeting.objects.get().is_published
+    (row,) = SearchItem.objects.all()  # shown, since somebody decided so, and yet never searched for
+    assert CPR not in row.body
+    assert "xxxx) bor på Lundvej" in row.body
     entry = AuditEntry.objects.get(action="release")
     assert (entry.actor, entry.reason) == (boss, "Nummeret er et opdigtet eksempel.")
     assert read_again(SourceDocument.objects.get()).document.outcome == "ok"  # decided once is decided

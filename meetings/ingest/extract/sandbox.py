@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 from meetings.ingest.extract import checks, child_start
 from meetings.ingest.extract.as_json import from_json
 from meetings.ingest.lines import Document
+from meetings.ingest.personal_data import mask
 from meetings.ingest.problems import OUTCOMES, UnreadableFile
 
 WALL_SECONDS = 30.0
@@ -92,7 +93,8 @@ def run(order: dict[str, Any], data: bytes, limit: int, seconds: float) -> tuple
         code_name, detail = answer["error"]
         if page and detail in ("MemoryError", "RecursionError"):
             raise StoppedAtPage(detail, page)
-        raise UnreadableFile(code_name if code_name in OUTCOMES else "damaged", str(detail))
+        # For the log: a part of a Word file may be named by a person's number.
+        raise UnreadableFile(code_name if code_name in OUTCOMES else "damaged", mask(str(detail)))
     return answer, rest
 
 
