@@ -16,7 +16,7 @@ from typing import Any
 from .condition import Condition
 from .conditions import is_plain
 from .counting import COLUMNS, COUNT_MS, Answers, Choices, Counts
-from .packed_sql import counting, lexeme_of
+from .packed_sql import LITTLE, counting, lexeme_of
 from .query_language.nodes import Clause, Field, Group, Node
 from .question import Question
 from .running import fetch
@@ -83,7 +83,7 @@ def _few(question: Question) -> int:
     if is_plain(question) or not question:
         return 0
     if all(isinstance(end, Clause) and lexeme_of(end) for end in _ends(question.tree)):
-        return FEW_OF_WORDS
+        return FEW_OF_WORDS if question.wanted else LITTLE  # what only must not be there is in no index
     return FEW_OF_SEVERAL if isinstance(question.tree, Group) else FEW
 
 
