@@ -98,6 +98,64 @@ def read(text: str) -> Minutes:
             "date_guessed",
             "01-03-2024",
         ),
+        (HEAD + "Punkt 1: Ny sti ved skolen og\n\n24/77\n\nBeslutning\n\nGodkendt.\n", "title_open", "skolen og"),
+        (HEAD + "Punkt 1: Sti\n\n299835\n\nBeslutning\n\nGodkendt.\n", "case_number_guessed", "299835"),
+        (HEAD + ITEM + "Punktet er lukket\n\nBeslutning\n\nGodkendt.\n", "closed_unsure", "Punktet er lukket"),
+        (HEAD + ITEM + "Beslutning\n\nGodkendt.\n\nKort over stien.pdf\n", "attachment_unread", "Kort over stien"),
+        (HEAD + ITEM + "Beslutning\n\nGodkendt.\n\nMateriale\n\nKort over stien\n", "attachment_unread", "Materiale"),
+        (HEAD + ITEM + "Bilag: Kort\n\nForslaget blev godkendt af alle.\n", "attachment_odd", "af alle"),
+        (
+            HEAD
+            + ITEM
+            + 2 * "Beslutning Teknisk Udvalg den 05-03-2024\n\n{}\n\n".format("Godkendt.")
+            + "Beslutning\n\nUdsat.\n",
+            "decision_twice",
+            "05-03-2024",
+        ),
+        (
+            HEAD + ITEM + "Beslutning\n\nGodkendt.\n\nByrådet den 3. marts 2024 drøftede det.\n",
+            "decision_merged",
+            "Byrådet den 3. marts",
+        ),
+        (HEAD + ITEM + "Sagsgang\n\nAfgjort i Byrådet den 5. marts 2024\n\nGodkendt.\n", "decision_unclear", "1"),
+        (
+            HEAD + ITEM + "Sagsfremstilling\n\nStien er ny.\n\nUdvalget besluttede at anlægge den.\n",
+            "decision_unclear",
+            "1",
+        ),
+        (HEAD + ITEM + "Beslutning Byrådet den 05-03-2024\n\nGodkendt.\n", "body_unsure", "Byrådet"),
+        (
+            HEAD
+            + "".join(f"Punkt {n}: Sti {n}\n\nBeslutning Teknisk Udvalg den 12-03-2024\n\nUdsat.\n\n" for n in (1, 2)),
+            "date_unsure",
+            "12-03-2024",
+        ),
+        (f"{HEAD}Mødedeltagere Aage Bo, Ib Lund, Kaj\n\n{ITEM}Beslutning\n\nGodkendt.\n", "person_unsure", "Kaj"),
+        (
+            f"{HEAD}Mødedeltagere Aage Bo, Ib Lund, Ole Vig\n\n{ITEM}Beslutning\n\nUdsat. Else Krog stemte imod.\n",
+            "person_unlisted",
+            "Else Krog",
+        ),
+        (f"{HEAD}Afbud: Skolerådet (Bo Sand)\n\n{ITEM}Beslutning\n\nGodkendt.\n", "absence_unread", "Skolerådet"),
+        (
+            HEAD + ITEM + "Beslutning\n\nGodkendt. Lise Holm (V) afventer byrådets behandling.\n",
+            "votes_unread",
+            "Lise Holm",
+        ),
+        (
+            HEAD + ITEM + "Sagsfremstilling\n\nLise Holm deltog ikke i behandlingen.\n\nBeslutning\n\nGodkendt.\n",
+            "absence_unread",
+            "Lise Holm",
+        ),
+        (
+            "Referat fra Ældrerådets møde den 5. marts 2024\n\n"
+            + "".join(
+                f"{n}. {title}\nDer blev talt om det.\n\n" for n, title in enumerate(("Nyt", "Økonomi", "Tur"), 1)
+            )
+            + "4. Dagsorden\nGodkendt.\n",
+            "items_guessed",
+            "numre",
+        ),
         (
             HEAD + ITEM + "Sagsfremstilling\n\n" + 40 * "Stien er smal.\n\n" + "Varde Kommune er spurgt.\n",
             "municipality_thin",

@@ -235,7 +235,8 @@ def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
         cover.place = cover_values.tidy_place(after["place"])
     if cover.term is None and (term := cover_titles.TERM.search(" ".join(values.get("term", ())))):
         cover.term = cover_titles.years(term)
-    cover.participants = cover_values.people(values.get("participants", ()))
+    if members := values.get("participants"):  # not the head of a single item, which is read after the cover
+        cover.participants = cover_values.people(members)
     if cover.participants:  # 'Formand: Aage Bo' above the list of the other members
         chair = cover_values.people(values.get("chair", ()))
         cover.participants = [*(name for name in chair if name not in cover.participants), *cover.participants]

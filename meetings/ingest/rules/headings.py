@@ -104,8 +104,7 @@ def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = (
     found: list[Heading] = []
     listed = -1  # the last line of a list of attachments
     for i, line in enumerate(lines):
-        if words.fold(line.text) in words.ATTACHMENTS:
-            listed = i
+        listed = i if words.fold(line.text) in words.ATTACHMENTS else listed
         if line.text[0] not in _STARTS or i in contents.leaders:
             continue
         heading = _shape(lines, i, contents)
@@ -280,7 +279,7 @@ def _evidence_after(lines: Sequence[Line], start: int, heading: Heading) -> floa
             return max(best, 4.0)
         if (labels.is_head_line(line.text) and words.fold(line.text)) or is_section(line.text):
             return max(best, 3.0)
-        if line.text[0].isdigit() and len(line.text) < 200:
+        if line.text[0].isdigit() and len(line.text) < 200 and cases.unknown(line.text) is None:
             break
     return best
 
@@ -290,6 +289,9 @@ def _weigh_lists(found: list[Heading], lines: Sequence[Line]) -> None:
     by_line = {heading.index: heading for heading in found}
     for heading in found:
         after = by_line.get(max(heading.index, *heading.title_at) + 1)
+        beside = [one.form for one in (by_line.get(heading.index - 1), after) if one is not None]
+        if heading.form in _TELLING and heading.form in beside and lines[heading.index].kind == "list":
+            heading.score -= _LISTED  # '- Punkt 3: Skov' among its like
         if after is not None and after.form == heading.form and 0 < after.value - heading.value <= 1:
             if not titles.read(heading.title).closed:
                 heading.score -= 2.5

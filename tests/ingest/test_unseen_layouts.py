@@ -1,0 +1,162 @@
+"""Layouts and wordings first met in minutes that nobody had tried: each was lost or misread, most of them silently."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from meetings.ingest import read_minutes
+from meetings.ingest.minutes import Item, Minutes
+
+HEAD = "REFERAT Teknisk Udvalg d. 05-03-2024\n\n"
+ITEM = "Punkt 1: Sti ved skolen\n\n24/1177\n\n"
+DECIDED = "Beslutning\n\nGodkendt.\n\n"
+
+
+def read(text: str) -> Minutes:
+    return read_minutes(text.encode(), "referat.txt")
+
+
+def item(text: str, place: int = 0) -> Item:
+    return read(text).items[place]
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "absent", "votes"),
+    [
+        ("Godkendt.\n\nFraværende: Lise Holm (A), sygdom.", "approved", ["Lise Holm"], []),
+        ("Godkendt.\n\nLise Holm og Bo Bech var forhindrede i at deltage.", "approved", ["Lise Holm", "Bo Bech"], []),
+        ("Drøftet, Bo Bech var ikke til stede under punktet.", "discussed", ["Bo Bech"], []),
+        ("Suppleant Lise Holm mødte for Bo Bech, der var fraværende.\n\nUdsat.", "postponed", ["Bo Bech"], []),
+        ("Godkendt. Lise Holm havde forladt mødet.", "approved", ["Lise Holm"], []),
+        ("Godkendt.\n\nInhabilitet: Bo Bech (A)", "approved", ["Bo Bech"], []),
+        ("Et flertal af Lise Holm og Bo Bech godkendte sagen.", "approved", [], [("for", ["Lise Holm", "Bo Bech"])]),
+        (
+            "Godkendt med 5 stemmer for og 2 imod, idet Bo Bech og Ib Lund stemte imod.",
+            "approved",
+            [],
+            [("for", []), ("against", ["Bo Bech", "Ib Lund"])],
+        ),
+        (
+            "Anbefales. Et mindretal (Bo Bech (N)) kan ikke anbefale sagen og henviser til protokollat.",
+            "recommended",
+            [],
+            [("against", ["Bo Bech"])],
+        ),
+        ("Godkendt. Udvalgsmedlem Bo Bech stemte i mod.", "approved", [], [("against", ["Bo Bech"])]),
+        ("Udvalget imødekommer ikke ansøgningen.", "rejected", [], []),
+        ("Materialet sendes til Økonomiudvalget til videre behandling.", "referred", [], []),
+        ("Udvalget besluttede, at den genoptages på næste møde.", "postponed", [], []),
+        ("Tilbagesendes, idet byrådet har vedtaget den med den ændring, at § 2 udgår.", "approved_amended", [], []),
+    ],
+)
+def test_wordings_of_a_decision(said: str, outcome: str, absent: list[str], votes: list[Any]) -> None:
+    one = item(f"{HEAD}{ITEM}Beslutning\n\n{said}\n").decisions[0]
+    cast = [(vote.position, list(vote.persons)) for vote in one.votes]
+    assert (one.outcome, list(one.absent), cast) == (outcome, absent, votes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Punkt 1: Tildeling til special-\nklasser\n\n24/1177", "Tildeling til specialklasser"),
+        (
+            "Punkt 1: Trafikplan - Beslutning om\noffentlig høring\n\n24/1177",
+            "Trafikplan - Beslutning om offentlig høring",
+        ),
+        ("Punkt 1: Social- og\nsundhedsplan\n\n24/1177", "Social- og sundhedsplan"),
+    ],
+)
+def test_titles_that_a_line_broke(heading: str, title: str) -> None:
+    assert item(f"{HEAD}{heading}\n\n{DECIDED}").title == title
+
+
+@pytest.mark.parametrize(
+    ("below", "number"),
+    [
+        ("SJ.nr. 15.20.00A26/2004-0012", "15.20.00A26/2004-0012"),
+        ("KS: 12/4567", "12/4567"),
+        ("[24/1234]", "24/1234"),
+        ("00.01.00-P35-1-16  Sagsbehandler: Lis Bo", "00.01.00-P35-1-16"),
+        ("2024/12/553", "2024/12/553"),
+    ],
+)
+def test_case_numbers_below_a_title(below: str, number: str) -> None:
+    assert item(f"{HEAD}Punkt 1: Sti ved skolen\n\n{below}\n\n{DECIDED}").case_number == number
+
+
+def test_a_case_number_that_items_share_is_no_head_of_the_page() -> None:
+    numbers = ["24/1177", "24/1", "24/1177", "24/2", "24/3", "24/4", "24/1177", "24/5"]
+    pages = "".join(f"Punkt {n}: Sti\n\n{case}\n\n{DECIDED}Side {n}\n\f" for n, case in enumerate(numbers, 1))
+    assert [one.case_number for one in read(f"{HEAD}{pages}").items] == numbers
+
+
+def test_attachments_in_unfamiliar_places() -> None:
+    text = (
+        f"{HEAD}Pkt. 1 Sti ved skolen\n\nKort.pdf\nNotat.docx\n\nPkt. 1\n\nSti ved skolen\n\n24/1177\n\n{DECIDED}"
+        "Pkt. 2 Bro\n\n24/1178\n\nBilag\n\no Tegning\n\nIndstilling\n\nForvaltningen indstiller til udvalget,\n\n"
+        f"at broen bygges\n\n{DECIDED}Bilag\n1 (Åben) Overslag.xlsx (99221/16)\n2 (Lukket) Pris.pdf (99222/16)\n\n"
+        f"Pkt. 3 Havn\n\n24/1179\n\n{DECIDED}"
+    )
+    found = [(one.number, [each.title for each in one.attachments]) for one in read(text).items]
+    assert found == [
+        ("1", ["Kort.pdf", "Notat.docx"]),
+        ("2", ["Tegning", "Overslag.xlsx", "Pris.pdf"]),
+        ("3", []),
+    ]
+
+
+def test_a_quotation_holds_no_decision_and_a_list_no_items() -> None:
+    quoted = 'Sagsfremstilling\n\nReferatet siger: "Punkt 3. Ansøgning. Beslutning: Udsat."\n\n'
+    listed = "Der er tre temaer:\n\n- Punkt 1: Vand\n- Punkt 2: Vej\n- Punkt 3: Skov\n\n"
+    minutes = read(f"{HEAD}{ITEM}{quoted}{listed}{DECIDED}Punkt 2: Bro\n\n24/1178\n\n{DECIDED}")
+    assert [[one.outcome for one in each.decisions] for each in minutes.items] == [["approved"], ["approved"]]
+
+
+def test_a_board_that_marks_nothing() -> None:
+    text = (
+        "Referat fra Ældrerådets møde\nden 9. november 2023 kl. 9.30-12 i Aktivitetshuset, Nørreby\n\n"
+        "Deltagere: Inger Lise Bo, Per Holm (afbud) og Ole Bak\n\n"
+        "1. Dagsorden og referat\nGodkendt.\n\n2. Høring\nRådet anbefaler planen.\n\n3. Økonomi\nIntet.\n\n"
+        "4. Evt.\nIntet.\n"
+    )
+    minutes = read(text)
+    assert (minutes.committee, str(minutes.date), minutes.place) == (
+        "Ældrerådet",
+        "2023-11-09",
+        "Aktivitetshuset, Nørreby",
+    )
+    assert (minutes.participants, minutes.absent) == (("Inger Lise Bo", "Ole Bak"), ("Per Holm",))
+    assert [one.title for one in minutes.items] == ["Dagsorden og referat", "Høring", "Økonomi", "Evt."]
+
+
+@pytest.mark.parametrize(
+    ("cover", "field", "value"),
+    [
+        (
+            "Teknisk Udvalg\n\ntorsdag den 15. januar 2009\nKl. 16.00 i Salen, Nykøbing F.",
+            "place",
+            "Salen, Nykøbing F.",
+        ),
+        ("Mødested: Salen\nMøde slut: Kl. 20.10", "place", "Salen"),
+        ("Mødedeltagere Aage Bo, Ib Lund\nAfbud            Ingen", "participants", ("Aage Bo", "Ib Lund")),
+        (
+            "Fraværende: Lise Holm (A) - stedfortræder Bo Bech\nDeltagere: Ib Lund",
+            "participants",
+            ("Ib Lund", "Bo Bech"),
+        ),
+        ("Region Fjordland\nRegionsrådet - Mødesager", "committee", "Regionsrådet"),
+        ("LEJRE KOMMUNE\nTeknisk Udvalg", "municipality", "Lejre"),
+        ("Byrådet\nDagsorden med beslutninger\nden 5. marts 2024", "document_kind", "minutes"),
+    ],
+)
+def test_covers(cover: str, field: str, value: object) -> None:
+    text = f"{cover}\n\n{ITEM}Sagsfremstilling\n\n{3 * 'Roskilde Kommune har en sti. '}\n\n{DECIDED}"
+    assert getattr(read(text), field) == value
+
+
+def test_the_head_of_a_page_on_three_lines_belongs_to_no_item() -> None:
+    head = "Lindeby Kommune\nTeknisk Udvalg\n5. marts 2024\n\n"
+    text = f"{head}{ITEM}{DECIDED}{head}Punkt 2: Bro\n\n24/1178\n\n{DECIDED}"
+    assert [one.decisions[0].text for one in read(text).items] == ["Godkendt.", "Godkendt."]
