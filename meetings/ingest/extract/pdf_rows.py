@@ -21,7 +21,9 @@ from meetings.ingest.extract.clean import BULLETS, SOFT_HYPHEN, clean
 from meetings.ingest.extract.pdf_pieces import Piece, letters
 from meetings.ingest.extract.pdf_spacing import Above, Style, is_spread, styles_of, usual_gap, without_spread
 
-WORD_GAP = 0.2  # of the letters' size: a gap wider than this (beside the letters' own spacing) parts words
+# Of the letters' size: a gap wider than this (beside the letters' own spacing) parts words. A blank of Times is 0.25,
+# and kerning before 'A' takes 0.055 of it.
+WORD_GAP = 0.165
 CELL_GAP = 1.5  # of the letters' size: a gap wider than this may part cells or columns
 MARK_GAP = 8.0  # of the letters' size: no list mark stands further from its text
 
