@@ -257,3 +257,13 @@ def test_a_misspelt_heading_is_one(heading: str) -> None:
 )
 def test_what_only_looks_like_it_is_none(text: str) -> None:
     assert decisions.heading(text) is None
+
+
+def test_an_attachment_named_like_a_section_stays_behind_its_number() -> None:
+    listed = "Bilag\n\nÅben - 61880/11 Modelnotat\nÅben - 79004/11 Høringssvar\nÅben - 61882/11 Elevprognose\n"
+    (item,) = minutes(f"{FRONT}1. Skolestruktur\nSagsnr. 11/3341\n\nBeslutning\nGodkendt.\n\n{listed}").items
+    assert [(one.title, one.document_number) for one in item.attachments] == [
+        ("Modelnotat", "61880/11"),
+        ("Høringssvar", "79004/11"),
+        ("Elevprognose", "61882/11"),
+    ]

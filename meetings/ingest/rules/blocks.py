@@ -57,6 +57,8 @@ _AT_END = re.compile(r"[.!?)»”\"] (?P<heading>[A-ZÆØÅ][^.!?:;]{3,70})$")
 _NUMBER = 8  # characters: what stands before a heading and is no longer only numbers it, '1. Resume'
 # '22/119 Resume', 'J.nr.: 00.01.00.A00 Sagsnr.: 13/99 INDSTILLING': below a case number
 _AFTER_NUMBER = re.compile(r"\d[\dA-Z.-]*/?\d{2,6} (?P<heading>[A-ZÆØÅ][A-Za-zÆØÅæøåé -]{3,40})$")
+# 'Åben - 79004/11 Høringssvar', '79004/11 Høringssvar': an attachment, and no heading behind a case number
+_ATTACHED = re.compile(r"^(?:åbent?|lukket)(?: bilag)? [-–] |^\d{4,9}/\d\d \w+$", re.IGNORECASE)
 # 'at planen godkendes', '1. at planen godkendes'
 _POINTS = re.compile(r"^(?:\d{1,2}[.)] )?at ", re.IGNORECASE)
 # 'Beslutning i Kultur- og Fritidsudvalget den' / '16. maj 2024:', 'Kommunalbestyrelsens vedtagelse mandag' / 'den 16.
@@ -100,7 +102,7 @@ def pieces(line: Line, below: Line | None = None, *, full: bool = False) -> list
     points = below is not None and bool(_POINTS.match(below.text))
     if line.kind == "text" and (below is None or points or below.starts_paragraph or below.text[0].isupper()):
         found = _AT_END.search(line.text[-80:]) if not line.text.endswith(".") else None
-        if found is None and len(line.text) < 80 and line.text[-1].isalpha():
+        if found is None and len(line.text) < 80 and line.text[-1].isalpha() and not _ATTACHED.match(line.text):
             found = _AFTER_NUMBER.search(line.text)
         if (
             found
