@@ -70,4 +70,4 @@ def is_attachment_line(text: str) -> bool:
 
 def is_file_name(text: str) -> bool:
     """Whether a line is the name of a file and nothing else."""
-    return len(text) < 170 and _FILE_NAME.match(text) is not None
+    return len(text) < 170 and "." in text and _FILE_NAME.match(text) is not None
