@@ -68,9 +68,10 @@ def stem(word: str) -> str:
 def beginnings(lexeme: str) -> set[str]:
     """How the words of a stem may begin, folded: {'bog', 'boeg'}, {'cyk'} of 'cykel'; for a fast first look."""
     begin = {lexeme}
-    if lexeme in _FOLDED_LISTED or lexeme.endswith(_FOLDED_CUT_AMISS):
+    if lexeme in _FOLDED_LISTED or lexeme.endswith(_FOLDED_CUT_AMISS + _FOLDED_CHANGED):
         cut = 2 if lexeme.endswith(("el", "en", "er", "um")) and len(lexeme) > 4 else 1 if lexeme.endswith("e") else 0
         cut += cut == 2 and lexeme[-4:-3] == lexeme[-3:-2]  # sikker, sikre
+        cut += cut == 1 and lexeme[-3:-2] == lexeme[-2:-1]  # glemme, glemt
         cut += lexeme in _FOLDED_IN_ET  # samlet, samlede
         begin = {lexeme[: len(lexeme) - cut]}
         for at in range(len(lexeme)):
@@ -133,6 +134,10 @@ _FOLDED_CUT_AMISS = tuple(map(fold, _CUT_AMISS))
 _FOLDED_FORMS: dict[str, set[str]] = {}  # by what a dictionary has
 for _form, _base in FORMS.items():
     _FOLDED_FORMS.setdefault(fold(base_of(_form) or _base), set()).add(fold(_form))
+# 'bog', of which 'bøger' begins otherwise
+_FOLDED_CHANGED = tuple(
+    base for base, forms in _FOLDED_FORMS.items() if len(base) > 2 and not all(form.startswith(base) for form in forms)
+)
 
 
 def _stemmer() -> Stemmer.Stemmer:
