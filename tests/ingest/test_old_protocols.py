@@ -26,9 +26,14 @@ def minutes(text: str, name: str = "protokol.txt") -> Minutes:
         ("Anbefalingen er således bortfaldet.", "rejected"),
         ("Sagen er herefter bortfaldet.", "withdrawn"),
         ("Der var ikke noget til punktet.", "noted"),
+        ("Forslaget forkastedes.", "rejected"),
+        ("Vedtoges.", "approved"),
+        ("Udsattes på begæring af Ib Lund.", "postponed"),
+        ("Der ydes 2.000 kr.", "approved"),
+        ("Model 2 blev valgt med 3 stemmer mod 1.", "decided"),
     ],
 )
-def test_what_is_not_recommended_is_rejected(text: str, expected: str) -> None:
+def test_what_protocols_of_old_decide(text: str, expected: str) -> None:
     found = outcomes.read(text)
     assert (found.outcome, found.recognised) == (expected, True)
 
@@ -267,3 +272,13 @@ def test_an_attachment_named_like_a_section_stays_behind_its_number() -> None:
         ("Høringssvar", "79004/11"),
         ("Elevprognose", "61882/11"),
     ]
+
+
+def test_the_vote_on_the_case_decides_where_words_tell_of_the_amendment_alone() -> None:
+    text = (
+        "Sag 1\nPark\nSagsnr. 97/05112\n\nBeslutning\nÆndringsforslaget fra Ø blev forkastet med 18 stemmer mod 11.\n"
+        "Derefter blev indstillingen sat under afstemning: For stemte 18 (A, V, C). Imod stemte 11 (Ø, F).\n"
+    )
+    read = minutes(FRONT + text)
+    assert read.items[0].decisions[0].outcome == "approved"
+    assert "outcome_unsure" in [warning.code for warning in read.warnings]

@@ -124,11 +124,12 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     cast = votes.read(text)
     if not reading.recognised:
         built.doubts.append(("outcome_not_recognised", first, {"text": text[:80]}))
-    if reading.contrary:
+    if reading.contrary or (reading.beside and votes.majority(cast) not in (None, reading.outcome)):
         built.doubts.append(("outcome_unsure", first, {"text": text[:80]}))
     if (unread := votes_unread.unread(text)) is not None:
         built.doubts.append(("votes_unread", first, {"text": unread[:80]}))
-    outcome = reading.outcome if reading.recognised else votes.majority(cast) or reading.outcome
+    voted = votes.majority(cast) if reading.beside or not reading.recognised else None
+    outcome = voted or reading.outcome
     body, date, own = _who_and_when(block, meeting)
     at = block.at or first
     persons = [*people.names, *(person for vote in cast for person in vote.persons)]

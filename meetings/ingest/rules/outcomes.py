@@ -53,6 +53,10 @@ _VOTE = re.compile(
     r"\bikke (?:at )?tiltræde\b|\b(?:tager|tog|tage) forbehold|\bstemte ikke\b|\bkan ikke støtte\b|\bikke medvirke\b",
     re.IGNORECASE,
 )
+# '(A) og (O) stemte for model 2', 'Model 2 blev valgt med 3 stemmer mod 1'
+_VOTE_CHOOSES = re.compile(
+    r"\bstem(?:mer|te) for (?!forslag|indstilling)\w|\b(?:blev|er) (?:\w+ )?valgt\b", re.IGNORECASE
+)
 _AMENDMENT_TAKEN = re.compile(
     r"\bændringsforslag(?:et)?\b[^.:\"”]{0,80}\b(?:vedtage(?:t|s)|godkend(?:t|es)|tiltrådt|imødekommet)\b",
     re.IGNORECASE,
@@ -80,6 +84,7 @@ class Reading(NamedTuple):
     outcome: Outcome
     recognised: bool
     contrary: bool = False  # something was rejected and something adopted: which of them is the case itself?
+    beside: bool = False  # nothing but sentences about an amendment or a minority say what came of it
 
 
 def sentences(text: str) -> list[str]:
@@ -108,7 +113,8 @@ def read(text: str) -> Reading:
         if outcome in _ADOPTED and _THEREUPON.search(sentence):
             last = outcome
         found.append((outcome, beside[n] or _is_last_resort(outcome, sentence)))
-    main = [outcome for outcome, aside in found if not aside] or [outcome for outcome, _ in found]
+    own = [outcome for outcome, aside in found if not aside]
+    main = own or [outcome for outcome, _ in found]
     if not main:
         return Reading("decided", False)
     best = next(
@@ -126,7 +132,7 @@ def read(text: str) -> Reading:
     if best == "approved" and _AMENDMENT_TAKEN.search(text[:_READ]):
         best = "approved_amended"
     contrary = "rejected" in main and any(outcome in _ADOPTED for outcome in main) and last is None
-    return Reading(best, True, contrary)
+    return Reading(best, True, contrary, not own)
 
 
 def _is_last_resort(outcome: Outcome, sentence: str) -> bool:
@@ -157,9 +163,7 @@ def of_sentence(sentence: str) -> Outcome | None:
     if not hits:
         return None
     if _VOTE.search(sentence) and not any(outcome in _BINDING for _, _, outcome in hits):
-        return (
-            "decided" if re.search(r"\bstem(?:mer|te) for (?!forslag|indstilling)\w", sentence, re.IGNORECASE) else None
-        )
+        return "decided" if _VOTE_CHOOSES.search(sentence) else None
     binding = [hit for hit in hits if hit[2] in _BINDING and (hit[2] != "postponed" or hit[1] < _BEFORE_NOTED)]
     if any(hit[2] == "approved" for hit in binding) and wordings.AMENDED_BY_LEAVING_OUT.search(sentence):
         return "approved_amended"

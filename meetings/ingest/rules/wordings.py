@@ -48,7 +48,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"{_BODY} (?:kan|kunne|vil|ønsker) ikke (?:at )?(?:godkende|tiltræde|imødekomme|anbefale|støtte|vedtage|"
      rf"bevilge)"),
     ("rejected", "Medlemsforslaget blev forkastet.",
-     r"\b(?:forkast(?:et|es|ede)|afvis(?:t|es|te|er)|nedstemt|bortstemt|afslået|afslås|afslog)\b"),
+     r"\b(?:forkast(?:et|es|edes?)|afvis(?:t|es|tes?|er)|nedstemt(?:es)?|bortstemt|afslået|afslås|afslog)\b"),
     # 'Pkt. 1 anbefales, pkt. 2 kan ikke anbefales' is a recommendation
     ("rejected", "Forslag d kan ikke anbefales.",
      r"^(?:(?!\banbefal|\bindstill\w+ (?:at|til)|\bgodkend[te]|\btiltr[åæ]d).)*?"
@@ -66,7 +66,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"\bikke (?:\w+ )?(?:gives|givet|meddeles|meddelt|ydes|ydet|bevilges|give|meddele) (?:\w+ )?{_LEAVE}"),
     ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|give[rs]?|meddelt|givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
-     r"\b(?:udsat|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
+     r"\b(?:udsat(?:tes)?|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
      r"(?! (?:grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
     ("postponed", "Udvalget besluttede at udsætte punktet.", rf"{_CHOSE} (?:udsætte|udskyde)\b"),
     ("postponed", "Sagen stilles i bero til september.", r"\b(?:sættes|sat|stilles|stillet) i bero\b"),
@@ -124,7 +124,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bflertal\b.{0,80}\bstem(?:te|mer) for(?! (?:ændring|model|alternativ|handle)|"
      r" \w+ (?-i:[A-ZÆØÅ]|\d{1,2})\b)"),
     # 'vedtog, at …' is a decision of its own words
-    ("approved", "Vedtaget uden afstemning.", r"\bvedtage[rst]\b(?!,? at\b)|\bvedtog\b(?!,? at\b)"),
+    ("approved", "Vedtaget uden afstemning.", r"\bvedtage[rst]\b(?!,? at\b)|\bvedtoges\b|\bvedtog\b(?!,? at\b)"),
     ("approved", "Udvalget besluttede at følge indstillingen.",
      r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:tiltræde|følge|imødekomme|bevilge|tilslutte|"
      r"vedtage)\b"),
@@ -133,14 +133,16 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Indstillingen blev tiltrådt.", r"(?<!ikke )\btiltrå(?:dt|dte|dtes)\b|\btiltræde[rs]\b"),
     ("approved", "Byrådet tilslutter sig indstillingen.", r"\btilslutter? sig\b|\btilsluttede sig\b|\btilsluttes\b"),
     ("approved", "Der ydes tilskud på 25.000 kr.",
-     r"\b(?:ydes|gives)\b.{0,40}\b(?:tilskud|støtte|lån)\b|\bstadfæste[ts]\b"),
+     r"\b(?:ydes|gives)\b.{0,40}\b(?:tilskud|støtte|lån)\b|\bder (?:ydes|ydedes|gives|tildeles) [\d.]+ kr|"
+     r"\bstadfæste[ts]\b"),
     ("approved", "Ansøgningen imødekommes.", r"\bimødekom(?:met|mes|mer)?\b"),
     ("approved", "Der bevilges et tilskud på 50.000 kr.", r"\bbevilge(?:t|s|r|de|des)\b|\bfrigive[ts]\b"),
     ("approved", "Udvalget følger forvaltningens indstilling.",
      r"\bindstilling(?:en)? (?:blev |bliver |er )?(?:enstemmigt )?(?:fulgt|følges|taget til følge)|\b(?:følger?|følges|"
      r"fulgte) (?:\w+s )?indstilling"),
     ("approved", "Besluttet som indstillet.",
-     r"\bsom (?:indstillet|foreslået)\b|\bi (?:overensstemmelse med|henhold til) indstilling|\btages til følge"),
+     r"\bsom (?:indstillet|foreslået)\b|\bi (?:overensstemmelse med|henhold til) indstilling|"
+     r"\b(?:tages|toges|taget) til følge"),
     ("approved", "Udvalget støtter ansøgningen.",
      r"\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes|^\W*støttes\b|"
      r"\bbakke(?:r|de) op\b|\b(?:opbakning|tilslutning) til\b|\bflertal for (?:forslaget|indstillingen)\b|"
