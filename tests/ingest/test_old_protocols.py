@@ -151,6 +151,7 @@ def test_a_closed_entry_of_a_numbered_contents_is_no_item() -> None:
             [("for", (), ("Lise Holm", "Bo Bech")), ("against", (), ("Ib Lund",)), ("abstain", (), ("Aage Bo",))],
         ),
         ("V stemte imod, da skolen nedlægges, og C undlod.", [("against", ("V",), ()), ("abstain", ("C",), ())]),
+        ("Liberal Alliance v/ Lise Holm (I) tog forbehold.", [("reservation", (), ("Lise Holm",))]),
         ("Udvalget kunne tiltræde indstillingen.", []),
         ("Oversendes. Fælleslisten ved Ib Lund bemærker, at partiet ikke kan støtte forslag b.", []),
     ],
@@ -282,3 +283,8 @@ def test_the_vote_on_the_case_decides_where_words_tell_of_the_amendment_alone() 
     read = minutes(FRONT + text)
     assert read.items[0].decisions[0].outcome == "approved"
     assert "outcome_unsure" in [warning.code for warning in read.warnings]
+
+
+def test_a_page_number_between_dashes_is_no_point_of_a_decision() -> None:
+    page = f"{FRONT}Sag 1\nPark\nSagsnr. 97/05112\n\nBeslutning\nGodkendt.\n\n- 3 -\n\nSag 2\nVej\nSagsnr. 97/05113\n"
+    assert minutes(page).items[0].decisions[0].text == "Godkendt."

@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(
     r"^\d{1,3} af \d{1,3}$|^side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})\s.{0,90}$",
     re.IGNORECASE,
 )
+# '- 3 -' that a text file's reader took for a list point
+_AS_POINT = re.compile(r"^\d{1,4} [–-]$")
 # '29.01.2013 Side 3 af'
 _BROKEN_NUMBER = re.compile(r"\bside \d{1,3} af$", re.IGNORECASE)
 # '3' alone on its line
@@ -93,6 +95,8 @@ def _is_body_and_date(text: str) -> bool:
 
 
 def _is_page_number(line: Line, lines: Sequence[Line], i: int) -> bool:
+    if line.kind == "list" and _AS_POINT.match(line.text):
+        return True
     return bool(_PAGE_NUMBER.match(line.text)) and line.kind != "row" and "...." not in line.text
 
 

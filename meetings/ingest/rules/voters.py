@@ -18,6 +18,11 @@ _NAME = re.compile(
     rf"(?<!\w)(?P<name>{'|'.join(re.escape(name) for name in PARTY_NAMES)}|[A-ZÆØÅ][a-zæøå]+listen)"
     r"(?:\s*\((?P<letter>[A-ZÆØÅ])\))?"
 )
+# 'Liberal Alliance v/ Lise Holm (I)', 'Dansk Folkeparti ved Ib Lund': the party of the person who speaks
+_THROUGH = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in PARTY_NAMES)}|[A-ZÆØÅ][a-zæøå]+listen)(?: \([A-ZÆØÅ]\))?,? "
+    r"(?:v/|ved |v\. ?) ?(?=[A-ZÆØÅ][\w.-]+ [A-ZÆØÅ])"
+)
 _COUNTED = re.compile(
     r"\bi alt (?P<count>\d{1,3})|(?:flertal|mindretal) på (?P<part>\d{1,3})\b|"
     r"^\W*(?P<first>\d{1,3}) ?(?:stemmer|medlem(?:mer)?|\(|:|,|\.|$)",
@@ -50,7 +55,7 @@ def read(text: str) -> Who:
     who = Who()
     if counted := _COUNTED.search(text):
         who.count = int(counted["count"] or counted["part"] or counted["first"])
-    text = _without_parties_of_persons(text)
+    text = _without_parties_of_persons(_THROUGH.sub(lambda found: " " * len(found[0]), text))
     parties: list[tuple[int, str]] = []  # with the place in the text, so that they come in its order
     rest = text
     for match in _NAME.finditer(text):
