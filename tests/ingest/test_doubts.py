@@ -137,6 +137,7 @@ def read(text: str) -> Minutes:
             "Else Krog",
         ),
         (f"{HEAD}Afbud: Skolerådet (Bo Sand)\n\n{ITEM}Beslutning\n\nGodkendt.\n", "absence_unread", "Skolerådet"),
+        (HEAD + ITEM + "Beslutning\n\nGodkendt.\n\n## Mødte ikke\n\nLise Holm\n", "absence_unread", "Mødte ikke"),
         (
             HEAD + ITEM + "Beslutning\n\nGodkendt. Lise Holm (V) afventer byrådets behandling.\n",
             "votes_unread",

@@ -43,6 +43,7 @@ _STARTS = re.compile(
     r"udgår|udgik|afvist|til efterretning)\b",
     re.IGNORECASE,
 )
+_ONE_LONG = 7  # letters of a single word that may be a title
 _LONG = 120  # characters of a sentence that names no attachment
 _SHOWN = 80  # characters of a line that the doubt quotes
 # 'Lise Holm deltog ikke i behandlingen af punktet', 'Fraværende: Jens Krog (V)' in what no decision holds
@@ -102,6 +103,12 @@ def _text_lines(draft: Draft, *kinds: str) -> Iterator[tuple[Block, Line]]:
                 yield block, line
 
 
+def _is_unknown(block: Block) -> bool:
+    """Whether a section has a heading whose words are on no list."""
+    headed = block.kind == "section" and bool(block.heading) and block.at is not None
+    return headed and block.role == "other" and block.heading.casefold() not in labels.ITEM_LABELS
+
+
 def _of_title(draft: Draft, item: Item) -> Iterator[Doubt]:
     title = item.title
     if _BROKEN_WORD.search(title) or _RUN_TOGETHER.search(title):
@@ -131,6 +138,9 @@ def _of_head(draft: Draft, item: Item) -> Iterator[Doubt]:
 def _of_absence(draft: Draft, item: Item) -> Iterator[Doubt]:
     """'Lise Holm deltog ikke i behandlingen af punktet' outside the decision."""
     known = {name for decision in item.decisions for name in decision.absent}
+    for block in draft.blocks:  # 'Mødte ikke' over names, a heading nobody knows
+        if _is_unknown(block) and block.lines and all(names.split(line.text) for line in block.lines[:_LINES]):
+            yield "absence_unread", block.at, {"text": f"{block.heading}: {block.lines[0].text}"[:_SHOWN]}
     for block, line in _text_lines(draft, "section", "attachments"):
         if block.role == "history" or len(line.text) > _READ:
             continue
@@ -199,7 +209,7 @@ def _may_name(line: Line) -> bool:
     text = line.text
     plain = len(text) < _LONG and line.kind in ("text", "list") and (text[:1].isupper() or text[:1].isdigit())
     said = absence.label(text) is not None or outcomes.known(text) or names.split(text) is not None
-    return plain and text[-1:] not in ".:;,?!" and " " in text and not said
+    return plain and text[-1:] not in ".:;,?!" and (" " in text or len(text) > _ONE_LONG) and not said
 
 
 def _of_headings(draft: Draft, item: Item) -> Iterator[Doubt]:
