@@ -70,6 +70,13 @@ def mask(text: str) -> str:
     return flat if hits else text
 
 
+def masked_name(name: str) -> str:
+    """A file's name with likely CPR numbers masked: 'Ansøgning_150585-1230.pdf' becomes 'Ansøgning 150585-xxxx.pdf'."""
+    opened = name.replace("_", " ")
+    masked = mask(opened)
+    return masked if masked != opened else name
+
+
 def in_text(text: str, *, today: datetime.date | None = None) -> list[Finding]:
     """Findings in one text, their place given as "text"."""
     text = plain(text)

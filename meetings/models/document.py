@@ -9,6 +9,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from meetings.ingest.personal_data import masked_name
+
 from .meeting import Meeting
 from .places import Municipality
 
@@ -151,8 +153,8 @@ class SourceDocument(models.Model):
 
     @property
     def public_name(self) -> str:
-        """The file's name as readers see it: a name may hold what is struck out."""
-        return "Fil med udstregninger" if self.redacted else self.filename
+        """The file's name as readers see it: a name may hold what is struck out, or a person's number."""
+        return "Fil med udstregninger" if self.redacted else masked_name(self.filename)
 
     @property
     def path(self) -> Path:

@@ -59,7 +59,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponseBase:
         raise Http404("the file is missing") from None
     ending, content_type = TYPES.get(wanted.media_type, PLAIN_BYTES)
     response = FileResponse(
-        stream, as_attachment=True, filename=safe_name(wanted.filename, ending), content_type=content_type
+        stream, as_attachment=True, filename=safe_name(wanted.public_name, ending), content_type=content_type
     )
     without_power(response)
     response["Cache-Control"] = "public, no-cache"

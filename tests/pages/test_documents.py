@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from meetings.models import Meeting
+from meetings.models import Meeting, SourceDocument
 from meetings.pages.document import safe_name
 from tests.make import make_attachment, make_document, make_item, make_meeting
 
@@ -40,6 +40,16 @@ def test_the_bytes_come_back_as_they_came_in(original, get):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert not response.cookies
+
+
+@pytest.mark.parametrize("number", ["150585-1230", "150585-1239", "010165-1234"])
+def test_no_reader_sees_a_persons_number_in_a_files_name(original, get, number: str):
+    """Somebody may have decided that the file is published all the same."""
+    SourceDocument.objects.update(filename=f"Ansøgning_{number}.pdf")
+    answers = [get(original.get_absolute_url()).headers["Content-Disposition"]]
+    answers += [get(f"{original.meeting.get_absolute_url()}{rest}").content.decode() for rest in ("", "versioner/")]
+    assert not any(number in answer for answer in answers)
+    assert all(f"{number[:6]}-xxxx" in answer for answer in answers[:2])
 
 
 def test_a_reader_who_has_it_already_gets_nothing_anew(original, get):
