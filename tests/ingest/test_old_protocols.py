@@ -196,7 +196,8 @@ BOUND = """          LINDEBY KOMMUNE                                   Blad nr. 
           Udskrift af byrådets forhandlingsprotokol
 
           Tirsdag den 26. januar 1999 kl. 17.00 i byrådssalen.
-          Fraværende med lovligt forfald: Jens Krog (S)
+          Mødte : Lise Holm (SF), Bo Bech (R)
+          Fraværende med lovligt forfald: Jens Krog (S) p.g.a. sygdom
 
           Pkt. 1
           Meddelelser
@@ -238,6 +239,8 @@ BOUND = """          LINDEBY KOMMUNE                                   Blad nr. 
 def test_a_bound_protocol_with_leaves_forfald_and_the_body_over_its_decision() -> None:
     read = minutes(BOUND)
     assert (read.committee, read.absent, read.unread) == ("Byrådet", ("Jens Krog",), ())
+    assert read.participants == ("Lise Holm", "Bo Bech")
+    assert not {"person_unsure", "absence_unread"} & {warning.code for warning in read.warnings}
     assert [item.closed for item in read.items] == [False, False, False, True, False]
     told, river, scouts = ([(one.body, one.outcome, one.text) for one in item.decisions] for item in read.items[:3])
     assert told == [("Byrådet", "noted", "Til efterretning.")]

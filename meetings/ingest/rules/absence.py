@@ -36,9 +36,11 @@ _REMARK = re.compile(
 )
 # 'Lise Holm (V) (fra kl. 17)', 'Lise Holm (deltog i punkt 1-3)': what is said of a person in brackets
 _SAID_IN_BRACKETS = re.compile(r"[(\[][^)\]]*?(?:\bkl|\d|\bdeltog|\bpunkt|\bpkt|\bdelvis)[^)\]]*[)\]]", re.IGNORECASE)
-# 'Lise Holm (A), arbejde', 'Jens Krog - sygdom': why, behind a name
+# 'Lise Holm (A), arbejde', 'Jens Krog - sygdom', 'Ib Lund p.g.a. ferie': why, behind a name
 _WHY = re.compile(
-    r"(?<=[\w).])(?:,| [–-]) (?:pga\.? |grundet |på grund af )?(?:arbejde|arbejds\w+|sygdom|syg|ferie|barsel|orlov|"
+    r"(?<=[\w).])(?:(?:,| [–-]) (?:pga\.? |p\.g\.a\. |grundet |på grund af )?|"
+    r" (?:pga\.?|p\.g\.a\.|grundet|på grund af) )"
+    r"(?:arbejde|arbejds\w+|sygdom|syg|ferie|barsel|orlov|"
     r"sygeorlov|kursus|andet møde|(?:privat\w*|familiære|personlige)(?: årsager| forhold)?|forretninger|"
     r"tjenesterejse|rejse|bortrejst|helbred|lovligt forfald|anden? \w+)(?=\s*(?:[.,;]|$|og\b))",
     re.IGNORECASE,

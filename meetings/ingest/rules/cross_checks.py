@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from meetings.ingest.minutes import Item
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import absence, bodies, cover_absence, cover_values, dates, names
+from meetings.ingest.rules import absence, bodies, cover_absence, cover_labels, cover_values, dates, names
 from meetings.ingest.rules.cover import Cover
 from meetings.ingest.rules.draft import Draft
 
@@ -77,7 +77,12 @@ def of_cover(reading: Reading, face: Cover) -> None:
         away = absence.label(line.text) if reading.place_of(line) == "cover: absent" else None
         if away and not absence.is_nobody(away) and known.isdisjoint(_NOT_WORD.split(away.casefold())):
             reading.warn("absence_unread", line, text=line.text[:80])
-    members = [line.text for line in reading.lines[:_COVER] if reading.place_of(line) == "cover: participants"]
+    members = [
+        value
+        for line in reading.lines[:_COVER]
+        if reading.place_of(line) == "cover: participants"
+        for _, value in cover_labels.labelled(line.text) or [("", line.text)]
+    ]
     whole = {part for name in [*face.participants, *face.absent] for part in name.split()}  # wrapped inside a name
     if first_names := [name for name in cover_values.passed_over(members) if name not in whole]:
         reading.warn("person_unsure", None, name=", ".join(first_names[:5]))

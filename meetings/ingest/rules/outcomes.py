@@ -66,7 +66,7 @@ _AMENDMENT_TAKEN = re.compile(
 _END = re.compile(
     r"[.!?](?=\s|$)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bjf\.)(?<!\bvedr\.)(?<!\bd\.)(?<!\bca\.)"
     r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)(?<!\binkl\.)(?<!\bekskl\.)(?<!\bhhv\.)(?<!\bmht\.)"
-    r"(?<!\bgodk\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|"
+    r"(?<!\bgodk\.)(?<!\bp\.g\.a\.)(?<!\bpga\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|"
     r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s|"
     # 'Imod stemte V og O. Lise Holm deltog ikke': a party's letter and no initial
     r"(?<=\bog [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|(?<=, [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|"
