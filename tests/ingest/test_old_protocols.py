@@ -291,3 +291,22 @@ def test_the_vote_on_the_case_decides_where_words_tell_of_the_amendment_alone() 
 def test_a_page_number_between_dashes_is_no_point_of_a_decision() -> None:
     page = f"{FRONT}Sag 1\nPark\nSagsnr. 97/05112\n\nBeslutning\nGodkendt.\n\n- 3 -\n\nSag 2\nVej\nSagsnr. 97/05113\n"
     assert minutes(page).items[0].decisions[0].text == "Godkendt."
+
+
+def test_a_title_behind_a_label_is_the_item_s_and_the_next_number_is_none() -> None:
+    items = "".join(
+        f"<p><b>Punkt {number}</b></p><table border=1><tr><td>Emne</td><td>{title}</td></tr>"
+        f"<tr><td>Sagsnr.</td><td>09/118{number}</td></tr><tr><td>Åben/lukket</td><td>{state}</td></tr></table>"
+        for number, title, state in [(31, "Nye stier", "Åben"), (32, "Klagesag", "Lukket"), (33, "Kørsel", "Åben")]
+    )
+    read = minutes(f"<h1>Referat fra Børneudvalget den 2. juni 2009</h1>{items}", "referat.html")
+    assert [(item.number, item.title, item.closed) for item in read.items] == [
+        ("31", "Nye stier", False),
+        ("32", "Klagesag", True),
+        ("33", "Kørsel", False),
+    ]
+
+
+def test_an_option_that_was_voted_on_is_decided() -> None:
+    text = "Sag 1\nPark\nSagsnr. 97/05112\n\nBeslutning\nModel 2 blev valgt med 3 stemmer mod 1. Imod stemte C.\n"
+    assert minutes(FRONT + text).items[0].decisions[0].outcome == "decided"

@@ -14,8 +14,10 @@ from meetings.ingest.lines import Line
 from meetings.ingest.rules import bodies, cases, decisions, labels, outcomes, prose, titles, words
 from meetings.ingest.rules.contents import Contents
 
-# '12', '12a', '12.a', '12 L'; no part of '5.1' or '2019/5'
-_NUMBER = r"(?P<number>\d{1,4}(?: ?[a-zæøå]|\.[a-zæøå])?)(?![\wæøå]|[./]\d)"
+# '12', '12a', '12.a', '12 L', '12 a.'; no part of '5.1' or '2019/5', and no 'i' of 'Punkt 4 i aftalen'
+_NUMBER = (
+    r"(?P<number>\d{1,4}(?:\.?[a-zæøå]|(?-i: [A-ZÆØÅ])| [a-zæøå](?=[.:)]|$))?)(?![\wæøå]|[./]\d)"
+)
 _STATE = r"(?P<state>åbent?|lukket|offentligt?|fortroligt?|ikke[ -]offentligt?|å|l)(?: dagsorden)?"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b"
 
@@ -94,9 +96,7 @@ class Heading:
     state: bool | None = None  # closed, open, or not said
     score: float = 0.0
     hard: bool = False  # some evidence beyond the shape and the style
-    section: bool = (
-        False  # the title is a section's: '3. Økonomi' heads an item only where no other can have the number
-    )
+    section: bool = False  # the title is a section's: '3. Økonomi' is an item where no other can have the number
 
 
 def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = ()) -> list[Heading]:
@@ -169,6 +169,8 @@ def title_from(lines: Sequence[Line], i: int, start: str, contents: Contents) ->
 
 # 'Sag 301' over 'Protokol': the item on the minutes of the meeting before, and no heading of a decision
 _OF_MINUTES = frozenset(("protokol", "protokollat", "referat"))
+# 'Punkt 33' below the labels of an item whose title is one of them
+_NEXT_ITEM = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)(?: nr\.?)? ?\d{1,4}[.:]?$", re.IGNORECASE)
 # 'a. Ny sti': the first point of a list
 _LETTERED = re.compile(r"^[a-zæøå][.)] ")
 # '2. behandling af budget 2008-2011': a title that opens with an ordinal
@@ -178,7 +180,7 @@ _ORDINAL = re.compile(
 
 
 def _may_be_title(line: Line) -> bool:
-    if len(line.text) >= _LONGEST_TITLE or line.kind == "row":
+    if len(line.text) >= _LONGEST_TITLE or line.kind == "row" or _NEXT_ITEM.match(line.text):
         return False
     if is_section(line.text) and words.fold(line.text) not in _OF_MINUTES:
         return False

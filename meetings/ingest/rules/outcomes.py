@@ -102,6 +102,7 @@ def read(text: str) -> Reading:
     """The outcome of a decision's text; ('decided', False) where no known wording was found."""
     found: list[tuple[Outcome, bool]] = []  # outcome, whether it only counts where nothing else does
     last: Outcome | None = None  # what was decided after all votes
+    own = False  # a sentence about the case itself says what came of it
     cut = sentences(text[:_READ])
     beside = asides(cut)
     for n, sentence in enumerate(cut):
@@ -112,9 +113,9 @@ def read(text: str) -> Reading:
             outcome = "approved_amended"
         if outcome in _ADOPTED and _THEREUPON.search(sentence):
             last = outcome
+        own = own or not beside[n]
         found.append((outcome, beside[n] or _is_last_resort(outcome, sentence)))
-    own = [outcome for outcome, aside in found if not aside]
-    main = own or [outcome for outcome, _ in found]
+    main = [outcome for outcome, aside in found if not aside] or [outcome for outcome, _ in found]
     if not main:
         return Reading("decided", False)
     best = next(
