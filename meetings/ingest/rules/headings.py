@@ -15,9 +15,7 @@ from meetings.ingest.rules import bodies, cases, decisions, labels, outcomes, pr
 from meetings.ingest.rules.contents import Contents
 
 # '12', '12a', '12.a', '12 L', '12 a.'; no part of '5.1' or '2019/5', and no 'i' of 'Punkt 4 i aftalen'
-_NUMBER = (
-    r"(?P<number>\d{1,4}(?:\.?[a-zæøå]|(?-i: [A-ZÆØÅ])| [a-zæøå](?=[.:)]|$))?)(?![\wæøå]|[./]\d)"
-)
+_NUMBER = r"(?P<number>\d{1,4}(?:\.?[a-zæøå]|(?-i: [A-ZÆØÅ])| [a-zæøå](?=[.:)]|$))?)(?![\wæøå]|[./]\d)"
 _STATE = r"(?P<state>åbent?|lukket|offentligt?|fortroligt?|ikke[ -]offentligt?|å|l)(?: dagsorden)?"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b"
 
@@ -139,6 +137,8 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
             continue  # 'Åben 3 dage om ugen'
         title, at = title_from(lines, i, match["title"].strip(), contents)
         if name in ("punkt", "sag") and not (groups.get("mark") or "").strip() and title and at[0] == i:
+            if title[0].islower() and lines[i].text.endswith("."):
+                return None  # 'Punkt 4 i den nuværende aftale giver klubben ret til at forhandle.'
             worth -= 2  # 'Punkt 15 udgår' may be a sentence
         if number[-1] in "LlÅå" and state is None:  # '3 L: Salg af jord', '4 Å: Budget'
             state, number = number[-1] in "Ll", number[:-1].rstrip(".")
@@ -182,9 +182,8 @@ _ORDINAL = re.compile(
 def _may_be_title(line: Line) -> bool:
     if len(line.text) >= _LONGEST_TITLE or line.kind == "row" or _NEXT_ITEM.match(line.text):
         return False
-    if is_section(line.text) and words.fold(line.text) not in _OF_MINUTES:
-        return False
-    return not line.text[0].isdigit() or bool(_ORDINAL.match(line.text))
+    section = is_section(line.text) and words.fold(line.text) not in _OF_MINUTES
+    return not section and (not line.text[0].isdigit() or bool(_ORDINAL.match(line.text)))
 
 
 def _continues(title: str, last: Line, line: Line, contents: Contents, i: int) -> bool:

@@ -1,0 +1,85 @@
+"""What protocols from before the systems of today decide, and how they say who voted how."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.ingest.rules import outcomes, votes
+from tests.ingest.test_old_protocols import FRONT, minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ikke anbefalet. Udvalget ønsker den nuværende ordning.", "rejected"),
+        ("Forslag d kan ikke anbefales.", "rejected"),
+        ("Ansøgningen kunne ikke anbefales.", "rejected"),
+        ("Pkt. 1-2 anbefales, pkt. 3 kan ikke anbefales.", "recommended"),
+        ("Indstillingen anbefales, bortset fra pkt. 3, som ikke anbefales.", "recommended"),
+        ("Udvalget finder ikke grundlag for at imødekomme ansøgningen.", "rejected"),
+        ("Udvalget gik ikke ind for forslaget.", "rejected"),
+        ("Anbefalingen er således bortfaldet.", "rejected"),
+        ("Sagen er herefter bortfaldet.", "withdrawn"),
+        ("Der var ikke noget til punktet.", "noted"),
+        ("Forslaget forkastedes.", "rejected"),
+        ("Vedtoges.", "approved"),
+        ("Udsattes på begæring af Ib Lund.", "postponed"),
+        ("Der ydes 2.000 kr.", "approved"),
+        ("Model 2 blev valgt med 3 stemmer mod 1.", "decided"),
+    ],
+)
+def test_what_protocols_of_old_decide(text: str, expected: str) -> None:
+    found = outcomes.read(text)
+    assert (found.outcome, found.recognised) == (expected, True)
+
+
+def test_what_nobody_can_pay_for_is_not_noted() -> None:
+    assert outcomes.read("Der er ikke økonomi til det.").recognised is False
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lise Holm-Bech, Ib Lund og Jens Krog kunne tiltræde indstillingen.\n\nBo Bech og Aage Bo kunne ikke "
+            "tiltræde indstillingen.\n\nIndstillingen er dermed godkendt.",
+            [("for", (), ("Lise Holm-Bech", "Ib Lund", "Jens Krog")), ("against", (), ("Bo Bech", "Aage Bo"))],
+        ),
+        (
+            "A og V kunne støtte forslaget. O støtter ikke forslaget. Vedtaget.",
+            [("for", ("A", "V"), ()), ("against", ("O",), ())],
+        ),
+        ("Et mindretal (V) anbefaler ikke sagen. Sagen anbefales.", [("against", ("V",), ())]),
+        ("For stemte A og V, imod stemte C.", [("for", ("A", "V"), ()), ("against", ("C",), ())]),
+        ("For stemte A, V og F, imod C.", [("for", ("A", "V", "F"), ()), ("against", ("C",), ())]),
+        (
+            "A, B og C stemte for, F og Ø imod, O undlod at stemme.",
+            [("for", ("A", "B", "C"), ()), ("against", ("F", "Ø"), ()), ("abstain", ("O",), ())],
+        ),
+        (
+            "Lise Holm (A) og Bo Bech (V) stemte for, Ib Lund (C) imod og Aage Bo (O) hverken for eller imod.",
+            [("for", (), ("Lise Holm", "Bo Bech")), ("against", (), ("Ib Lund",)), ("abstain", (), ("Aage Bo",))],
+        ),
+        ("V stemte imod, da skolen nedlægges, og C undlod.", [("against", ("V",), ()), ("abstain", ("C",), ())]),
+        ("Liberal Alliance v/ Lise Holm (I) tog forbehold.", [("reservation", (), ("Lise Holm",))]),
+        ("Udvalget kunne tiltræde indstillingen.", []),
+        ("Oversendes. Fælleslisten ved Ib Lund bemærker, at partiet ikke kan støtte forslag b.", []),
+    ],
+)
+def test_who_could_and_who_could_not(text: str, expected: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
+    assert [(vote.position, vote.parties, vote.persons) for vote in votes.read(text)] == expected
+
+
+def test_the_vote_on_the_case_decides_where_words_tell_of_the_amendment_alone() -> None:
+    text = (
+        "Sag 1\nPark\nSagsnr. 97/05112\n\nBeslutning\nÆndringsforslaget fra Ø blev forkastet med 18 stemmer mod 11.\n"
+        "Derefter blev indstillingen sat under afstemning: For stemte 18 (A, V, C). Imod stemte 11 (Ø, F).\n"
+    )
+    read = minutes(FRONT + text)
+    assert read.items[0].decisions[0].outcome == "approved"
+    assert "outcome_unsure" in [warning.code for warning in read.warnings]
+
+
+def test_an_option_that_was_voted_on_is_decided() -> None:
+    text = "Sag 1\nPark\nSagsnr. 97/05112\n\nBeslutning\nModel 2 blev valgt med 3 stemmer mod 1. Imod stemte C.\n"
+    assert minutes(FRONT + text).items[0].decisions[0].outcome == "decided"
