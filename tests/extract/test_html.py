@@ -151,3 +151,40 @@ def test_the_head_of_an_accordions_part_is_read_and_other_buttons_are_not(head: 
     read = lines(f"<main>{menu}{head}{part}</main>")
     assert "72. Budget" in read
     assert not {"Menu", "Print"} & set(read)
+
+
+def test_panels_that_the_page_keeps_shut_are_content_and_a_tab_heads_its_own() -> None:
+    tabs = "".join(
+        f'<li><a role="tab" data-toggle="tab" href="#{name}">{words}</a></li>'
+        for name, words in (("sag", "Sag"), ("b", "Beslutning"))
+    )
+    read = html.extract(
+        f"""<style>.tab-pane, .collapse {{ display: none }}</style>
+        <h2><a data-toggle="collapse" href="#p7">7. Ny bro</a></h2>
+        <div id="p7" class="collapse"><p>Sagsnr. 24/117</p><ul role="tablist">{tabs}</ul>
+        <div role="tabpanel" id="sag" class="tab-pane"><p>Broen er fra 1931.</p></div>
+        <div role="tabpanel" id="b" class="tab-pane"><p>Godkendt.</p></div></div>
+        <ul id="m" hidden><li>Borger</li></ul><button aria-controls="m">Menu</button>""".encode()
+    )
+    assert [(line.kind, line.text) for line in read.lines] == [
+        ("heading", "7. Ny bro"), ("text", "Sagsnr. 24/117"), ("heading", "Sag"), ("text", "Broen er fra 1931."),
+        ("heading", "Beslutning"), ("text", "Godkendt."),
+    ]  # fmt: skip
+
+
+def test_what_a_page_holds_twice_for_narrow_screens_is_read_once_and_hidden_words_of_its_own_are_kept() -> None:
+    page = """<div aria-hidden="true"><b>7. Ny bro</b><i>VB</i></div><h2>7. Ny bro (B)</h2>
+    <p aria-hidden="true">Broen spærres i maj.</p><ul><li><a href="k.pdf"><span>Kort over broen</span><span
+    aria-hidden="true">Kort over broen</span></a></li></ul>"""
+    assert lines(page) == ["7. Ny bro (B)", "Broen spærres i maj.", "- Kort over broen"]
+
+
+def test_boxes_labels_and_tools_beside_the_words() -> None:
+    page = """<p><span class="label">Sted</span><span>Rådhuset, lokale 4</span></p><p>Handi<span>cap</span>rådet</p>
+    <h3><a href="#p">Punkt 6 - Personsag</a> <span class="label label-danger">Lukket</span></h3>
+    <div><a href="1.pdf">Plan <span class="badge">PDF, 9 KB</span></a><a href="2.pdf">Kort</a></div>
+    <p><a href="#">Til toppen</a></p><div role="button">Kopiér link til punkt</div>
+    <p>Lindeby Kommune, Torvet 1, 9999 Lindeby, tlf. 12 34 56 78</p>"""
+    assert lines(page) == [
+        "Sted: Rådhuset, lokale 4", "Handicaprådet", "Punkt 6 - Personsag (Lukket)", "Plan (PDF, 9 KB)", "Kort",
+    ]  # fmt: skip

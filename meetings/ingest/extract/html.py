@@ -26,6 +26,8 @@ MEDIA_TYPE = "text/html"
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # '<?xml version="1.0" encoding="utf-8"?>': lxml refuses it in text that is already decoded
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# 'Hvidovre Kommune, Hvidovrevej 278, 2650 Hvidovre, tlf. 36 39 36 39': the foot of a page that does not say it is one
+_ADDRESS = re.compile(r"[A-ZÆØÅ][\w-]+ Kommune\b.{0,120}\b\d{4} [A-ZÆØÅ].{0,80}\b(?:tlf|telefon)\b", re.IGNORECASE)
 
 
 def extract(data: bytes) -> Document:
@@ -40,12 +42,13 @@ def extract_text(text: str, media_type: str = MEDIA_TYPE) -> Document:
     walk = Walk(tree)
     walk.run()
     lines = fake_headings(walk.collector.lines())
+    foot = lines[-1:] if len(lines) > 1 and _ADDRESS.match(lines[-1].text) else ()
     if not lines:
         raise UnreadableFile("empty", f"no words in {len(text)} characters of HTML")
     document = Document(
-        lines=lines,
+        lines=lines[: len(lines) - len(foot)],
         media_type=media_type,
-        removed=walk.removed.lines(),
+        removed=(*walk.removed.lines(), *foot),
         unseen=tuple(dict.fromkeys(part for part in walk.unseen if part.strip())),
         attachments=tuple(dict.fromkeys(walk.attachments)),
     )

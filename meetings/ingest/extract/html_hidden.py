@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from meetings.ingest.extract.html_panels import Panels
+from meetings.ingest.extract.html_twins import Twins
+
 # 'display: none', 'visibility:hidden', 'font-size: 0'
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)",
@@ -20,7 +23,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 class HiddenRules:
     """`hides(element)` for one page. Only rules of one class or one id count: more would need a browser."""
 
-    def __init__(self, tree: Any) -> None:
+    def __init__(self, tree: Any, panels: Panels) -> None:
+        self._panels = panels
+        self._twins = Twins(tree)
         self._classes: set[str] = set()
         self._ids: set[str] = set()
         for style in tree.iter("style"):
@@ -38,8 +43,14 @@ class HiddenRules:
                     (self._classes if found[1] == "." else self._ids).add(found[2])
 
     def hides(self, element: Any) -> bool:
+        """Whether a reader never sees the element, or sees it twice and this is the copy (`Twins`)."""
         if not isinstance(element.tag, str):
             return False
+        if element.get("aria-hidden") == "true" and self._twins.says_nothing_new(element):
+            return True
+        return self._is_styled_away(element) and not self._panels.is_panel(element)
+
+    def _is_styled_away(self, element: Any) -> bool:
         if "hidden" in element.attrib or (element.get("type") == "hidden" and element.tag == "input"):
             return True
         style = element.get("style")

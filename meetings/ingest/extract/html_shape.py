@@ -41,6 +41,20 @@ _SITE_NAME = re.compile(
     r"(?:^|[\s_-])(?:cookie\w*|breadcrumbs?|brødkrumme|skip-?link|navbar|site-?(?:nav|footer|header)|menu)(?:$|[\s_-])",
     re.I,
 )
+_OPENING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
+# What links and buttons of a page offer beside the document.
+_TOOLS = {
+    "til toppen", "til top", "tilbage til toppen", "tilbage til top", "udskriv", "print", "læs højt", "læs op",
+    "del", "del på facebook", "del på linkedin", "del på x", "del på twitter", "del via mail", "kopiér link",
+    "kopier link", "kopiér link til punkt", "kopier link til punkt", "forrige punkt", "næste punkt", "fold alle ud",
+    "fold alle sammen", "vis alle punkter", "skjul alle punkter", "luk alle", "åbn alle", "tilbage til mødet",
+    "tilbage til oversigten", "tip en ven",
+}  # fmt: skip
+_IN_LINE = {"span", "b", "strong", "em", "i", "small", "label", "font"}
+# class="label", "field-label", "meta__key"
+_LABEL = re.compile(r"(?:^|[\s_-])(?:label|lbl|key|term|caption)(?:$|[\s_-])", re.I)
+# class="badge bg-info", "label label-danger", "chip", "filetype"
+_BADGE = re.compile(r"(?:^|[\s_-])(?:badge|label|chip|pill|tag|file-?type|file-?size)(?:$|[\s_-])", re.I)
 # style="font-weight: 700"
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table\b|list-item)", re.I)
@@ -72,10 +86,49 @@ def is_machinery(element: Any) -> bool:
 
     Accordions: `<h2><button>72. Budget</button></h2>`, `<button><h3>72. Budget</h3></button>`, or no heading at all.
     """
+    if element.tag == "a" or (element.tag != "button" and element.get("role") == "button"):
+        return _is_tool(element)
     if element.tag != "button":
         return element.tag in SILENT
-    around = (*element.iterancestors(), *element.iterdescendants())
+    around = (*element.iterancestors(), *islice(element.iterdescendants(), _LOOKED_AT))
     return not (any(heading_level(near) for near in around) or _opens_prose(element))
+
+
+def _is_tool(element: Any) -> bool:
+    """`<a href="#">Til toppen</a>`, `<div role="button">Kopiér link</div>`; not what opens a part, or a file."""
+    words = clean(" ".join(islice(element.itertext(), 5))).casefold().strip("↑»›< ")
+    if words in _TOOLS:
+        return True
+    opens = any(element.get(name) is not None for name in _OPENING)
+    return element.tag != "a" and not opens and not any(heading_level(near) for near in element.iterancestors())
+
+
+def is_badge(element: Any) -> bool:
+    """A word in a box beside a heading or a link: `<a …>Notat <span class="badge">PDF, 433 KB</span></a>`."""
+    if element.tag not in ("span", "small", "em", "i"):
+        return False
+    around = islice(element.iterancestors(), 3)
+    return bool(_BADGE.search(element.get("class") or "")) and any(
+        near.tag == "a" or heading_level(near) for near in around
+    )
+
+
+def between(element: Any) -> str:
+    """What a reader sees between an element in a line and the next where the page has no blank: styles set them apart.
+
+    `<span class="label">Sted</span><span>Rådhuset</span>` is 'Sted: Rådhuset', `<b>1</b><b>Budget</b>` is '1 Budget';
+    a word that spans cut ('Handi' + 'cap') stays whole.
+    """
+    behind = element.getnext()
+    if element.tail or behind is None or behind.tag != element.tag or element.tag not in _IN_LINE:
+        return ""
+    last = clean(" ".join(element.itertext()))[-1:]
+    first = clean(" ".join(islice(behind.itertext(), 3)))[:1]
+    if not last.isalnum() or not first:
+        return ""
+    if _LABEL.search(element.get("class") or ""):
+        return ": "
+    return " " if first.isupper() and not last.isupper() else ""
 
 
 def _opens_prose(button: Any) -> bool:

@@ -12,12 +12,15 @@ from typing import Any
 from meetings.ingest.extract.clean import BULLETS, clean
 from meetings.ingest.extract.collect import Collector, row_text
 from meetings.ingest.extract.html_hidden import HiddenRules
+from meetings.ingest.extract.html_panels import Panels
 from meetings.ingest.extract.html_shape import (
     BOLD,
     BOLD_STYLE,
     all_bold,
     arranges_the_page,
+    between,
     heading_level,
+    is_badge,
     is_block,
     is_machinery,
     main_element,
@@ -30,6 +33,7 @@ from meetings.ingest.extract.pdf_about import linked_file
 
 # '1. at', 'a) at', '- at', '• at': a point that carries its own mark
 _OWN_MARK = re.compile(rf"(?:[{re.escape(BULLETS)}–-]|\(?\w{{1,3}}[.)])\s")
+_TAB = 6  # a tab heads a part of an item: below whatever heads the item
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s*")
 
 
@@ -52,7 +56,8 @@ class Walk:
         self.collector, self.removed = Collector(), Collector()
         self.unseen: list[str] = []
         self.attachments: list[str] = []
-        self.hidden = HiddenRules(tree)
+        self.panels = Panels(tree)
+        self.hidden = HiddenRules(tree, self.panels)
         self.main = main_element(tree)
         self._parts: list[tuple[str, bool]] = []
         self._spaced = True
@@ -88,6 +93,8 @@ class Walk:
         if is_machinery(element):
             self._silent(element)
             return None
+        if self.panels.is_shown_at_its_panel(element):
+            return None
         if tag == "br":
             self._flush()
             self._spaced = False
@@ -96,6 +103,8 @@ class Walk:
         if is_block(element):
             self._flush()
             self._spaced = True
+            if not context.removed and (label := self.panels.label(element)):
+                self.collector.add(label, kind="heading", level=_TAB, bold=True, starts_paragraph=True)
         if tag == "table" and not arranges_the_page(element):
             self._table(element, context)
             return None
@@ -132,11 +141,25 @@ class Walk:
         return f"{numeral(number, context.list_type)}. "
 
     def _leave(self, element: Any, context: _Context) -> None:
-        if isinstance(element.tag, str) and is_block(element):
+        if not isinstance(element.tag, str):
+            pass
+        elif is_block(element):
             self._flush()
             self._spaced = True
+        elif element.tag == "a" and not element.tail and element.getnext() is not None and element.getnext().tag == "a":
+            self._flush()  # links with nothing between are set below one another, or in boxes
+        elif is_badge(element):
+            self._badge(element)
+        elif self._parts and (gap := between(element)):
+            self._parts.append((gap, self._parts[-1][1]))
         if element.tail and element is not self.tree:
             self._text(element.tail, context)
+
+    def _badge(self, element: Any) -> None:
+        """'Personsag Lukket', the last word in a box, is 'Personsag (Lukket)'."""
+        words = clean(" ".join(element.itertext()))
+        if words and self._parts and clean(self._parts[-1][0]) == words and not words.startswith(("(", "[")):
+            self._parts[-1] = (f" ({words}) ", self._parts[-1][1])
 
     def _text(self, text: str, context: _Context) -> None:
         if not text.strip() and not self._parts:

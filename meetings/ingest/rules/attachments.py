@@ -35,7 +35,7 @@ _NUMBER_LABELLED = re.compile(
 )
 _TITLE_LABEL = re.compile(r"^(?:titel|navn|dokumenttitel)\s*:\s*(?=\S)", re.IGNORECASE)
 # 'Bilag: 2', '3 stk.': how many there are
-_COUNT = re.compile(r"^\d{1,2}(?: stk\.?)?$")
+_COUNT = re.compile(r"^(?:\d{1,2}(?: stk\.?)?|(?:pdf|word|excel|docx?|xlsx?)(?:, \d[\d.,]* [kmg]b)?)$", re.IGNORECASE)
 # 'Kort.pdf Notat.pdf' on one line
 _FILES = re.compile(r"(?<=\.pdf) (?=[A-ZÆØÅ\d])|(?<=\.docx) (?=[A-ZÆØÅ\d])|(?<=\.xlsx) (?=[A-ZÆØÅ\d])", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(rf"^(?P<number>{_NUMBER})$")
