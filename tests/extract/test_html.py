@@ -82,8 +82,8 @@ def test_lists_keep_their_marks() -> None:
 
 def test_labels_pairs_and_rows() -> None:
     page = "<dl><dt>Sagsnr.</dt><dd>26/1</dd><dt>Sagsbeh.</dt><dd>abc</dd></dl>"
-    page += "<table><tr><th>A</th><td>1<br>2</td></tr></table>"
-    assert lines(page) == ["Sagsnr. | 26/1", "Sagsbeh. | abc", "A | 1 2"]
+    page += "<table><tr><th>A</th><td>1<br>2</td></tr><tr><td>Afbud</td><td>Eva Lund<br>Bo Holm</td></tr></table>"
+    assert lines(page) == ["Sagsnr. | 26/1", "Sagsbeh. | abc", "A | 1 2", "Afbud", "Eva Lund", "Bo Holm"]
 
 
 def test_a_table_that_holds_the_page_is_read_as_the_page() -> None:

@@ -34,6 +34,8 @@ from meetings.ingest.extract.pdf_about import linked_file
 # '1. at', 'a) at', '- at', '• at': a point that carries its own mark
 _OWN_MARK = re.compile(rf"(?:[{re.escape(BULLETS)}–-]|\(?\w{{1,3}}[.)])\s")
 _TAB = 6  # a tab heads a part of an item: below whatever heads the item
+_BLANKS = re.compile(r"\s+")
+_FIGURES = re.compile(r"(?m)^[^A-Za-zÆØÅæøå]+$")  # '1,2' over '1,4': a cell of a table of figures
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s*")
 
 
@@ -204,21 +206,32 @@ class Walk:
                 self._hide(element)
                 continue
             if element.tag == "caption":
-                into.add(self._words(element))
+                into.add(self._words(element).replace("\n", " "))
                 continue
             cells = [cell for cell in element if cell.tag in ("td", "th")]
             texts = [self._words(cell) for cell in cells]
+            if len(cells) == 2 and texts[0] and "\n" in texts[1] and not _FIGURES.search(texts[1]):
+                self._field(texts, into)
+                first = False
+                continue
+            texts = [text.replace("\n", " ") for text in texts]
             bold = bool(cells) and all(
                 cell.tag == "th" or all_bold(cell) for cell, text in zip(cells, texts, strict=True) if text
             )
             into.add(row_text(texts), kind="row", bold=bold, starts_paragraph=first)
             first = False
 
+    def _field(self, texts: list[str], into: Collector) -> None:
+        """A form's field of several lines: 'Deltagere' over 'Anne Berg' and 'Bo Holm'."""
+        into.add(texts[0].replace("\n", " "), bold=True)
+        for text in texts[1].split("\n"):
+            into.add(text)
+
     def _pairs(self, element: Any, context: _Context) -> None:
         into = self.removed if context.removed else self.collector
         term = ""
         for child in element.iter("dt", "dd"):
-            words = self._words(child)
+            words = self._words(child).replace("\n", " ")
             if child.tag == "dt":
                 if term:
                     into.add(term)
@@ -230,16 +243,16 @@ class Walk:
             into.add(term)
 
     def _words(self, element: Any) -> str:
-        """The visible words of an element on one line; blocks and breaks part words."""
+        """The visible words of an element; a line ends where one of its blocks or breaks does."""
         parts: list[str] = []
         stack: list[tuple[Any, bool]] = [(element, False)]
         while stack:
             current, left = stack.pop()
             if left:
                 if isinstance(current.tag, str) and (is_block(current) or current.tag == "br"):
-                    parts.append(" ")
+                    parts.append("\n")
                 if current is not element and current.tail:
-                    parts.append(current.tail)
+                    parts.append(_BLANKS.sub(" ", current.tail))
                 continue
             stack.append((current, True))
             if not isinstance(current.tag, str):
@@ -254,11 +267,11 @@ class Walk:
                 continue
             self._attributes(current, current.tag)
             if is_block(current):
-                parts.append(" ")
+                parts.append("\n")
             if current.text:
-                parts.append(current.text)
+                parts.append(_BLANKS.sub(" ", current.text))
             stack.extend((child, False) for child in reversed(current))
-        return clean("".join(parts))
+        return "\n".join(text for line in "".join(parts).split("\n") if (text := clean(line)))
 
     def _attributes(self, element: Any, tag: str) -> None:
         """What attributes say to nobody's eyes but the guard's, and the names of linked files."""
