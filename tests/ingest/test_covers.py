@@ -28,6 +28,8 @@ def cover(text: str, items: str = ITEM) -> Minutes:
         ("Udskrift af beslutningsprotokollen for Ejendomsudvalget", "Ejendomsudvalget"),
         ("Varde Kommune · Klima- og Miljøudvalget · Referat", "Klima- og Miljøudvalget"),
         ("Havnens Kontaktudvalg - referat af møde nr. 3/2024", "Havnens Kontaktudvalg"),
+        ("Referat Teknisk Udvalg, Varde Kommune", "Teknisk Udvalg"),
+        ("Referat Økonomiudvalget Varde Kommune", "Økonomiudvalget"),
         ("VARDE KOMMUNE\n\nBYRÅDET\n\nReferat", "Byrådet"),
     ],
 )

@@ -283,3 +283,17 @@ def test_the_frame_of_a_web_site_names_the_municipality() -> None:
     page = f"<html><body><header><a>Varde Kommune</a></header><main><h1>{COVER}</h1><h2>Punkt 1: Sti</h2><p>24/77</p>"
     page += "<h3>Beslutning</h3><p>Godkendt.</p></main><footer><p>Varde Kommune, Bytoften 2</p></footer></body></html>"
     assert read_minutes(page.encode(), "referat.html").municipality == "Varde"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Punkt 4 i den nuværende aftale giver klubben ret til hallen.", "Punkt 4 er ændret."]
+)
+def test_a_sentence_about_a_point_heads_no_item(sentence: str) -> None:
+    text = f"Punkt 4: Ny aftale\n\nSagsnr.: 24/117\n\n{sentence}\n\nBeslutning\n\nGodkendt.\n\nPunkt 5: Eventuelt\n"
+    items = minutes(f"Punkt 3: Meddelelser\n\nBeslutning\n\nGodkendt.\n\n{text}").items
+    assert [(item.number, item.title) for item in items] == [
+        ("3", "Meddelelser"),
+        ("4", "Ny aftale"),
+        ("5", "Eventuelt"),
+    ]
+    assert sentence in items[1].sections[0].text

@@ -31,6 +31,11 @@ _LEAD = re.compile(
 TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
 # 'Varde Kommune - Byrådet': whose body it is
 _OWNER = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune\s*[-–|:,·]\s*(?=[A-ZÆØÅ])")
+# 'Teknisk Udvalg, Greve Kommune', 'Byrådet – Randers Kommune', 'Økonomiudvalget Greve Kommune'
+_OWNER_BEHIND = re.compile(
+    r"(?:\s*[-–|,·]\s*| i |(?<=udvalget) |(?<=rådet) |(?<=bestyrelsen) )"
+    r"[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune$"
+)
 # 'Bestyrelsesmøde nr. 4/2019'
 _COUNT_BEHIND = re.compile(r"(?<=møde),? nr\.? ?\d{1,3}(?:[/-]\d{2,4})?$", re.IGNORECASE)
 # 'Regionsrådet - Mødesager', 'Byrådet – åbne punkter': what of the meeting the document holds
@@ -72,7 +77,7 @@ def name(text: str, *, sure: bool) -> str | None:
     text = _LEAD.sub("", _OWNER.sub("", _LABEL.sub("", text.strip(" :|–—·•-"))))
     text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
     text = bodies.trim(TERM.sub("", text).strip())
-    text = _COUNT_BEHIND.sub("", _KIND_BEHIND.sub("", text))
+    text = _COUNT_BEHIND.sub("", _KIND_BEHIND.sub("", _OWNER_BEHIND.sub("", text)))
     shorter = _MEETING_AFTER.sub("", text)
     text = bodies.nominative(bodies.trim(shorter) if shorter != text else text)
     if text.casefold() in ("bestyrelsesmøde", "bestyrelsesmødet"):
