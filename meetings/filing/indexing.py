@@ -143,7 +143,7 @@ def _row(item: Item) -> SearchItem:
     own = [decision for decision in item.decisions.all() if decision.own]
     passages = [] if item.closed else list(_passages(item, own))
     vectors = Vectors(lexicon())
-    title = mask(item.title)
+    title = mask(item.title, runs=False)
     vectors.add(title, "A")
     for text, weight in passages:
         vectors.add(text, weight)
@@ -205,4 +205,4 @@ def _passages(item: Item, own: list[Decision]) -> Iterator[tuple[str, Weight]]:
 def _texts(weight: Weight, *texts: str) -> Iterator[tuple[str, Weight]]:
     for text in texts:
         if text.strip():
-            yield mask(text.strip()), weight
+            yield mask(text.strip(), runs=False), weight

@@ -61,13 +61,22 @@ def worst(found: Iterable[Finding]) -> Level | None:
     return min((finding.level for finding in found), key=WORST_FIRST.index, default=None)
 
 
-def mask(text: str) -> str:
-    """The text with every likely CPR number masked: for logs, for the index, and for what is shown to clerks."""
+def mask(text: str, *, runs: bool = True) -> str:
+    """The text with every likely CPR number masked: for logs, for the index, and for what is shown to clerks.
+
+    `runs`: also ten figures somewhere in an undivided run of more. The index keeps those: once a person has let them
+    pass they are the reference of an invoice ('915058512307'), and such numbers are found exactly.
+    """
     flat = plain(text)
-    hits = sorted(numbers(flat, None), reverse=True)
+    hits = [hit for hit in numbers(flat, None) if runs or not _is_run(flat[hit.start : hit.end])]
+    hits.sort(reverse=True)
     for hit in hits:
         flat = flat[: hit.start] + hit.masked + flat[hit.end :]
     return flat if hits else text
+
+
+def _is_run(found: str) -> bool:
+    return found.isdigit() and len(found) > FIGURES
 
 
 def masked_name(name: str) -> str:
