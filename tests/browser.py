@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 # No sandbox: root has none to use. The rest keeps the browser from calling its maker during a test.
@@ -51,6 +54,21 @@ def install() -> str | None:
         print("Fetching a Chromium through Playwright for the browser tests …", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False)
     return find()
+
+
+def until_whole(act: Callable[..., None]) -> Callable[..., None]:
+    """`act`, a click or a press of a Locator, over only when the page it leads to is read to its end.
+
+    Playwright's own is over when that page's first byte is there; what a test then looks for may not be, yet.
+    """
+
+    @functools.wraps(act)
+    def acted(place: Locator, *args: Any, **options: Any) -> None:
+        act(place, *args, **options)
+        if not place.page.is_closed():
+            place.page.wait_for_load_state("domcontentloaded")
+
+    return acted
 
 
 def _playwrights_own() -> str | None:

@@ -16,7 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, sync_playwright
 
 from tests import browser as chromium
 
@@ -100,7 +100,9 @@ def browser() -> Iterator[Any]:
     path = chromium.find()
     if path is None:
         pytest.fail(chromium.NONE_FOUND, pytrace=False)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        for act in ("click", "press"):
+            patch.setattr(Locator, act, chromium.until_whole(getattr(Locator, act)))
         launched = playwright.chromium.launch(executable_path=path, args=chromium.LAUNCH)
         yield launched
         launched.close()

@@ -108,9 +108,11 @@ class AtDesk:
     def wait_until_read(self, by_itself: bool) -> None:
         """The batch page tells by itself where there are scripts; else it has a link."""
         done = self.page.get_by_text("behandlet.")
+        again = self.page.get_by_role("link", name="Opdater")
         if by_itself:
             done.wait_for(timeout=2 * PATIENCE)
         for _ in range(300):
+            done.or_(again).wait_for()
             if done.count():
                 break
             self.page.wait_for_timeout(200)
