@@ -68,3 +68,20 @@ def test_words_that_run_over_the_next_cell_are_doubted_where_they_stand() -> Non
     assert ["Anlæg" in read.lines[(doubt.line or 0) - 1].text for doubt in doubts] == [True]
     for style in (Style(page_per_item=False), Style(double_bold=True), Style(decomposed=True)):
         assert pdf.extract(as_pdf(blocks, style)).overprinted == ()
+
+
+def test_names_in_two_columns_are_read_as_the_file_draws_them() -> None:
+    """A list in two columns is drawn down each of them, a table row by row; a left column may be longer."""
+    left, right = (
+        ("Ane Krogh (A)", "Bo Holm", "Carl Juhl, formand", "Dea Lind"),
+        ("Erik af Sten", "Finn Toft (V)", "Gro Ulv"),
+    )
+    places = {name: (x, 680 - 16 * n) for x, side in ((70, left), (320, right)) for n, name in enumerate(side)}
+    across = shown("Mødet blev hævet klokken 18 af borgmesteren, og " * 2)
+    filler = [f"BT /F1 11 Tf 70 {y} Td {across} Tj ET" for y in (580, 720)]
+    by_row = sorted(places, key=lambda name: (-places[name][1], places[name][0]))
+    for order in ((*left, *right), by_row):
+        drawn = [f"BT /F1 11 Tf {places[name][0]} {places[name][1]} Td {shown(name)} Tj ET" for name in order]
+        read = pdf.extract(one_page("\n".join([*filler, *drawn]).encode("cp1252")))
+        names = [cell for line in read.lines[1:-1] for cell in line.text.split(" | ")]
+        assert names == list(order)

@@ -150,7 +150,7 @@ def _layout(pieces: list[Piece], shapes: Shapes, number: int, known: list[Column
     rows = _numbered(rows_of(rest), number)
     for table in tables:
         table.page, table.pages = number, [number] * len(table.rows)
-    return unruled_tables(reading_order([*rows, *tables], known))
+    return unruled_tables(reading_order([*rows, *tables], known), rest)
 
 
 def _numbered(rows: list[Row], number: int) -> list[Row]:

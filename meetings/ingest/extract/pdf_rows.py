@@ -43,6 +43,7 @@ class Segment:
     text: str
     bold: bool = False
     size: float = 0.0
+    first: Piece | None = None  # the piece it begins with, which tells when it was drawn
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ def _row(pieces: list[Piece], above: Above) -> Row | None:
 def _plain(piece: Piece) -> Row | None:
     """A row that one text object drew without a gap, as most are."""
     text = clean(piece.text) + _soft(piece.text)
-    segment = Segment(piece.x0, piece.x1, text, piece.bold, piece.size)
+    segment = Segment(piece.x0, piece.x1, text, piece.bold, piece.size, piece)
     return Row(piece.y, piece.size, piece.bold, [segment]) if text else None
 
 
@@ -191,7 +192,8 @@ def _segments(pieces: list[Piece], styles: dict[Style, list[Piece]], above: Abov
 
 def _segment(pieces: list[Piece], text: str) -> Segment:
     right = max(map(_RIGHT, pieces))
-    return Segment(pieces[0].x0, right, clean(text) + _soft(text), _mostly_bold(pieces), _commonest_size(pieces))
+    bold, size = _mostly_bold(pieces), _commonest_size(pieces)
+    return Segment(pieces[0].x0, right, clean(text) + _soft(text), bold, size, pieces[0])
 
 
 def _soft(text: str) -> str:

@@ -1,26 +1,44 @@
-"""Tables without rules: rows of print whose segments begin or end at the same places, row after row."""
+"""Tables without rules: rows of print whose segments begin or end at the same places, row after row.
+
+Names in columns look the same and are read down, where the file drew them so: who writes a table draws its rows.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from meetings.ingest.extract.clean import join_wrapped
 from meetings.ingest.extract.pdf_columns import NEAR, Element
+from meetings.ingest.extract.pdf_pieces import Piece
 from meetings.ingest.extract.pdf_rows import Row, Segment
 from meetings.ingest.extract.pdf_tables import Table
 
 # '1.049,7', '- 330', '12 %', '2021-2025'
 _FIGURE = re.compile(r"[\d.,+\-–%()/ ]+(?:kr\.?|mio\.?|t?dkk)?$", re.I)
+# 'Ane Krogh', 'Svend Aage Rørbæk (O)', 'Lise af Holm, næstformand'
+_NAME = re.compile(
+    r"[A-ZÆØÅÄÖÜÉ][\w.'’-]*(?: (?:af|von|van|de|[A-ZÆØÅÄÖÜÉ][\w.'’-]*)){1,5}(?:,? \([^()]{1,40}\))?"
+    r"(?:,? (?:\w+formand|formand|\w*borgmester|rådmand))?$"
+)
 
 
-def unruled_tables(elements: list[Element]) -> list[Element]:
-    """Replace rows whose segments begin or end at the same places by a table of their cells."""
+def unruled_tables(elements: list[Element], drawn: Sequence[Piece] = ()) -> list[Element]:
+    """Replace rows whose segments begin or end at the same places by a table of their cells.
+
+    drawn: the pieces of the page in the order in which the file draws them; none where nobody knows.
+    """
     out: list[Element] = []
     i = 0
     while i < len(elements):
         element = elements[i]
         if isinstance(element, Row) and len(element.segments) > 1:
             run = _run(element, elements, i)
+            if run > 1 and (names := _names_down(elements, i, run, drawn)):
+                out.append(_one_a_row(names))
+                i += len({id(row) for row, _ in names})
+                continue
             if run > 1:
                 out.append(_table([e for e in elements[i : i + run] if isinstance(e, Row)]))
                 i += run
@@ -46,6 +64,39 @@ def _run(first: Row, elements: list[Element], start: int) -> int:
         elif not (row.x1 < min(s.x0 for s in columns if s.x0 > first.x0 + NEAR) and above.y - row.y < 1.5 * row.size):
             break  # neither a line of the table nor the second line of its first cell
     return length if lines > 1 else 0
+
+
+def _names_down(elements: list[Element], start: int, run: int, drawn: Sequence[Piece]) -> list[tuple[Row, Segment]]:
+    """The names of two or more columns of them, down each, if the file draws one column after the other; else none.
+
+    A left column that is longer by some names is taken along to its end.
+    """
+    rows = [e for e in elements[start : start + run] if isinstance(e, Row)]
+    columns = sorted({round(s.x0) for s in rows[0].segments})
+    step = max((a.y - b.y for a, b in pairwise(rows)), default=0.0)
+    for element in elements[start + run :]:
+        if not isinstance(element, Row) or len(element.segments) > 1 or not rows[-1].y - element.y < 1.2 * step:
+            break
+        if abs(element.x0 - columns[0]) > NEAR or not _NAME.match(element.text):
+            break
+        rows.append(element)
+    cells = [(row, segment) for row in rows for segment in row.segments]
+    if not all(_NAME.match(segment.text) for _, segment in cells):
+        return []
+    place = {id(piece): n for n, piece in enumerate(drawn)}
+    down = []
+    for column in columns:
+        down += [(row, segment) for row, segment in cells if abs(segment.x0 - column) <= NEAR]
+    times = [place.get(id(segment.first), -1) for _, segment in down]
+    return down if len(down) == len(cells) and -1 not in times and times == sorted(times) else []
+
+
+def _one_a_row(names: list[tuple[Row, Segment]]) -> Table:
+    first, last = names[0][0], min((row for row, _ in names), key=lambda row: row.y)
+    edges = [min(s.x0 for _, s in names), max(s.x1 for _, s in names)]
+    texts, bold = [[segment.text] for _, segment in names], [segment.bold for _, segment in names]
+    page = first.page
+    return Table(texts, first.y + first.size, last.y, edges, page, [page] * len(texts), bold=bold, ruled=False)
 
 
 def _aligned(row: Row, columns: list[Segment]) -> bool:
