@@ -48,5 +48,6 @@ class Document:
     overprinted: tuple[int, ...] = ()  # pages on which words lie over words
     watermarks: tuple[str, ...] = ()  # 'KLADDE', 'UDKAST': printed across the pages, listed in `removed`
     active: tuple[str, ...] = ()  # of `problems.ACTIVE`: what a program would run or open, and nobody here does
+    left_out: tuple[str, ...] = ()  # words of the document that no reader takes, each as the clerk is told of it
     pages_given_up: tuple[int, ...] = ()  # pages that took more time or memory than one page may: not in `lines`
     pages_without_text: tuple[int, ...] = ()  # pages that are pictures or garbled: not in `lines` until recognised

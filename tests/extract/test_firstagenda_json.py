@@ -61,9 +61,12 @@ def test_a_meeting_reads_like_its_pdf() -> None:
         ("2026-01-12T15:30:00Z", "Mødedato | Mandag d. 12. januar 2026 kl. 16:30"),
         ("2026-06-30T22:30:00+00:00", "Mødedato | Onsdag d. 01. juli 2026 kl. 00:30"),
         ("2026-05-04T00:00:00", "Mødedato | Mandag d. 04. maj 2026"),
+        ("/Date(1782858600000)/", "Mødedato | Onsdag d. 01. juli 2026 kl. 00:30"),
+        (1768231800000, "Mødedato | Mandag d. 12. januar 2026 kl. 16:30"),
+        ("4/5/2026 kl. 14.30", "Mødedato | Mandag d. 04. maj 2026 kl. 14:30"),
     ],
 )
-def test_world_time_becomes_danish_time(moment: str, row: str) -> None:
+def test_world_time_becomes_danish_time(moment: object, row: str) -> None:
     assert ("row", row) in read(MEETING | {"Moede": {"Dato": moment}})
 
 
@@ -77,6 +80,35 @@ def test_world_time_becomes_danish_time(moment: str, row: str) -> None:
 )
 def test_the_kind_of_document_is_told(sitting: dict[str, str], kind: str) -> None:
     assert read(MEETING | {"Moede": sitting})[0] == ("heading", f"{kind} Børne- og Skoleudvalget")
+
+
+@pytest.mark.parametrize(
+    "flag",
+    [
+        {"IsOpen": "false"}, {"IsOpen": "Nej"}, {"IsOpen": 0}, {"isOpen": False}, {"Aabent": False},
+        {"IsClosed": "true"}, {"IsOpen": True, "isopen": False},
+    ],
+)  # fmt: skip
+def test_a_closed_item_is_closed_however_it_is_said(flag: dict[str, object]) -> None:
+    assert read({"Dagsordenpunkter": [{"Navn": "Personsag", **flag}]})[1] == ("heading", "Punkt 1: Lukket: Personsag")
+
+
+def test_the_same_export_in_other_clothes() -> None:
+    whole = read(MEETING)
+    lower = json.loads(json.dumps(MEETING).replace('"Dagsordenpunkter"', '"dagsordenpunkter"').replace("Html", "html"))
+    assert read(lower) == read([{"d": MEETING}]) == whole
+    in_utf16 = firstagenda_json.extract(json.dumps(MEETING, ensure_ascii=False).encode("utf-16"))
+    assert [(line.kind, line.text) for line in in_utf16.lines] == whole
+
+
+def test_items_within_items_and_fields_nobody_knows_are_not_lost() -> None:
+    within = {"Punktnummer": "1.1", "Navn": "Delpunkt", "Felter": {"Beslutning": ["<p>Udsat.</p>", "<p>Enigt.</p>"]}}
+    item = {"Punktnummer": "1", "Navn": "Sti", "Underpunkter": [within], "Vedtagelse": "Et bredt flertal sagde ja."}
+    document = firstagenda_json.extract(json.dumps({"Dagsordenpunkter": [item]}).encode())
+    assert [line.text for line in document.lines][1:] == [
+        "Punkt 1: Sti", "Punkt 1.1: Delpunkt", "Beslutning", "Udsat.", "Enigt.",
+    ]  # fmt: skip
+    assert document.left_out == ("feltet »Vedtagelse« i punkt 1",)
 
 
 def test_fields_of_older_exports() -> None:

@@ -26,6 +26,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "overprinted": list(document.overprinted),
         "watermarks": list(document.watermarks),
         "active": list(document.active),
+        "left_out": list(document.left_out),
         "pages_given_up": list(document.pages_given_up),
         "pages_without_text": list(document.pages_without_text),
     }
@@ -48,6 +49,7 @@ def from_json(data: Any) -> Document:
         overprinted=tuple(map(int, data["overprinted"])),
         watermarks=tuple(map(_text, data["watermarks"])),
         active=tuple(map(_text, data["active"])),
+        left_out=tuple(map(_text, data["left_out"])),
         pages_given_up=tuple(map(int, data["pages_given_up"])),
         pages_without_text=tuple(map(int, data["pages_without_text"])),
     )

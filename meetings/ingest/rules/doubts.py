@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from meetings.ingest import problems
 from meetings.ingest.minutes import Item
+from meetings.ingest.personal_data import mask
 from meetings.ingest.reading import Reading
 from meetings.ingest.rules import bodies, closing, implied, titles, words
 from meetings.ingest.rules.contents import Contents
@@ -48,6 +49,8 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("watermark", text=text)
     for page in reading.document.pages_given_up:
         reading.warnings.append(problems.warning("page_given_up", None, page, number=page))
+    for what in reading.document.left_out[:_MOST]:
+        reading.warn("text_left_out", what=mask(what)[:120])
     if active := [problems.ACTIVE[name] for name in reading.document.active if name in problems.ACTIVE]:
         reading.warn("active_content", what=" og ".join(filter(None, (", ".join(active[:-1]), active[-1]))))
     if waiting := reading.document.pages_without_text:
