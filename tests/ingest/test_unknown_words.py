@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.variants import facts
 from meetings.ingest import read_minutes
 from tests.ingest import golden
 from tests.ingest.test_never_silent import truth, undoubted
@@ -24,7 +25,8 @@ _TEXTS = re.compile(r"item (?:title|sections|decision text)\b")
 SWAPS = {
     "absent": (r"(?m)^(\W*)Fraværende\b", r"\1Udeblevne"),
     "decision heading": (r"(?m)^(\W*)Beslutning (?=[A-ZÆØÅi])", r"\1Afgjort "),
-    "attachments": (r"(?m)^(\W*)Bilag(\W*)$", r"\1Vedlagte dokumenter\2"),
+    "attachments": (r"(?m)^(\W*)Bilag(\W*)$", r"\1Sagens papirer\2"),
+    "attachments, with a stem": (r"(?m)^(\W*)Bilag(\W*)$", r"\1Baggrundsmateriale\2"),
     "case number": (r"(?m)^(\W*)(?:Sagsnr|Journalnr)\.?:?", r"\1Ref.nr.:"),
     "item": (r"(?m)^(\W*)Punkt (\d+):", r"\1Emne \2:"),
     "closed": (r"Lukket( punkt| sag)?:", r"Ikke åben\1:"),
@@ -60,3 +62,17 @@ def test_an_unknown_word_is_read_or_doubted(known: str) -> None:
         told = undoubted(truth(path), read) if swapped != text else []
         silent += [f"{path.parent.name}/{path.name}: {fact}" for fact in told if not _TEXTS.match(fact)]
     assert (changed > 0, silent) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "derived", ["Mødebilag", "Sagens bilagsmateriale", "Tilhørende bilag", "Bilagsmappe til sagen"]
+)
+def test_words_made_of_bilag_head_attachments(derived: str) -> None:
+    for path in paths():
+        text, given = path.read_text(encoding="utf-8"), path.with_name("given.txt")
+        whose = given.read_text(encoding="utf-8").strip() if given.exists() else None
+        read = read_minutes(
+            re.sub(r"(?m)^(\W*)Bilag(\W*)$", rf"\1{derived}\2", text).encode(), path.name, municipality=whose
+        )
+        known = {name: value for name, value in truth(path).items() if "attachments" in name}
+        assert {name: value for name, value in facts(read.as_json()).items() if "attachments" in name} == known

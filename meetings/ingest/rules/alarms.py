@@ -22,7 +22,9 @@ Doubt = tuple[str, Line | None, dict[str, object]]
 _READ = 4000  # characters of a text, and
 _LINES = 400  # lines of a block that are looked at
 # 'Materiale', 'Vedhæftede filer': a word or two alone
-_LIST_HEAD = re.compile(r"^[A-ZÆØÅ][a-zæøå]{3,}(?: [a-zæøå]{2,}){0,3}:?$")
+_LIST_HEAD = re.compile(r"^[A-ZÆØÅ][a-zæøå]{1,}(?: [a-zæøå]{2,}){0,3}:?$")
+# 'Øvrige dokumenter', 'Vedlagt er': such a heading may stand over attachments also where the item has others
+_FILES = re.compile(r"materiale|dokument|\bakt|\bfil|papir|vedlagt|vedhæft|vedføj|medsendt", re.IGNORECASE)
 # 'Afgjort i Byrådet': the word before the body
 _ONE_WORD = re.compile(r"^[A-ZÆØÅ]\w+ (?:i|af|fra|ved) ")
 # 'Behandlet i', 'Økonomiudvalget behandlede sagen', 'Godkendt af'
@@ -160,8 +162,9 @@ def _of_attachments(draft: Draft, item: Item) -> Iterator[Doubt]:
         counted = not item.attachments and attachment_blocks.is_attachment_line(line.text)
         if counted or attachment_blocks.is_file_name(line.text):
             yield "attachment_unread", line, {"text": line.text[:_SHOWN]}
-    for block in draft.blocks if not item.attachments else ():
-        if block.kind != "attachments" and (head := _head_of_list(block)) is not None:
+    for block in draft.blocks:
+        head = _head_of_list(draft, block) if block.kind != "attachments" else None
+        if head is not None and (not item.attachments or (head is block.at and _FILES.search(block.heading))):
             yield "attachment_unread", head, {"text": head.text[:_SHOWN]}
     listed = [line for _, line in _text_lines(draft, "attachments")]
     for line, below in zip_longest(listed, listed[1:]):
@@ -187,29 +190,43 @@ def _body_in(text: str) -> str:
     return bodies.nominative(bodies.trim(_TREATED.sub("", text)))
 
 
-def _head_of_list(block: Block) -> Line | None:
+def _head_of_list(draft: Draft, block: Block) -> Line | None:
     """'Materiale' over titles at the end of a text, or as a heading nobody knows over nothing but titles: what may be
     a list of attachments."""
-    if block.heading and block.at is not None and block.role == "other" and words.fold(block.heading) not in words.WEAK:
-        known = labels.ITEM_LABELS.get(block.heading.casefold()) or outcomes.known(block.heading)
-        if block.kind == "section" and not known and block.lines and all(map(_may_name, block.lines)):
+    if block.heading and block.at is not None and block.kind == "section" and _is_unlisted(draft, block.heading):
+        looks = [attachment_blocks.may_be_title(line.text) and not _is_said(line.text) for line in block.lines]
+        if any(map(_may_name, block.lines)) and all(looks):
             return block.at
     for at in range(len(block.lines) - 2, 0, -1):
         if not _may_name(block.lines[at + 1]):
             return None
         line = block.lines[at]
-        if _LIST_HEAD.match(line.text) and line.kind == "text" and line.starts_paragraph:
+        apart = line.starts_paragraph or block.lines[at - 1].text[-1] in ".:"
+        if _LIST_HEAD.match(line.text) and line.kind == "text" and apart:
             person = names.is_name(line.text) or bodies.is_body(line.text)
             return None if person or outcomes.known(line.text) else line
     return None
 
 
+def _is_unlisted(draft: Draft, heading: str) -> bool:
+    """Whether a heading's exact words are on no list; where a stem in them gave it a role, they must speak of files."""
+    folded = words.fold(heading)
+    if words.role_of(heading) != "other" and not _FILES.search(heading):
+        return False
+    listed = folded in words.STRONG or folded in words.WEAK or folded in draft.sections
+    return not listed and not labels.ITEM_LABELS.get(folded) and not outcomes.known(heading)
+
+
 def _may_name(line: Line) -> bool:
-    """Whether a line may be an attachment's title: short, a capital or digit first, no sentence and no persons."""
+    """Whether a line may be an attachment's title: of a title's look, with no persons and nothing that is decided."""
     text = line.text
-    plain = len(text) < _LONG and line.kind in ("text", "list") and (text[:1].isupper() or text[:1].isdigit())
-    said = absence.label(text) is not None or outcomes.known(text) or names.split(text) is not None
-    return plain and text[-1:] not in ".:;,?!" and (" " in text or len(text) > _ONE_LONG) and not said
+    looks = line.kind in ("text", "list") and attachment_blocks.may_be_title(text)
+    return looks and (" " in text or len(text) > _ONE_LONG) and names.split(text) is None and not _is_said(text)
+
+
+def _is_said(text: str) -> bool:
+    """'Fraværende: Lise Holm', 'Godkendt': what tells of absence or of a decision."""
+    return absence.label(text) is not None or outcomes.known(text)
 
 
 def _of_headings(draft: Draft, item: Item) -> Iterator[Doubt]:

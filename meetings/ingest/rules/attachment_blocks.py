@@ -13,9 +13,14 @@ _ATTACHMENTS_OF = re.compile(
     r"^bilag(?:sliste|soversigt|sfortegnelse)? (?:til|for|på|under) (?:dagsordens|beslutnings)?(?:punkt|pkt|"
     r"sag)\w*\.?(?: \d+[a-z]?)?$"
 )
+# 'Mødebilag', 'Sagens bilagsmateriale', 'Tilhørende bilag': words made of it that nobody has listed
+_DERIVED = re.compile(
+    r"^(?!(?:ingen|uden|se|jf|intet)\b)(?:[a-zæøå-]+ ){0,3}[a-zæøå-]*bilag[a-zæøå]*(?: [a-zæøå]+){0,2}$"
+)
 # 'Bilag (3)', 'Bilag 3 stk.'
 _COUNT = re.compile(r"\s*\(\d+\)|\s*\d+ stk\.?")
 _ALSO_WORDS = ("dokumenter", "filer", "vedlagt", "links")  # need a mark to head the attachments
+_LONG = 120  # characters: a line that long is a sentence
 # 'Bilag: Notatet er vedlagt. Det viser …'
 _TWO_SENTENCES = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]")
 # 'Vision_og_strategi.pdf', 'Bilag 2 - Oversigt over ansøgninger.xlsx', '- Kort.PDF (1,2 MB)'
@@ -36,6 +41,9 @@ def attachment_heading(draft: Draft, line: Line) -> bool:
             return False
         draft.open(Block("attachments", head.strip(), at=line), rest, "attachments heading", line)
         return True
+    if not rest.strip() and _DERIVED.match(folded) and _heads_titles(draft, line):
+        draft.open(Block("attachments", head.strip(), at=line), "", "attachments heading", line)
+        return True
     if (
         draft.block is not None
         and draft.block.kind == "decision"
@@ -45,6 +53,21 @@ def attachment_heading(draft: Draft, line: Line) -> bool:
         draft.open(Block("attachments", "", at=line), line.text, "attachment line", line)
         return True
     return _file_names(draft, line)
+
+
+def _heads_titles(draft: Draft, line: Line) -> bool:
+    """Whether a line with 'bilag' in a word heads a list: marked or apart, none of the titles of one, and what may be
+    a title below it."""
+    marked = line.kind == "heading" or line.bold or line.text.endswith(":")
+    listed = draft.block is not None and draft.block.kind == "attachments"
+    above, below = draft.text_before, draft.texts_ahead[0] if draft.texts_ahead else ""
+    apart = line.kind == "text" and (line.starts_paragraph or above[-1:] in ".:") and not listed
+    return (marked or apart) and line.text[0].isupper() and may_be_title(below)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a text may be an attachment's title: short, a capital or digit first, and no sentence."""
+    return len(text) < _LONG and (text[:1].isupper() or text[:1].isdigit()) and text[-1] not in ".:;,?!"
 
 
 def _file_names(draft: Draft, line: Line) -> bool:
