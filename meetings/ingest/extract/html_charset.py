@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from meetings.ingest.extract.old_charsets import turned_back
+
 # '<meta charset="utf-8">', 'content="text/html; charset=windows-1252"', '<?xml version="1.0" encoding="iso-8859-1"?>'
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -19,7 +21,7 @@ def decoded(data: bytes) -> str:
             return data[len(mark) :].decode(charset, "replace")
     try:
         # Text that is valid UTF-8 and not plain ASCII is UTF-8, whatever an old template declares.
-        return data.decode("utf-8")
+        return turned_back(data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
     found = _DECLARED.search(data[:4096])

@@ -12,6 +12,7 @@ import re
 
 from meetings.ingest.extract import hidden_numbers
 from meetings.ingest.extract.clean import BULLETS, clean
+from meetings.ingest.extract.old_charsets import turned_back, western
 from meetings.ingest.lines import Document, Line, LineKind
 from meetings.ingest.problems import UnreadableFile
 
@@ -54,15 +55,15 @@ def extract(data: bytes) -> Document:
 
 
 def decode(data: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else windows-1252, which older systems of the municipalities wrote."""
+    """UTF-8, UTF-16 with its mark, else a charset of older systems (`old_charsets`)."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if data.count(b"\x00") > len(data) // 100:
         raise UnreadableFile("wrong_type", "NUL bytes in what should be text")
     try:
-        return data.decode("utf-8-sig")
+        return turned_back(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return western(data)
 
 
 def _read_page(content: str, page: int | None, lines: list[Line]) -> None:
