@@ -80,6 +80,8 @@ _SPREAD = re.compile(r"(?<!\d)(?<!\d )(?:\d ){5}\d ?-? ?(?:\d ){3}\d(?! ?\d)")
 # '91505851230', 'A1505851230B', '330-150585-1230', '150585-12301'
 _INSIDE = re.compile(r"\d{6}-?\d{4,200}")
 FIGURES = 10  # of a number, in whatever dress: most lines have fewer, and are spared the search
+# '150585', '1 5 0 5 8 5', '15.05.85 -': so begins every dress; most texts with figures enough have none
+_BEGINS = re.compile(r"\d(?:\d{5}|(?: \d){5}|\d[./ -]\d\d[./ -]\d\d ?-)")
 _WORD_AROUND = 24  # letters before a number that may say what it is
 
 # Births on 1 January of these years have been given numbers without a modulus (cpr.dk, list of 10 May 2023).
@@ -88,7 +90,7 @@ _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def numbers(text: str, today: datetime.date | None) -> Iterator[Hit]:
-    if figures(text) < FIGURES:
+    if figures(text) < FIGURES or not _BEGINS.search(text):
         return
     taken: list[tuple[int, int]] = []
     for found in _CANDIDATE.finditer(text):

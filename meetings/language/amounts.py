@@ -65,7 +65,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # '3' of '3 mio. kr.': most lines have none, and are spared the search for amounts
 _DIGIT = re.compile(r"\d")
 # 'kr.', 'kroner', 'DKK', 'mio.', 'mia.': nor is anything else an amount in running text
-_MONEY = re.compile(r"kr|dkk|mi[oa]", re.IGNORECASE)
+_MONEY = ("kr", "dkk", "mio", "mia")
 _READ = 200_000  # characters of a text that are read
 
 
@@ -106,10 +106,10 @@ _TYPED = re.compile(rf"(?P<figure>{_FIGURE})\s?(?:(?P<size>{_SIZE})\.?)?\s?(?:kr
 
 
 def _prose(line: str) -> Iterator[Amount]:
-    if not _DIGIT.search(line) or not _MONEY.search(line):
+    if not _DIGIT.search(line) or not _names_money(line):
         return
     for sentence in sentences(line):
-        if not _MONEY.search(sentence):
+        if not _names_money(sentence):
             continue
         spans: list[tuple[int, int, Amount]] = []
         for pattern in (_AFTER, _BEFORE, _SIZE_ALONE):
@@ -126,6 +126,11 @@ def _prose(line: str) -> Iterator[Amount]:
                     first = _value(lower["figure"], size, "")
                     spans.append((lower.start(), lower.end(), Amount(first, f"{lower['figure']}–{written}", sentence)))
         yield from (amount for _, _, amount in sorted(spans, key=lambda span: span[:2]))
+
+
+def _names_money(text: str) -> bool:
+    lower = text.lower()
+    return any(sign in lower for sign in _MONEY)
 
 
 def _is_unit(match: re.Match[str], sentence: str) -> bool:
@@ -154,7 +159,7 @@ def _row(cells: list[str], header: list[int], unit: int, line: str) -> Iterator[
 
 def _unit_of(cell: str) -> int:
     """What a figure counts under this heading: 1, 1,000, 1,000,000 … kroner; 0 where no unit is named."""
-    match = _UNIT.search(cell)
+    match = _UNIT.search(cell) if _names_money(cell) else None
     if not match or (cell[: match.start()].rstrip()[-1:].isdigit()):
         return 0
     return 1_000 if match["thousand"] else _size(match["size"] or "")
