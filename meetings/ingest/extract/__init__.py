@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 
+from meetings.ingest.extract.mhtml import is_saved_page
 from meetings.ingest.lines import Document
 from meetings.ingest.problems import UnreadableFile
 
@@ -35,6 +36,8 @@ ENDINGS = {
     "html": HTML,
     "htm": HTML,
     "xhtml": HTML,
+    "mht": HTML,
+    "mhtml": HTML,
     "json": JSON,
     "md": MARKDOWN,
     "markdown": MARKDOWN,
@@ -43,7 +46,13 @@ ENDINGS = {
     "doc": DOC,
 }
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
+JSON_STARTS = (b"{", b"[")
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # legacy Word, Excel, Outlook
+
+
+def is_old_word_xml(data: bytes) -> bool:
+    """Word 2003's XML, which case systems call .doc or .xml."""
+    return b'progid="Word.Document"' in data[:1024] or b"<w:wordDocument" in data[:1024]
 
 
 def media_type_of(data: bytes, filename: str) -> str:
@@ -53,14 +62,16 @@ def media_type_of(data: bytes, filename: str) -> str:
     """
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     by_name = ENDINGS.get(filename.rsplit(".", 1)[-1].lower()) if "." in filename else None
-    if b"%PDF-" in data[:1024]:
-        return PDF
-    if data.startswith(OLE_START) or start.startswith(b"{\\rtf"):
-        raise UnreadableFile("unsupported", "legacy word processor file")
     if data.startswith(b"PK\x03\x04"):
         return DOCX
-    if start.lower().startswith(HTML_STARTS):
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    if data.startswith(OLE_START) or start.startswith(b"{\\rtf") or is_old_word_xml(data):
+        raise UnreadableFile("unsupported", "legacy word processor file")
+    if start.lower().startswith(HTML_STARTS) or is_saved_page(data):
         return HTML
+    if start.startswith(JSON_STARTS) and b"dagsordenpunkter" in data.lower():
+        return JSON
     if by_name in (PDF, DOCX):
         raise UnreadableFile("wrong_type", f"named as {by_name} but does not start like one")
     if by_name == DOC:

@@ -6,7 +6,21 @@ parses. What needs unpacking (a Word file's directory) is checked by the reader,
 
 from __future__ import annotations
 
-from meetings.ingest.extract import DOC, DOCX, ENDINGS, HTML, HTML_STARTS, JSON, MARKDOWN, OLE_START, PDF, TEXT
+from meetings.ingest.extract import (
+    DOC,
+    DOCX,
+    ENDINGS,
+    HTML,
+    HTML_STARTS,
+    JSON,
+    JSON_STARTS,
+    MARKDOWN,
+    OLE_START,
+    PDF,
+    TEXT,
+    is_old_word_xml,
+)
+from meetings.ingest.extract.mhtml import is_saved_page
 from meetings.ingest.problems import UnreadableFile
 
 MAX_BYTES = 25 * 2**20
@@ -43,6 +57,8 @@ def check(data: bytes, filename: str) -> str:
         _check_letters(data)
         _check_length(data, named or TEXT)
         return named or TEXT
+    if named == DOC and found == HTML:
+        return HTML  # what many systems call a Word file
     if named is not None and found != named and not (found in WORDS and named in WORDS):
         raise UnreadableFile("wrong_type", f"named as {named}, begins as {found}")
     if found in WORDS:
@@ -85,8 +101,12 @@ def _found(data: bytes) -> str | None:
     # A PDF behind other bytes is one file to this reader and another to that: refuse what is two things.
     if b"%PDF-" in data[:1024]:
         raise UnreadableFile("wrong_type", "a PDF behind other bytes")
-    if start.lower().startswith(HTML_STARTS):
+    if is_old_word_xml(data):
+        raise UnreadableFile("unsupported", "Word 2003 XML")
+    if start.lower().startswith(HTML_STARTS) or is_saved_page(data):
         return HTML
+    if start.startswith(JSON_STARTS) and b"dagsordenpunkter" in data.lower():
+        return JSON
     return None
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from meetings.ingest.extract import hidden_numbers
+from meetings.ingest.extract import DOCX, HTML, TEXT, hidden_numbers, html, media_type_of, text
 from meetings.ingest.extract.clean import clean
 from meetings.ingest.extract.collect import Collector
 from meetings.ingest.extract.docx_package import Package
@@ -30,6 +30,26 @@ _ABOUT = {"title", "subject", "creator", "keywords", "description", "lastModifie
 
 def extract(data: bytes) -> Document:
     """Lines of a Word file. Raises `UnreadableFile`: damaged, encrypted, too_large, too_complex, empty, wrong_type."""
+    return _extract(data, _inner)
+
+
+def _inner(data: bytes, name: str) -> Document:
+    """A file put into a Word file whole. In a Word file within it nothing more is opened."""
+    media_type = media_type_of(data, name)
+    if media_type == DOCX:
+        return _extract(data, _nothing_within)
+    if media_type == HTML:
+        return html.extract(data)
+    if media_type == TEXT:
+        return text.extract(data)
+    raise UnreadableFile("unsupported", f"{media_type} within a Word file")
+
+
+def _nothing_within(_: bytes, name: str) -> Document:
+    raise UnreadableFile("unsupported", "a file within a file within a Word file")
+
+
+def _extract(data: bytes, read_inner: Callable[[bytes, str], Document]) -> Document:
     package = Package(data)
     root = package.xml(package.main)
     relations = package.relations(package.main)
@@ -41,6 +61,7 @@ def extract(data: bytes) -> Document:
         numbering=package.xml(parts.get("numbering", "word/numbering.xml")),
         footnotes=package.xml(parts.get("footnotes", "word/footnotes.xml")),
         endnotes=package.xml(parts.get("endnotes", "word/endnotes.xml")),
+        read_inner=read_inner,
     )
     lines = walk.lines(root)
     if not lines:
@@ -53,6 +74,7 @@ def extract(data: bytes) -> Document:
         media_type=MEDIA_TYPE,
         removed=running,
         active=_active(package),
+        left_out=tuple(dict.fromkeys(walk.left_out)),
         watermarks=watermarks,
         unseen=tuple(dict.fromkeys(text for text in [*walk.unseen, *_unseen_parts(package)] if text)),
         attachments=tuple(dict.fromkeys([*_embedded(package), *walk.attachments, *links])),

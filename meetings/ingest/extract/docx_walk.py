@@ -9,18 +9,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 from meetings.ingest.extract.clean import BULLETS, clean
 from meetings.ingest.extract.collect import row_text
 from meetings.ingest.extract.docx_lines import Draft, finished
 from meetings.ingest.extract.docx_package import Package, Relations
+from meetings.ingest.extract.docx_paragraph import Paragraph, by_id, rows, symbol
 from meetings.ingest.extract.docx_styles import Numbering, Styles, numbering_of
 from meetings.ingest.extract.docx_tables import cells_of, frames_the_page, goes_on, rows_of
 from meetings.ingest.extract.docx_xml import all_text, child, chosen, local, switched_on, value, whole
-from meetings.ingest.extract.html import extract as extract_html
-from meetings.ingest.lines import Line
+from meetings.ingest.lines import Document, Line
 from meetings.ingest.problems import UnreadableFile
 
 # Elements that only wrap what they hold.
@@ -49,30 +49,25 @@ _TYPED_BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]\s*|[-–]\s+)(?=\S)")
 _TYPED_MARK = re.compile(r"(?:-|\(?\w{1,3}[.)])\s")
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    parts: list[tuple[str, bool, float]] = field(default_factory=list)  # text, bold, size in points
-    style: str = ""
-    level: int = 0
-    mark: str | None = None
-    boxes: list[Any] = field(default_factory=list)  # text boxes fixed to it
-    notes: list[Any] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(part for part, _, _ in self.parts)
-
-
 class Walk:
     def __init__(
-        self, *, package: Package, relations: Relations, styles: Any, numbering: Any, footnotes: Any, endnotes: Any
+        self,
+        *,
+        package: Package,
+        relations: Relations,
+        styles: Any,
+        numbering: Any,
+        footnotes: Any,
+        endnotes: Any,
+        read_inner: Callable[[bytes, str], Document],
     ) -> None:
-        self._package, self._relations = package, relations
+        self._package, self._relations, self._read_inner = package, relations, read_inner
         self._styles, self._numbering = Styles(styles), Numbering(numbering)
-        self._footnotes, self._endnotes = _by_id(footnotes), _by_id(endnotes)
+        self._footnotes, self._endnotes = by_id(footnotes), by_id(endnotes)
         self._drafts: list[Draft] = []
         self.unseen: list[str] = []
         self.attachments: list[str] = []
+        self.left_out: list[str] = []
 
     def lines(self, root: Any) -> tuple[Line, ...]:
         self._blocks(root)
@@ -100,30 +95,39 @@ class Walk:
                 self.unseen.append(all_text(inner))
             elif name == "altChunk":
                 self._chunk(inner)
+            elif name == "subDoc":
+                self._elsewhere(inner)
 
     def _chunk(self, element: Any) -> None:
-        """A web page put into the document whole, as case systems do with an item's text."""
+        """A file put into the document whole, as case systems do with an item's text: a web page, a Word file, text."""
         _, target, outside = self._relations.get(value(element, "id") or "", ("", "", True))
         if outside or target not in self._package.names:
             return
-        if not target.lower().endswith((".htm", ".html", ".xhtml")):
-            self.attachments.append(posixpath.basename(target))
-            return
         try:
-            document = extract_html(self._package.read(target))
+            document = self._read_inner(self._package.read(target), target)
         except UnreadableFile as error:
-            if error.code != "empty":
+            if error.code in ("unsupported", "wrong_type"):
+                self.attachments.append(posixpath.basename(target))
+                self.left_out.append(f"den indsatte fil »{posixpath.basename(target)}«")
+            elif error.code != "empty":
                 raise
             return
         self.unseen += document.unseen
+        self.attachments += document.attachments
+        self.left_out += document.left_out
         for line in document.lines:
             self._drafts.append(Draft(line.text, line.kind, line.level, line.bold, 0.0, line.starts_paragraph))
 
+    def _elsewhere(self, element: Any) -> None:
+        """A part of the document that lies in a file of its own, and is not here."""
+        _, target, _ = self._relations.get(value(element, "id") or "", ("", "", True))
+        self.left_out.append(f"underdokumentet »{posixpath.basename(target)}«")
+
     def _paragraph(self, element: Any) -> None:
         paragraph = self._read(element)
-        rows = _rows(paragraph)
+        broken = rows(paragraph)
         starts = True
-        for n, parts in enumerate(rows):
+        for n, parts in enumerate(broken):
             text = clean("".join(part for part, _, _ in parts))
             if not text:
                 continue
@@ -141,15 +145,18 @@ class Walk:
             bold = kind == "heading" or all(weight for _, weight, _ in ink)
             self._drafts.append(Draft(text, kind, paragraph.level, bold, size.most_common(1)[0][0], starts))
             starts = False
+        if struck := clean("".join(paragraph.struck)):
+            self.unseen.append(struck)
+            self.left_out.append(f"»{struck[:80]}« er streget over")
         for box in paragraph.boxes:
             self._blocks(box)
         for note in paragraph.notes:
             self._blocks(note)
 
-    def _read(self, element: Any) -> _Paragraph:
+    def _read(self, element: Any) -> Paragraph:
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle")) or self._styles.default
-        paragraph = _Paragraph(style=style, level=self._styles.heading_level(style))
+        paragraph = Paragraph(style=style, level=self._styles.heading_level(style))
         outline = whole(value(child(properties, "outlineLvl")))
         if outline is not None and not paragraph.level and 0 <= outline < 9:
             paragraph.level = outline + 1
@@ -165,7 +172,7 @@ class Walk:
             paragraph.mark = self._numbering.mark(*numbering)
         return paragraph
 
-    def _inline(self, element: Any, paragraph: _Paragraph) -> None:
+    def _inline(self, element: Any, paragraph: Paragraph) -> None:
         for inner in element:
             name = local(inner)
             if name == "r":
@@ -176,10 +183,12 @@ class Walk:
                 self.unseen.append(all_text(inner))
             elif name == "AlternateContent":
                 self._inline(chosen(inner), paragraph)
+            elif name == "subDoc":
+                self._elsewhere(inner)
             elif name in ("oMath", "oMathPara"):
                 paragraph.parts.append((all_text(inner), False, self._styles.size))
 
-    def _run(self, run: Any, paragraph: _Paragraph) -> None:
+    def _run(self, run: Any, paragraph: Paragraph) -> None:
         properties = child(run, "rPr")
         text = self._run_text(run, paragraph)
         if not text:
@@ -193,6 +202,9 @@ class Walk:
         ):
             self.unseen.append(clean(text))
             return
+        if any(switched_on(child(properties, line)) for line in ("strike", "dstrike")):
+            paragraph.struck.append(text)
+            return
         weight = child(properties, "b")
         bold = (
             switched_on(weight)
@@ -203,7 +215,7 @@ class Walk:
         points = size / 2 if size else next((s.size for s in chain if s.size), self._styles.size)
         paragraph.parts.append((text, bold, points))
 
-    def _run_text(self, run: Any, paragraph: _Paragraph) -> str:
+    def _run_text(self, run: Any, paragraph: Paragraph) -> str:
         parts: list[str] = []
         for element in run:
             name = local(element)
@@ -213,10 +225,12 @@ class Walk:
                 parts.append("\t")
             elif name in ("br", "cr"):
                 parts.append("\n" if value(element, "type") in (None, "textWrapping") else " ")
+            elif name == "ruby":  # a word with its sound above it
+                parts += [self._run_text(base, paragraph) for base in child(element, "rubyBase") or ()]
             elif name == "noBreakHyphen":
                 parts.append("-")
             elif name == "sym":
-                parts.append(_symbol(value(element, "char")))
+                parts.append(symbol(value(element, "char")))
             elif name == "delText":
                 self.unseen.append(clean(element.text or ""))
             elif name in ("footnoteReference", "endnoteReference"):
@@ -230,7 +244,7 @@ class Walk:
                 self._drawing(element, paragraph)
         return "".join(parts)
 
-    def _drawing(self, element: Any, paragraph: _Paragraph) -> None:
+    def _drawing(self, element: Any, paragraph: Paragraph) -> None:
         """Text boxes, and what is said of pictures to those who cannot see them."""
         stack = [element]
         while stack:
@@ -265,27 +279,3 @@ class Walk:
                 weights += [draft.bold for draft in drafts]
             self._drafts.append(Draft(row_text(texts), "row", 0, bool(weights) and all(weights), 0.0, starts))
             starts = False
-
-
-def _rows(paragraph: _Paragraph) -> list[list[tuple[str, bool, float]]]:
-    """A paragraph's parts, cut where the writer broke the line."""
-    rows: list[list[tuple[str, bool, float]]] = [[]]
-    for text, bold, size in paragraph.parts:
-        for n, piece in enumerate(text.split("\n")):
-            if n:
-                rows.append([])
-            rows[-1].append((piece, bold, size))
-    return rows
-
-
-def _symbol(code: str | None) -> str:
-    try:
-        letter = chr(int(code or "", 16))
-    except (ValueError, OverflowError):
-        return ""
-    return letter if letter in BULLETS or not "\ue000" <= letter <= "\uf8ff" else ""
-
-
-def _by_id(root: Any) -> dict[str, Any]:
-    """Notes by their id, without the separators that Word keeps among them."""
-    return {value(n, "id") or "": n for n in (root if root is not None else ()) if value(n, "type") is None}

@@ -17,6 +17,7 @@ from meetings.ingest.extract import hidden_numbers
 from meetings.ingest.extract.collect import fake_headings
 from meetings.ingest.extract.html_charset import decoded
 from meetings.ingest.extract.html_walk import Walk
+from meetings.ingest.extract.mhtml import is_saved_page, pages
 from meetings.ingest.lines import Document
 from meetings.ingest.problems import UnreadableFile
 
@@ -31,9 +32,12 @@ _ADDRESS = re.compile(r"[A-ZÆØÅ][\w-]+ Kommune\b.{0,120}\b\d{4} [A-ZÆØÅ].{
 
 
 def extract(data: bytes) -> Document:
-    """Lines of a web page. Raises `UnreadableFile`: empty, too_complex (nested deeper than libxml2 reads)."""
+    """Lines of a web page. Raises `UnreadableFile`: empty, damaged, too_complex (nested deeper than libxml2 reads)."""
+    others: list[str] = []
+    if is_saved_page(data):
+        data, others = pages(data)
     text = _DECLARATION.sub("", decoded(data).replace("\x00", ""))
-    return extract_text(text)
+    return hidden_numbers.shown_to_guard(extract_text(text), hidden_numbers.in_texts(others))
 
 
 def extract_text(text: str, media_type: str = MEDIA_TYPE) -> Document:
@@ -49,8 +53,9 @@ def extract_text(text: str, media_type: str = MEDIA_TYPE) -> Document:
         lines=lines[: len(lines) - len(foot)],
         media_type=media_type,
         removed=(*walk.removed.lines(), *foot),
-        unseen=tuple(dict.fromkeys(part for part in walk.unseen if part.strip())),
-        attachments=tuple(dict.fromkeys(walk.attachments)),
+        unseen=tuple(dict.fromkeys(part for part in walk.unseen.texts if part.strip())),
+        attachments=tuple(dict.fromkeys(walk.unseen.attachments)),
+        left_out=tuple(dict.fromkeys(walk.unseen.left_out)),
     )
     return hidden_numbers.shown_to_guard(document, hidden_numbers.in_texts([text]))
 

@@ -70,6 +70,21 @@ def main_element(tree: Any) -> Any | None:
     return mains[0] if inside > 0.3 * everywhere else None
 
 
+def cover_element(tree: Any, main: Any | None) -> Any | None:
+    """The `<header>` beside the main element that holds the document's title, where that has none; no site's menu."""
+    if main is None or next(main.iter("h1"), None) is not None:
+        return None
+    for header in tree.iter("header"):
+        if next(header.iter("h1"), None) is not None and next(header.iter("nav", "form", "main"), None) is None:
+            return header
+    return None
+
+
+def is_struck(element: Any) -> bool:
+    """Words with a line through them: `<del>`, `<s>`, `style="text-decoration: line-through"`."""
+    return element.tag in ("del", "s", "strike") or "line-through" in (element.get("style") or "").lower()
+
+
 def _body(tree: Any) -> Any:
     return next(tree.iter("body"), tree)
 

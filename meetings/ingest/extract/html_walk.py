@@ -19,17 +19,19 @@ from meetings.ingest.extract.html_shape import (
     all_bold,
     arranges_the_page,
     between,
+    cover_element,
     heading_level,
     is_badge,
     is_block,
     is_machinery,
+    is_struck,
     main_element,
     of_the_site,
     plain_pairs,
     whole,
 )
+from meetings.ingest.extract.html_unseen import Unseen
 from meetings.ingest.extract.numbering import numeral
-from meetings.ingest.extract.pdf_about import linked_file
 
 # '1. at', 'a) at', '- at', '• at': a point that carries its own mark
 _OWN_MARK = re.compile(rf"(?:[{re.escape(BULLETS)}–-]|\(?\w{{1,3}}[.)])\s")
@@ -56,11 +58,11 @@ class Walk:
     def __init__(self, tree: Any) -> None:
         self.tree = tree
         self.collector, self.removed = Collector(), Collector()
-        self.unseen: list[str] = []
-        self.attachments: list[str] = []
+        self.unseen = Unseen()
         self.panels = Panels(tree)
         self.hidden = HiddenRules(tree, self.panels)
         self.main = main_element(tree)
+        self.cover = cover_element(tree, self.main)
         self._parts: list[tuple[str, bool]] = []
         self._spaced = True
         self._counters: dict[Any, int] = {}
@@ -87,13 +89,16 @@ class Walk:
         tag = element.tag
         if not isinstance(tag, str):  # a comment
             if "[if" not in (element.text or ""):
-                self.unseen.append(clean(element.text or ""))
+                self.unseen.texts.append(clean(element.text or ""))
             return None
         if self.hidden.hides(element):
-            self._hide(element)
+            self.unseen.hide(element)
+            return None
+        if is_struck(element):
+            self.unseen.strike(element)
             return None
         if is_machinery(element):
-            self._silent(element)
+            self.unseen.silent(element)
             return None
         if self.panels.is_shown_at_its_panel(element):
             return None
@@ -101,7 +106,7 @@ class Walk:
             self._flush()
             self._spaced = False
             return None
-        self._attributes(element, tag)
+        self.unseen.attributes(element, tag)
         if is_block(element):
             self._flush()
             self._spaced = True
@@ -120,7 +125,8 @@ class Walk:
             heading=heading_level(element) or context.heading,
             bold=context.bold or tag in BOLD or bool(BOLD_STYLE.search(element.get("style") or "")),
             pre=context.pre or tag == "pre",
-            removed=(context.removed and element is not self.main) or (self.main is None and of_the_site(element)),
+            removed=(context.removed and element not in (self.main, self.cover))
+            or (self.main is None and of_the_site(element)),
             list_kind=context.list_kind, list_type=context.list_type, item=context.item,
         )  # fmt: skip
         if tag in ("ul", "ol", "menu"):
@@ -203,7 +209,7 @@ class Walk:
         first = True
         for element in table.iter("caption", "tr"):
             if self.hidden.hides(element):
-                self._hide(element)
+                self.unseen.hide(element)
                 continue
             if element.tag == "caption":
                 into.add(self._words(element).replace("\n", " "))
@@ -257,43 +263,21 @@ class Walk:
             stack.append((current, True))
             if not isinstance(current.tag, str):
                 if "[if" not in (current.text or ""):
-                    self.unseen.append(clean(current.text or ""))
+                    self.unseen.texts.append(clean(current.text or ""))
                 continue
             if current is not element and self.hidden.hides(current):
-                self._hide(current)
+                self.unseen.hide(current)
+                continue
+            if current is not element and is_struck(current):
+                self.unseen.strike(current)
                 continue
             if is_machinery(current):
-                self._silent(current)
+                self.unseen.silent(current)
                 continue
-            self._attributes(current, current.tag)
+            self.unseen.attributes(current, current.tag)
             if is_block(current):
                 parts.append("\n")
             if current.text:
                 parts.append(_BLANKS.sub(" ", current.text))
             stack.extend((child, False) for child in reversed(current))
         return "\n".join(text for line in "".join(parts).split("\n") if (text := clean(line)))
-
-    def _attributes(self, element: Any, tag: str) -> None:
-        """What attributes say to nobody's eyes but the guard's, and the names of linked files."""
-        for name in ("alt", "title", "aria-label"):
-            if element.get(name):
-                self.unseen.append(clean(element.get(name)))
-        if tag in ("input", "textarea", "option") and element.get("value"):
-            self.unseen.append(clean(element.get("value")))
-        if tag == "a":
-            self.attachments += linked_file(element.get("href") or "")
-
-    def _hide(self, element: Any) -> None:
-        self.unseen.append(clean(" ".join(element.itertext())))
-        for inner in element.iter("*"):
-            self._attributes(inner, inner.tag)
-
-    def _silent(self, element: Any) -> None:
-        if element.tag == "head":
-            for child in element.iter("title", "meta"):
-                if child.tag == "title" or child.get("name", "").lower() in ("author", "description", "keywords"):
-                    self.unseen.append(clean(child.get("content") or child.text or ""))
-        elif element.tag in ("noscript", "template", "select", "button", "object", "svg") or "json" in (
-            element.get("type") or ""
-        ):
-            self._hide(element)

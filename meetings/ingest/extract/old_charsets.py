@@ -47,5 +47,3 @@ def _meant(error: UnicodeError) -> tuple[bytes, int]:
 
 
 codecs.register_error("meant", _meant)
-for _name in (*_OTHERS, "cp1252"):
-    codecs.lookup(_name)  # loaded now: a child that has shut itself in can open no more files

@@ -21,6 +21,7 @@ from meetings.ingest.rules.headings import Heading
 
 # Entries of a table of contents that head no item
 _NO_ITEMS = closing.SIGNATURES | {"bilag", "deltagere", "afbud", "fraværende"}
+_NAMED = 4  # places where text is left out
 _MOST = 100  # entries that are compared
 _OF_CASES = ("background", "summary", "subject", "assessment")  # roles of sections that present a case
 
@@ -49,8 +50,9 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("watermark", text=text)
     for page in reading.document.pages_given_up:
         reading.warnings.append(problems.warning("page_given_up", None, page, number=page))
-    for what in reading.document.left_out[:_MOST]:
-        reading.warn("text_left_out", what=mask(what)[:120])
+    if left_out := reading.document.left_out:
+        more = f"; og {len(left_out) - _NAMED} andre steder" if len(left_out) > _NAMED else ""
+        reading.warn("text_left_out", what=mask("; ".join(left_out[:_NAMED])) + more)
     if active := [problems.ACTIVE[name] for name in reading.document.active if name in problems.ACTIVE]:
         reading.warn("active_content", what=" og ".join(filter(None, (", ".join(active[:-1]), active[-1]))))
     if waiting := reading.document.pages_without_text:
