@@ -21,6 +21,7 @@ from meetings.ingest.reading import Reading
 from meetings.ingest.rules import (
     affiliations,
     blocks,
+    case_checks,
     cases,
     chain,
     closing,
@@ -224,6 +225,7 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     cross_checks.of_dates(reading, made, committee, date)
     cross_checks.of_people(reading, face, made)
     cross_checks.of_cover(reading, face)
+    case_checks.of_cases(reading, made, read.drafts, reading.lines, date)
     doubts.of_contents(reading, read.table, made)
     doubts.of_cut_titles(reading, read.table, made, read.drafts)
     where = known_municipality or _municipality(reading)

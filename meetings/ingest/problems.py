@@ -67,6 +67,7 @@ CODES: dict[str, str] = {
     "title_goes_on": "Linjen »{text}« under punkt {number} kan høre til titlen.",
     "title_cut": "Indholdsfortegnelsen har en længere titel til punkt {number}: »{title}«.",
     "case_number_guessed": "»{text}« er læst som sagens nummer i punkt {number}, men har en form, ingen kender.",
+    "case_number_unsure": "Sagens nummer i punkt {number} er ikke trykt som i de andre punkter: »{text}«. Se efter.",
     "closed_unsure": "Punkt {number} er læst som åbent, men »{text}« kan betyde, at det er lukket.",
     "attachment_unread": "»{text}« kan være et bilag, men står ikke blandt punktets bilag.",
     "attachment_odd": "»{text}« står blandt punktets bilag, men er måske ikke et bilag.",
