@@ -9,6 +9,9 @@ from django.db import models
 
 from .item import Item
 
+# kB of new rows that wait beside an index until their words go in together, each once; every search reads these as well
+WAITING = 128
+
 
 class SearchItem(models.Model):
     """One row for each item that can be found: exactly the items of meetings that are `findable`.
@@ -47,8 +50,8 @@ class SearchItem(models.Model):
         verbose_name = "søgerække"
         verbose_name_plural = "søgerækker"
         indexes = [
-            GinIndex(fields=["vector"], name="search_vector", fastupdate=False),
-            GinIndex(fields=["exact"], name="search_exact", fastupdate=False),
+            GinIndex(fields=["vector"], name="search_vector", fastupdate=True, gin_pending_list_limit=WAITING),
+            GinIndex(fields=["exact"], name="search_exact", fastupdate=True, gin_pending_list_limit=WAITING),
             models.Index(fields=["-date", "-item"], name="search_newest"),
             models.Index(fields=["municipality", "-date"], name="search_municipality_newest"),
             models.Index(fields=["committee", "-date"], name="search_committee_newest"),
