@@ -21,6 +21,7 @@ import pypdfium2
 from meetings.ingest.extract import hidden_numbers, pdf_about, pdf_active, pdf_streams
 from meetings.ingest.extract.collect import MAX_LETTERS, Collector, row_text
 from meetings.ingest.extract.pdf_columns import Columns, Element
+from meetings.ingest.extract.pdf_layers import switched_off
 from meetings.ingest.extract.pdf_page import read_page
 from meetings.ingest.extract.pdf_paragraphs import write_lines
 from meetings.ingest.extract.pdf_rows import Row
@@ -81,6 +82,7 @@ def _read(
     columns: list[Columns] = []
     unseen: list[str] = []
     attachments: list[str] = []
+    left_out_words: list[str] = []
     without_text: list[int] = []
     running: list[Row] = []
     across: list[tuple[int, str]] = []  # watermarks and the like, with their pages
@@ -88,13 +90,14 @@ def _read(
     watermarks: set[str] = set()
     overprinted: list[int] = []
     recognised, garbled, letters = 0, 0, 0
+    off = switched_off(data)
     for number in range(1, count + 1):
         if number in left_out:
             pages.append([])
             edges.append((0.0, 0.0))
             continue
         begun(number, count)
-        read = read_page(pdf, number, columns)
+        read = read_page(pdf, number, columns, off)
         unseen += read.unseen
         running += read.running
         across += [(number, text) for text in [*read.aslant, *read.watermarks]]
@@ -102,6 +105,7 @@ def _read(
         small.update(set(read.aslant))
         watermarks.update(read.watermarks)
         attachments += read.attachments
+        left_out_words += read.left_out
         letters += read.letters
         if letters > MAX_LETTERS:
             raise UnreadableFile("too_complex", f"more than {MAX_LETTERS} letters")
@@ -139,6 +143,7 @@ def _read(
         ocr=recognised > count / 2,
         attachments=tuple(dict.fromkeys([*about.attachments, *attachments])),
         pages_without_text=tuple(without_text),
+        left_out=tuple(dict.fromkeys([*left_out_words, *about.left_out])),
         pages_given_up=tuple(sorted(left_out)),
         watermarks=tuple(sorted(watermarks)),
         overprinted=tuple(overprinted),

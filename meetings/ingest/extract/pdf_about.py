@@ -18,6 +18,8 @@ import pypdfium2.raw as pdfium
 MAX_NOTES = 500  # of one page
 MAX_BOOKMARKS = 2_000
 
+# '/Collection << /Type /Collection /View /D >>', in the catalog of a PDF that only wraps other files
+_COLLECTION = re.compile(rb"/Collection\b")
 # 'https://www.example.dk/bilag/Tilsynsrapport%202023.pdf'
 _FILE_LINK = re.compile(r"([^/?#=\\]+\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|zip|msg))(?:[?#]|$)", re.I)
 
@@ -26,6 +28,7 @@ _FILE_LINK = re.compile(r"([^/?#=\\]+\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|
 class About:
     unseen: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # as in `Document.left_out`
 
 
 def gather(pdf: pypdfium2.PdfDocument, data: bytes) -> About:
@@ -43,7 +46,9 @@ def gather(pdf: pypdfium2.PdfDocument, data: bytes) -> About:
     for i in range(min(pdfium.FPDFDoc_GetAttachmentCount(pdf.raw), MAX_NOTES)):
         handle = pdfium.FPDFDoc_GetAttachment(pdf.raw, i)
         if handle:
-            about.attachments.append(_string(pdfium.FPDFAttachment_GetName, handle))
+            about.attachments.append(string(pdfium.FPDFAttachment_GetName, handle))
+    if about.attachments and _COLLECTION.search(data):
+        about.left_out += [f"filen »{name}« i PDF-porteføljen" for name in about.attachments]
     return about
 
 
@@ -56,7 +61,7 @@ def on_page(pdf: Any, page: Any) -> About:
             continue
         try:
             for key in (b"Contents", b"T", b"V", b"Subj"):
-                text = _string(pdfium.FPDFAnnot_GetStringValue, note, key)
+                text = string(pdfium.FPDFAnnot_GetStringValue, note, key)
                 if text:
                     about.unseen.append(text)
             link = pdfium.FPDFAnnot_GetLink(note)
@@ -65,7 +70,7 @@ def on_page(pdf: Any, page: Any) -> About:
                 about.attachments += linked_file(_address(pdf, action))
             if pdfium.FPDFAnnot_GetFileAttachment(note):
                 about.attachments.append(
-                    _string(pdfium.FPDFAttachment_GetName, pdfium.FPDFAnnot_GetFileAttachment(note))
+                    string(pdfium.FPDFAttachment_GetName, pdfium.FPDFAnnot_GetFileAttachment(note))
                 )
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
@@ -78,7 +83,7 @@ def linked_file(address: str) -> list[str]:
     return [unquote(found[1], errors="replace")] if found else []
 
 
-def _string(getter: Any, *args: Any) -> str:
+def string(getter: Any, *args: Any) -> str:
     """A string through one of PDFium's getters, which take a buffer and its length and give UTF-16."""
     length = getter(*args, None, 0)
     if length <= 2 or length > 200_000:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2
 
-from meetings.ingest.extract import pdf_about, pdf_watermarks
+from meetings.ingest.extract import pdf_about, pdf_filled, pdf_watermarks
 from meetings.ingest.extract.clean import stop_word_share
 from meetings.ingest.extract.pdf_columns import Columns, Element, reading_order
 from meetings.ingest.extract.pdf_pieces import Piece, letters
@@ -36,6 +36,7 @@ class Page:
     running: list[Row] = field(default_factory=list)  # headers and footers that the file says are such
     unseen: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # as in `Document.left_out`
     bottom: float = 0.0  # of the upright page, in the same points as its rows
     top: float = 0.0
     letters: int = 0
@@ -53,30 +54,33 @@ def _load(pdf: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
         raise UnreadableFile("damaged", f"page {number}: {error}") from error
 
 
-def read_page(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns] | None = None) -> Page:
+def read_page(
+    pdf: pypdfium2.PdfDocument, number: int, known: list[Columns] | None = None, off: frozenset[str] = frozenset()
+) -> Page:
     """One page, from 1, in reading order. Where its letters mean nothing but /ActualText does, that is read instead.
 
-    `known`: the columns of the pages before (`pdf_columns.reading_order`).
+    `known`: the columns of the pages before (`pdf_columns.reading_order`). `off`: names of layers that nobody sees.
     """
     known = [] if known is None else known
-    read = _read(pdf, number, known, unmark=True)
+    read = _read(pdf, number, known, off, unmark=True)
     if read.garbled:
-        marked = _read(pdf, number, known, unmark=False)
+        marked = _read(pdf, number, known, off, unmark=False)
         return read if marked.garbled else marked
     return read
 
 
-def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unmark: bool) -> Page:
+def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], off: frozenset[str], *, unmark: bool) -> Page:
     page = _load(pdf, number)
     try:
+        about = pdf_about.on_page(pdf.raw, page.raw)
+        page, unread = pdf_filled.drawn_in(pdf, page, number)
         box = _shown(page)
-        shapes = page_shapes(page.raw, *page.get_size(), unmark=unmark)
+        shapes = page_shapes(page.raw, *page.get_size(), unmark=unmark, off=off)
         text_page = page.get_textpage()
         try:
             pieces = page_pieces(text_page.raw, shapes, box, page.get_rotation() // 90)
         finally:
             text_page.close()
-        about = pdf_about.on_page(pdf.raw, page.raw)
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile("damaged", f"text of page {number}: {error}") from error
     finally:
@@ -84,6 +88,7 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], *, unma
     read = Page(
         unseen=[pieces.hidden] if pieces.hidden else [], picture=shapes.images > 0, recognised=pieces.recognised
     )
+    read.left_out = [f"feltet eller tekstboksen »{text[:80]}«" for text in unread]
     read.overprinted = pieces.overprinted
     read.unseen += about.unseen
     read.attachments += about.attachments
@@ -120,10 +125,16 @@ def _marked(pieces: list[Piece], runs: set[int], bottom: float, top: float) -> t
 
 def _shown(page: pypdfium2.PdfPage) -> Box:
     """What of the page is shown: left, bottom, right, top. What is cut out counts within the sheet alone."""
-    left, bottom, right, top = page.get_mediabox()
-    crop = page.get_cropbox()
+    left, bottom, right, top = _upright(page.get_mediabox())
+    crop = _upright(page.get_cropbox())
     cut = max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3])
     return cut if cut[0] < cut[2] and cut[1] < cut[3] else (left, bottom, right, top)
+
+
+def _upright(box: Box) -> Box:
+    """A file may name any two opposite corners (ISO 32000-1, 7.9.5)."""
+    x, y, other_x, other_y = box
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
 def meaningless(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from meetings.ingest.extract import pdf_calls
+from meetings.ingest.extract import pdf_calls, pdf_layers
 from meetings.ingest.extract.pdf_marks import drop_actual_text, is_pagination
 
 MAX_OBJECTS = 20_000  # drawn objects looked at on one page
@@ -76,12 +76,12 @@ class Shapes:
             )
 
 
-def page_shapes(page: Any, width: float, height: float, *, unmark: bool) -> Shapes:
+def page_shapes(page: Any, width: float, height: float, *, unmark: bool, off: frozenset[str] = frozenset()) -> Shapes:
     """`unmark`: take /ActualText from the page's text, before its text layer is asked for. PDFium gives that text in
     place of the letters, once for each marked line: exports that mark every line with its whole paragraph would
-    come out many times over."""
+    come out many times over. `off`: names of layers that are switched off (`pdf_layers`)."""
     shapes = Shapes()
-    walk = _Walk(shapes, width, height, unmark)
+    walk = _Walk(shapes, width, height, unmark, off)
     count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
     walk.objects(map(pdf_calls.page_object, repeat(pdf_calls.address_of(page)), range(count)), IDENTITY, 0)
     shapes.horizontal, shapes.vertical = _joined(walk.horizontal), _joined(walk.vertical)
@@ -89,8 +89,8 @@ def page_shapes(page: Any, width: float, height: float, *, unmark: bool) -> Shap
 
 
 class _Walk:
-    def __init__(self, shapes: Shapes, width: float, height: float, unmark: bool) -> None:
-        self.shapes, self.width, self.height, self.unmark = shapes, width, height, unmark
+    def __init__(self, shapes: Shapes, width: float, height: float, unmark: bool, off: frozenset[str]) -> None:
+        self.shapes, self.width, self.height, self.unmark, self.off = shapes, width, height, unmark, off
         self.horizontal: list[Rule] = []
         self.vertical: list[Rule] = []
         self.seen = 0
@@ -125,6 +125,8 @@ class _Walk:
         handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
         if is_pagination(handle):
             self.shapes.pagination.add(address)
+        if self.off:
+            pdf_layers.hide(handle, self.off)
         if self.unmark:
             drop_actual_text(handle)
 
