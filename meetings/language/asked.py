@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from .amounts import amounts
 from .analyse import terms
@@ -64,7 +64,7 @@ _POSTPONE = re.compile(
 )
 # 'lukkes', 'nedlægges', 'reduceres', 'opsiges', 'afskaffes', 'sættes ned', 'fjernes', 'spares'
 _END = re.compile(
-    r"\b(?:lukkes?|nedlægge[rs]?|reducere[rs]?|opsige[rs]?|afskaffe[rs]?|ophøre[r]?|nedsættes?|sænkes?|fjernes?"
+    r"\b(?:lukke[rs]?|nedlægge[rs]?|reducere[rs]?|opsige[rs]?|afskaffe[rs]?|ophøre[r]?|nedsættes?|sænkes?|fjernes?"
     r"|udfases?|spares?"
     r"|halveres|afvikle[rs]?|nedrives?|sammenlægge[rs]?|begrænses?|sælges?)\b|\bsættes ned\b",
     re.IGNORECASE,
@@ -81,11 +81,18 @@ LABEL = re.compile(
 )
 # 'får navnet Sognevænget', 'omdøbes til Klokkestøberens Vænge'
 _NAMED = re.compile(r"\b(?:navnet|omdøbes til) [\"”“»]?(?P<name>[A-ZÆØÅ][\w'-]+)")
+# 'at kommunen ikke indgår', 'at der ikke etableres', 'at undlade'
+_NEGATIVE = re.compile(r"\bat (?:[\w-]+ ){0,4}?ikke\b|\bundlade[rs]?\b", re.IGNORECASE)
+# 'at Per Holm udpeges', 'udpeger Jette Lind': a person is named already
+_PERSON_CHOSEN = re.compile(
+    r"\b(?:at (?P<who>(?:[A-ZÆØÅ][\w.'-]+ ){2,4})(?:udpeges|vælges|genvælges|genudpeges)"
+    r"|(?:udpeger|vælger) (?P<whom>[A-ZÆØÅ][\w'-]+ [A-ZÆØÅ][\w'-]+))"
+)
 # Words of procedure that stand in every recommendation and every decision.
-_PROCEDURE = frozenset(
-    "udvalg byråd råd kommunalbestyr forvaltning administration indstil indstilling beslut besluttet vedtag"
-    " godkend anbefal sag punkt at enstem ønsk økonomiudvalg magistrat direktør chef borgmest afdel dermed"
-    " herefter over".split()
+_PROCEDURE_WORDS = (
+    "udvalget byrådet rådet kommunalbestyrelsen forvaltningen administrationen indstiller indstilling beslutter"
+    " besluttet vedtager godkender anbefaler sagen punktet at enstemmig ønsker økonomiudvalget magistraten"
+    " direktøren chefen borgmesteren afdelingen dermed herefter over ikke"
 )
 
 
@@ -114,6 +121,17 @@ class Asked:
     def other_amount(self, decided: int) -> bool:
         """One amount was asked for, and one was decided, and they differ."""
         return bool(self.single_amount and decided and self.single_amount != decided)
+
+    @cached_property
+    def negative(self) -> bool:
+        """'at der ikke etableres fodgængerfelt'"""
+        return not self.several and bool(_NEGATIVE.search(self.text))
+
+    @cached_property
+    def person(self) -> str:
+        """Whom it wants chosen, where it names one; else ''."""
+        match = _PERSON_CHOSEN.search(self.text)
+        return (match["who"] or match["whom"]).strip() if match else ""
 
     @cached_property
     def labels(self) -> frozenset[tuple[str, str]]:
@@ -173,5 +191,20 @@ def same_words(part: str, whole: str) -> float:
     return len(mine & _meaning(whole)) / len(mine) if mine else 0.0
 
 
+def says_as_much(part: str, whole: str) -> bool:
+    """Whether `part` speaks of what `whole` speaks of: two words at least, and three quarters of all it says."""
+    return len(_meaning(part)) >= 2 and same_words(part, whole) >= 0.75
+
+
 def _meaning(text: str) -> frozenset[str]:
-    return frozenset(term.stem for term in terms(text) if term.stem) - _PROCEDURE
+    return _stems(text) - _procedure()
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(term.stem for term in terms(text) if term.stem)
+
+
+@cache
+def _procedure() -> frozenset[str]:
+    """By the stems of today's analyser, whatever they are."""
+    return _stems(_PROCEDURE_WORDS)

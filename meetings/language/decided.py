@@ -33,7 +33,18 @@ class Said:
     @property
     def goes_on_with_change(self) -> bool:
         """'Dog således at …' after 'Godkendt.'"""
-        return bool(wordings.GOES_ON.search(self.sentence)) and not wordings.NO_CHANGE.search(self.sentence)
+        no_change = wordings.NO_CHANGE.search(self.sentence) or wordings.WISH_APART.search(self.sentence)
+        return bool(wordings.GOES_ON.search(self.sentence)) and not no_change
+
+    @property
+    def negative(self) -> bool:
+        """'Kontrakten forlænges ikke', 'besluttede, at vuggestuen ikke lukkes'"""
+        return bool(wordings.NEGATIVE.search(self.main_clause))
+
+    @property
+    def main_clause(self) -> str:
+        """'Kontrakten forlænges ikke' of '…, og opgaven sendes i udbud', the commas before 'at' left alone."""
+        return cut.before_next_clause(self.sentence)
 
     @property
     def instead(self) -> bool:

@@ -19,12 +19,14 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from . import sentences as cut
-from .asked import Asked, read_recommendation, same_words
+from .asked import Asked, read_recommendation, same_words, says_as_much
 from .decided import Said, points, read_sentence
 
 Kind = Literal["followed", "amended", "not_followed", "postponed", "unrecognised"]
 _LONGEST = 400  # characters of evidence
 _READ = 6_000  # characters of a decision that are read
+_PLAIN = 5  # words of a bare yes or no: 'Godkendt.', 'Indstillingen blev godkendt enstemmigt.'
+_NOT = re.compile(r"\bikke\b", re.IGNORECASE)
 
 
 class Judgement(NamedTuple):
@@ -131,6 +133,9 @@ def _refused(asked: Asked, said: Said, alone: bool) -> Kind:
         return "followed" if said.refuses_applicant else "unrecognised"
     if asked.noting and not asked.several:
         return "unrecognised"
+    if asked.negative and not (said.of_recommendation or len(said.sentence.split()) <= _PLAIN):
+        # 'at kommunen ikke indgår i samarbejdet', 'Udvalget ønsker ikke at indgå i samarbejdet'
+        return "followed" if says_as_much(said.main_clause, asked.text) else "unrecognised"
     return "not_followed"
 
 
@@ -143,13 +148,16 @@ def _accepted(asked: Asked, said: Said, alone: bool) -> Kind:
         return "unrecognised"
     if other := asked.other_choice(said.labels):
         return "not_followed" if other == "other" else _accepted_as_it_was(asked, said)
-    if alone and said.sets_amount and asked.other_amount(said.single_amount):
-        return "amended"
+    if alone and not said.changed and asked.other_amount(said.single_amount):
+        return "amended" if said.sets_amount else "unrecognised"
+    if asked.to_postpone and not said.of_recommendation and len(said.sentence.split()) > _PLAIN:
+        return "unrecognised"  # 'at sagen udsættes', 'Udvalget ønskede den behandlet nu og godkendte planen'
     return _accepted_as_it_was(asked, said)
 
 
 def _accepted_as_it_was(asked: Asked, said: Said) -> Kind:
-    if said.changed and same_words(said.changed, asked.text) >= 0.8:
+    turned = _NOT.search(said.changed) and not _NOT.search(asked.text)
+    if said.changed and not turned and same_words(said.changed, asked.text) >= 0.8:
         return "followed"  # the change was recommended
     return "amended" if said.changed else "unrecognised" if said.doubtful else "followed"
 
@@ -173,7 +181,8 @@ def _forwarded(asked: Asked, said: Said, alone: bool) -> Kind:
 def _chosen(asked: Asked, said: Said, alone: bool) -> Kind:
     if other := asked.other_choice(said.labels):
         return "not_followed" if other == "other" else "followed"
-    return "followed" if asked.choice else "unrecognised"
+    someone_else = asked.person and asked.person not in said.sentence
+    return "followed" if asked.choice and not someone_else else "unrecognised"
 
 
 def _own_words(asked: Asked, said: Said, alone: bool) -> Kind:
@@ -188,6 +197,8 @@ def _own_words(asked: Asked, said: Said, alone: bool) -> Kind:
         return "not_followed" if other == "other" else "unrecognised" if said.changed else "followed"
     if asked.to_end and said.keeps and not asked.keeps:
         return "not_followed"
+    if asked.negative != said.negative:
+        return "not_followed" if not asked.several and says_as_much(said.main_clause, asked.text) else "unrecognised"
     alike = same_words(said.sentence, asked.text)
     if alone and alike >= 0.5 and said.sets_amount and asked.single_amount and said.single_amount:
         return "amended" if asked.other_amount(said.single_amount) else "followed"

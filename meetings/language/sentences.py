@@ -21,6 +21,9 @@ _MAY_END = re.compile(r"\bkr\.$", re.IGNORECASE)
 # 'i alt 7.', 'den 9.' before a word with a capital: a number that ends a sentence
 _ENDING_NUMBER = re.compile(r"\b(?:alt|den|til|på|mod|punkt|model) \d{1,3}\.$|\b20\d\d\.$", re.IGNORECASE)
 
+# ', og opgaven …', ', men først …', ', som …', ', idet …'
+_NEXT_CLAUSE = re.compile(r",? (?:men|idet|mens)\b|, (?:og|som|der|hvor\w*|da|fordi)\b", re.IGNORECASE)
+
 
 @lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[str, ...]:
@@ -40,6 +43,11 @@ def _sentences(text: str) -> Iterator[str]:
         begun = stop.end()
     if text[begun:].strip(" .;\n"):
         yield " ".join(text[begun:].split())
+
+
+def before_next_clause(sentence: str) -> str:
+    """'Kontrakten forlænges ikke' of 'Kontrakten forlænges ikke, og opgaven udbydes'; 'besluttede, at' is one."""
+    return _NEXT_CLAUSE.split(sentence, maxsplit=1)[0]
 
 
 def _is_abbreviation(so_far: str, following: str) -> bool:

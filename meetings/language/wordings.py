@@ -14,7 +14,7 @@ CANNOT = r"(?:kan|kunne|vil|ville|ønsker|ønskede) ikke"
 # 'Ikke godkendt', 'blev ikke tiltrådt', 'dermed ikke vedtaget', 'kan ikke anbefale', 'imødekommes ikke',
 # 'anbefaler ikke'
 REFUSED = re.compile(
-    rf"\bikke (?:\w+ ){{0,2}}?(?:{ACCEPT}|fremmet|nyde fremme|støttet|støttes|taget til følge)\b"
+    rf"\bikke (?:\w+ ){{0,2}}?(?:{ACCEPT}|fremmet|nyde fremme|støttet|støttes|taget til (?:følge|efterretning))\b"
     rf"|\b(?:{ACCEPT}|støttes?|støtter|gives|giver|meddeles|meddeler) ikke\b"
     # 'Udvalget kan ikke imødekomme …', 'Udvalget ønsker ikke at søge om midler', 'Byrådet vil ikke sænke hastigheden'
     rf"|\b(?:udvalget|udvalg|byrådet|rådet|magistraten|kommunalbestyrelsen|økonomiudvalget|bestyrelsen|flertallet"
@@ -70,7 +70,9 @@ OWN_WORDS = re.compile(
     r"|\bgiver? (?:tilladelse|dispensation|tilsagn|\w+tilladelse)|\bmeddele[rs]? (?:dispensation|tilladelse"
     r"|samtykke|\w+tilladelse)"
     r"|\b(?:fastsættes|fordeles|igangsættes|fastholdes?|bevares?|opretholdes|videreføres|fortsætter|sælges"
-    r"|fritages|bemyndiges|får navnet)\b",
+    r"|fritages|bemyndiges|får navnet)\b"
+    # 'Kontrakten forlænges ikke, og opgaven sendes i udbud'
+    r"|^(?:[\w-]+ ){1,5}?\w{3,}es ikke\b",
     re.IGNORECASE,
 )
 
@@ -117,7 +119,7 @@ MERE_WISH = re.compile(
 )
 CHANGES = re.compile(
     r"\b(?:udgår|udgik|ændre[rst]?|ændres|tilføjes|præciseres?|rettes|slettes|flyttes|nedsættes|forhøjes|hæves"
-    r"|sænkes|udskydes|udsættes|begrænses|udvides|fastsættes"
+    r"|sænkes|udskydes|udsættes|begrænses|udvides|fastsættes|forlænges|forkortes|forøges|øges"
     r"|udtages|rykkes|indarbejdes|tilrettes|justeres|suppleres|skærpes|lempes|reduceres|fordobles|halveres"
     r"|evalueres|behandles|bevares|fastholdes|omfatter|omfatte"
     r"|skal|må|kan ikke|først|allerede|højst|mindst|alene|kun|opkræves|finansieres|undtages|indgår ikke"
@@ -134,7 +136,7 @@ CHANGED = re.compile(
     r"(?:foreslåede|stillede|fremsatte|omdelte|fremlagte|anbefalede|vedtagne|aftalte|nævnte|faldne)"
     r" (?:ændring|tilføjelse|præcisering|rettelse|justering|tilretning)(?:er|r)?\b"
     r"|\bmed tilføjelse\b|\bmed de (?:faldne|fremsatte|nævnte|stillede)\b|\bpå betingelse af"
-    r"|\bunder forudsætning af|\bbortset fra\b|\bundtagen\b|\bundtaget\b"
+    r"|\bunder forudsætning af|\bforudsat\b|(?<=, )såfremt\b|\bbortset fra\b|\bundtagen\b|\bundtaget\b"
     r"|\bi ændret form\b|\bsom ændret\b|\bændrede indstilling|\bmen (?:uden|kun|først|ikke)\b|\buden (?:den "
     r"|afsnit|passus|punkt)|\bi stedet for\b",
     re.IGNORECASE,
@@ -145,6 +147,10 @@ CLAUSE = re.compile(r"\bidet\b(?P<idet>.*)|\bmed (?:\w+ ){0,2}?bemærkning(?:er)
 GOES_ON = re.compile(
     r"^\W*(?:dog\b|med (?:den|følgende|de|disse) (?:ændring|tilføjelse|præcisering|rettelse))", re.IGNORECASE
 )
+# 'Dog ønsker udvalget en status', 'Dog bemærkes det, at …': a wish, where 'Dog fastholdes taksten' is a change
+WISH_APART = re.compile(rf"^\W*dog (?:\w+ )?(?:{STEMS_OF_WISH})\b", re.IGNORECASE)
+# 'ikke gives', 'forlænges ikke', 'besluttede, at vuggestuen ikke lukkes', 'besluttede ikke at lukke'
+NEGATIVE = re.compile(r"\bat (?:[\w-]+ ){0,4}?ikke\b|^\W*(?:[\w-]+ ){1,6}?ikke\b|\bundlade[rs]?\b", re.IGNORECASE)
 INSTEAD = re.compile(r"\bi stedet\b(?! for\b)|\bfrem for\b", re.IGNORECASE)
 GRANTS = re.compile(
     r"\b(?:imødekomme[rs]?|imødekommet|bevilge[srt]?|bevilgede|arbejde[rs]? videre|(?:giver?|gives|meddele[rs]?"
@@ -153,13 +159,14 @@ GRANTS = re.compile(
     re.IGNORECASE,
 )
 REFUSES_APPLICANT = re.compile(
-    r"\bafslag\b|\bafslås\b|\bafslået\b|\b(?:ansøgning|andragende|dispensation|tilladelse|projekt"
-    r"|forslag)\w*\b[^.]*\bikke\b|\bimødekommes ikke\b",
+    r"\bafslag\b|\bafslås\b|\bafslået\b"
+    r"|\bikke (?:\w+ ){0,2}?(?:\w*tilladelse|dispensation|tilskud|tilsagn|støtte)\b"
+    r"|\b(?:ansøgning|andragende|dispensation|tilladelse|projekt|forslag)\w*\b[^.]*\bikke\b|\bimødekommes ikke\b",
     re.IGNORECASE,
 )
 SETS_AMOUNT = re.compile(
     r"\b(?:imødekom\w*|bevilge\w*|bevilling|gives|giver|ydes|yder|frigive\w*|fastsæt\w*|tilskud|afsættes|sælges"
-    r"|forhøjes)\b",
+    r"|forhøjes|støtte[rs]?|optage[rs]? lån|optages? et lån)\b",
     re.IGNORECASE,
 )
 OF_RECOMMENDATION = re.compile(
@@ -168,7 +175,7 @@ OF_RECOMMENDATION = re.compile(
 # 'At 1: Godkendt', '1. at: Godkendt', 'Ad 2 udsat', 'Pkt. 1 godkendt', 'Pind 1 og 2 godkendt',
 # '1. og 2. at godkendt', 'At 1) vedtaget'
 NUMBERED = re.compile(
-    r"^\W*(?:(?:ad|at|pkt\.?|punkt|pind|indstillingspunkt|delpunkt) ?\d{1,2}(?:(?:,| og|-) ?\d{1,2})*[.):]*"
+    r"^\W*(?:(?:ad|at|pkt\.?|(?:at-)?punkt|pind|indstillingspunkt|delpunkt) ?\d{1,2}(?:(?:,| og|-) ?\d{1,2})*[.):]*"
     r"|\d{1,2}\.?(?:(?:,| og) ?\d{1,2}\.?)* ?(?:at|pind)\b[:]?)\s*",
     re.IGNORECASE,
 )

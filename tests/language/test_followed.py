@@ -49,6 +49,15 @@ def test_of_what_is_called_a_departure_98_in_100_are_one(name):
     assert sum(pair.kind == judged.kind for pair, judged in read) >= 0.95 * len(read)
 
 
+def test_whatever_is_told_of_hard_decisions_is_so():
+    """Here much stays unrecognised: of 63 departures 46 were told when this was written, 48 of 53 others."""
+    read = [(pair, pair.judged()) for pair in pairs("hard.txt")]
+    told = [(pair, judged) for pair, judged in read if judged.kind != "unrecognised"]
+    wrong = [(pair, judged) for pair, judged in told if pair.kind != judged.kind]
+    assert len(wrong) <= 0.01 * len(told), wrong
+    assert len(told) >= 0.8 * len(read)
+
+
 def test_the_two_halves_share_nothing():
     assert not {pair[:2] for pair in pairs("work.txt")} & {pair[:2] for pair in pairs("measure.txt")}
 
