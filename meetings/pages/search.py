@@ -18,11 +18,12 @@ from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
 from meetings.search.question import Field
-from meetings.search.rephrased import rephrased
+from meetings.search.rephrased import Rephrased, of_its_year, rephrased
 from meetings.search.results import MOST_PAGES, PAGE, SORTS, Results, usual_sort
 from meetings.search.results import search as find
 from meetings.search.search_filter import SearchFilter
 from meetings.search.suggest import meant
+from meetings.search.unknown import unknown_parties
 from meetings.templatetags.danish import number, upper_first
 
 from .doors import public_page
@@ -78,6 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "first_number": (results.page - 1) * PAGE + 1,
         "spread": _spread(results, places),
         "named": [] if asked.chosen or results.page > 1 else _named(asked.question.text, places),
+        "of_year": _of_its_year(asked, places) if results.hits and results.page == 1 else [],
         "shown_at_most": PAGE * MOST_PAGES,
         "json": asked.address(path="search_json"),
         "ways": {
@@ -112,6 +114,13 @@ def _day_as_text(asked: SearchFilter) -> str:
 
 def _named(typed: str, places: Places) -> list[tuple[str, str]]:
     return places_named(typed, places) or people_named(typed, places)
+
+
+def _of_its_year(asked: SearchFilter, places: Places) -> list[tuple[Rephrased, str]]:
+    """'budget 2023' finds the number in the text; most often the year was meant. Nothing is replaced."""
+    if asked.chosen:
+        return []
+    return [(one, asked.address(q=one.question, chosen=one.chosen)) for one in of_its_year(asked.question, places)]
 
 
 def _spread(results: Results, places: Places) -> str:
@@ -198,6 +207,7 @@ def _where_nothing_is(asked: SearchFilter, places: Places, results: Results) -> 
         "rephrased": [(one, asked.address(q=one.question, chosen=one.chosen)) for one in others],
         "easier": easier,
         "nowhere": known.nowhere,
+        "no_votes": unknown_parties(asked.question, asked.chosen.get("parti", ())),
         "covered": covered(choices(_narrowed_to(asked, places), places), places),
     }
 

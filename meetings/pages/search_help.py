@@ -49,7 +49,7 @@ def _examples() -> dict[str, list[Example]]:
         Example("cykelsti", "Ordet i enhver bøjning: cykelstier, cykelstien"),
         Example("cykelsti skole", "Begge ord, i vilkårlig rækkefølge"),
         Example('"fælles ledelse"', "Netop den frase, ord for ord"),
-        Example("budget -skole", "budget, men ikke skole"),
+        Example("budget -skole", "budget, men ikke skole; det samme som budget IKKE skole"),
         Example("cykel*", "Alt, der begynder sådan: cykelsti, cykelparkering"),
         Example("vindmøller ELLER solceller", "Det ene eller det andet"),
         Example("skole (lukning ELLER sammenlægning)", "Parenteser holder sammen på det, der hører sammen"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from meetings.ingest.cpr import numbers, plain
 
@@ -11,11 +12,16 @@ NOTICE = (
     " Søg i stedet efter en sag, et emne eller et sted."
 )
 
+# '150585 1230': six and four, however the last of them comes out
+_SIX_AND_FOUR = re.compile(r"(?<![0-9/.-])(?P<day>[0-9]{2})(?P<month>[0-9]{2})[0-9]{2} [0-9]{4}(?![0-9/.,-])")
+
 
 def has_person_number(typed: str) -> bool:
     """Whether ten figures of what was typed may be a CPR number, also in disguise; part of a longer number is none."""
     text = plain(typed[:5_000])
     hits = numbers(text, datetime.date.today())  # noqa: DTZ011 - a birthday in any time zone
+    if any(1 <= int(six["day"]) <= 31 and 1 <= int(six["month"]) <= 12 for six in _SIX_AND_FOUR.finditer(text)):
+        return True
     return any(_is_whole("".join(filter(str.isdigit, text[hit.start : hit.end]))) for hit in hits)
 
 

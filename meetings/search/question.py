@@ -26,6 +26,10 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟»«″", '"'))
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 # '22 / 24308', as some systems print a case number
 _SPACED_SLASH = re.compile(r"(?<=[0-9]) ?/ ?(?=[0-9])")
+# 'skole –lukning', 'budget −vej': a minus as a word processor has it; '2023 –2024' is none
+_DASH = re.compile(r'(?<![^\s(])[–—−](?=[^\W\d_]|["(])')
+# 'budget NOT skole', '(sti OG IKKE bro)', which other archives ask for; inside quotes it is text
+_NOT = re.compile(r'"[^"]*(?:"|$)|(?<![^\s(])(?:(?:OG|AND) )?(?P<word>NOT|IKKE) (?=[^\s)])')
 _CASE_WORDS = frozenset({"sag", "sagen", "sagsnr", "sagsnummer", "journalnr", "journalnummer", "nr", "j"})
 
 
@@ -101,7 +105,7 @@ def read(typed: str) -> Question:
         text = text[:MOST_CHARACTERS].rsplit(" ", 1)[0]
         notes.append(f"Søgningen var meget lang. Kun de første {MOST_CHARACTERS} tegn er brugt.")
     plain = _SPACED_SLASH.sub("/", unicodedata.normalize("NFC", text).translate(_QUOTES))
-    parsed = parse(plain)
+    parsed = parse(_with_minus(plain))
     notes += parsed.mistakes
     tree, cut = _first_words(parsed.tree)
     if cut:
@@ -112,6 +116,17 @@ def read(typed: str) -> Question:
     corrected = printed(tree) if parsed.mistakes else ""
     question = Question(text, tree, notes=tuple(notes), corrected=corrected)
     return replace(question, case_number=_case_number(question))
+
+
+def _with_minus(text: str) -> str:
+    """What stands for a minus as a minus. 'IKKE' does where it is set apart from small letters: 'SKAL IKKE LUKKES' is a
+    heading."""
+    stands_out = text != text.upper()
+
+    def minus(match: re.Match[str]) -> str:
+        return "-" if match["word"] and (stands_out or match["word"] == "NOT") else match[0]
+
+    return _NOT.sub(minus, _DASH.sub("-", text))
 
 
 def _first_words(tree: Node | None) -> tuple[Node | None, bool]:

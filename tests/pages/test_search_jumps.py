@@ -31,6 +31,15 @@ def test_a_case_number_of_one_municipality_leads_to_its_case_and_back(client: Cl
     assert where(client, "22/24308", kommune="varde") == ""
 
 
+@pytest.mark.parametrize(
+    "typed", ["j.nr. 22/24308", "Sags-nr. 22/24308", "Sagsid: 22/24308", "sag 22 24308", "22 24308"]
+)
+def test_a_case_number_that_is_written_loosely_leads_to_its_case(client: Client, typed: str) -> None:
+    make_found("Broen", case_number="22/24308")
+    assert where(client, typed).startswith("/varde/sag/22-24308/")
+    assert where(client, "22 24309") == where(client, "budget 2022 24308") == ""
+
+
 def test_a_case_number_of_two_municipalities_or_none_is_searched_for(client: Client) -> None:
     make_found("Broen", case_number="22/24308")
     make_found("Havnen", case_number="22/24308", meeting=make_meeting(municipality="Aabenraa", published=True))
@@ -58,7 +67,9 @@ def test_a_day_leads_to_its_meetings_and_back_to_the_text(client: Client, typed:
 def test_an_address_of_ours_leads_there(client: Client) -> None:
     item = make_found("Broen")
     address = item.get_absolute_url()
-    assert where(client, f"http://testserver{address}?x=1") == where(client, address) == address
+    assert where(client, f"http://testserver{address}") == where(client, address) == address
+    assert where(client, f"testserver{address.rstrip('/')}#kilde") == f"{address}#kilde"
+    assert where(client, "http://testserver/soeg/?q=bro&aar=2023") == "/soeg/?q=bro&aar=2023"
     assert where(client, f"https://et-andet-sted.dk{address}") == ""
     assert where(client, f"//et-andet-sted.dk{address}") == ""
     assert where(client, "http://testserver/findes/slet/ikke/her/") == ""
@@ -72,7 +83,16 @@ DOORS = ("/soeg/", "/soeg.json", "/soeg.atom", "/soeg/udtraek.csv", "/soeg/udtra
 
 
 @pytest.mark.parametrize(
-    "typed", [NUMBER, "1505851230", "150585 1230", "15051985-1230", f"sag om {NUMBER} i 2019", "cpr-nr. 15.05.85-1230"]
+    "typed",
+    [
+        NUMBER,
+        "1505851230",
+        "150585 1230",
+        "150585 1231",
+        "15051985-1230",
+        f"sag om {NUMBER} i 2019",
+        "cpr-nr. 15.05.85-1230",
+    ],
 )
 @pytest.mark.parametrize("door", DOORS)
 def test_a_persons_number_is_neither_looked_for_nor_repeated(

@@ -124,6 +124,8 @@ def test_fields_ask_the_columns(found: Any, client: Client) -> None:
         "beløb:>1mio": ["Broen"],
         "beløb:300.000": ["Havnen"],
         "beløb:1mio-3mio": ["Broen"],
+        "beløb:2..3 mio.": ["Broen"],  # 2 has its unit from the other
+        "beløb:200.000-1mio": ["Havnen"],
         "parti:venstre": ["Broen"],
         "parti:A": ["Broen"],
         "parti:enhedslisten": ["Havnen"],
@@ -153,6 +155,32 @@ def test_a_place_nobody_knows_is_named(client: Client) -> None:
     answer = client.get("/soeg.json", {"q": "bro kommune:vare"}).json()
     assert "Arkivet kender ingen kommune, der hedder ”vare”" in answer["problems"][0]
     assert answer["corrected"] == "bro kommune:varde"
+
+
+def test_several_places_in_one_word_are_offered_as_either(client: Client) -> None:
+    make_found("Broen")
+    make_found("Havnen", meeting=make_meeting(municipality="Aabenraa", published=True))
+    page = client.get("/soeg/", {"q": "-bro kommune:Varde,Aabenraa"}).content.decode()
+    better = client.get("/soeg.json", {"q": "-bro kommune:Varde,Aabenraa"}).json()["corrected"]
+    assert better == "-bro (kommune:Varde ELLER kommune:Aabenraa)"
+    assert better in page
+    assert client.get("/soeg.json", {"q": better}).json()["total"] == 1
+
+
+def test_a_party_that_no_vote_names_is_told_of(words_of: Any) -> None:
+    make_vote(make_decision(make_found("Broen"), body="Byrådet"), parties=["V"])
+    for address in ("/soeg/?q=parti:xyz", "/soeg/?parti=xyz"):
+        assert "Ingen afstemning i arkivet nævner Xyz" in words_of(address)
+
+
+def test_a_year_among_words_leads_to_what_was_held_in_it(client: Client, words_of: Any) -> None:
+    make_found("Budget for havnen", date="2023-12-05")
+    make_found("Budget 2023 for broen", date="2022-10-05")
+    page = words_of("/soeg/?q=budget+2023")
+    assert "Budget 2023 for broen" in page
+    assert "Fra 2023, også hvor året ikke står i teksten: budget (1 punkt)" in page
+    assert 'href="/soeg/?q=budget&amp;aar=2023"' in client.get("/soeg/?q=budget+2023").content.decode()
+    assert "Fra 2023: havnen (1 punkt)" in words_of("/soeg/?q=havnen+2023")  # nowhere in a text
 
 
 def test_a_mistake_has_a_link_that_puts_it_right(client: Client) -> None:

@@ -39,6 +39,13 @@ def as_read(typed: str) -> str:
         ("-kommune:varde", "-kommune:varde"),
         ("(sag:22/24308 ELLER bro)", "sag:22/24308 ELLER bro"),
         ("a) bro 2) vej", "a bro 2 vej"),
+        ("bro –vej −sti", "bro -vej -sti"),  # a minus as a word processor has it
+        ("bro – vej 2023 –2024", "bro vej 2023 2024"),
+        ("bro NOT vej", "bro -vej"),
+        ("bro OG IKKE (vej ELLER sti)", "bro -(vej ELLER sti)"),
+        ("BRO SKAL IKKE LUKKES", "BRO ikke LUKKES"),  # a heading
+        ('"bro NOT vej"', '"bro NOT vej"'),
+        ("beløb:1–2 mio. kr. sti", 'beløb:"1–2 mio. kr." sti'),
         ("http://varde.dk/kommune:x", "http varde.dk/kommune x"),  # no field inside a word
     ],
 )
@@ -57,6 +64,8 @@ def test_is_understood(typed: str, understood: str) -> None:
         ("bro vej) sti", "slutparentes for meget", "bro vej sti"),
         ("bro ELLER", "ved ELLER", "bro"),
         ("OG bro", "ved OG", "bro"),
+        ("bro udfald:godkendt", "Vælg det blandt filtrene", "bro"),
+        ("titel:bro", "titler alene", "bro"),
         ("bro ELLER ELLER vej", "ved ELLER", "bro ELLER vej"),
         ("*sti", "sidst i et ord", "sti"),
         ("br* sti", "mindst 3 bogstaver", "br sti"),

@@ -9,6 +9,7 @@
     name      =  kommune | udvalg | sag | parti | dato | beløb | person
 
 OG and ELLER (also AND and OR) are operators in capitals alone, and a minus counts only where it stands before a part
-and after a space. After a field's colon there may be a space. `parse` takes any text, says in Danish what it had to
-put right, and `printed` writes what it understood, so that reading that again means the same.
+and after a space; a dash there, and NOT or IKKE in capitals, are read as one (meetings.search.question). After a
+field's colon there may be a space. `parse` takes any text, says in Danish what it had to put right, and `printed`
+writes what it understood, so that reading that again means the same.
 """

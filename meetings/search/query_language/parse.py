@@ -26,10 +26,10 @@ _SPECIAL = re.compile(
     # "præcis frase", and where the last quote is missing the rest of the line
       "(?P<phrase>[^"]*)(?P<closed>"|$)
     | (?P<open>\()
-    # kommune:varde · udvalg:"Børn og Unge" · dato:maj 2019 · beløb:>1 mio. · 'sag: 22/24308'
+    # kommune:varde · udvalg:"Børn og Unge" · dato:maj 2019 · beløb:>1 mio. · beløb:1-2 mio. · 'sag: 22/24308'
     | {_NEW_WORD}(?P<name>{_NAMES}):(?P<space>\s?)(?P<value>
         "[^"]*(?:"|$) | {days.IN_WORDS.replace(" ", "[ ]")}
-        | [<>=]{{0,2}}[ ]?[0-9.,]+[ ](?:mio|mia|mill|t?kr)\b\.?(?:[ ]kr\b\.?)?
+        | [<>=]{{0,2}}[ ]?[0-9.,–-]+[ ](?:mio|mia|mill|t?kr)\b\.?(?:[ ]kr\b\.?)?
         | [<>=]{{1,2}}[ ]?[^\s()"]+ | [^\s()"]+ )
     # cykel* · høje-taas*
     | {_NEW_WORD}(?P<prefix>[^\W_]+(?:[{_JOINER}][^\W_]+)*)\*+(?![^\W_])
@@ -43,12 +43,18 @@ _SPECIAL = re.compile(
 )
 # the 'kommune:' of '§ 19kommune:varde' and 'x.dk/kommune:varde', which are no fields
 _COLON = re.compile(rf"({_NAMES}):", re.IGNORECASE)
+# 'udfald:godkendt', 'bilag:ja': filters, typed as if they were fields
+_FILTER = re.compile(
+    r"(?<!\S)(?:-?(?P<name>udfald|type|bilag|lukket|fraveget):[^\W_]\S*|titel:(?=[^\W_]))", re.IGNORECASE
+)
 # the minus of '-busbane', not of 'Børne- og' or 'høje-taastrup'
 _MINUS = re.compile(r"(?<![^\s(])-$")
 # 'a)', '12)' before a point of a list
 _LIST_MARK = re.compile(r"(?<!\S)\w{1,2}$")
 # '> 2020'
 _SIGN_APART = re.compile(r"^([<>=]+) ")
+_A_FILTER = "”{0}:” kan ikke skrives i søgefeltet. Vælg det blandt filtrene."
+_NO_TITLES = "Der kan ikke søges i titler alene. Punkter med ordene i titlen står først."
 _OPERATORS = {"OG": "all", "AND": "all", "ELLER": "any", "OR": "any"}
 
 
@@ -111,7 +117,11 @@ class _Reading:
             yield from [_Sign("close", ")")] * depth
 
     def _words(self, stretch: str) -> Iterator[Clause]:
-        stretch = _COLON.sub(r"\1 ", stretch)  # a word that is written so would be a field when it is read again
+        for match in _FILTER.finditer(stretch):
+            self.mistakes.append(_A_FILTER.format(match["name"].lower()) if match["name"] else _NO_TITLES)
+        stretch = _COLON.sub(
+            r"\1 ", _FILTER.sub("", stretch)
+        )  # a word that is written so would be a field when it is read again
         for unit in analyse(stretch):
             sign = "-" if _MINUS.search(stretch, 0, unit.start) else ""
             yield Clause((unit,), sign + stretch[unit.start : unit.end], negative=bool(sign))

@@ -6,7 +6,7 @@ import re
 
 from .nodes import Clause, Field, Group, Node
 
-_OPERATORS = frozenset({"OG", "ELLER", "AND", "OR"})
+_OPERATORS = frozenset({"OG", "ELLER", "IKKE", "AND", "OR", "NOT"})
 # A value that needs no quotes: 'varde', '22/24308', '>1mio'
 _BARE = re.compile(r'[^\s()"]*[^\s()",;]')
 # '§ 19' would take a lone letter after it for its own: '§ 19 a', '§ 19 x,vej'
