@@ -20,7 +20,7 @@ _UNIT = re.compile(r"[^0-9.,\s].*", re.DOTALL)
 def by_amount(typed: str) -> Condition | None:
     """The items whose largest amount is as was typed after 'beløb:'; None where that is no amount.
 
-    '>1mio', '<500.000', '>=2,5 mio. kr.', '1mio-2mio', '1..2 mio.' (both ends included), and '750.000' for that very amount.
+    '>1mio', '<500.000', '>=2,5 mio. kr.', '1mio-2mio', '1..2 mio.' (both ends included); '750.000' is that very amount.
     """
     if between := _BETWEEN.fullmatch(typed):
         unit = _UNIT.search(between["high"]) if _BARE.fullmatch(between["low"]) else None
