@@ -49,14 +49,14 @@ def repeated_title(draft: Draft, line: Line) -> bool:
     if repeated and draft.case_number is not None and cases.alone(line.text) == draft.case_number:
         draft.places[line.number] = ("title", "case number of a repeated title")
         return True
+    if len(line.text) > 400 or draft.title[:10].casefold() not in line.text.casefold():
+        return False
     in_decision = any(block.kind == "decision" for block in draft.blocks)
     if in_decision and not (
         draft.block and draft.block.kind == "decision" and not draft.block.lines and _NUMBER_BEFORE.match(line.text)
     ):
         return False
-    if len(line.text) > 400 or (draft.count > _HEAD_LINES and not in_decision):
-        return False
-    if draft.title[:10].casefold() not in line.text.casefold():
+    if draft.count > _HEAD_LINES and not in_decision:
         return False
     again = titles.read(_NUMBER_BEFORE.sub("", line.text, count=1))
     mine, theirs = titles.key(draft.title), titles.key(again.text)

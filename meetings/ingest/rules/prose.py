@@ -21,19 +21,27 @@ _LABEL = re.compile(r"^[A-ZÆØÅ][A-Za-zÆØÅæøå ]{1,24}: ")
 _SHORT = 55  # characters: a line shorter than that was not broken by the layout
 _WIDEST = 110  # characters: a longer line is a whole paragraph
 _WORD = 12  # characters that a full line may lack, since the next word had no room
+_LONG, _TAIL = (
+    10_000,
+    100,
+)  # characters: of a text that is put away, and of its end that decides how the next line joins
 _FEW = 5  # full lines that are needed to tell where the layout broke them
 _ENDS = re.compile(r"[.:;!?)»”\"]$")
 
 
 def join(lines: Sequence[Line]) -> str:
     """The text of some lines, in the words and the order of the document."""
+    done: list[str] = []  # what no later line looks at: to copy it once a line would take minutes for a hostile file
     text = ""
     before: Line | None = None
     for line in lines:
         words = f"- {line.text}" if line.kind == "list" and not _POINT.match(line.text) else line.text
         text = words if before is None else _glue(text, before, line, words)
         before = line
-    return text.strip()
+        if len(text) > _LONG:
+            done.append(text[:-_TAIL])
+            text = text[-_TAIL:]
+    return ("".join(done) + text).strip()
 
 
 def width(lines: Sequence[Line]) -> int:
@@ -55,7 +63,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     made: list[Line] = []
     for line in lines:
         before = made[-1] if made else None
-        if before is not None and _is_wrapped(before, line):
+        if before is not None and len(before.text) < _LONG and _is_wrapped(before, line):
             made[-1] = replace(before, text=wrapped(before.text, line.text))
         else:
             made.append(line)
@@ -64,7 +72,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 
 def wrapped(text: str, rest: str) -> str:
     """A line and the one below it as one text, a word that the line's end broke made whole: 'special-' / 'klasser'."""
-    hyphen = _HYPHEN.search(text) and rest[:1].islower() and not _SUSPENDED.match(rest)
+    hyphen = _HYPHEN.search(text[-_TAIL:]) and rest[:1].islower() and not _SUSPENDED.match(rest)
     return _closed(text, rest) if hyphen else f"{text} {rest}"
 
 
@@ -85,21 +93,21 @@ def _glue(text: str, before: Line, line: Line, words: str) -> str:
     broken = (
         (line.text[0].islower() or _ASIDE.match(line.text) is not None)
         and not _POINT.match(line.text)
-        and not _ENDS.search(text)
+        and not _ENDS.search(text[-_TAIL:])
         and before.kind == "text" == line.kind
     )
     if line.starts_paragraph and not broken:
         return f"{text}\n\n{words}"
     if (_POINT.match(line.text) and not line.text.startswith("at ")) or (
-        line.text.startswith("at ") and _ENDS.search(text + " ") is None and text.endswith(",")
+        line.text.startswith("at ") and _ENDS.search(text[-_TAIL:] + " ") is None and text.endswith(",")
     ):
         return f"{text}\n{words}"
     if (len(before.text) < _SHORT and line.text[0].isupper()) or _LABEL.match(line.text):
         return f"{text}\n{words}"
-    if _HYPHEN.search(text) and line.text[0].islower() and not _SUSPENDED.match(line.text):
+    if _HYPHEN.search(text[-_TAIL:]) and line.text[0].islower() and not _SUSPENDED.match(line.text):
         return _closed(text, words)
     return f"{text} {words}"
 
 
 def _closed(text: str, rest: str) -> str:
-    return text + rest if _PREFIX.search(text) else text[:-1] + rest
+    return text + rest if _PREFIX.search(text[-_TAIL:]) else text[:-1] + rest
