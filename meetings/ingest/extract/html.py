@@ -42,6 +42,7 @@ def extract(data: bytes) -> Document:
 
 def extract_text(text: str, media_type: str = MEDIA_TYPE) -> Document:
     """The same for a page that is text already (a field of a JSON export)."""
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a letter ('\\ud800' in JSON) is none to libxml2
     tree = _tree(_ENDS.sub("", text))
     walk = Walk(tree)
     walk.run()

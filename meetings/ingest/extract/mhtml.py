@@ -44,5 +44,5 @@ def pages(data: bytes) -> tuple[bytes, list[str]]:
 def _decoded(content: bytes, charset: str | None) -> str:
     try:
         return content.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeDecodeError, OSError):  # OSError: the child may load no more codecs
         return decoded(content)

@@ -23,6 +23,7 @@ UNREADABLE = 0.10  # share of Danish stop words; good text has 0.30, OCR text 0.
 _PUNCTUATION = frozenset(".,:;()-/%\"'|+&§–—”“»«?!•_*=°²³…´`’")
 JUDGED_FROM = 60  # words a page must have before that share says anything
 LOST = 0.005  # of the letters: so many without a meaning inside words are more than lost ligatures; 'æøå' are 0.03
+_WIDEST = 1e6  # points: 350 metres
 LOST_FROM = 8  # such letters on a page
 
 Box = tuple[float, float, float, float]
@@ -128,6 +129,8 @@ def _shown(page: pypdfium2.PdfPage) -> Box:
     left, bottom, right, top = _upright(page.get_mediabox())
     crop = _upright(page.get_cropbox())
     cut = max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3])
+    if not 0 < right - left < _WIDEST or not 0 < top - bottom < _WIDEST:
+        return (0.0, 0.0, *page.get_size())  # a sheet that cannot be: PDFium shows one of its own choice
     return cut if cut[0] < cut[2] and cut[1] < cut[3] else (left, bottom, right, top)
 
 
