@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import logging
 import multiprocessing
 import os
@@ -109,8 +110,13 @@ def _alone(task: Task) -> Result:
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
-    # New processes rather than copies of this one: a database connection must not be shared.
-    context = multiprocessing.get_context("spawn")
+    """Copies of this process, which has read the rules and the word lists: to load these anew takes each as long as
+    filing six documents. Where a system does not copy well, new ones."""
+    forked = sys.platform == "linux"
+    if forked:
+        importlib.import_module("meetings.ingest.parse")  # else only read with the first file
+        connection.close()  # no copy may speak on it
+    context = multiprocessing.get_context("fork" if forked else "spawn")
     surroundings = (connection.settings_dict["NAME"], str(settings.ORIGINALS_DIR))
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=begin, initargs=surroundings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -16,6 +17,7 @@ def begin(database: str, originals: str) -> None:
     """The same archive as its parent's, whatever the settings alone would say; and an end when its parent ends."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
+    gc.freeze()  # what is loaded is never looked through again, so that copies of one process share its memory
     connection.settings_dict["NAME"] = database
     settings.ORIGINALS_DIR = Path(originals)
 
