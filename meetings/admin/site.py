@@ -22,6 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from meetings.access import Action, may, second_factor
 from meetings.models import AuditEntry, Correction, Decision, SourceDocument
 
+from .contents import by_subject
 from .unsure import unsure_view
 
 Outcome = SourceDocument.Outcome
@@ -33,6 +34,7 @@ class ArchiveSite(AdminSite):
     index_title = "Oversigt"
     site_url = "/"
     index_template = "admin/archive_index.html"
+    enable_nav_sidebar = False  # its width is wanted by the lists; the front page has the lists by subject
 
     def has_permission(self, request: HttpRequest) -> bool:
         return self._is_let_in(request) and not second_factor.is_missing(request)
@@ -69,7 +71,12 @@ class ArchiveSite(AdminSite):
         return [path("usikre/", view, name="unsure"), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        context = {"recent": AuditEntry.objects.all()[:10], "waiting": _waiting(), **(extra_context or {})}
+        context = {
+            "subjects": by_subject(self.get_app_list(request)),
+            "recent": AuditEntry.objects.all()[:10],
+            "waiting": _waiting(),
+            **(extra_context or {}),
+        }
         return super().index(request, context)
 
 

@@ -84,3 +84,10 @@ def test_other_changes_are_in_the_audit_trail_too(staff: Client, boss: User) -> 
     save(staff, place, official_name="Varde Kommune (ny)")
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.target, entry.actor, entry.municipality) == ("change", "Varde", boss, place)
+
+
+def test_the_front_page_has_every_list_once(staff: Client) -> None:
+    page = staff.get("/admin/").content.decode()
+    contents = page.partition('id="content-main"')[2].partition('id="content-related"')[0]
+    lists = re.findall(r'<th scope="row"><a href="([^"]+)"', contents)
+    assert sorted(lists) == sorted(map(address, admin.site._registry))
