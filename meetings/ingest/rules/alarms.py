@@ -14,7 +14,18 @@ from itertools import pairwise, zip_longest
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Item
-from meetings.ingest.rules import absence, attachment_blocks, bodies, dates, labels, names, outcomes, presence, words
+from meetings.ingest.rules import (
+    absence,
+    attachment_blocks,
+    bodies,
+    dates,
+    labels,
+    names,
+    outcomes,
+    presence,
+    role_checks,
+    words,
+)
 from meetings.ingest.rules.draft import Block, Draft
 
 Doubt = tuple[str, Line | None, dict[str, object]]
@@ -94,6 +105,7 @@ def of_item(draft: Draft, item: Item, *, agenda: bool) -> Iterator[Doubt]:
     yield from _of_attachments(draft, item)
     yield from _of_decisions(draft, item)
     yield from _of_headings(draft, item)
+    yield from role_checks.of_item(draft, item)
     if not agenda and not any(decision.own for decision in item.decisions):
         yield from _of_no_decision(draft, item)
 
@@ -178,7 +190,7 @@ def _of_attachments(draft: Draft, item: Item) -> Iterator[Doubt]:
 def _of_no_decision(draft: Draft, item: Item) -> Iterator[Doubt]:
     """'Rådet besluttede, at …', 'Godkendt.' among the text of an item for which no decision of the meeting was read."""
     for block, line in _text_lines(draft, "section", "attachments"):
-        if block.role in ("history", "procedure", "recommendation") or len(line.text) > _READ:
+        if block.role in ("history", "procedure") or len(line.text) > _READ:
             continue
         if _DECIDES.match(line.text) or (_STARTS.match(line.text) and outcomes.known(line.text)):
             yield "decision_unclear", line, {"number": item.number}

@@ -104,6 +104,12 @@ _TERM_AFTER = re.compile(r"\s+[(\[]?(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\
 
 # '§ 17, stk. 4-udvalget for Bosætning': a committee by a paragraph of the law on municipalities
 _PARAGRAPH = re.compile(r"^§ ?\d{1,2}(?:, ?|\.| )?(?:stk\.? ?)?\d?[ -]*")
+# 'Forvaltningen indstiller, at', 'Center for Kultur anbefaler': who prepares a case, and decides none
+OFFICIALS_SAY = re.compile(
+    r"^(?:\w*forvaltningen|administrationen|direktionen|(?:kommunal)?direktøren|centerchefen|\w*afdelingen|"
+    r"sekretariatet|(?:center|stab|direktøren) for [\w, -]{3,40}) (?:indstiller|anbefaler|foreslår)\b",
+    re.IGNORECASE,
+)
 
 
 def is_body(text: str) -> bool:

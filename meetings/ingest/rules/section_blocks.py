@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
-from meetings.ingest.rules import bodies, names, outcomes, prose, words
+from meetings.ingest.rules import bodies, decisions, names, outcomes, prose, words
 from meetings.ingest.rules.draft import Block, Draft
 
 _WRAPPED = 40  # characters: a line that long may have been broken inside a paragraph
 _SHORT_LINE = 55  # characters: a line longer than that may have been wrapped
 _SHORT = 90  # characters of a heading that only its look gives away
+_LEAST = 4  # letters of a heading that nothing marks
 _SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
 # '1. Resume', '7. Konsekvenser for ressourcer': numbered sections
 _SECTION_NUMBER = re.compile(r"^\d{1,2}\.\s+")
@@ -50,8 +51,12 @@ _ALSO_SENTENCE_STARTS = ("baggrund", "konsekvenser", "proces", "bevilling")  # '
 _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 
 
-# 'Trafiksikkerhed', 'Borgernes ønsker til parken': words alone, the first with a capital
-_LONE = re.compile(r"^[A-ZÆØÅ][a-zæøåé]{3,}[A-Za-zÆØÅæøåéöü ,&/-]{0,55}(?<=[a-zæøå])$")
+# 'Trafiksikkerhed', 'Om borgernes ønsker til parken': words alone, the first with a capital
+_LONE = re.compile(r"^[A-ZÆØÅ][a-zæøåé]{1,}[A-Za-zÆØÅæøåéöü ,&/-]{0,55}(?<=[a-zæøå])$")
+
+
+# 'Hovedresultaterne er:', 'Forvaltningen indstiller:': what a list or a sentence follows
+_LEADS_IN = re.compile(r"(?:\b(?:er|var|at|om|for|til|med|følgende|således)|[a-zæøå]{3}er)$")
 
 
 def section(draft: Draft, line: Line) -> bool:
@@ -64,6 +69,7 @@ def section(draft: Draft, line: Line) -> bool:
         _known_heading(draft, line)
         or _row_heading(draft, line)
         or _who_says(draft, line)
+        or _said_last(draft, line)
         or _glued_heading(draft, line)
         or _weak_heading(draft, line)
         or _marked_heading(draft, line)
@@ -151,6 +157,18 @@ def _who_says(draft: Draft, line: Line) -> bool:
     return _open_section(draft, line, line.text, role)
 
 
+def _said_last(draft: Draft, line: Line) -> bool:
+    """'Direktøren indstiller, at planen vedtages.' right above the decision: a recommendation without a heading."""
+    if not line.text.endswith(".") or not _in(draft, "section") or not bodies.OFFICIALS_SAY.match(line.text):
+        return False
+    below = draft.texts_ahead[0] if draft.texts_ahead else ""
+    if any(block.role == "recommendation" for block in draft.blocks) or decisions.heading(below) is None:
+        return False
+    draft.blocks.append(Block("section", "", "recommendation", line, [line]))
+    draft.places[line.number] = ("section", "recommendation without heading")
+    return True
+
+
 def _glued_heading(draft: Draft, line: Line) -> bool:
     """'IndstillingForvaltningen indstiller': a heading run together with its text."""
     glued = _GLUED.match(line.text)
@@ -191,19 +209,24 @@ def _marked_heading(draft: Draft, line: Line) -> bool:
 
 def _lone_heading(draft: Draft, line: Line) -> bool:
     """'Trafiksikkerhed' alone between two paragraphs, where no headings are marked: a guess, noted as one."""
-    text, block = line.text, draft.block
+    text, block = line.text.removesuffix(":"), draft.block
     if draft.marked or line.kind != "text" or block is None or not block.heading or not _LONE.match(text):
         return False
-    if block.kind == "attachments" or block.role in ("history", "procedure", "recommendation"):
+    if block.kind == "attachments" or len(text) < _LEAST or len(text.split()) > 6:
         return False
-    if len(text.split()) > 6 or not _is_between(draft, line):
+    if text != line.text and (len(text.split()) > 2 or _LEADS_IN.search(text)):
+        return False
+    between = _is_between(draft, line)
+    if not between and not _is_over_prose(draft, line):
         return False
     if names.is_name(text) or bodies.is_body(text) or outcomes.known(text) or words.WITHIN_DECISION.match(text):
         return False
     draft.guessed.append(line)
-    if block.kind != "section":
-        return False  # what it heads may be the decision's own: left there, and said
-    return _open_section(draft, line, text, words.role_of(text))
+    role = words.role_of(text)
+    of_list = block.role in ("history", "procedure", "recommendation") and role == "other"
+    if block.kind != "section" or of_list or not between:
+        return False  # what it heads may be the decision's own, or a point of the list: left there, and said
+    return _open_section(draft, line, text, role)
 
 
 def _run_in_heading(draft: Draft, line: Line) -> bool:
@@ -241,10 +264,19 @@ def _is_between(draft: Draft, line: Line) -> bool:
     before = draft.text_before if draft.block is not None and draft.block.lines else "."
     ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
     return (
-        before[-1] in ".!?:)"
+        (before[-1] in ".!?:)" or " | " in before)
         and len(ahead) > len(line.text)
         and ((ahead[0].isupper() and ahead[-1] in ".:,") or (ahead[0].isalnum() and len(ahead) > _SHORT_LINE))
     )
+
+
+def _is_over_prose(draft: Draft, line: Line) -> bool:
+    """Whether a line stands apart below what is no sentence, a point 'at planen godkendes' or names, over a paragraph
+    or a table."""
+    before, ahead = draft.text_before, draft.texts_ahead[0] if draft.texts_ahead else ""
+    apart = line.starts_paragraph or before.startswith("at ") or before[-1:] in ".!?:)"
+    prose_below = len(ahead) > len(line.text) and ahead[0].isupper() and (ahead[-1] in ".:" or len(ahead) > _SHORT_LINE)
+    return apart and (prose_below or " | " in ahead)
 
 
 def _is_marked(draft: Draft, line: Line) -> bool:
