@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import transaction
 
 from meetings.ingest.minutes import Minutes
 from meetings.language.bodies import body_key, without_term
@@ -48,7 +50,19 @@ class Bodies:
         committee.municipality, self._by_key = self.municipality, None
         if made:
             self._tie_decisions(committee)
+            transaction.on_commit(lambda: self._tie_decisions(committee))
         return committee
+
+    def look_again(self, names: Collection[str]) -> None:
+        """Once this transaction is over: tie decisions of bodies that were new to it. Another may have made their
+        committee at the same time, and neither saw what the other wrote; the later of the two sees both."""
+
+        def tie() -> None:
+            self._by_key = None
+            for committee in {found.pk: found for name in names if (found := self.find(name))}.values():
+                self._tie_decisions(committee)
+
+        transaction.on_commit(tie)
 
     def _tie_decisions(self, committee: Committee) -> None:
         loose = Decision.objects.filter(

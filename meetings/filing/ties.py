@@ -19,6 +19,7 @@ class Ties:
         self._bodies = bodies or Bodies(meeting.committee.municipality)
         self._cases: dict[str, Case] = {}
         self._asked: set[str] = set()
+        self._unknown: set[str] = set()  # bodies that have no committee
 
     def learn(self, printed: Iterable[str]) -> None:
         """Look up the cases of these numbers, three queries at most."""
@@ -37,4 +38,8 @@ class Ties:
     def committee_id(self, body: str, own: bool) -> int | None:
         """The committee of that name; for the meeting's own decisions its committee, whatever they call it."""
         found = self._bodies.find(body)
+        if not found and not own and body not in self._unknown:
+            if not self._unknown:
+                self._bodies.look_again(self._unknown)  # by then it holds them all
+            self._unknown.add(body)
         return found.pk if found else self._meeting.committee_id if own else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 
 from meetings.filing import originals
 from meetings.filing.file_document import File, file_document
@@ -217,6 +219,27 @@ def test_decisions_of_other_bodies_are_tied_when_their_committee_appears() -> No
     earlier.refresh_from_db()
     assert earlier.committee is not None
     assert earlier.committee.name == "Kultur- og Fritidsudvalget"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_committee_that_appears_beside_a_decision_of_it_is_tied_to_it() -> None:
+    """Two processes read at once, and neither sees what the other writes."""
+
+    def of_the_committee() -> None:
+        ingest_file(paper(Point("Halleje", case="23/2222"), committee="Kultur- og Fritidsudvalget"), "b.md")
+        connection.close()
+
+    point = dataclasses.replace(BATHS, before=[("Kultur- og Fritidsudvalget", "21-11-2023", "Anbefales godkendt.")])
+    make_municipality("Varde")
+    with transaction.atomic():
+        ingest_file(paper(point), "a.md")
+        beside = Thread(target=of_the_committee)
+        beside.start()
+        beside.join(timeout=60)
+        assert Decision.objects.get(own=False).committee is None
+    tied = Decision.objects.get(own=False).committee
+    assert tied is not None
+    assert tied.name == "Kultur- og Fritidsudvalget"
 
 
 def test_a_case_meets_itself_in_other_meetings_of_its_municipality_only() -> None:
