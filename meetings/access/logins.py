@@ -1,4 +1,4 @@
-"""The login pages that are not allauth's own: the first one, and the door to a municipality's own login."""
+"""The login pages that are not allauth's own: the first one, one's account, the door to a municipality's own login."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
+from allauth.mfa.base.views import IndexView
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
@@ -17,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
+from . import second_factor
 from .own_login import OwnLogin
 
 
@@ -24,6 +26,11 @@ class LogIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = {"own_logins": settings.OWN_LOGINS, "one_step": not settings.REQUIRE_SECOND_FACTOR}
         return {**super().get_context_data(**kwargs), **own}
+
+
+class Account(IndexView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "factor_missing": second_factor.is_missing(self.request)}
 
 
 @require_safe

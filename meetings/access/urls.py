@@ -1,4 +1,4 @@
-"""Addresses of logins. The views are allauth's but for two; their names are those that allauth looks for."""
+"""Addresses of logins. The views are allauth's but for four; their names are those that allauth looks for."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ urlpatterns: list[URLPattern] = [
         name="account_reset_password_from_key",
     ),
     path("adgangskode/valgt/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("totrin/", mfa.index, name="mfa_index"),
+    path("totrin/", logins.Account.as_view(), name="mfa_index"),
     path("totrin/log-ind/", mfa.authenticate, name="mfa_authenticate"),
     path("totrin/bekraeft/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("totrin/app/", shown_before_changed(totp.activate_totp), name="mfa_activate_totp"),

@@ -146,3 +146,13 @@ def test_the_key_of_an_app_is_not_readable_in_the_database() -> None:
     give_totp(asta)
     kept = Authenticator.objects.get(user=asta).data["secret"]
     assert not re.search(r"JBSWY3DP", kept)
+
+
+def test_a_demonstration_demands_no_second_factor_of_anybody(client: Any, settings: Any) -> None:
+    client.force_login(clerk())
+    demand = "Din rolle kræver totrinslogin"
+    assert demand in client.get("/konto/totrin/").content.decode()
+    settings.REQUIRE_SECOND_FACTOR = False
+    page = client.get("/konto/totrin/").content.decode()
+    assert demand not in page
+    assert 'href="/bord/">Skrivebord</a>' in page
