@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import ctypes
 import re
+from itertools import islice
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from meetings.ingest.extract.pdf_marks import MAX_MARKS
 
-MAX_LAYERS = 200
+MAX_OBJECTS = 1_000  # that have a layer's number: a file has each once for each time it was saved
 # '/D << /OFF [12 0 R 13 0 R] /Order […] >>'
 _OFF = re.compile(rb"/OFF\s*\[((?:\s*\d{1,9}\s+0\s+R){1,200})\s*\]")
-# '12 0 obj << /Type /OCG /Name (Kladde) >>', '/Name <FEFF004B…>'
-_LAYER = re.compile(
-    rb"(?<!\d)(\d{1,9})\s+0\s+obj\b(?:(?!endobj).){0,200}?/Name\s*(?:\(([^()]{1,200})\)|<([0-9A-Fa-f]{2,800})>)", re.S
-)
+# '12 0 obj'
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s+0\s+obj\b")
+# '/Name (Kladde)', '/Name <FEFF004B…>' in '<< /Type /OCG /Name (Kladde) >>'
+_NAME = re.compile(rb"/Name\s*(?:\(([^()]{1,200})\)|<([0-9A-Fa-f]{2,800})>)")
+_SETTINGS = 1_000  # bytes of a layer's own object that are looked at
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _CONTENT = "OC".encode("utf-16-le")
 
@@ -30,8 +32,13 @@ def switched_off(data: bytes) -> frozenset[str]:
     numbers = {number for found in _OFF.finditer(data) for number in re.findall(rb"(\d+)\s+0\s+R", found[1])}
     if not numbers:
         return frozenset()
-    layers = ((found[1], found[2], found[3]) for found in _LAYER.finditer(data))
-    return frozenset(_spelt(plain, packed) for number, plain, packed in layers if number in numbers)
+    names = set()
+    wanted = (found for found in _OBJECT.finditer(data) if found[1] in numbers)
+    for found in islice(wanted, MAX_OBJECTS):
+        layer = data[found.end() : found.end() + _SETTINGS].partition(b"endobj")[0]
+        if name := _NAME.search(layer):
+            names.add(_spelt(name[1], name[2]))
+    return frozenset(names)
 
 
 def _spelt(plain: bytes | None, figures: bytes | None) -> str:
