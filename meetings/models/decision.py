@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.expressions import RawSQL
 
 from meetings.language.names import name_and_party, with_party
 
@@ -13,24 +12,6 @@ from .item import Item
 from .places import Committee
 
 ROOM = 160  # characters of a decision beside the sentence that tells, from which on that is worth showing alone
-
-
-# In the order of the minutes. Written out: put together from expressions it takes longer than all else of the query.
-_ABSENT = """ARRAY(
-    SELECT CASE WHEN away.party = '' THEN away.name ELSE away.name || ' (' || away.party || ')' END
-    FROM meetings_absence away
-    WHERE away.decision_id = meetings_decision.id AND away.from_item = %s ORDER BY away.id)"""
-
-
-class DecisionQuerySet(models.QuerySet["Decision"]):
-    def with_absent_names(self) -> DecisionQuerySet:
-        """Each with `absent_names`, of those away from the meeting, and `absent_here`, of those who took no part in
-        this item alone: lists in the order of the minutes, 'Lise Holm (V)', without a query of their own."""
-        names = ArrayField(models.TextField())
-        return self.annotate(
-            absent_names=RawSQL(_ABSENT, [False], output_field=names),  # noqa: S611 - nothing in it comes from outside
-            absent_here=RawSQL(_ABSENT, [True], output_field=names),  # noqa: S611 - as above
-        )
 
 
 class Decision(models.Model):
@@ -84,7 +65,11 @@ class Decision(models.Model):
         "sætningen, der viser det", blank=True, default="", db_default="", editable=False
     )
 
-    objects = DecisionQuerySet.as_manager()
+    # Where a page reads them beside it (meetings/pages/contents.py): those away from the meeting and those who took no
+    # part in this item alone, 'Lise Holm (V)', and the votes, all in the order of the minutes.
+    absent_names: list[str]
+    absent_here: list[str]
+    vote_list: list[Vote]
 
     class Meta:
         ordering = ["position"]
@@ -199,12 +184,6 @@ class Absence(models.Model):
         return with_party(self.name, self.party)
 
 
-class AttachmentQuerySet(models.QuerySet["Attachment"]):
-    def with_documents(self) -> AttachmentQuerySet:
-        """Each with its file, where we have it, in the same query and without the file's large columns."""
-        return self.select_related("document").defer("document__parsed", "document__text")
-
-
 class Attachment(models.Model):
     """A bilag: its title, its document number and, where we have it, its file. Natural key: item + position."""
 
@@ -215,8 +194,6 @@ class Attachment(models.Model):
     document = models.ForeignKey(
         SourceDocument, models.SET_NULL, null=True, blank=True, related_name="attachments", verbose_name="fil"
     )
-
-    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -55,11 +55,7 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def shown_beside(self, meeting: Meeting) -> list[SourceDocument]:
         """Of a published meeting: the originals that a reader may have (`of_published_meetings`), the newest first,
         each with `is_newest`. One plain query: a meeting has few."""
-        rows = list(self.filter(meeting=meeting).light().order_by("-version"))
-        newest = max((row.version or 0 for row in rows), default=0)
-        for row in rows:
-            row.is_newest = row.version is None or row.version == newest
-        return [row for row in rows if row.is_safe_for_readers]
+        return SourceDocument.shown(list(self.filter(meeting=meeting).light().order_by("-version")))
 
     def light(self) -> SourceDocumentQuerySet:
         """Without the two large columns that no list shows."""
@@ -160,6 +156,14 @@ class SourceDocument(models.Model):
     def path(self) -> Path:
         """Where the bytes lie: ORIGINALS_DIR/ab/abcdef…"""
         return Path(settings.ORIGINALS_DIR) / self.sha256[:2] / self.sha256
+
+    @staticmethod
+    def shown(documents: list[SourceDocument]) -> list[SourceDocument]:
+        """Of all that a published meeting has: those that a reader may have, each with `is_newest`."""
+        newest = max((document.version or 0 for document in documents), default=0)
+        for document in documents:
+            document.is_newest = document.version is None or document.version == newest
+        return [document for document in documents if document.is_safe_for_readers]
 
     def get_absolute_url(self) -> str:
         return reverse("document", args=[self.sha256])

@@ -52,17 +52,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def at_address(self, municipality: str, committee: str, slug: str) -> MeetingQuerySet:
         """The meeting whose `address_parts` these are, in whatever case they are typed; none for a bad slug."""
-        parts = Meeting.SLUG.fullmatch(slug.lower())
-        date = _date(parts["date"]) if parts else None
-        if not parts or not date:
+        day = Meeting.of_slug(slug)
+        if day is None:
             return self.none()
-        kinds = {suffix: kind for kind, suffix in Meeting.ADDRESS_SUFFIX.items()}
+        date, kind, sequence = day
         return self.filter(
             committee__municipality__slug=municipality.lower(),
             committee__slug=committee.lower(),
             date=date,
-            kind=kinds[parts["kind"] or ""],
-            sequence=int(parts["sequence"] or 1),
+            kind=kind,
+            sequence=sequence,
         )
 
 
@@ -167,6 +166,16 @@ class Meeting(models.Model):
         """The same of a row's columns: lists of many meetings make no model of each."""
         number = f"-{sequence}" if sequence > 1 else ""
         return f"{date.isoformat()}{cls.ADDRESS_SUFFIX[kind]}{number}"
+
+    @classmethod
+    def of_slug(cls, slug: str) -> tuple[datetime.date, str, int] | None:
+        """Date, kind and sequence of what `slug_of` gives, in whatever case it is typed; None for anything else."""
+        parts = cls.SLUG.fullmatch(slug.lower())
+        date = _date(parts["date"]) if parts else None
+        if not parts or not date:
+            return None
+        kinds = {suffix: kind for kind, suffix in cls.ADDRESS_SUFFIX.items()}
+        return date, kinds[parts["kind"] or ""], int(parts["sequence"] or 1)
 
     @property
     def is_published(self) -> bool:

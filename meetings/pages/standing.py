@@ -17,10 +17,9 @@ def corrected_at(meeting: Meeting, documents: Sequence[SourceDocument]) -> datet
     return meeting.corrected_at or (versions[0].received_at if versions else None)
 
 
-def minutes_address_of(meeting: Meeting) -> str:
-    """Of an agenda: where the minutes of its day are; '' where there are none. No query of minutes."""
-    if meeting.kind not in Meeting.AGENDAS:
+def minutes_address_of(meeting: Meeting, sequence: int | None) -> str:
+    """Of an agenda: where the minutes of its day are, the first where there are several; '' where there are none."""
+    if sequence is None:
         return ""
     key = {"committee": meeting.committee, "date": meeting.date, "kind": Meeting.Kind.MINUTES}
-    first = Meeting.objects.published().filter(**key).order_by("sequence").values_list("sequence", flat=True).first()
-    return "" if first is None else Meeting(**key, sequence=first).get_absolute_url()
+    return Meeting(**key, sequence=sequence).get_absolute_url()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetings.language.bodies import body_key
 from meetings.models import Decision, Item, Meeting, Section, SourceDocument
+
+from .case_rows import Treated
 
 LONG = 900  # characters of a recommendation, above which it is folded away
 
@@ -42,20 +44,20 @@ class Treatment:
 FOLLOWED = Decision.Followed
 
 
-def treatments(items: Iterable[Item], originals: Mapping[int, SourceDocument]) -> list[Treatment]:
-    """Oldest first. `items` come with meeting, decisions and recommending sections fetched, `originals` by meeting.
-
-    Each meeting stands once: its agenda with its minutes, and what other items quote of it with itself. Of several
-    items that quote one decision the first is kept.
+def treatments(rows: Sequence[Treated]) -> list[Treatment]:
+    """Oldest first. Each meeting stands once: its agenda with its minutes, and what other items quote of it with
+    itself. Of several items that quote one decision the first is kept.
     """
-    items = list(items)
     stops = {
-        (*_key(item.meeting.committee.name, item.meeting.date, item), item.pk): _own(item, originals) for item in items
+        (*_key(row.item.meeting.committee.name, row.item.meeting.date, row.item), row.item.pk): _own(row)
+        for row in rows
     }
     stops = _agendas_with_minutes(stops)
     quoted: dict[tuple[str, datetime.date], Treatment] = {}
-    for item in sorted(items, key=lambda item: (item.meeting.date, item.pk)):
-        for decision in _quoted_in(item):
+    for item, _, decisions, _ in sorted(rows, key=lambda row: (row.item.meeting.date, row.item.pk)):
+        for decision in decisions:
+            if decision.own:
+                continue
             date = decision.date or item.meeting.date
             key = _key(decision.body, date, item)
             here = [full for full, stop in stops.items() if full[:2] == key and not stop.item.closed]
@@ -87,23 +89,16 @@ def _agendas_with_minutes(stops: dict[Key, Treatment]) -> dict[Key, Treatment]:
     return kept
 
 
-def _quoted_in(item: Item) -> list[Decision]:
-    return [] if item.closed else [decision for decision in item.decisions.all() if not decision.own]
-
-
-def _own(item: Item, originals: Mapping[int, SourceDocument]) -> Treatment:
+def _own(row: Treated) -> Treatment:
     """Of a closed item: that it was there, and nothing more."""
-    meeting = item.meeting
-    original = originals.get(meeting.pk)
-    if item.closed:
-        return Treatment(meeting.date, meeting.committee.name, item, original=original)
+    meeting = row.item.meeting
     return Treatment(
         meeting.date,
         meeting.committee.name,
-        item,
-        tuple(decision for decision in item.decisions.all() if decision.own),
-        tuple(part for part in item.sections.all() if part.role == Section.Role.RECOMMENDATION and part.text),
-        original,
+        row.item,
+        tuple(decision for decision in row.decisions if decision.own),
+        tuple(part for part in row.recommendations if part.text),
+        row.original,
     )
 
 

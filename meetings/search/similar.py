@@ -5,22 +5,23 @@ recommendation, are looked up in the index; items that share the rarest of them 
 ln(N / items with it), more where it stands in both titles. How rare it is the lookup itself tells: it stops at a
 small share of the archive, and a word that reaches that is too common to tell subjects apart.
 
-All of it is one statement with a time limit. What comes late is left out; no page waits for it.
+All of it is one statement with a time limit, down to the lines that are shown. What comes late is left out; no page
+waits for it.
 """
 
 from __future__ import annotations
 
+import datetime
 import logging
-import math
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import OperationalError, connection
 from psycopg.errors import QueryCanceled
 
 from meetings.language.analyse import terms
-from meetings.models import Item
+from meetings.models import Item, Meeting
+from meetings.models.addresses import path_of
 from meetings.models.packed import PackedWord
 
 from .conditions import TABLE, quoted
@@ -40,10 +41,6 @@ IN_TITLES = 3.0
 AS_A_NAME = 0.5  # 'Skolevej' in two titles is two roads
 NEEDED = 1.5  # times ln(N): one rare word in both titles, or two in the texts
 
-# So many more than the cut that the numbers, which are about right, leave no doubt.
-_COMMON = (
-    f"SELECT FROM {PackedWord._meta.db_table} WHERE lexeme = %s AND ready AND documents > 2 * (SELECT cut FROM size)"
-)
 # What any two items may share, whatever they are about.
 _ROUTINE = frozenset(
     term.stem
@@ -72,8 +69,43 @@ class _Word:
     weight: float
 
 
-def similar(item: Item, *, text: str = "") -> list[int]:
-    """The ids of up to MOST open items of other municipalities, the nearest first. One query; [] when in doubt.
+class Beside(NamedTuple):
+    """Another item as a line beside the one that is read: the columns of LINE, in their order."""
+
+    pk: int
+    slug: str
+    title: str
+    closed: bool
+    date: datetime.date
+    kind: str  # of the document, as Meeting.Kind
+    sequence: int
+    committee_slug: str
+    committee: str
+    municipality_slug: str
+    municipality: str
+    outcome: str | None  # of what the meeting decided last
+    recognised: bool | None
+
+    @property
+    def address(self) -> str:
+        """As Item.get_absolute_url gives it."""
+        day = Meeting.slug_of(self.date, self.kind, self.sequence)
+        return path_of(self.municipality_slug, self.committee_slug, day, f"punkt-{self.slug}")
+
+
+LINE = """other.id, other.slug, other.title, other.closed, day.date, day.kind, day.sequence, body.slug, body.name,
+        home.slug, home.name, own.outcome, own.recognised"""
+# Of `other`, an item.
+LINE_FROM = """JOIN meetings_meeting day ON day.id = other.meeting_id AND day.status = 'published'
+    JOIN meetings_committee body ON body.id = day.committee_id
+    JOIN meetings_municipality home ON home.id = body.municipality_id
+    LEFT JOIN LATERAL (
+        SELECT outcome, recognised FROM meetings_decision d WHERE d.item_id = other.id AND d.own
+        ORDER BY d.position DESC LIMIT 1) own ON TRUE"""
+
+
+def similar(item: Item, *, text: str = "") -> list[Beside]:
+    """Up to MOST open items of other municipalities, the nearest first. One query; [] when in doubt.
 
     `item` comes with its meeting's committee and municipality; `text` is what was recommended and decided on it.
     """
@@ -81,19 +113,17 @@ def similar(item: Item, *, text: str = "") -> list[int]:
     words = [] if item.closed else _words(item.title, text, place.name)
     if not words:
         return []
-    sql, parameters = _statement(words)
     try:
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(_STATEMENT, _asked(words, without=place.pk))
             while cursor.description is None and cursor.nextset():  # past the settings, to the answer
                 pass
-            rows = cursor.fetchall()
+            return [Beside._make(row) for row in cursor.fetchall()]
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             log.info("the same subject elsewhere came too late for item %s", item.pk)
             return []
         raise
-    return _nearest(rows, words, without=place.pk)
 
 
 def _words(title: str, text: str, municipality: str) -> list[_Word]:
@@ -119,56 +149,67 @@ def _has_meaning(stem: str, length: int) -> bool:
     return len(stem) >= length and stem.replace("-", "").isalpha()
 
 
-def _statement(words: list[_Word]) -> tuple[str, list[Any]]:
-    """One round trip: a lookup in titles and in texts for each word, cut where it proves common, between settings that
-    hold for it alone. Several statements at once are one transaction; inside a longer one they are put back."""
-    settings = {
-        "statement_timeout": str(LIMIT_MS),
-        "enable_seqscan": "off",
-        "jit": "off",
-        "max_parallel_workers_per_gather": "0",
-    }
-    before = "".join(f"SET LOCAL {name} = {value}; " for name, value in settings.items())
-    after = "".join(f"; SET LOCAL {name} TO DEFAULT" for name in settings)
-    lookups: list[str] = []
-    parameters: list[Any] = []
-    for number, word in enumerate(words):
-        for titled, column in ((True, "ts_filter(vector, '{a}')"), (False, "vector")):
-            if not word.in_title if titled else len(word.stem) < IN_TEXTS:
-                continue
-            # Of a word that is known to be common the index would be read through, for rows that count for nothing.
-            known = "" if titled else f" AND NOT EXISTS ({_COMMON})"
-            lookups.append(
-                f"(SELECT {number} AS word, {titled} AS titled, item_id, municipality_id, closed, case_number"
-                f" FROM {TABLE} WHERE {column} @@ %s::tsquery{known} LIMIT (SELECT cut FROM size))"
-            )
-            parameters += [quoted(word.stem)] if titled else [quoted(word.stem), word.stem]
-    sql = f"""{before}
-        WITH size AS MATERIALIZED (
-            SELECT least({MANY}, greatest({FEW}, reltuples * {SHARE}))::int AS cut,
-                greatest(reltuples, 1)::bigint AS items
-            FROM pg_class WHERE oid = %s::regclass)
-        SELECT word, titled, item_id, municipality_id, closed, case_number, cut, items
-        FROM ({" UNION ALL ".join(lookups)}) found, size{after}"""
-    return sql, [TABLE, *parameters]
+def _asked(words: list[_Word], *, without: int) -> dict[str, Any]:
+    """Each word as it is looked up: in titles where it stands in the title, in texts where it is long enough."""
+    lookups = [
+        (number, word.weight, titled, word.stem, quoted(word.stem))
+        for number, word in enumerate(words)
+        for titled in (True, False)
+        if (word.in_title if titled else len(word.stem) >= IN_TEXTS)
+    ]
+    names = ("numbers", "weights", "titled", "stems", "queries")
+    return {**{name: list(one) for name, one in zip(names, zip(*lookups, strict=True), strict=True)}, "here": without}
 
 
-def _nearest(rows: list[tuple[Any, ...]], words: list[_Word], *, without: int) -> list[int]:
-    """The items with the highest scores; of a case that was treated several times, the nearest treatment."""
-    met: dict[tuple[int, bool], int] = defaultdict(int)
-    for number, titled, *_ in rows:
-        met[number, titled] += 1
-    scores: dict[int, dict[int, float]] = defaultdict(dict)
-    cases: dict[int, tuple[int, str]] = {}
-    for number, titled, item, municipality, closed, case, cut, archive in rows:
-        if closed or municipality == without or met[number, titled] >= cut:
-            continue
-        rarity = math.log(max(archive, len(rows)) / met[number, titled])
-        score = words[number].weight * rarity * (IN_TITLES if titled else 1.0)
-        scores[item][number] = max(score, scores[item].get(number, 0.0))
-        cases[item] = (municipality, case) if case else (item, "")
-    archive = max((row[-1] for row in rows), default=1)
-    totals = {item: sum(by_word.values()) for item, by_word in scores.items()}
-    near = sorted(totals, key=lambda item: (-totals[item], -item))
-    once = {cases[item]: item for item in reversed(near) if totals[item] >= NEEDED * math.log(max(archive, 2))}
-    return sorted(once.values(), key=near.index)[:MOST]
+# Several statements at once are one transaction, and settings hold for it alone; inside a longer one they are put back.
+_SETTINGS = {
+    "statement_timeout": str(LIMIT_MS),
+    "enable_seqscan": "off",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+}
+# Of the items that have a word, cut where it proves common.
+_HITS = f"""LATERAL (
+            SELECT count(*) AS number, array_agg(item_id) AS items, array_agg(municipality_id) AS places,
+                array_agg(case_number) AS cases, array_agg(closed) AS closed
+            FROM (SELECT item_id, municipality_id, case_number, closed FROM {TABLE}
+                WHERE {{}} @@ asked.query LIMIT (SELECT cut FROM size)) one) hit"""
+# Of a word that is known to be common the index would be read through, for items that count for nothing: one with so
+# many more than the cut that the numbers, which are about right, leave no doubt. Scores are whole millionths, so that
+# equal ones are equal in whatever order they are added. Of a case treated several times the nearest treatment stays.
+_NEAREST = f"""
+    WITH size AS MATERIALIZED (
+        SELECT least({MANY}, greatest({FEW}, reltuples * {SHARE}))::int AS cut,
+            greatest(reltuples, 1)::float8 AS archive
+        FROM pg_class WHERE oid = '{TABLE}'::regclass),
+    asked AS (
+        SELECT * FROM unnest(%(numbers)s::int[], %(weights)s::float8[], %(titled)s::bool[], %(stems)s::text[],
+            %(queries)s::tsquery[]) AS word(word, weight, titled, stem, query)),
+    met AS MATERIALIZED (
+        SELECT word, titled, weight * {IN_TITLES} AS weight, hit.*
+        FROM asked, {_HITS.format("ts_filter(vector, '{a}')")} WHERE titled
+        UNION ALL
+        SELECT word, titled, weight, hit.* FROM asked, {_HITS.format("vector")}
+        WHERE NOT titled AND NOT EXISTS (
+            SELECT FROM {PackedWord._meta.db_table} common
+            WHERE common.lexeme = asked.stem AND ready AND documents > 2 * (SELECT cut FROM size))),
+    scores AS (
+        SELECT item, place, case_number, word, max((1000000 * weight
+            * ln(greatest(archive, (SELECT sum(number) FROM met)) / number))::int) AS score
+        FROM met, size, unnest(items, places, cases, met.closed) AS one(item, place, case_number, closed)
+        WHERE number < cut AND NOT one.closed AND place <> %(here)s GROUP BY 1, 2, 3, 4),
+    totals AS (SELECT item, place, case_number, sum(score) AS total FROM scores GROUP BY 1, 2, 3),
+    once AS (
+        SELECT DISTINCT ON (CASE case_number WHEN '' THEN item ELSE place END, case_number) item, total
+        FROM totals WHERE total >= (SELECT 1000000 * {NEEDED} * ln(greatest(archive, 2)) FROM size)
+        ORDER BY CASE case_number WHEN '' THEN item ELSE place END, case_number, total DESC, item DESC),
+    near AS MATERIALIZED (SELECT item, total FROM once ORDER BY total DESC, item DESC LIMIT {MOST})
+    SELECT {LINE} FROM near JOIN meetings_item other ON other.id = near.item {LINE_FROM}
+    ORDER BY near.total DESC, near.item DESC"""
+_STATEMENT = "; ".join(
+    [
+        *(f"SET LOCAL {name} = {value}" for name, value in _SETTINGS.items()),
+        _NEAREST,
+        *(f"SET LOCAL {name} TO DEFAULT" for name in _SETTINGS),
+    ]
+)
