@@ -71,12 +71,6 @@ def between(typed: str) -> tuple[dt.date, dt.date] | None:
         return None
 
 
-def is_day(typed: str) -> bool:
-    """Whether one single day was typed, with day, month and year."""
-    days = span(typed)
-    return days is not None and days[0] == days[1]
-
-
 def told(day: dt.date) -> str:
     """'14. maj 2019'"""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
