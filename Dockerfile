@@ -12,6 +12,10 @@ ENV PATH=/venv/bin:$PATH \
     DATA_DIR=/srv/data \
     ORIGINALS_DIR=/srv/originals \
     STATIC_ROOT=/srv/static
+# Reads pages that are pictures; without it scans wait ("venter på OCR").
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends tesseract-ocr tesseract-ocr-dan \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin archive \
     && install --directory --owner archive --group archive /srv/data /srv/originals
 COPY --from=build /venv /venv
