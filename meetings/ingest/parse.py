@@ -267,6 +267,8 @@ def _municipality(reading: Reading) -> str | None:
     found = municipality.find(reading.lines)
     if found.name is None and (header := municipality.find(reading.document.removed)).name:
         found = header  # a page's head or foot, a web site's frame
+    if found.name is not None and municipality.joint(reading.lines, found.name):
+        found = found._replace(name=None)
     if found.name is None:
         reading.warn("no_municipality")
     elif found.rival is not None:

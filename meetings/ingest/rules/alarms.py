@@ -36,6 +36,10 @@ _LINES = 400  # lines of a block that are looked at
 _LIST_HEAD = re.compile(r"^[A-ZÆØÅ][a-zæøå]{1,}(?: [a-zæøå]{2,}){0,3}:?$")
 # 'Øvrige dokumenter', 'Vedlagt er': such a heading may stand over attachments also where the item has others
 _FILES = re.compile(r"materiale|dokument|\bakt|\bfil|papir|vedlagt|vedhæft|vedføj|medsendt", re.IGNORECASE)
+# 'Bilag | Tidsplan', 'Bilag: Kort over stien'
+_LABELLED = re.compile(r"^bilag(?: \(\d+\))?(?::| \|) ?\S", re.IGNORECASE)
+# 'Ansøgning med budget Regnskab 2023': a cell that may hold two titles
+_TWO_TITLES = re.compile(r"[a-zæøå0-9)] [A-ZÆØÅ][a-zæøå]")
 # 'Afgjort i Byrådet': the word before the body
 _ONE_WORD = re.compile(r"^[A-ZÆØÅ]\w+ (?:i|af|fra|ved) ")
 # 'Behandlet i', 'Økonomiudvalget behandlede sagen', 'Godkendt af'
@@ -172,12 +176,17 @@ def _of_attachments(draft: Draft, item: Item) -> Iterator[Doubt]:
     """'Bilag 2 - Kort.pdf' in a text, and what is listed as an attachment and hardly is one."""
     for _, line in _text_lines(draft, "section", "decision"):
         counted = not item.attachments and attachment_blocks.is_attachment_line(line.text)
+        counted = counted or (not item.attachments and _LABELLED.match(line.text) is not None)
         if counted or attachment_blocks.is_file_name(line.text):
             yield "attachment_unread", line, {"text": line.text[:_SHOWN]}
     for block in draft.blocks:
         head = _head_of_list(draft, block) if block.kind != "attachments" else None
         if head is not None and (not item.attachments or (head is block.at and _FILES.search(block.heading))):
             yield "attachment_unread", head, {"text": head.text[:_SHOWN]}
+    for block in draft.blocks:
+        cell = block.kind == "attachments" and block.at is not None and block.at.kind == "row" and len(block.lines) == 1
+        if cell and _TWO_TITLES.search(block.lines[0].text):
+            yield "attachment_odd", block.at, {"text": block.lines[0].text[:_SHOWN]}
     listed = [line for _, line in _text_lines(draft, "attachments")]
     for line, below in zip_longest(listed, listed[1:]):
         folded = words.fold(line.text)

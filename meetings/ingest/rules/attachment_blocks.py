@@ -21,8 +21,8 @@ _DERIVED = re.compile(
 _COUNT = re.compile(r"\s*\(\d+\)|\s*\d+ stk\.?")
 _ALSO_WORDS = ("dokumenter", "filer", "vedlagt", "links")  # need a mark to head the attachments
 _LONG = 120  # characters: a line that long is a sentence
-# 'Bilag: Notatet er vedlagt. Det viser …'
-_TWO_SENTENCES = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]")
+# 'Bilag: Notatet er vedlagt. Det viser …'; 'Tidsplan rev. C' is one title
+_TWO_SENTENCES = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ][a-zæøå]")
 # 'Vision_og_strategi.pdf', 'Bilag 2 - Oversigt over ansøgninger.xlsx', '- Kort.PDF (1,2 MB)'
 _FILE_NAME = re.compile(
     r"^(?:[-–•]\s+)?[\wÆØÅæøå(§][^:;?!|]{1,150}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|tiff?|odt|msg|zip)"

@@ -54,7 +54,7 @@ _NUMBER_LAST = re.compile(
 )
 # 'Kort.pdf (pdf, 1.2 MB)', 'Notat [PDF]', 'Rapport - 350 KB', '(1,2 MB)', 'Notat (PDF)', 'Åbner i nyt vindue'
 _FILE_SIZE = re.compile(
-    r"\s*(?:[(\[](?=[^)\]]*(?:\b[kmg]b\b|pdf|docx?|xlsx?|pptx?|åbner))[^)\]]{0,60}[)\]]|"
+    r"\s*(?:[(\[](?=[^)\]]*(?:\b[kmg]b\b|pdf|docx?|xlsx?|pptx?|åbner))(?!saml|fælles|kun )[^)\]]{0,60}[)\]]|"
     r"[-–|,]?\s*\d+(?:[.,]\d+)? ?[kmg]b\b|\s[-–]\s(?:pdf|docx?)|\|\s*(?:pdf|docx?|xlsx?))\s*$",
     re.IGNORECASE,
 )
@@ -180,7 +180,7 @@ def _one_each(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those that list several attachments taken apart."""
     for line in lines:
         files = _FILES.split(line.text)
-        if len(files) > 1 and all(re.search(r"\.\w{3,4}$", part) for part in files):
+        if len(files) > 1:
             yield from (replace(line, text=part, starts_paragraph=True) for part in files)
             continue
         parts = line.text.split("; ")

@@ -114,7 +114,11 @@ def pieces(line: Line, below: Line | None = None, *, full: bool = False) -> list
         ):
             rest = replace(line, text=found["heading"], starts_paragraph=True)
             return [*pieces(replace(line, text=line.text[: -len(found["heading"])].strip())), rest]
-    if line.kind != "text" or len(line.text) < 20 or not any(word in line.text for word in _INSIDE_WORDS):
+    if (
+        not (line.kind == "text" or _decides_in_cell(line))
+        or len(line.text) < 20
+        or not any(word in line.text for word in _INSIDE_WORDS)
+    ):
         return [line]
     cuts = _headings_inside(line.text)
     ends = [*cuts, len(line.text)]
@@ -123,11 +127,17 @@ def pieces(line: Line, below: Line | None = None, *, full: bool = False) -> list
         [line]
         if not cuts
         else [
-            replace(line, text=part, starts_paragraph=line.starts_paragraph or n > 0)
+            replace(line, text=part, kind="text" if n else line.kind, starts_paragraph=line.starts_paragraph or n > 0)
             for n, part in enumerate(parts)
             if part
         ]
     )
+
+
+def _decides_in_cell(line: Line) -> bool:
+    """'Beslutning | Drøftet. Fraværende: Lise Holm': a template in a table of two cells."""
+    label, bar, value = line.text.partition(" | ")
+    return line.kind == "row" and bool(bar) and " | " not in value and decisions.heading(label) is not None
 
 
 def ends_in_speaker(line: Line, below: Line | None) -> bool:

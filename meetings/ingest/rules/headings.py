@@ -33,12 +33,12 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             rf"pkt\.?)?)[ :–-]*(?:nr\.?:? ?)?{_NUMBER}(?P<mark> ?[.:)–-]+)? ?(?P<title>.*)$",
         ),
         # 'Punkt 4: Årsplan 2023', 'Pkt. 42', 'PUNKT NR. 7. Budget', 'Dagsordenspunkt 3 - Orientering',
-        # 'Tillægspunkt 9: Bro'
+        # 'Tillægspunkt 9: Bro', 'Ad dagsordenens pkt. 3.   Gadelys', 'Punkt | 4. Budget' in a table of two cells
         (
             "punkt",
             4,
-            rf"^(?:dagsordens|tillægs|ekstra)?(?:punkt|pkt\.?) ?(?:nr\.? ?)?{_NUMBER}(?P<mark> ?[:.|)–-]+)? ?"
-            r"(?P<title>.*)$",
+            rf"^(?:(?:ad |til )?dagsordenens |dagsordens|tillægs|ekstra)?(?:punkt|pkt\.?) ?(?:nr\.? ?)?(?:\| )?"
+            rf"{_NUMBER}(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$",
         ),
         # 'Sag nr. 5: Budget', 'Sag 12. Salg', 'SAG 3'
         ("sag", 3, rf"^sag ?(?:nr\.? ?)?{_NUMBER}(?![/-]\d)(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),

@@ -40,6 +40,8 @@ _ALONE = re.compile(
 )
 # 'Regionsrådet, Region Midtjylland', 'Regionsgården i Region Hovedstaden'
 _OF_REGION = re.compile(r"\bregions(?:rådet|huset|gården|råd)\b", re.IGNORECASE)
+# 'Referat af møde i Bestyrelsen for Nordmors Affald I/S', 'Interessentskabet Fjordbrand'
+_JOINT = re.compile(r"\b(?:[IKP]/S|interessentskab(?:et)?|§ ?60[ -]\w*(?:selskab|fællesskab)\w*)(?!\w)", re.IGNORECASE)
 _OFTEN = 3  # mentions of the name, one of them as a municipality, that leave no doubt
 _OFFICIAL = re.compile(r" (?:regions)?kommune$", re.IGNORECASE)
 _TOP = 8  # lines above or right below the title
@@ -90,6 +92,14 @@ def find(lines: Sequence[Line]) -> Found:
     rival = ranked[1] if len(ranked) > 1 else None
     thin = best <= 1.0 and _named(name, lines) < _OFTEN
     return Found(name, rival[0] if rival and rival[1] > 0.7 * best else None, thin)
+
+
+def joint(lines: Sequence[Line], name: str) -> bool:
+    """Whether a document is from a company of several municipalities ('Nordmors Affald I/S', 'Ejerkommunerne er …'),
+    whose cover does not say that it is this municipality's."""
+    cover = [line.text for line in lines[:_COVER]]
+    own = any(_JOINT.search(text) for text in cover[:_TOP]) or any("ejerkommune" in text.casefold() for text in cover)
+    return own and not any(_SPELLINGS.get(_OFFICIAL.sub("", text.strip(" .,")).casefold()) == name for text in cover)
 
 
 def _named(name: str, lines: Sequence[Line]) -> int:

@@ -64,7 +64,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Tilladelse gives ikke.",
      rf"\b{_LEAVE} (?:gives|meddeles|bevilges|ydes) ikke\b|"
      rf"\bikke (?:\w+ )?(?:gives|givet|meddeles|meddelt|ydes|ydet|bevilges|give|meddele) (?:\w+ )?{_LEAVE}"),
-    ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|give[rs]?|meddelt|givet) afslag|^afslag\b"),
+    ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|meddelte?|give[rs]?|gav|givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
      r"\b(?:udsat(?:tes)?|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
      r"(?! (?:grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
