@@ -7,8 +7,9 @@ The rule (docs/security.md has the measurements behind it):
 3. after 'cpr', 'personnummer', 'født': block. After 'tlf', 'konto', 'EAN' and their like: nothing;
 4. with a hyphen and modulus 11 right, or 1 January of a year whose numbers have no modulus: block;
 5. with a hyphen and modulus 11 wrong: review. Without a hyphen and modulus 11 right: review;
-6. inside a longer run of figures or letters, spread out, with dots in the date or another sign for the hyphen, and
-   modulus 11 right: review; block after the words of 3.
+6. inside a longer run of figures or letters, spread out, with dots in the date or another sign for the hyphen, with
+   the whole year ('15.05.1985-1230', the year that the number itself gives) or with letters for figures, as OCR reads
+   them ('15O585-l230'), and modulus 11 right: review; block after the words of 3.
 
 Source of the modulus and of the list of years: cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)",
 10 May 2023.
@@ -33,7 +34,7 @@ class Hit(NamedTuple):
 
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]|(?<=[0-9])\u00ad(?=[0-9])")
-_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
+_NOTHING = re.compile("(?<=[0-9])[\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
 _OTHER_FIGURES = re.compile(r"(?![0-9])\d")
 # What is none of these may have another form, or be nothing to the eye: '½', 'ﬁ', a soft hyphen, an odd blank
 _UNUSUAL = re.compile("[^\n -~\u00a7\u00ab\u00bb\u00c0-\u00ff\u2018-\u201e\u2022]")
@@ -66,13 +67,24 @@ _NO_PERSON = re.compile(
     r"[\s.:-]*(?:nr|nummer|id)?[\s.:]*(?:\+45\s*)?$",
     re.I,
 )
-# 'CPR-nr.: ', 'personnummer ', 'født ', 'f. ' before the number
-PERSON = re.compile(r"(?<!\w)(?:cpr|personnummer|personnr|pers\.?\s?nr|født|f\.)[\s.:-]*(?:nr|nummer)?[\s.:-]*$", re.I)
+# 'CPR-nr.: ', 'cpr=', 'C.P.R. ', 'Cpr | ', 'personnummer ', 'født ', 'f. ' before the number
+PERSON = re.compile(
+    r"(?<!\w)(?:cpr|c\.\s?p\.\s?r|personnummer|personnr|pers\.?\s?nr|født|f\.)"
+    r"[\s.:=|-]*(?:nr|nummer)?[\s.:=|-]*$",
+    re.I,
+)
 # ' kr.', ' mio.', ' m2' after ten figures
 _AMOUNT = re.compile(r"\s?(?:kr|kroner|mio|mia|dkk|t\.kr|m2|m²|m3|%)\b", re.I)
 # '15.05.85-1230', '15/05 85 - 1230', '15 05 85 1230'; '15051985-1230'
 _DOTTED = re.compile(r"(?<![\d.])(\d\d)([./ -])(\d\d)[./ -](\d\d) ?- ?(\d{4})(?!\d)")
 _CENTURY = re.compile(r"(?<!\d)(\d\d)(\d\d)(?:19|20)(\d\d) ?-? ?(\d{4})(?!\d)")
+# '15.05.1985-1230', '15-05-1985 - 1230'; '1985-05-15-1230', '19850515-1230'
+_WHOLE_YEAR = re.compile(r"(?<![\d.])(\d\d)[./-](\d\d)[./-]((?:19|20)\d\d) ?- ?(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d.])((?:19|20)\d\d)(-?)(\d\d)\2(\d\d) ?- ?(\d{4})(?!\d)")
+# '15O585-l23O': what OCR makes of figures
+_MISREAD = re.compile(r"(?<!\w)(?=[\d -]*[OolI])([\dOolI]{6}) ?- ?([\dOolI]{4})(?!\w)")
+_AS_FIGURES = str.maketrans("OolI", "0011")
+_MISREAD_FROM = 8  # of ten figures that must be figures
 # '150585/1230', '150585.1230', '150585_1230', '150585--1230', '150585 ~ 1230'; '150585/2019' is a case of 2019
 _OTHER_SIGN = re.compile(r"(?<![\d.,/])(\d{6}) ?(?:[~_.:·•⁃־|]|--|/(?!(?:19|20)\d\d)) ?(\d{4})(?![\d/]|[.,]\d)")
 # '1 5 0 5 8 5 - 1 2 3 0'
@@ -81,7 +93,7 @@ _SPREAD = re.compile(r"(?<!\d)(?<!\d )(?:\d ){5}\d ?-? ?(?:\d ){3}\d(?! ?\d)")
 _INSIDE = re.compile(r"\d{6}-?\d{4,200}")
 FIGURES = 10  # of a number, in whatever dress: most lines have fewer, and are spared the search
 # '150585', '1 5 0 5 8 5', '15.05.85 -': so begins every dress; most texts with figures enough have none
-_BEGINS = re.compile(r"\d(?:\d{5}|(?: \d){5}|\d[./ -]\d\d[./ -]\d\d ?-)")
+_BEGINS = re.compile(r"\d(?:\d{5}|(?: \d){5}|\d[./ -]\d\d[./ -]\d\d ?-|\d[./-]\d\d[./-]\d{4} ?-|\d{3}-\d\d-\d\d ?-)")
 _WORD_AROUND = 24  # letters before a number that may say what it is
 
 # Births on 1 January of these years have been given numbers without a modulus (cpr.dk, list of 10 May 2023).
@@ -90,7 +102,10 @@ _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def numbers(text: str, today: datetime.date | None) -> Iterator[Hit]:
-    if figures(text) < FIGURES or not _BEGINS.search(text):
+    known = figures(text)
+    if known >= _MISREAD_FROM and "-" in text:
+        yield from _misread(text, today)
+    if known < FIGURES or not _BEGINS.search(text):
         return
     taken: list[tuple[int, int]] = []
     for found in _CANDIDATE.finditer(text):
@@ -105,6 +120,14 @@ def numbers(text: str, today: datetime.date | None) -> Iterator[Hit]:
             taken.append((start, end))
             told = PERSON.search(text[max(0, start - _WORD_AROUND) : start])
             yield Hit(start, end, "block" if told else "review", f"{digits[:6]}-xxxx")
+
+
+def _misread(text: str, today: datetime.date | None) -> Iterator[Hit]:
+    for found in _MISREAD.finditer(text):
+        digits = (found[1] + found[2]).translate(_AS_FIGURES)
+        if figures(found[0]) >= _MISREAD_FROM and _birth(digits, today) and _modulus(digits):
+            told = PERSON.search(text[max(0, found.start() - _WORD_AROUND) : found.start()])
+            yield Hit(*found.span(), "block" if told else "review", f"{digits[:6]}-xxxx")
 
 
 def _judged(text: str, found: re.Match[str], today: datetime.date | None) -> Level | None:
@@ -136,6 +159,10 @@ def _disguised(text: str) -> Iterator[tuple[int, int, str]]:
             yield *found.span(), found[1] + found[2]
     for found in _CENTURY.finditer(text):
         yield *found.span(), "".join(found.groups())
+    for found in _WHOLE_YEAR.finditer(text):
+        yield from _of_its_year(found.span(), found[1] + found[2] + found[3][2:] + found[4], found[3])
+    for found in _YEAR_FIRST.finditer(text):
+        yield from _of_its_year(found.span(), found[4] + found[3] + found[1][2:] + found[5], found[1])
     for found in _SPREAD.finditer(text):
         yield *found.span(), re.sub(r"\D", "", found[0])
     for found in _INSIDE.finditer(text):
@@ -148,6 +175,19 @@ def _disguised(text: str) -> Iterator[tuple[int, int, str]]:
             continue  # stands alone: the candidate's rule has judged it
         for start in range(len(plain) - 9):
             yield *found.span(), plain[start : start + 10]
+
+
+def _of_its_year(span: tuple[int, int], digits: str, year: str) -> Iterator[tuple[int, int, str]]:
+    """A date and four figures ('05.12.2023 - 1530' is a time) only where those figures give the century printed."""
+    seventh, short = int(digits[6]), int(digits[4:6])
+    if seventh <= 3:
+        century = "19"
+    elif seventh in (4, 9):
+        century = "20" if short <= 36 else "19"
+    else:
+        century = "20" if short <= 57 else "18"
+    if century == year[:2]:
+        yield *span, digits
 
 
 def _is_article_number(run: str) -> bool:

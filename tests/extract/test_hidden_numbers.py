@@ -93,6 +93,19 @@ def test_in_a_word_file(place: str) -> None:
     assert level(IN_WORD[place], "referat.docx") == "block"
 
 
+def test_in_a_file_within_a_file_and_in_the_remarks_of_a_zip_file() -> None:
+    within = docx(P)
+    out = io.BytesIO(docx())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/embeddings/sheet1.xlsx", within)
+    assert level(out.getvalue(), "referat.docx") == "block"
+    assert level(pdf(stream=within.decode("latin-1"), kind="/Type /EmbeddedFile"), "referat.pdf") == "block"
+    out = io.BytesIO(docx())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.comment = N.encode()
+    assert level(out.getvalue(), "referat.docx") == "block"
+
+
 # Web pages, exports, text
 
 IN_HTML = {

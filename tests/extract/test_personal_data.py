@@ -47,6 +47,17 @@ def document(*texts: str, kind: str = "text", **more: object) -> Document:
         ("15058512309", "review"),
         ("A1505851230B", "review"),
         ("330-150585-1230", "review"),
+        ("cpr=1505851230", "block"),
+        ("c.p.r.-nr. 150585 1230", "block"),
+        ("CPR | 1505851230", "block"),
+        ("1̲5̲0̲5̲8̲5̲-1̲2̲3̲0̲", "block"),
+        ("15.05.1985-1230", "review"),
+        ("1985-05-15-1230", "review"),
+        ("19850515-1230", "review"),
+        ("født 15-05-1985 - 1230", "block"),
+        ("15O585-123O", "review"),
+        ("150585 - I230", "review"),
+        ("CPR 150585-123O", "block"),
     ],
 )
 def test_finds_numbers_and_their_disguises(text: str, level: str) -> None:
@@ -61,7 +72,8 @@ def test_finds_numbers_and_their_disguises(text: str, level: str) -> None:
         "nr. 5798005770381", "CVR 29189773",
         "05-12-2023", "2021-2025", "1.049,7 mio. kr.", "budget 150585 1234 kr.", "1505851230 kr.",
         "kontonr. 1505851230", "tlf. 150585-1230", "320199-1234", "290201-1234",
-        "18-05-2021 kl. 15.00-17.30", "matr.nr. 1505851230",
+        "18-05-2021 kl. 15.00-17.30", "15.05.2018 - 1238", "2018-05-15-1238", "15O585-l235",
+        "matr.nr. 1505851230",
     ],
 )  # fmt: skip
 def test_case_numbers_dates_and_amounts_are_no_persons(text: str) -> None:

@@ -85,7 +85,9 @@ def _extract(data: bytes, read_inner: Callable[[bytes, str], Document]) -> Docum
 def _numbers(package: Package) -> Iterator[str]:
     """What looks like a CPR number in any part: attributes, field codes, notes nobody calls; and in words that changes
     or runs divide ('150585<w:del>-1230</w:del>')."""
-    yield from hidden_numbers.in_texts(package.names)
+    yield from hidden_numbers.in_texts([*package.names, *package.remarks])
+    for data in package.within():
+        yield from hidden_numbers.in_package(data)
     for markup in package.texts():
         yield from hidden_numbers.in_texts([markup])
         words = _WORDS.findall(_HYPHEN.sub("<>-<", markup).replace("</w:p>", ">\n<"))

@@ -25,6 +25,8 @@ SMALL_PART = 2**20  # bytes: below this no ratio matters
 
 _IN_LETTERS = (".xml", ".rels", ".vml", ".htm", ".html", ".txt", ".rtf", ".mht")
 
+_OFFICE = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", ".odt", ".ods")
+
 Relations = dict[str, tuple[str, str, bool]]  # id -> (kind, target, whether it lies outside the package)
 
 
@@ -39,6 +41,7 @@ class Package:
             raise UnreadableFile("damaged", f"zip: {error}") from error
         _check(entries)
         self.names = [entry.filename for entry in entries]
+        self.remarks = [note.decode("utf-8", "replace") for note in (self._zip.comment, *(e.comment for e in entries))]
         self._read = 0
         self.main = self._main()
 
@@ -73,6 +76,16 @@ class Package:
                     continue
                 wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
                 yield data.decode("utf-16" if wide else "utf-8", errors="replace")
+
+    def within(self) -> Iterator[bytes]:
+        """The Office files that lie in this one, each as far as a part may be large."""
+        for name in self.names:
+            if name.casefold().endswith(_OFFICE):
+                try:
+                    with self._zip.open(name) as part:
+                        yield part.read(MAX_PART)
+                except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError):
+                    continue
 
     def xml(self, name: str) -> Any:
         """The root of a part; None where the package has no such part."""

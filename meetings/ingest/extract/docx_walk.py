@@ -226,7 +226,7 @@ class Walk:
             elif name in ("br", "cr"):
                 parts.append("\n" if value(element, "type") in (None, "textWrapping") else " ")
             elif name == "ruby":  # a word with its sound above it
-                parts += [self._run_text(base, paragraph) for base in child(element, "rubyBase") or ()]
+                parts += [self._run_text(base, paragraph) for base in _within(element, "rubyBase")]
             elif name == "noBreakHyphen":
                 parts.append("-")
             elif name == "sym":
@@ -279,3 +279,8 @@ class Walk:
                 weights += [draft.bold for draft in drafts]
             self._drafts.append(Draft(row_text(texts), "row", 0, bool(weights) and all(weights), 0.0, starts))
             starts = False
+
+
+def _within(element: Any, name: str) -> Any:
+    inner = child(element, name)
+    return () if inner is None else inner

@@ -8,7 +8,10 @@ nothing but numbers that look like one ('150585-1230', or ten figures behind 'cp
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
@@ -65,6 +68,28 @@ def in_bytes(data: bytes) -> Iterator[str]:
         head = data[max(0, tail.start() - 12) : tail.start()]
         if re.fullmatch(rb"(?:3\d){6}", head):
             yield bytes.fromhex((head + tail[0]).decode("ascii")).decode("ascii")
+
+
+MAX_PARTS, MAX_UNPACKED = 500, 32 * 2**20  # of one file within a file
+_IN_LETTERS = (".xml", ".rels", ".txt", ".csv", ".htm", ".html", ".json")
+
+
+def in_package(data: bytes) -> Iterator[str]:
+    """The numbers in an Office file that lies within another: a sheet in a Word file, an appendix in a PDF."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            left = MAX_UNPACKED
+            for entry in package.infolist()[:MAX_PARTS]:
+                if not entry.filename.casefold().endswith(_IN_LETTERS):
+                    continue
+                with package.open(entry) as part:
+                    text = part.read(left)
+                left -= len(text)
+                yield from in_texts([text.decode("utf-8", "replace")])
+                if left <= 0:
+                    return
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, NotImplementedError):
+        return  # what cannot be opened here opens nowhere
 
 
 def shown_to_guard(document: Document, numbers: Iterable[str]) -> Document:

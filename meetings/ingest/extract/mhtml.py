@@ -26,7 +26,9 @@ def pages(data: bytes) -> tuple[bytes, list[str]]:
     """The page as UTF-8, and the other texts of the file, for the guard. Raises `UnreadableFile`: empty, damaged."""
     texts: list[tuple[str, str]] = []
     try:
-        for part in BytesParser(policy=compat32).parsebytes(data).walk():
+        message = BytesParser(policy=compat32).parsebytes(data)
+        texts += [("header", str(value)) for value in message.values()]
+        for part in message.walk():
             if part.get_content_maintype() != "text":
                 continue
             content = part.get_payload(decode=True)

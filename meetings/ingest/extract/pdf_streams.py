@@ -17,6 +17,8 @@ _BEFORE = 600  # bytes before a stream that hold its dictionary
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 # '/Type /ObjStm': a stream that holds objects, those that say what the file does among them
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
+# '/Type /EmbeddedFile': an appendix, often a Word file or a sheet
+_EMBEDDED = re.compile(rb"/EmbeddedFile\b")
 # '/Filter /FlateDecode', '/Filter [/FlateDecode]'; not '[/ASCII85Decode /FlateDecode]'
 _PACKED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
 
@@ -45,6 +47,8 @@ def _broken(data: bytes, objects: list[bytes], numbers: list[str]) -> bool:
         if end < 0:
             return True
         kept = objects if _OBJECTS.search(entries) else None
+        if _EMBEDDED.search(entries):
+            numbers += hidden_numbers.in_package(_whole(data[found.end() : end]))
         unpacked = _unpacked(data[found.end() : end], left, kept, numbers)
         if unpacked is None:
             return True
@@ -52,6 +56,14 @@ def _broken(data: bytes, objects: list[bytes], numbers: list[str]) -> bool:
         if left <= 0:
             return False
     return False
+
+
+def _whole(packed: bytes) -> bytes:
+    """What a stream unpacks to, as far as a file within a file is looked at; nothing where it is broken."""
+    try:
+        return zlib.decompressobj().decompress(packed, hidden_numbers.MAX_UNPACKED)
+    except zlib.error:
+        return b""
 
 
 def _unpacked(packed: bytes, limit: int, kept: list[bytes] | None, numbers: list[str]) -> int | None:
