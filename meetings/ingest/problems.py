@@ -50,6 +50,7 @@ CODES: dict[str, str] = {
     "pages_waiting": "{count} af siderne er billeder uden tekst og venter på OCR.",
     "text_overprinted": "Tekst er trykt oven i anden tekst, så ord kan være blandet sammen. Se efter i originalen.",
     "watermark": "Siderne bærer vandmærket »{text}«, som ikke er en del af teksten. Er det den endelige udgave?",
+    "page_blank": "{pages} har ingen tekst. Se efter i originalen, om der står noget dér.",
     "page_given_up": "Side {number} kræver mere tid eller hukommelse, end én side må, og er ikke læst. Resten er læst.",
     "text_left_out": "Filen rummer tekst, som ikke er læst med: {what}. Se efter i originalen, om den hører til.",
     "active_content": "Filen indeholder {what}; de bliver ikke kørt, åbnet eller vist.",

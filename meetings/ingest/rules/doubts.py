@@ -22,6 +22,7 @@ from meetings.ingest.rules.headings import Heading
 # Entries of a table of contents that head no item
 _NO_ITEMS = closing.SIGNATURES | {"bilag", "deltagere", "afbud", "fraværende"}
 _NAMED = 4  # places where text is left out
+_MOST_RUNS = 10  # stretches of pages without text that are told
 _MOST = 100  # entries that are compared
 _OF_CASES = ("background", "summary", "subject", "assessment")  # roles of sections that present a case
 
@@ -50,6 +51,9 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("watermark", text=text)
     for page in reading.document.pages_given_up:
         reading.warnings.append(problems.warning("page_given_up", None, page, number=page))
+    for pages in _runs(_blank(reading)):
+        many = f"Siderne {pages[0]}-{pages[-1]}" if len(pages) > 1 else f"Side {pages[0]}"
+        reading.warnings.append(problems.warning("page_blank", None, pages[0], pages=many))
     if left_out := reading.document.left_out:
         more = f"; og {len(left_out) - _NAMED} andre steder" if len(left_out) > _NAMED else ""
         reading.warn("text_left_out", what=mask("; ".join(left_out[:_NAMED])) + more)
@@ -57,6 +61,25 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         reading.warn("active_content", what=" og ".join(filter(None, (", ".join(active[:-1]), active[-1]))))
     if waiting := reading.document.pages_without_text:
         reading.warn("pages_waiting", count=len(waiting))
+
+
+def _blank(reading: Reading) -> list[int]:
+    """The pages that nothing was read from, though they are neither waiting for recognition nor given up: empty, or
+    drawn instead of written."""
+    document = reading.document
+    told = {line.page for line in document.lines} | {*document.pages_without_text, *document.pages_given_up}
+    return [page for page in range(1, (document.pages or 0) + 1) if page not in told]
+
+
+def _runs(pages: Sequence[int]) -> list[list[int]]:
+    """Pages that follow each other together, the first ones."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return runs[:_MOST_RUNS]
 
 
 def of_contents(reading: Reading, table: Contents, items: Sequence[Item]) -> None:
