@@ -24,6 +24,7 @@ def needed(name: str, in_development: str) -> str:
 
 
 SECRET_KEY = needed("SECRET_KEY", "development-only")
+SECRET_KEY_FALLBACKS = env.str("SECRET_KEY_FALLBACKS", default="").split()
 ALLOWED_HOSTS = [host.strip() for host in needed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
 DATABASE_URL = needed("DATABASE_URL", "")
 

@@ -49,9 +49,14 @@ def test_secrets_are_read_from_files(tmp_path):
         (tmp_path / name).write_text(SITE[name] + "\n")
     with_files = {name: value for name, value in SITE.items() if name not in {"SECRET_KEY", "DATABASE_URL"}}
     with_files |= {f"{name}_FILE": str(tmp_path / name) for name in ("SECRET_KEY", "DATABASE_URL")}
-    code = "from django.conf import settings as s; print(s.SECRET_KEY + '|' + s.DATABASES['default']['NAME'])"
+    (tmp_path / "before").write_text("last-year\nthe-year-before\n")
+    with_files["SECRET_KEY_FALLBACKS_FILE"] = str(tmp_path / "before")
+    code = (
+        "from django.conf import settings as s; "
+        "print(s.SECRET_KEY, s.DATABASES['default']['NAME'], *s.SECRET_KEY_FALLBACKS, sep='|')"
+    )
     said = manage("shell", "--no-imports", "-c", code, **with_files)
-    assert said.stdout.strip() == f"{SITE['SECRET_KEY']}|none", said.stderr
+    assert said.stdout.strip() == f"{SITE['SECRET_KEY']}|none|last-year|the-year-before", said.stderr
 
 
 @pytest.mark.parametrize("host", ["%2Frun%2Fpostgresql", "/run/postgresql"])

@@ -35,6 +35,12 @@ def test_every_dialect_is_documented():
     assert {name for name in names if name not in text_of(ROOT / "docs/dialects.md")} == set()
 
 
+def test_every_setting_of_the_environment_is_listed():
+    read = set(re.findall(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"', text_of(ROOT / "archive/settings.py")))
+    assert len(read) > 15
+    assert read - set(re.findall(r"(?m)^# ([A-Z_]+)=", text_of(ROOT / ".env.example"))) == set()
+
+
 def test_links_between_the_papers_lead_somewhere():
     broken = []
     for path in tracked():
