@@ -3,7 +3,6 @@ files that vanish, a real browser (`browser_page`), and a check of accessibility
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -12,13 +11,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from django.apps import apps
 from django.conf import settings
-from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import Locator, sync_playwright
 
 from tests import browser as chromium
+from tests import emptied
 
 # Playwright's synchronous door runs an event loop in the test's thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -55,25 +53,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _clean_again() -> Iterator[None]:
-    """After a test that really committed (transaction=True, live_server) all is as the migrations left it.
-
-    Django empties every table; here that must get past the audit trail's triggers, and the 98 municipalities and
-    the parties' letters are put back.
-    """
-    empty = TransactionTestCase._fixture_teardown
-    reference = importlib.import_module("meetings.migrations.0002_reference_rows")
-
-    def empty_and_refill(self: TransactionTestCase) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE meetings_auditentry DISABLE TRIGGER USER")
-            empty(self)
-            # Tables that procrastinate's models do not manage, so that Django does not empty them.
-            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events, attempts")
-            cursor.execute("ALTER TABLE meetings_auditentry ENABLE TRIGGER USER")
-        reference.fill(apps, None)
-
+    """After a test that really committed (transaction=True, live_server) all is as the migrations left it."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_refill)
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptied.as_migrated())
     yield
     patch.undo()
 
