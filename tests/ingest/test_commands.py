@@ -63,3 +63,12 @@ def test_explain_tells_for_each_line_its_field_and_rule() -> None:
     assert "heading (dotted)" in heading
     numbers = [int(line.split()[0]) for line in lines if line[:5].strip().isdigit()]
     assert numbers == list(range(1, len(numbers) + 1)), "every line of the document is told of"
+
+
+def test_explain_prints_no_cpr_number(tmp_path: Path) -> None:
+    file = tmp_path / "referat.md"
+    file.write_text(
+        "# Referat\n\n## Punkt 1: Sag om 150585-1230\n\n### Beslutning\n\nGodkendt for 150585-1230, måske.\n"
+    )
+    assert "150585-xxxx" in printed("explain", str(file))
+    assert "1230" not in printed("explain", str(file))

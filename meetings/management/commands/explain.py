@@ -1,6 +1,7 @@
 """`manage.py explain FILE`: each line of a document, the field it went to, and the rule that put it there.
 
-The tool for whoever adds a dialect or wonders why something was read so.
+The tool for whoever adds a dialect or wonders why something was read so. CPR numbers are masked: what is printed
+ends in reports and mails.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from meetings.ingest import UnreadableFile, source_of
 from meetings.ingest.extract import extract
 from meetings.ingest.parse import Traced, trace
+from meetings.ingest.personal_data import mask
 
 MARKS = {"heading": "#", "list": "-", "row": "|", "text": " "}
 
@@ -39,7 +41,7 @@ class Command(BaseCommand):
         self._summary(traced)
         self._lines(traced, options["width"])
         for warning in traced.minutes.warnings:
-            self.stdout.write(f"! {warning.code} (line {warning.line or '–'}): {warning.message}")
+            self.stdout.write(f"! {warning.code} (line {warning.line or '–'}): {mask(warning.message)}")
 
     def _summary(self, traced: Traced) -> None:
         minutes = traced.minutes
@@ -53,5 +55,6 @@ class Command(BaseCommand):
             place = traced.reading.places.get(line.number)
             mark = MARKS[line.kind] + ("*" if line.bold else " ") + ("¶" if line.starts_paragraph else " ")
             where = f"{place.field}  [{place.rule}]" if place else "UNREAD"
-            text = line.text if len(line.text) <= width else line.text[: width - 1] + "…"
+            text = mask(line.text)
+            text = text if len(text) <= width else text[: width - 1] + "…"
             self.stdout.write(f"{line.number:5} {mark} {text:{width}}  {where}")
