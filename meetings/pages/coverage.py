@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings.models import Committee, Meeting, Municipality
 
 from .coverage_picture import span_of
+from .coverage_rows import OverYears
 from .doors import public_page
 
 
@@ -27,24 +28,12 @@ class Year:
 
 
 @dataclass(slots=True)
-class Covered:
+class Covered(OverYears):
     """One municipality's line: its years, newest first, and when something last came in."""
 
     municipality: Municipality
     years: list[Year] = field(default_factory=list)
     latest: datetime.datetime | None = None
-
-    @property
-    def minutes(self) -> int:
-        return sum(year.minutes for year in self.years)
-
-    @property
-    def agendas_alone(self) -> int:
-        return sum(year.agendas_alone for year in self.years)
-
-    @property
-    def items(self) -> int:
-        return sum(year.items for year in self.years)
 
 
 @public_page

@@ -55,14 +55,11 @@ class YearOf:
     items: int = 0
 
 
-@dataclass(slots=True)
-class Body:
-    """A committee's line: its years, newest first."""
+class OverYears:
+    """What the years of a line come to."""
 
-    place: Place
-    imported: datetime.date
-    held: list[Held] = field(default_factory=list)  # oldest first
-    years: list[YearOf] = field(default_factory=list)
+    __slots__ = ()
+    years: list[Any]
 
     @property
     def minutes(self) -> int:
@@ -75,6 +72,16 @@ class Body:
     @property
     def items(self) -> int:
         return sum(year.items for year in self.years)
+
+
+@dataclass(slots=True)
+class Body(OverYears):
+    """A committee's line: its years, newest first."""
+
+    place: Place
+    imported: datetime.date
+    held: list[Held] = field(default_factory=list)  # oldest first
+    years: list[YearOf] = field(default_factory=list)
 
     @property
     def first(self) -> datetime.date:
