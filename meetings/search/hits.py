@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from meetings.models import Decision, Item, Meeting, SearchItem, Section
 from .marking import Marker
 from .places import Place, Places, all_places
 from .snippets import Part, Passage, Snippet, snippet
+from .voted import Asked, Voted, voted
 
 
 class Found(NamedTuple):
@@ -68,6 +69,7 @@ class Hit:
     marker: Marker
     treatments: int = 1  # of its case, among the answers, where cases are put together
     by_amount: bool = False  # whether the question asks for amounts
+    voted: Sequence[Voted] = ()  # how those voted whom the question asks for
     prefix: str = "/"  # where the site is mounted
 
     @property
@@ -116,8 +118,10 @@ class Hit:
         return parts
 
 
-def hits(found: Mapping[int, int], marker: Marker, places: Places, *, by_amount: bool = False) -> tuple[Hit, ...]:
-    """In the order of `found`: item -> treatments of its case."""
+def hits(
+    found: Mapping[int, int], marker: Marker, places: Places, *, by_amount: bool = False, voters: Asked | None = None
+) -> tuple[Hit, ...]:
+    """In the order of `found`: item -> treatments of its case. One query more where `voters` are asked for."""
     if not found:
         return ()
     with connection.cursor() as cursor:
@@ -125,6 +129,7 @@ def hits(found: Mapping[int, int], marker: Marker, places: Places, *, by_amount:
         rows = {row[0]: Found(*row) for row in cursor.fetchall()}
     if any(row.committee not in places.committees for row in rows.values()):  # a body that was not there a moment ago
         places = all_places()
+    votes = voted(list(rows), voters) if voters else {}
     prefix = get_script_prefix()
     in_order = [(rows[pk], treatments) for pk, treatments in found.items() if pk in rows]
     return tuple(
@@ -135,6 +140,7 @@ def hits(found: Mapping[int, int], marker: Marker, places: Places, *, by_amount:
             marker,
             treatments,
             by_amount,
+            votes.get(row.item, ()),
             prefix,
         )
         for row, treatments in in_order

@@ -15,6 +15,7 @@ from .hits import Hit, hits
 from .marking import Marker
 from .places import Places
 from .question import Field, Question
+from .voted import asked_for
 
 PAGE = 20
 MOST_PAGES = 100
@@ -68,7 +69,8 @@ def usual_sort(question: Question) -> str:
 def search(
     question: Question, chosen: Chosen, places: Places, *, sort: str = "", page: int = 1, by_case: bool = False
 ) -> Results:
-    """At most five queries. Raises query.TooSlow where not even the page could be had in time.
+    """At most five queries, and one more where a party or a person is asked for. Raises query.TooSlow where not even
+    the page could be had in time.
 
     `sort` is one of SORTS, or '' for what suits the question. `by_case`: of each case only its newest treatment.
     """
@@ -92,7 +94,11 @@ def search(
         sort=sort,
         page=page,
         hits=hits(
-            found, Marker(question, lexicon()), places, by_amount=any(one.name == "beløb" for one in question.fields)
+            found,
+            Marker(question, lexicon()),
+            places,
+            by_amount=any(one.name == "beløb" for one in question.fields),
+            voters=asked_for(question, chosen),
         ),
         total=counts.total if counts else None,
         facets=facets(counts.facets, chosen, places) if counts else (),

@@ -20,6 +20,9 @@ _MOST_PLACES = 400  # an item that says a word more often than this is cut from 
 _TRIES = 5  # places that turn out to hold nothing, before the beginning is shown
 # '- at puljen udmøntes', '• Model A'
 _BULLET = re.compile(r"[-–•*]\s+")
+_SAYS_SOMETHING = 60  # letters of a paragraph
+# 'Udvalg | Dato | Punktnummer'
+_TABLE = re.compile(r" ?\| ?")
 _WHITE = re.compile(r"\s+")
 # '… blev drøftet. Udvalget …', not 'den 5. december' or 'pkt. 4'
 _SENTENCE = re.compile(r"(?<=[^\W\d]{4}[.!?:])\s+(?=[A-ZÆØÅ])")
@@ -167,12 +170,29 @@ def _joined(line: str, more: str) -> str:
 
 
 def _beginning(body: str, parts: Sequence[Part]) -> Snippet:
-    """The first paragraph that says something: 'Godkendt.' already stands in the badge."""
+    """The first paragraph that says something: 'Godkendt.' already stands in the badge. Of what was decided or
+    recommended never its middle alone: who reads 'Beslutning: Per Holm (V) foreslog …' takes that for what was decided.
+    """
     paragraphs = [paragraph for paragraph in body.split("\n\n") if paragraph.strip()]
     if not paragraphs:
         return Snippet(())
-    chosen = next((paragraph for paragraph in paragraphs if len(paragraph) >= 60), paragraphs[0])
-    end = _end(chosen, LENGTH)
-    text, _ = _one_line(chosen[:end], [])
-    shown = SafeString(f"{mark(text, [])}{' …' if chosen[end:].strip() else ''}")
-    return Snippet((Passage(_part_at(parts, body.find(chosen)).name, shown),))
+    long = [paragraph for paragraph in paragraphs if len(paragraph) >= _SAYS_SOMETHING] or paragraphs[:1]
+    chosen = next((paragraph for paragraph in long if not _TABLE.search(paragraph)), long[0])
+    at = body.find(chosen)
+    part = _part_at(parts, at)
+    text = body[part.start : part.end] if part.name else chosen
+    paragraphs = text[: LENGTH * 2].strip().split("\n\n")
+    shown, more = _cut(" ".join(map(_closed, paragraphs)))
+    return Snippet((Passage(part.name, SafeString(f"{mark(_TABLE.sub(' · ', shown), [])}{' …' if more else ''}")),))
+
+
+def _closed(paragraph: str) -> str:
+    """One line that does not run into the next: 'Ændret tekst:' and 'Godkendt.' end, 'At 1) planen godkendes' goes on
+    behind a semicolon."""
+    line = _WHITE.sub(" ", paragraph).strip()
+    return line if not line or line[-1] in ".:;,!?" else f"{line};"
+
+
+def _cut(line: str) -> tuple[str, bool]:
+    end = _end(line, LENGTH)
+    return line[:end].rstrip().rstrip(";" if end == len(line) else ""), bool(line[end:].strip())

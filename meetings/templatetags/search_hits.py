@@ -41,7 +41,7 @@ def _line(hit: Hit) -> str:
         f'<li class="hit">\n<h3><a href="{hit.address}">{called}{hit.title}</a></h3>\n'
         f'<p class="meta"><strong>{escape(hit.municipality.name)}</strong><span>{escape(hit.committee.name)}</span>'
         f'<span class="nowrap">{long_date(row.date)}</span>{kind}{case} {badges}{followed}</p>\n'
-        f"{_text(hit)}{_largest(hit)}{_treatments(hit)}</li>"
+        f"{_text(hit)}{_voted(hit)}{_largest(hit)}{_treatments(hit)}</li>"
     )
 
 
@@ -55,6 +55,16 @@ def _text(hit: Hit) -> str:
         text = " ".join(passage.text for passage in group).replace("… …", "…")
         lines.append(f'<p class="hit-text">{named}{text}</p>\n')
     return "".join(lines)
+
+
+def _voted(hit: Hit) -> str:
+    """How those voted whom the search asks for."""
+    lines = [
+        f"<strong>{escape(one.who)}</strong>{escape(f' i {one.body}') if one.body else ''}: {escape(one.sides)}"
+        for one in hit.voted
+    ]
+    named = '<span class="hit-part">Afstemning:</span>'
+    return f'<p class="hit-text">{named} {"<br>".join(lines)}</p>\n' if lines else ""
 
 
 def _largest(hit: Hit) -> str:

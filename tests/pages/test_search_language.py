@@ -145,6 +145,23 @@ def test_a_search_for_amounts_shows_them(words_of: Any) -> None:
     assert "Største beløb" not in words_of("/soeg/?q=broen")
 
 
+def test_a_search_for_a_party_or_a_person_tells_how_they_voted(words_of: Any) -> None:
+    bridge = make_found("Broen")
+    own = make_decision(bridge, body="Byrådet", text="Godkendt.")
+    make_vote(own, "for", parties=["V"], persons=["Asta Krogh"], affiliations=["Asta Krogh (A)"])
+    against = ["Bo Lind", "Ib Holm"]
+    make_vote(own, "against", parties=[], persons=against, affiliations=["Bo Lind (A)", "Ib Holm (A)"])
+    make_vote(make_decision(bridge, body="Økonomiudvalget", own=False), "reservation", parties=["Venstre"])
+    index_meeting(bridge.meeting)
+    whole = "Afstemning: Socialdemokratiet (A) : for (Asta Krogh); imod (Bo Lind og Ib Holm)"
+    assert whole in words_of("/soeg/?q=broen+parti:A")
+    assert whole in words_of("/soeg/?q=broen&parti=A")
+    assert "Venstre (V) : for Venstre (V) i Økonomiudvalget: forbehold" in words_of("/soeg/?q=parti:venstre")
+    assert "Ib Holm : imod" in words_of('/soeg/?q=person:"Ib Holm"')
+    for address in ("/soeg/?q=broen", "/soeg/?q=broen+-parti:Ø", "/soeg/?q=person:Asta"):
+        assert "Afstemning:" not in words_of(address), address
+
+
 def test_what_binds_tighter_can_be_read_on_the_page(words_of: Any) -> None:
     make_found("Broen over åen")
     assert "(rød bro) ELLER åen" in words_of("/soeg/?q=rød+bro+ELLER+åen")
@@ -176,6 +193,7 @@ def test_a_party_that_no_vote_names_is_told_of(words_of: Any) -> None:
 def test_a_year_among_words_leads_to_what_was_held_in_it(client: Client, words_of: Any) -> None:
     make_found("Budget for havnen", date="2023-12-05")
     make_found("Budget 2023 for broen", date="2022-10-05")
+    make_found("Budget 2023 for vejen", date="2022-10-06")
     page = words_of("/soeg/?q=budget+2023")
     assert "Budget 2023 for broen" in page
     assert "Fra 2023, også hvor året ikke står i teksten: budget (1 punkt)" in page

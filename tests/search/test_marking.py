@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from meetings.search.marking import Marker
 from meetings.search.question import read
-from meetings.search.snippets import LENGTH, snippet
+from meetings.search.snippets import LENGTH, Part, snippet
 
 
 def marks(query: str, text: str) -> list[str]:
@@ -129,6 +129,15 @@ def test_without_a_match_the_text_begins() -> None:
     body = "Godkendt.\n\nForvaltningen har undersøgt, om cykelstien kan føres videre ad den gamle jernbane.\n\nMere."
     assert snippet(body, Marker(read(""))).text[:30] == "Forvaltningen har undersøgt, o"
     assert snippet("", Marker(read("sti"))).text == ""
+
+
+def test_what_was_decided_is_not_shown_from_its_middle() -> None:
+    """'Beslutning: Per Holm foreslog …' would be taken for what was decided."""
+    decided = "Godkendt\n\nPer Holm (V) foreslog, at hallen sælges, og at pengene bruges på en ny svømmehal."
+    body = f"Udvalg | Dato | Punktnummer\n{'Byrådet | 11-09-2024 | 7 ' * 4}\n\n{decided}\n\nHallen er slidt."
+    at = body.find(decided)
+    cut = snippet(body, Marker(read("")), [Part(at, at + len(decided), "Beslutning")])
+    assert [tuple(passage) for passage in cut.passages] == [("Beslutning", decided.replace("\n\n", "; "))]
 
 
 def test_lines_of_the_original_flow_together() -> None:
