@@ -48,7 +48,7 @@ def index_people(meetings: Iterable[int], items: Iterable[Item] = ()) -> None:
     meetings the items are enough: `meetings` are those that may have named somebody before.
     """
     ids = list(meetings)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         gone = _forget(ids) if ids else set()
         told_by = _told_by(items) if items else _telling(ids)
         spellings = _spellings({told.meeting.committee.municipality_id for told in told_by})
