@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import connection
 
-from meetings.models import Erasure
+from meetings.models import Erasure, Meeting
 
 from . import originals
 
@@ -26,6 +26,12 @@ def refuse_erased(sha256: str) -> None:
     """Raises ErasedBefore for a file that may not come back. One query."""
     if Erasure.objects.filter(hashes__contains=[sha256]).exists():
         raise ErasedBefore(sha256)
+
+
+def items_erased_from(meeting: Meeting) -> list[str]:
+    """What was erased of a meeting that stands ('referat, Byrådet, 5. december 2023, punkt 4'). One query."""
+    erasures = Erasure.objects.filter(scope=Erasure.Scope.ITEM, address__startswith=meeting.get_absolute_url())
+    return list(erasures.order_by("made_at").values_list("what", flat=True))
 
 
 def sweep() -> int:

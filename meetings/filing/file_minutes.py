@@ -15,6 +15,7 @@ from .addresses import keep_address
 from .apply import apply_plan, lock
 from .audit import record
 from .document_facts import ANOTHER_SITTING, PLACE, fact
+from .erased import items_erased_from
 from .indexing import index_meeting
 from .match import Bodies, find_meeting, next_sequence, other_meeting_stands_at
 from .plan import Plan, make_plan, words_for
@@ -62,7 +63,8 @@ def file_minutes(
         wanted = wanted_meeting(struck_minutes(minutes, strikes), committee.pk)
         document.redacted = is_struck(document, strikes)
     held = document.outcome == SourceDocument.Outcome.BLOCKED
-    document.warnings = [*document.warnings, *_too_long(wanted)]
+    was_erased = items_erased_from(meeting) if meeting and not same_source else []
+    document.warnings = [*document.warnings, *_too_long(wanted), *map(_erased_here, was_erased)]
     made = meeting is None
     if meeting is None:
         meeting = document.meeting = _made(wanted, committee, sequence)
@@ -91,6 +93,9 @@ def file_minutes(
     receipt = _receipt(meeting, document, plan, made=made, same_source=same_source)
     if made:
         receipt = dataclasses.replace(receipt, is_all_new=True)
+    if was_erased:
+        said = " ".join(one["message"] for one in map(_erased_here, was_erased))
+        receipt = dataclasses.replace(receipt, message_da=f"{receipt.message_da} {said}")
     if held:
         return dataclasses.replace(receipt, held_back=True, message_da=f"{receipt.message_da} {document.problem}")
     return receipt
@@ -127,6 +132,12 @@ def _too_long(wanted: Wanted) -> list[dict[str, Any]]:
     )
     message = "Teksten i feltet er for lang og blev afkortet; hele teksten står i det læste: "
     return [{"code": "shortened", "message": f"{message}{name}", "line": None, "page": None} for name in names]
+
+
+def _erased_here(what: str) -> dict[str, Any]:
+    """The municipality's own system still holds what was erased here, and sends it again with its next correction."""
+    message = f"Slettet tidligere: {what}. Se efter, at den nye fil ikke bringer det tilbage."
+    return {"code": "erased_before", "message": message, "line": None, "page": None}
 
 
 def _next_version(meeting: Meeting) -> int:
