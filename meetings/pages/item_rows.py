@@ -18,7 +18,7 @@ from meetings.models import (
     Section,
     SourceDocument,
 )
-from meetings.search.similar import LINE, LINE_FROM, Beside
+from meetings.search.similar import Beside
 
 from . import contents
 from .contents import Columns
@@ -66,15 +66,16 @@ PLACED = ", ".join(
         (_ITEM, "item"), (_MEETING, "meeting"), (_COMMITTEE, "committee"), (_MUNICIPALITY, "place"), (_CASE, "sag"),
     )
 )  # fmt: skip
-PLACED_FROM = """FROM meetings_municipality place
-    JOIN meetings_committee committee ON committee.municipality_id = place.id
-    JOIN meetings_meeting meeting ON meeting.committee_id = committee.id
-    JOIN meetings_item item ON item.meeting_id = meeting.id
+PLACED_FROM = """FROM meetings_item item
+    JOIN meetings_meeting meeting ON meeting.id = item.meeting_id
+    JOIN meetings_committee committee ON committee.id = meeting.committee_id
+    JOIN meetings_municipality place ON place.id = committee.municipality_id
     LEFT JOIN meetings_case sag ON sag.id = item.case_id"""
 _NEIGHBOUR = """(
         SELECT json_build_array(beside.slug, beside.number, beside.title) FROM meetings_item beside
         WHERE beside.meeting_id = item.meeting_id AND beside.position {} item.position
         ORDER BY beside.position {} LIMIT 1)"""
+# One meeting at most has an address: said so, it is found before anything is joined to it, whatever the planner thinks.
 _WHOLE = f"""
     SELECT {PLACED}, {contents.of_open(contents.SECTIONS)}, {contents.of_open(contents.DECISIONS)},
         {contents.of_open(contents.ATTACHMENTS)}, {contents.DOCUMENTS},
@@ -83,13 +84,21 @@ _WHOLE = f"""
             WHERE minutes.committee_id = meeting.committee_id AND minutes.date = meeting.date
                 AND minutes.kind = '{Meeting.Kind.MINUTES}' AND minutes.status = '{Meeting.Status.PUBLISHED}') END,
         (SELECT json_agg(line) FROM (
-            SELECT json_build_array({LINE}) AS line FROM meetings_item other {LINE_FROM}
-            WHERE other.case_id = item.case_id AND other.id <> item.id
+            SELECT json_build_array(other.id, other.slug, other.title, other.closed, day.date, day.kind, day.sequence,
+                body.slug, body.name, (
+                    SELECT json_build_array(d.outcome, d.recognised) FROM meetings_decision d
+                    WHERE d.item_id = other.id AND d.own ORDER BY d.position DESC LIMIT 1)) AS line
+            FROM meetings_item other JOIN meetings_meeting day ON day.id = other.meeting_id
+            JOIN meetings_committee body ON body.id = day.committee_id
+            WHERE other.case_id = item.case_id AND other.id <> item.id AND day.status = '{Meeting.Status.PUBLISHED}'
             ORDER BY day.date DESC, day.id DESC, other.position LIMIT {OTHER_TREATMENTS}) lines),
         {_NEIGHBOUR.format("<", "DESC")}, {_NEIGHBOUR.format(">", "ASC")}
     {PLACED_FROM}
-    WHERE place.slug = %s AND committee.slug = %s AND meeting.date = %s AND meeting.kind = %s AND meeting.sequence = %s
-        AND meeting.status = '{Meeting.Status.PUBLISHED}' AND item.slug = %s"""  # noqa: S608 - names of our own tables
+    WHERE item.slug = %s AND meeting.status = '{Meeting.Status.PUBLISHED}' AND item.meeting_id = (
+        SELECT at.id FROM meetings_municipality home
+        JOIN meetings_committee body ON body.municipality_id = home.id
+        JOIN meetings_meeting at ON at.committee_id = body.id
+        WHERE home.slug = %s AND body.slug = %s AND at.date = %s AND at.kind = %s AND at.sequence = %s)"""  # noqa: S608 - names of our own tables
 
 
 def whole(municipality: str, committee: str, date: str, slug: str) -> Whole | None:
@@ -98,7 +107,7 @@ def whole(municipality: str, committee: str, date: str, slug: str) -> Whole | No
     if day is None:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(_WHOLE, [municipality.lower(), committee.lower(), *day, slug.lower()])
+        cursor.execute(_WHOLE, [slug.lower(), municipality.lower(), committee.lower(), *day])
         row = cursor.fetchone()
     if row is None:
         return None
@@ -112,7 +121,7 @@ def whole(municipality: str, committee: str, date: str, slug: str) -> Whole | No
         contents.attachments(attachments),
         contents.documents(documents),
         minutes,
-        [_beside(line) for line in others or ()],
+        [_beside(line, item.meeting.committee.municipality) for line in others or ()],
         _neighbour(address, before),
         _neighbour(address, behind),
     )
@@ -131,9 +140,11 @@ def placed(row: tuple[Any, ...]) -> tuple[Item, tuple[Any, ...]]:
     return item, row[len(_CASE) :]
 
 
-def _beside(line: list[Any]) -> Beside:
-    line[4] = datetime.date.fromisoformat(line[4])
-    return Beside._make(line)
+def _beside(line: list[Any], place: Municipality) -> Beside:
+    """A case is one municipality's: what stands elsewhere on it stands in the same."""
+    *row, own = line
+    row[4] = datetime.date.fromisoformat(row[4])
+    return Beside._make([*row, place.slug, place.name, *(own or (None, None))])
 
 
 def _neighbour(meeting: str, line: list[str] | None) -> AgendaLine | None:

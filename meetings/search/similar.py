@@ -70,7 +70,7 @@ class _Word:
 
 
 class Beside(NamedTuple):
-    """Another item as a line beside the one that is read: the columns of LINE, in their order."""
+    """Another item as a line beside the one that is read."""
 
     pk: int
     slug: str
@@ -91,17 +91,6 @@ class Beside(NamedTuple):
         """As Item.get_absolute_url gives it."""
         day = Meeting.slug_of(self.date, self.kind, self.sequence)
         return path_of(self.municipality_slug, self.committee_slug, day, f"punkt-{self.slug}")
-
-
-LINE = """other.id, other.slug, other.title, other.closed, day.date, day.kind, day.sequence, body.slug, body.name,
-        home.slug, home.name, own.outcome, own.recognised"""
-# Of `other`, an item.
-LINE_FROM = """JOIN meetings_meeting day ON day.id = other.meeting_id AND day.status = 'published'
-    JOIN meetings_committee body ON body.id = day.committee_id
-    JOIN meetings_municipality home ON home.id = body.municipality_id
-    LEFT JOIN LATERAL (
-        SELECT outcome, recognised FROM meetings_decision d WHERE d.item_id = other.id AND d.own
-        ORDER BY d.position DESC LIMIT 1) own ON TRUE"""
 
 
 def similar(item: Item, *, text: str = "") -> list[Beside]:
@@ -167,12 +156,15 @@ _SETTINGS = {
     "enable_seqscan": "off",
     "jit": "off",
     "max_parallel_workers_per_gather": "0",
+    "join_collapse_limit": "1",  # joins stand in the order in which they are cheap; looking for a better one is not
 }
-# Of the items that have a word, cut where it proves common.
+# The items that have a word, cut where it proves common; of those that are shown, their places and cases.
 _HITS = f"""LATERAL (
-            SELECT count(*) AS number, array_agg(item_id) AS items, array_agg(municipality_id) AS places,
-                array_agg(case_number) AS cases, array_agg(closed) AS closed
-            FROM (SELECT item_id, municipality_id, case_number, closed FROM {TABLE}
+            SELECT count(*) AS number, array_agg(item_id) FILTER (WHERE shown) AS items,
+                array_agg(municipality_id) FILTER (WHERE shown) AS places,
+                array_agg(case_number) FILTER (WHERE shown) AS cases
+            FROM (SELECT item_id, municipality_id, case_number,
+                    NOT closed AND municipality_id <> %(here)s AS shown FROM {TABLE}
                 WHERE {{}} @@ asked.query LIMIT (SELECT cut FROM size)) one) hit"""
 # Of a word that is known to be common the index would be read through, for items that count for nothing: one with so
 # many more than the cut that the numbers, which are about right, leave no doubt. Scores are whole millionths, so that
@@ -193,18 +185,28 @@ _NEAREST = f"""
         WHERE NOT titled AND NOT EXISTS (
             SELECT FROM {PackedWord._meta.db_table} common
             WHERE common.lexeme = asked.stem AND ready AND documents > 2 * (SELECT cut FROM size))),
+    rare AS MATERIALIZED (
+        SELECT word, items, places, cases,
+            (1000000 * weight * ln(greatest(archive, (SELECT sum(number) FROM met)) / number))::int AS score
+        FROM met, size WHERE number < cut AND number > 0),
     scores AS (
-        SELECT item, place, case_number, word, max((1000000 * weight
-            * ln(greatest(archive, (SELECT sum(number) FROM met)) / number))::int) AS score
-        FROM met, size, unnest(items, places, cases, met.closed) AS one(item, place, case_number, closed)
-        WHERE number < cut AND NOT one.closed AND place <> %(here)s GROUP BY 1, 2, 3, 4),
+        SELECT item, place, case_number, word, max(score) AS score
+        FROM rare, unnest(items, places, cases) AS one(item, place, case_number) GROUP BY 1, 2, 3, 4),
     totals AS (SELECT item, place, case_number, sum(score) AS total FROM scores GROUP BY 1, 2, 3),
     once AS (
         SELECT DISTINCT ON (CASE case_number WHEN '' THEN item ELSE place END, case_number) item, total
         FROM totals WHERE total >= (SELECT 1000000 * {NEEDED} * ln(greatest(archive, 2)) FROM size)
         ORDER BY CASE case_number WHEN '' THEN item ELSE place END, case_number, total DESC, item DESC),
     near AS MATERIALIZED (SELECT item, total FROM once ORDER BY total DESC, item DESC LIMIT {MOST})
-    SELECT {LINE} FROM near JOIN meetings_item other ON other.id = near.item {LINE_FROM}
+    SELECT other.id, other.slug, other.title, other.closed, day.date, day.kind, day.sequence, body.slug, body.name,
+        home.slug, home.name, own.outcome, own.recognised
+    FROM near JOIN meetings_item other ON other.id = near.item
+    JOIN meetings_meeting day ON day.id = other.meeting_id AND day.status = '{Meeting.Status.PUBLISHED}'
+    JOIN meetings_committee body ON body.id = day.committee_id
+    JOIN meetings_municipality home ON home.id = body.municipality_id
+    LEFT JOIN LATERAL (
+        SELECT outcome, recognised FROM meetings_decision d WHERE d.item_id = other.id AND d.own
+        ORDER BY d.position DESC LIMIT 1) own ON TRUE
     ORDER BY near.total DESC, near.item DESC"""
 _STATEMENT = "; ".join(
     [

@@ -106,10 +106,10 @@ def test_words_that_are_known_to_be_common_are_not_read_through_and_rare_ones_ar
         page = client.get(here.get_absolute_url()).content.decode()
     assert there.get_absolute_url() in page.split("Samme emne i andre kommuner")[1]
     (statement,) = [query["sql"] for query in asked if "asked AS (" in query["sql"]]
-    looked_up = statement[statement.index("WITH size") : statement.index("scores AS (")].rstrip(", \n")
+    looked_up = statement[statement.index("WITH size") : statement.index("rare AS MATERIALIZED (")].rstrip(", \n")
     with connection.cursor() as cursor:
         cursor.execute(f"{looked_up} SELECT DISTINCT unnest(items) FROM met WHERE NOT titled")
-        assert {item for (item,) in cursor.fetchall()} == {here.pk, there.pk}
+        assert {item for (item,) in cursor.fetchall()} == {there.pk}
 
 
 @pytest.mark.django_db(transaction=True)
