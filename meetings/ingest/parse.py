@@ -17,7 +17,7 @@ from meetings.ingest import dialects
 from meetings.ingest.dialects.table import Dialect
 from meetings.ingest.lines import Document, Line
 from meetings.ingest.minutes import Minutes, Source, UnreadLine
-from meetings.ingest.reading import Reading
+from meetings.ingest.reading import Place, Reading
 from meetings.ingest.rules import (
     affiliations,
     blocks,
@@ -218,6 +218,8 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
             reading.warn(code, line, **details)
         for line in one.unread:
             reading.places.pop(line.number, None)
+        for line in one.heads:
+            reading.places[line.number] = Place(f"item {one.item.number}: decision {line.text}", "decision implied")
     made = tuple(one.item for one in built)
     doubts.of_meeting(reading, face, committee, date, read.dialect.name)
     doubts.of_items(reading, face, made, read.drafts, read.found)

@@ -119,6 +119,12 @@ def check(document: Document, data: bytes) -> None:
             assert not lost, f"line {line.number} ({place}) lost {lost} of {line.text!r}"
 
 
+def test_a_section_that_is_a_decision_after_all_is_placed_as_one() -> None:
+    texts = ["Punkt 1: Sti ved skolen", "Vi gik en tur.", "REFERAT", "Stien er smal."]
+    lines = tuple(Line(n, text, 1, "text", 0, bold=False, starts_paragraph=False) for n, text in enumerate(texts, 1))
+    check(Document(lines=lines, media_type="text/plain"), b"")
+
+
 def is_running_text(field: str) -> bool:
     """Whether a line in this field is kept in its own words, and not turned into a date, a name or a number."""
     return field.endswith(("contents", "aside")) or bool(re.match(r"item \S+: section", field))

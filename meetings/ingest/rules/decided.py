@@ -61,6 +61,7 @@ class Meeting:
 class Built:
     item: Item
     unread: list[Line] = field(default_factory=list)
+    heads: list[Line] = field(default_factory=list)  # of sections that are decisions after all
     doubts: list[tuple[str, Line | None, dict[str, object]]] = field(default_factory=list)
 
 

@@ -38,6 +38,7 @@ def read(
         decision = decided.from_block(last, meeting, built)  # 'Afgørelse:' over words that nobody knows
         if decision is not None:
             built.doubts.append(("decision_implied", last.at, {"number": draft.number}))
+            built.heads += [last.at] if last.at else []
             return [section for section in sections if not last.at or section.line != last.at.number], [decision]
     if words.fold(draft.title) in closing.SIGNATURES:
         return sections, []  # 'Underskriftsside': 'Godkendt elektronisk' is no decision of a case
