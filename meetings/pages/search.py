@@ -208,6 +208,7 @@ def _where_nothing_is(asked: SearchFilter, places: Places, results: Results) -> 
         "rephrased": [(one, asked.address(q=one.question, chosen=one.chosen)) for one in others],
         "easier": easier,
         "nowhere": known.nowhere,
+        "attendance": nothing.asks_who_was_there(asked.question),
         "no_votes": unknown_parties(asked.question, asked.chosen.get("parti", ())),
         "covered": covered(choices(_narrowed_to(asked, places), places), places),
     }

@@ -13,6 +13,11 @@ from .question import Clause, Field, Question, read
 
 # What a question in a whole sentence begins with, and what minutes do not say: 'hvad koster …', 'hvor mange …'.
 _ASKING = frozenset("hvad hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår mange meget".split())
+# Who was there is on every meeting's page and in no text that is searched.
+_ATTENDANCE = frozenset(
+    "fravær fraværet fraværende afbud tilstede tilstedeværende mødedeltager mødedeltagere deltager deltagere fremmøde"
+    " fremmødet fremmødte".split()
+)
 _MOST = 5  # ways that are offered
 _RAREST = 4  # words that are tried two and two, where no more than two stand together
 
@@ -96,6 +101,11 @@ def _some_of(question: Question, words: Sequence[Clause], known: Mapping[str, in
     if together:
         return together[:1] if len(words) > 2 and numbers[0] else together[:3]
     return [Easier("", word.written, known[word.written]) for word in rarest[:3]]
+
+
+def asks_who_was_there(question: Question) -> bool:
+    """'hvem var fraværende': a zero would say that nobody ever was."""
+    return any(one.written.casefold().strip('"') in _ATTENDANCE for one in question.wanted)
 
 
 def _asks(word: Clause) -> bool:

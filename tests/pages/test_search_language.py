@@ -190,6 +190,14 @@ def test_a_party_that_no_vote_names_is_told_of(words_of: Any) -> None:
         assert "Ingen afstemning i arkivet nævner Xyz" in words_of(address)
 
 
+def test_who_was_there_is_said_to_stand_elsewhere(words_of: Any) -> None:
+    """A bare zero would say that nobody was ever away."""
+    make_found("Broen")
+    told = "Hvem der var til stede eller fraværende, kan der ikke søges efter."
+    assert told in words_of("/soeg/?q=hvem+var+fraværende")
+    assert told not in words_of("/soeg/?q=hvem+var+rutsjebane")
+
+
 def test_a_year_among_words_leads_to_what_was_held_in_it(client: Client, words_of: Any) -> None:
     make_found("Budget for havnen", date="2023-12-05")
     make_found("Budget 2023 for broen", date="2022-10-05")
