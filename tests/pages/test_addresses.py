@@ -10,6 +10,7 @@ from django.utils import timezone
 from meetings.models import Meeting, Person
 from tests.make import make_item, make_meeting
 
+pytestmark = pytest.mark.usefixtures("kept_archive")
 ITEM = "/varde/byraadet/2023-12-05/punkt-2/"
 
 
@@ -73,7 +74,7 @@ def test_drafts_are_404(small_archive, client: Client, address):
     assert client.get(address).status_code == 404
 
 
-def test_withdrawn_meetings_leave_a_tombstone_with_the_reason(db, client: Client, words_of):
+def test_withdrawn_meetings_leave_a_tombstone_with_the_reason(no_meetings, client: Client, words_of):
     meeting = make_meeting("Byrådet", "2023-12-05", published=True)
     make_item(meeting, title="HEMMELIGT punkt", case_number="23/3223", decision="HEMMELIGT")
     meeting.status = Meeting.Status.WITHDRAWN

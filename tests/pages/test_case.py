@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from django.test import Client
 
 from meetings.filing.indexing import index_meeting
 from meetings.models import Decision, Meeting
 from tests.make import make_decision, make_item, make_meeting, make_vote
 
+pytestmark = pytest.mark.usefixtures("kept_archive")
 ADDRESS = "/varde/sag/23-3223/"
 
 

@@ -19,6 +19,7 @@ from tests.make import (
     make_vote,
 )
 
+pytestmark = pytest.mark.usefixtures("kept_archive")
 ADDRESS = "/varde/byraadet/2023-12-05/punkt-2/"
 
 
@@ -71,7 +72,7 @@ def test_an_unrecognised_outcome_is_said_honestly(small_archive, words_of):
     assert "Udfald ikke genkendt" in words_of("/varde/byraadet/2023-12-05/punkt-3/")
 
 
-def test_an_item_without_number_or_decision(db, words_of):
+def test_an_item_without_number_or_decision(no_meetings, words_of):
     meeting = make_meeting("Byrådet", "2023-12-05", published=True)
     make_item(meeting, number="", slug="nr-1", title="Eventuelt")
     words = words_of("/varde/byraadet/2023-12-05/punkt-nr-1/")
@@ -90,7 +91,7 @@ def test_an_attachment_with_a_file_is_a_link(small_archive, client: Client):
 
 
 @pytest.fixture
-def careless() -> Item:
+def careless(no_meetings: None) -> Item:
     """A closed item whose text was read all the same."""
     meeting = make_meeting("Byrådet", "2023-12-05", published=True)
     make_document(meeting, warnings=[{"code": "text_under_closed", "message": "", "line": 1}])
@@ -132,7 +133,7 @@ def test_what_became_of_the_recommendation_is_said_and_shown(small_archive, word
     assert page.count("Godkendt med den ændring, at belysningen udgår.") == 2  # in the decision, and as what tells
 
 
-def test_without_a_recommendation_nothing_is_said_of_it(db, words_of):
+def test_without_a_recommendation_nothing_is_said_of_it(no_meetings, words_of):
     make_item(make_meeting("Byrådet", "2023-12-05", published=True), decision="Godkendt.")
     assert "ndstilling" not in words_of("/varde/byraadet/2023-12-05/punkt-1/")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from meetings.models import Meeting, SourceDocument
 from tests.make import make_document, make_item, make_meeting
 
+pytestmark = pytest.mark.usefixtures("kept_archive")
 ADDRESS = "/varde/byraadet/2023-12-05/"
 
 
