@@ -8,8 +8,6 @@ What `parse` guarantees is listed in minutes.py. It never raises on what a text 
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -31,6 +29,7 @@ from meetings.ingest.rules import (
     cross_checks,
     decided,
     doubts,
+    from_decisions,
     furniture,
     groups,
     headings,
@@ -208,8 +207,8 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
 
 def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Minutes:
     reading, face = read.reading, read.face
-    committee = face.committee or _committee_of_decisions(read.drafts)
-    date = face.date or _date_of_decisions(read.drafts, committee)
+    committee = face.committee or from_decisions.committee(read.drafts)
+    date = face.date or from_decisions.date(read.drafts, committee)
     meeting = decided.Meeting(committee, date, face.kind in _AGENDAS)
     markers = _uses_markers(read.drafts)
     built = [items.build(draft, meeting, markers=markers) for draft in read.drafts]
@@ -278,25 +277,6 @@ def _municipality(reading: Reading) -> str | None:
     elif found.thin:
         reading.warn("municipality_thin", found=found.name)
     return found.name
-
-
-def _committee_of_decisions(drafts: list[Draft]) -> str | None:
-    """The body that most decisions name, where the cover names none."""
-    named = Counter(
-        block.body
-        for draft in drafts
-        for block in draft.blocks
-        if block.kind == "decision" and block.body and not block.earlier
-    )
-    return named.most_common(1)[0][0] if named else None
-
-
-def _date_of_decisions(drafts: list[Draft], committee: str | None) -> datetime.date | None:
-    dated = Counter(
-        block.date for draft in drafts for block in draft.blocks
-        if block.kind == "decision" and block.date and not block.earlier and block.body in (None, committee)
-    )  # fmt: skip
-    return max(dated, key=lambda date: (dated[date], date)) if dated else None
 
 
 def _uses_markers(drafts: list[Draft]) -> bool:
