@@ -23,8 +23,11 @@ def by_amount(typed: str) -> Condition | None:
     '>1mio', '<500.000', '>=2,5 mio. kr.', '1mio-2mio', '1..2 mio.' (both ends included); '750.000' is that very amount.
     """
     if between := _BETWEEN.fullmatch(typed):
+        low, high = kroner(between["low"]), kroner(between["high"])
         unit = _UNIT.search(between["high"]) if _BARE.fullmatch(between["low"]) else None
-        low, high = kroner(between["low"] + (unit[0] if unit else "")), kroner(between["high"])
+        shared = kroner(between["low"] + unit[0]) if unit else None
+        if shared is not None and high is not None and shared <= high:  # of '100-3mio' the first is a hundred kroner
+            low = shared
         if low is None or high is None:
             return None
         return Condition("max_amount BETWEEN %s AND %s", (min(low, high), max(low, high)))
