@@ -47,14 +47,14 @@ HEADINGS = (
     "PKT. {n} - {title}",
     "{n} {title}",
 )
-CASES = (
-    ("{case}", "22/2430{n}"),
-    ("Sagsnr.: {case}", "330-2021-4962{n}"),
+CASES = (  # opened before every date above
+    ("{case}", "07/2430{n}"),
+    ("Sagsnr.: {case}", "330-2007-4962{n}"),
     ("Journalnr.: {case}", "01.00.05-P19-{n}-19"),
-    ("Sagsnr. {case} Sagsbehandler: abc", "EMN-2022-8126{n}"),
-    ("Sag: {case} Dok: 38815/13 Initialer: lmk", "13/190{n}"),
-    ("J.nr. {case}", "2018-00344{n}1"),
-    ("Sagsnummer: {case}\nÅben sag", "19/123{n}"),
+    ("Sagsnr. {case} Sagsbehandler: abc", "EMN-2006-8126{n}"),
+    ("Sag: {case} Dok: 38815/13 Initialer: lmk", "06/190{n}"),
+    ("J.nr. {case}", "2005-00344{n}1"),
+    ("Sagsnummer: {case}\nÅben sag", "08/123{n}"),
 )
 TITLES = (
     "Godkendelse af dagsorden",
