@@ -138,6 +138,11 @@ def test_heads_of_items(head: str, case: str | None, document: str | None) -> No
         ("Udvalget besluttede, at der afholdes et borgermøde.", "decided"),
         ("Valget faldt på Lise Holm.", "decided"),
         ("Jens Krog udpeges som formand.", "decided"),
+        ("Rådet besluttede at afgive høringssvar i overensstemmelse med drøftelsen.", "decided"),
+        ("(A) stemmer for model 1. (V) stemmer for model 2. Sagen indstilles herefter til Byrådet.", "recommended"),
+        ("Udvalget drøftede kriterierne. Der var tilslutning til nytænkning.", "discussed"),
+        ("Efter en kort drøftelse taget til efterretning.", "noted"),
+        ("Et flertal kunne ikke støtte ønsket, som dermed er faldet.", "rejected"),
         ("Godkendt. Venstre ønskede tilført protokollen, at udgiften er for høj.", "approved"),
         ("Godkendt. Mindretalsudtalelse fra Enhedslisten vedlægges.", "approved"),
         ("Punkt 15 udgår.", "withdrawn"),
@@ -174,6 +179,11 @@ def test_rarer_outcomes(text: str, outcome: str) -> None:
     assert (found["outcome"], found["recognised"]) == (outcome, True)
 
 
+def test_what_the_chairman_approves_later_is_no_approval() -> None:
+    found = decision("Forvaltningen laver et svar, som formanden godkender på udvalgets vegne.")
+    assert (found["outcome"], found["recognised"]) == ("decided", False)
+
+
 @pytest.mark.parametrize(
     "text", [".", "", " . ", "Skriv navn på medlemmer, som ikke er til stede. Sæt ét punktum, hvis alle er her."]
 )
@@ -189,3 +199,9 @@ def test_one_party_may_stand_on_all_three_lines() -> None:
         ("against", ["B", "Ø"]),
         ("abstain", ["Ø"]),
     ]
+
+
+def test_what_a_browser_printed_below_a_page_is_no_attachment() -> None:
+    printed = "Udskrevet fra lindeby.dk/referat/2022-01-25 den 31-01-2022 kl. 10:14"
+    found = item(f"Punkt 1: Sti\n\nBeslutning\n\nGodkendt.\n\nBilag\n\nKort.pdf\n\n{printed}\n")
+    assert [one.title for one in found.attachments] == ["Kort.pdf"]

@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(
     r"^(?:.{0,90}[\s|,–-])?side:? ?\d{1,4}(?: ?(?:af|/|ud af) ?\d{1,4})?\W*$|^[–-]{1,2} ?\d{1,4} ?[–-]{1,2}$|"
     # 'Blad nr. 73', 'LINDEBY KOMMUNE Blad nr. 72', 'Fol. 12' of a bound protocol
     r"^(?:.{0,90}[\s|,–-])?(?:blad nr\.?|pag\.) ?\d{1,4}\W*$|^(?:blad|fol\.|folio) \d{1,4}\W*$|"
+    # 'Udskrevet fra lindeby.dk/referat/2022-01-25 den 31-01-2022 kl. 10:14' below a page that a browser printed
+    r"^udskrevet (?:fra|af|den|d\.) .{0,150}\b\d{1,2}[-./:]\d{2}(?:[-./:]\d{2,4})?$|"
     r"^\d{1,3} af \d{1,3}$|^side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})\s.{0,90}$",
     re.IGNORECASE,
 )

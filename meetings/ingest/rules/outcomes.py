@@ -61,6 +61,12 @@ _AMENDMENT_TAKEN = re.compile(
     r"\bændringsforslag(?:et)?\b[^.:\"”]{0,80}\b(?:vedtage(?:t|s)|godkend(?:t|es)|tiltrådt|imødekommet)\b",
     re.IGNORECASE,
 )
+# 'Der var tilslutning til nytænkning': beside 'Udvalget drøftede kriterierne' no approval of the case
+_LEANS = re.compile(
+    r"^\W*der (?:var|er) (?:\w+ ){0,2}(?:opbakning|tilslutning) til "
+    r"(?!(?:\w+ )?(?:\w*forslag|indstilling|sag|\w*plan|ansøgning|punkt|anbefaling|oplæg|udkast))",
+    re.IGNORECASE,
+)
 # Ends of sentences: 'Godkendt. Der ønskes …'; not in 'pkt. 4', '1. og 2. at', 'kl. 15.00', 'd. 5. maj', 'jf. bilag',
 # initials
 _END = re.compile(
@@ -142,7 +148,9 @@ def _is_last_resort(outcome: Outcome, sentence: str) -> bool:
         return not any(
             pattern.search(sentence) for name, pattern in wordings.PHRASES[:_BEFORE_NOTED] if name == outcome
         )
-    return outcome == "decided" and _VOTE.search(sentence) is not None
+    return bool(outcome == "decided" and _VOTE.search(sentence)) or bool(
+        outcome == "approved" and _LEANS.match(sentence)
+    )
 
 
 def _may_follow(first: Outcome, outcome: Outcome) -> bool:

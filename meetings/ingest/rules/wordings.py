@@ -36,6 +36,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"{_CHOSE} (?:afvise|afslå|forkaste|stemme nej)\b"),
     ("rejected", "Der var ikke opbakning til forslaget.",
      r"\b(?:ikke|ingen) (?:\w+ )?(?:flertal|opbakning|tilslutning|støtte) (?:for|til)\b"),
+    ("rejected", "Et flertal kunne ikke støtte forslaget.",
+     r"\bflertal(?:let)?\b[^.;]{0,60}\b(?:kan|kunne|vil|ville|ønsker|ønskede) ikke (?:at )?(?:støtte|godkende|tiltræde|"
+     r"anbefale|imødekomme|vedtage|bevilge)\b"),
     ("rejected", "Forslaget opnåede ikke flertal.",
      r"\b(?:opnåede|fik|nyder|nød) ikke (?:flertal|fremme|tilslutning)|\bikke opnå (?:flertal|tilslutning)|"
      r"\bstemte \w+ ned\b"),
@@ -60,7 +63,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"(?:for|til) at (?:imødekomme|godkende|støtte|bevilge|anbefale|give|meddele|ændre)|\bfandt ikke tilslutning"),
     ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! på)"),
     ("rejected", "Indstillingen er således bortfaldet.",
-     r"\b(?:(?:medlems|byråds)?forslaget|indstillingen|anbefalingen) (?:er |blev )?(?:\w+ )?(?:bortfaldet|faldet)\b"),
+     r"\b(?:(?:medlems|byråds)?forslaget|indstillingen|anbefalingen),? (?:som |der )?(?:er |blev )?(?:\w+ )?"
+     r"(?:er )?(?:bortfaldet|faldet)\b"),
     ("rejected", "Tilladelse gives ikke.",
      rf"\b{_LEAVE} (?:gives|meddeles|bevilges|ydes) ikke\b|"
      rf"\bikke (?:\w+ )?(?:gives|givet|meddeles|meddelt|ydes|ydet|bevilges|give|meddele) (?:\w+ )?{_LEAVE}"),
@@ -94,7 +98,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("recommended", "Magistraten indstiller til byrådet, at planen vedtages endeligt.",
      r"\bindstiller (?:til|over ?for) [^.,]{3,60},? at\b"),
     ("recommended", "Indstilles til Byrådets godkendelse.",
-     r"^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:til|godkendt|vedtaget|over ?for|at)\b"),
+     r"^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:(?:herefter|hermed|derfor|således|dermed) )?"
+     r"(?:til|godkendt|vedtaget|over ?for|at)\b"),
     ("referred", "Fremsendes til Teknisk Udvalg til behandling.", rf"^\W*(?:{_FORWARDED}){_NOT_HEARING}"),
     ("referred", "Sagen blev herefter oversendt til Økonomiudvalget.",
      rf"\b{_CASE} (?:blev |bliver |er |skal )?(?:hermed |derfor |herefter )?(?:{_FORWARDED}){_NOT_HEARING}"),
@@ -114,7 +119,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("referred", "Byrådet henviser sagen til Teknisk Udvalg.", r"\bhenvise[rs]? (?:sagen|punktet|forslaget) til\b"),
     ("referred", "Budgettet overgår til 2. behandling.",
      r"\boverg(?:år|ik) til (?:\d\. ?|anden ?|fornyet )behandling"),
-    ("approved", "Godkendt.", r"\bgodkend(?:t|te|tes|es|er)\b|\bgodk\.|^\W*godkendelse\.?$"),
+    # 'et svar, som formanden godkender på udvalgets vegne' is somebody's errand
+    ("approved", "Godkendt.", r"\bgodkend(?:t|te|tes|es)\b|(?<!formanden )(?<!borgmesteren )(?<!forvaltningen )"
+     r"(?<!direktøren )\bgodkender\b|\bgodk\.|^\W*godkendelse\.?$"),
     ("approved", "Udvalget kunne godkende strategien.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?(?:godkende|tiltræde)\b"),
     ("approved", "Udvalget vedtog, at godkende den nye model",
      r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b"),
@@ -175,8 +182,11 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("noted", "Der blev stillet og besvaret tre spørgsmål.",
      r"\bblev (?:stillet og )?besvaret\b|\bbesvarede (?:spørgsmål|forespørgsl|henvendels)|"
      r"\bblev præsenteret\b|\bnoteret\b|\borienteringspunkt"),
+    # 'besluttede at svare i overensstemmelse med drøftelsen', 'efter drøftelse taget til efterretning' tell how
     ("discussed", "Sagen blev drøftet.",
-     r"\bdrøfte(?:t|de|des|s|r)\b|\b\w*drøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
+     r"\bdrøfte(?:t|de|des|s|r)\b|(?<!overensstemmelse med )(?<!tråd med )(?<!baggrund af )(?<!grundlag af )"
+     r"(?<!efter )(?<!efter en )(?<!efter kort )(?<!efter en kort )"
+     r"\b\w*drøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
     # Binds only where nothing else does: 'Drøftet. Sagen genoptages i oktober.'
     ("postponed", "Sagen genoptages i oktober.",
      r"\b(?:genoptages|genoptaget|genbehandles|genfremsættes|(?:tages op|forelægges|behandles) igen)\b"),
