@@ -56,6 +56,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Forslag d kan ikke anbefales.",
      r"^(?:(?!\banbefal|\bindstill\w+ (?:at|til)|\bgodkend[te]|\btiltr[åæ]d).)*?"
      r"\bikke (?:\w+ ){0,2}?anbefal(?:es|et|t)\b"),
+    ("rejected", "Redegørelsen blev ikke taget til efterretning.",
+     r"\bikke (?:\w+ )?(?:taget|tages|toges) til efterretning\b|\btages ikke til efterretning\b"),
     ("rejected", "Indstillingen blev ikke fulgt.",
      r"\bikke (?:fulgt|følges?|taget til følge|tages til følge)\b|\bfølges ikke\b"),
     ("rejected", "Udvalget kan ikke gå ind for forslaget.",
