@@ -44,7 +44,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     for place, year, minutes, items, latest in _years():
         line = lines[place]
         line.years.append(Year(year, minutes, alone.get((place, year), 0), items))
-        line.latest = max(filter(None, (line.latest, latest)), default=None)
+        line.latest = line.latest or latest
     covered = [lines[place.pk] for place in everyone if lines[place.pk].years]
     span = span_of(year.year for line in covered for year in line.years)
     context = {
@@ -60,16 +60,18 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 _OF_YEARS = f"""
     SELECT municipality_id, date_part('year', date)::int, count(*) FILTER (WHERE kind = %s), sum(item_count)::int,
-        max(published_at)
+        CASE WHEN row_number() OVER place = 1 THEN max(max(published_at)) OVER place END
     FROM {Meeting._meta.db_table} JOIN {Committee._meta.db_table} committee ON committee.id = committee_id
-    WHERE status = %s GROUP BY 1, 2"""  # noqa: S608 - names of our own tables
+    WHERE status = %s GROUP BY 1, 2 WINDOW place AS (PARTITION BY municipality_id)
+    ORDER BY 2 DESC"""  # noqa: S608 - names of our own tables
 
 
 def _years() -> list[tuple[int, int, int, int, datetime.datetime | None]]:
-    """One row a municipality and year, newest year first: minutes, items, and the latest arrival."""
+    """One row a municipality and year, newest year first: minutes, items, and once for each municipality its latest
+    arrival, since a thousand moments take longer to read than all the rest."""
     with connection.cursor() as cursor:
         cursor.execute(_OF_YEARS, [Meeting.Kind.MINUTES, Meeting.Status.PUBLISHED])
-        return sorted(cursor.fetchall(), key=lambda row: -row[1])
+        return cursor.fetchall()
 
 
 def _agendas_alone() -> dict[tuple[int, int], int]:

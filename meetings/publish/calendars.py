@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -100,7 +101,7 @@ class Body(NamedTuple):
     """What the events of a committee begin with."""
 
     address: str
-    uid: str
+    uid: str  # 'UID:varde-byraadet-%s-%s@referater.example.dk', for date and sequence
     summary: str
 
 
@@ -138,7 +139,7 @@ def _events(bodies: Mapping[int, Body]) -> Iterator[str]:
 def _body(committee: Committee, place: Municipality) -> Body:
     path = path_of(place.slug, committee.slug)
     summary = f"SUMMARY:{ical_lines.text(clean(f'{committee.name}, {place.name}'))}"
-    return Body(absolute(path), path.strip("/").replace("/", "-"), ical_lines.folded(summary))
+    return Body(absolute(path), f"UID:{uid(path, '%s', '%s')}", ical_lines.folded(summary))
 
 
 def _event(documents: list[Document], body: Body) -> str:
@@ -146,7 +147,7 @@ def _event(documents: list[Document], body: Body) -> str:
     best, folded = documents[0], ical_lines.folded
     changed = max([one.changed for one in documents])
     place = next((one.place for one in documents if one.place), "")
-    where = folded(f"LOCATION:{ical_lines.text(clean(place))}") + "\r\n" if place else ""
+    where = _location(place) if place else ""
     addresses = [f"{body.address}{Meeting.slug_of(one.date, one.kind, one.sequence)}/" for one in documents]
     told = "\n".join(
         # 'Referat (12 punkter): https://…'
@@ -156,11 +157,16 @@ def _event(documents: list[Document], body: Body) -> str:
         ]
     )
     return (
-        f"BEGIN:VEVENT\r\n{folded(f'UID:{uid(body.uid, best.date, best.sequence)}')}\r\n"
+        f"BEGIN:VEVENT\r\n{folded(body.uid % (best.date, best.sequence))}\r\n"
         f"DTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\n{_start(documents)}\r\n{body.summary}\r\n{where}"
         f"{folded(f'DESCRIPTION:{ical_lines.text(told)}')}\r\n{folded(f'URL:{addresses[0]}')}\r\n"
         "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"  # whoever subscribes is not busy for it
     )
+
+
+@lru_cache(maxsize=1000)  # a body sits in few places
+def _location(place: str) -> str:
+    return ical_lines.folded(f"LOCATION:{ical_lines.text(clean(place))}") + "\r\n"
 
 
 def _start(documents: list[Document]) -> str:
