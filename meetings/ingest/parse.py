@@ -32,6 +32,7 @@ from meetings.ingest.rules import (
     from_decisions,
     furniture,
     groups,
+    heading_titles,
     headings,
     items,
     labels,
@@ -44,7 +45,7 @@ from meetings.ingest.rules import (
     words,
 )
 from meetings.ingest.rules.draft import Draft
-from meetings.ingest.rules.headings import Heading
+from meetings.ingest.rules.heading_forms import Heading
 
 _AGENDAS = ("agenda", "supplementary_agenda")
 
@@ -163,10 +164,12 @@ def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
 
 
 def _head_of(lines: list[Line], heading: Heading) -> list[Line]:
-    """The lines between the title of a single item and its first section: on a web page they hold the meeting's "
-    "facts."""
+    """The lines between the title of a single item and its first section: on a web page they hold the meeting's
+    facts."""
     start = max(heading.index, *heading.title_at) + 1
-    end = next((i for i in range(start, min(start + 15, len(lines))) if headings.is_section(lines[i].text)), start)
+    end = next(
+        (i for i in range(start, min(start + 15, len(lines))) if heading_titles.is_section(lines[i].text)), start
+    )
     return lines[start:end]
 
 

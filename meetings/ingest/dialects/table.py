@@ -16,7 +16,7 @@ class Dialect:
     name: str
     fingerprint: tuple[re.Pattern[str], ...] = ()  # each counts once, however often it is found
     needs: int = 0  # how many of them make the family
-    forms: tuple[str, ...] = ()  # the shapes of item heading it trusts, by their names in rules.headings.FORMS
+    forms: tuple[str, ...] = ()  # the shapes of item heading it trusts, by their names in rules.heading_forms.FORMS
     sections: Mapping[str, Role] = field(
         default_factory=dict
     )  # folded headings that mean a section in this family only

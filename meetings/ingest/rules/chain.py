@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import titles
-from meetings.ingest.rules.headings import FORMS, Heading
+from meetings.ingest.rules.heading_forms import FORMS, Heading
 
 _GAP = 8  # the largest jump in numbers inside one run (closed items may be left out)
 _GAP_COST = 1.0

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import headings
+from meetings.ingest.rules import heading_titles
 from meetings.ingest.rules.contents import Contents
-from meetings.ingest.rules.headings import Heading
+from meetings.ingest.rules.heading_forms import Heading
 
 FORM = "number of parts"
 _GAP = 4  # items that may be left out of a run, as closed ones are
@@ -71,7 +71,7 @@ def find(
     value, before = 0, None
     for found in best:
         value += found.item - before.item if before is not None and before.group == found.group else 1
-        title, at = headings.title_from(lines, found.index, found.title, contents)
+        title, at = heading_titles.title_from(lines, found.index, found.title, contents)
         made.append(Heading(found.index, found.number, value, FORM, title, at, hard=True))
         before = found
     return made

@@ -8,7 +8,7 @@ from meetings.ingest.lines import Line
 from meetings.ingest.reading import Reading
 from meetings.ingest.rules import cover_labels, titles
 from meetings.ingest.rules.contents import Contents, is_numbered, without_number
-from meetings.ingest.rules.headings import Heading
+from meetings.ingest.rules.heading_forms import Heading
 
 
 def mark(reading: Reading, front: list[Line], table: Contents, found: list[Heading]) -> list[str]:

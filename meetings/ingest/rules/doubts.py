@@ -17,7 +17,7 @@ from meetings.ingest.rules import bodies, closing, implied, titles, words
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.cover import Cover
 from meetings.ingest.rules.draft import Draft
-from meetings.ingest.rules.headings import Heading
+from meetings.ingest.rules.heading_forms import Heading
 
 # Entries of a table of contents that head no item
 _NO_ITEMS = closing.SIGNATURES | {"bilag", "deltagere", "afbud", "fraværende"}

@@ -13,14 +13,14 @@ from meetings.ingest.rules import (
     compound_numbers,
     cover_labels,
     dates,
-    headings,
+    heading_titles,
     labels,
     outcomes,
     titles,
     words,
 )
 from meetings.ingest.rules.contents import Contents
-from meetings.ingest.rules.headings import Heading
+from meetings.ingest.rules.heading_forms import Heading
 
 FORM = "unnumbered"
 _AHEAD = 4
@@ -51,7 +51,7 @@ def _promised(lines: Sequence[Line], contents: Contents) -> list[Heading]:
             and key not in used
             and i not in contents.leaders
             and contents.whole(key, i)
-            and not headings.is_section(line.text)
+            and not heading_titles.is_section(line.text)
         ):
             used.add(key)
             found.append(_heading(lines, i, contents, len(found) + 1))
@@ -73,7 +73,7 @@ def _followed(lines: Sequence[Line], contents: Contents) -> list[Heading]:
 
 def _single(lines: Sequence[Line], contents: Contents) -> list[Heading]:
     """One item: the first heading, or else the first line, that is not about the meeting, before the first section."""
-    first = next((i for i, line in enumerate(lines) if headings.is_section(line.text)), None)
+    first = next((i for i, line in enumerate(lines) if heading_titles.is_section(line.text)), None)
     if first is None:
         return []
     before = range(min(first, 40))
@@ -87,13 +87,13 @@ def _single(lines: Sequence[Line], contents: Contents) -> list[Heading]:
 
 
 def _heading(lines: Sequence[Line], i: int, contents: Contents, number: int) -> Heading:
-    title, at = headings.title_from(lines, i, lines[i].text, contents)
+    title, at = heading_titles.title_from(lines, i, lines[i].text, contents)
     return Heading(i, str(number), number, FORM, title, at, hard=True)
 
 
 def _may_head(line: Line) -> bool:
     text = line.text
-    if len(text) > 300 or line.kind in ("row", "list") or headings.is_section(text) or labels.is_head_line(text):
+    if len(text) > 300 or line.kind in ("row", "list") or heading_titles.is_section(text) or labels.is_head_line(text):
         return False
     return (
         not bodies.is_body(text)
@@ -116,7 +116,7 @@ def _is_case(lines: Sequence[Line], i: int) -> bool:
 
 def _is_followed(lines: Sequence[Line], i: int) -> bool:
     for line in lines[i + 1 : i + 1 + _AHEAD]:
-        if cases.alone(line.text) or labels.openness(line.text) is not None or headings.is_section(line.text):
+        if cases.alone(line.text) or labels.openness(line.text) is not None or heading_titles.is_section(line.text):
             return True
         if any(pair.meaning in ("case", "document", "openness") for pair in labels.pairs(line.text)):
             return True

@@ -1,0 +1,92 @@
+"""The evidence for an item's heading beyond its shape: its look, the contents, what its title says, what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meetings.ingest.lines import Line
+from meetings.ingest.rules import cases, labels, outcomes, titles, words
+from meetings.ingest.rules.contents import Contents
+from meetings.ingest.rules.heading_forms import TELLING, Heading
+from meetings.ingest.rules.heading_titles import SENTENCE_END, is_section
+
+_SHORT = 60  # characters of a title that may be a decision's words
+_LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
+LISTED = 6  # what being in a list takes from a heading
+
+
+def weigh(heading: Heading, lines: Sequence[Line], contents: Contents) -> None:
+    """Add to a heading's score, and take from it; `hard` where something beyond shape and style speaks for it."""
+    line = lines[heading.index]
+    title = titles.read(heading.title)
+    if line.kind == "heading":
+        heading.score += 3
+        heading.hard = True
+    if line.bold:
+        heading.score += 2
+    if line.starts_paragraph:
+        heading.score += 1
+    if title.closed or heading.state:
+        heading.score += 3
+        heading.hard = True
+    if contents.promises(titles.key(title.text), heading.index):
+        heading.score += 5
+        heading.hard = True
+    if evidence := _evidence_after(lines, max((heading.index, *heading.title_at)) + 1, heading):
+        heading.score += evidence
+        heading.hard = True
+    if title.case_number or (heading.title_at[0] != heading.index and cases.first(lines[heading.index].text)):
+        heading.score += 2
+    text = title.text
+    if not text:
+        heading.score -= 1 if heading.form in ("punkt", "sag") else 3
+    elif text[0].islower():
+        heading.score -= 6 if text.startswith("at ") else 3
+    if SENTENCE_END.search(text) and len(text) > 60:
+        heading.score -= 2
+    if len(text) > 250:
+        heading.score -= 2
+    if text.endswith(".") and len(text) < _SHORT and outcomes.known(text):
+        heading.score -= 6  # 'Punkt nr. 8' and 'Indstilles godkendt.' below 'Teknisk Udvalg, den 12-02-2024'
+    if heading.form in ("alone", "bare", "cell") and line.kind == "row":
+        heading.score -= 1
+    if heading.index and lines[heading.index - 1].text.endswith((":", "indstiller,", "anbefaler,", "at")):
+        heading.score -= 2
+
+
+def _evidence_after(lines: Sequence[Line], start: int, heading: Heading) -> float:
+    """What follows an item's heading: a case number, labels, or the first section of its case."""
+    number_between = heading.title_at[0] != heading.index and heading.title_at[0] > heading.index + 1
+    best = 3.0 if number_between else 0.0
+    if (
+        start < len(lines)
+        and len(lines[start].text) < 200
+        and lines[start].text[0].isupper()
+        and outcomes.known(lines[start].text)
+    ):
+        best = max(best, 2.0)
+    for line in lines[start : start + _LOOK_AHEAD]:
+        if cases.alone(line.text) or any(
+            pair.meaning in ("case", "document", "openness") for pair in labels.pairs(line.text)
+        ):
+            return max(best, 4.0)
+        if (labels.is_head_line(line.text) and words.fold(line.text)) or is_section(line.text):
+            return max(best, 3.0)
+        if line.text[0].isdigit() and len(line.text) < 200 and cases.unknown(line.text) is None:
+            break
+    return best
+
+
+def weigh_lists(found: list[Heading], lines: Sequence[Line]) -> None:
+    """Neighbouring lines numbered one after another are a list, not the headings of items."""
+    by_line = {heading.index: heading for heading in found}
+    for heading in found:
+        after = by_line.get(max(heading.index, *heading.title_at) + 1)
+        beside = [one.form for one in (by_line.get(heading.index - 1), after) if one is not None]
+        if heading.form in TELLING and heading.form in beside and lines[heading.index].kind == "list":
+            heading.score -= LISTED  # '- Punkt 3: Skov' among its like
+        if after is not None and after.form == heading.form and 0 < after.value - heading.value <= 1:
+            if not titles.read(heading.title).closed:
+                heading.score -= 2.5
+            if lines[after.index].kind != "heading" and not titles.read(after.title).closed:
+                after.score -= 1
