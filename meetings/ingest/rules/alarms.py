@@ -24,11 +24,10 @@ from meetings.ingest.rules import (
     outcomes,
     presence,
     role_checks,
+    title_alarms,
     words,
 )
-from meetings.ingest.rules.draft import Block, Draft
-
-Doubt = tuple[str, Line | None, dict[str, object]]
+from meetings.ingest.rules.draft import Block, Doubt, Draft
 
 _READ = 4000  # characters of a text, and
 _LINES = 400  # lines of a block that are looked at
@@ -71,37 +70,11 @@ _AWAY = re.compile(
 )
 # One of these stands in all that _AWAY finds; looking for them first spares most lines the pattern.
 _AWAY_WORDS = ("inhabil", "fraværende", "afbud", "deltog ikke", "forlod")
-# 'Lukket punkt', 'LUKKET', 'Ikke offentlig sag', '(fortroligt)': words that close an item, in a title or below it
-_CLOSES = re.compile(
-    r"^\W*(?:punktet er |sagen er |behandles (?:for|på) )?"
-    r"(?:lukke(?:t|de)|fortrolige?t?|ikke[ -](?:offentlige?t?|åbent?))"
-    r"(?: (?:punkt|sag|dagsorden|møde|del|behandling|døre))?\W*$|"
-    r"[(\[–-] ?(?:lukket|fortroligt?|ikke[ -](?:offentligt?|åbent?))\b|\bfor lukkede døre\b|"
-    r"^(?:lukket|fortrolig|ikke[ -]offentlig)\w*\s+(?:punkt|sag)\b|^ikke[ -]åbent?\b",
-    re.IGNORECASE,
-)
-# 'Forslag til', 'Ny sti ved skolen og', 'Kommune-', 'Byggeri i Nr': a title that must go on
-_OPEN_END = re.compile(
-    r"(?:\b(?:og|i|af|for|til|fra|på|om|med|ved|samt|eller|en|et|den|det|de|der|som|mellem|under|vedr|vedrørende)|"
-    r"[,&/(–-])$",
-    re.IGNORECASE,
-)
-_VERB_AT_END = re.compile(
-    r"\b(?:hvad|hvem|hvor|kan|skal|vil|er|har|sammen)\b.*\b(?:til|fra|på|om|med|for|af|i)\??$", re.IGNORECASE
-)
-# 'special- klasser', 'bebyg- gelse': a word that a line's end broke
-_BROKEN_WORD = re.compile(r"[a-zæøå]{3}- (?!og\b|eller\b|samt\b|til\b|hhv\b|kontra\b|/)[a-zæøå]{3}")
-# 'Sagsnr.: 24/1234', 'Bilag 3', 'Beslutning Teknisk Udvalg' within a title: what stands below it, run together with it
-_RUN_TOGETHER = re.compile(
-    r"\b(?:sagsnr|sagsnummer|journalnr|j\.nr|dok\.?nr|sagsbehandler|sagsfremstilling|indstilling:|beslutning:|"
-    r"forvaltningen indstiller|administrationen indstiller)\b",
-    re.IGNORECASE,
-)
 
 
 def of_item(draft: Draft, item: Item, *, agenda: bool) -> Iterator[Doubt]:
     """What an item's lines tell and its fields do not hold."""
-    yield from _of_title(draft, item)
+    yield from title_alarms.of_item(draft, item)
     if item.closed:
         return  # its text is never shown
     yield from _of_head(draft, item)
@@ -127,23 +100,13 @@ def _is_unknown(block: Block) -> bool:
     return headed and block.role == "other" and block.heading.casefold() not in labels.ITEM_LABELS
 
 
-def _of_title(draft: Draft, item: Item) -> Iterator[Doubt]:
-    title = item.title
-    if _BROKEN_WORD.search(title) or _RUN_TOGETHER.search(title):
-        yield "title_broken", draft.at, {"number": item.number, "text": title[-_SHOWN:]}
-    elif _OPEN_END.search(title) and not _VERB_AT_END.search(title):
-        yield "title_open", draft.at, {"number": item.number, "text": title[-_SHOWN:]}
-    if not item.closed and _CLOSES.search(title):
-        yield "closed_unsure", draft.at, {"number": item.number, "text": title[:_SHOWN]}
-
-
 def _of_head(draft: Draft, item: Item) -> Iterator[Doubt]:
     """Right below the title: words that close the item, and numbers that may be the case's."""
     closing = next(
         (
             line
             for _, line in _text_lines(draft, "section", "decision")
-            if len(line.text) < 60 and _CLOSES.match(line.text)
+            if len(line.text) < 60 and title_alarms.CLOSES.match(line.text)
         ),
         None,
     )

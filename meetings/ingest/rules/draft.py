@@ -11,6 +11,8 @@ from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
 from meetings.ingest.rules.decisions import DecisionHeading
 
+# What is doubted: its code in problems.py, the line where it stands, what its sentence tells.
+Doubt = tuple[str, Line | None, dict[str, object]]
 BlockKind = Literal["section", "decision", "attachments", "absence"]
 
 
@@ -77,6 +79,16 @@ class Draft:
         self.places[line.number] = (f"{block.kind} {block.heading}".strip(), rule)
         if rest.strip():
             block.lines.append(replace(line, text=rest.strip(), kind="text", bold=False, starts_paragraph=True))
+
+    def is_in(self, kind: BlockKind) -> bool:
+        return self.block is not None and self.block.kind == kind
+
+    def open_section(self, line: Line, heading: str, role: Role, rest: str = "") -> bool:
+        """Start a section at this line; what stands behind its heading is its first line."""
+        self.history = role == "history"
+        self.pending = {}
+        self.open(Block("section", heading.strip(" |"), role, line), rest, "section heading", line)
+        return True
 
     def note(self, line: Line, label: str, value: str, role: Role = "other") -> None:
         """A labelled value that has no field of its own: kept as a section of one line."""

@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Item
 from meetings.ingest.rules import bodies
-from meetings.ingest.rules.draft import Draft
-
-Doubt = tuple[str, Line | None, dict[str, object]]
+from meetings.ingest.rules.draft import Doubt, Draft
 
 _SHOWN = 80  # characters of a line that the doubt quotes
 _ACCOUNT = 250  # characters: what is decided is said in less, paragraph by paragraph

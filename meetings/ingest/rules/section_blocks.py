@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Role
-from meetings.ingest.rules import bodies, decisions, names, outcomes, prose, words
+from meetings.ingest.rules import bodies, decisions, names, outcomes, section_guesses, words
 from meetings.ingest.rules.draft import Block, Draft
 
 _WRAPPED = 40  # characters: a line that long may have been broken inside a paragraph
-_SHORT_LINE = 55  # characters: a line longer than that may have been wrapped
 _SHORT = 90  # characters of a heading that only its look gives away
-_LEAST = 4  # letters of a heading that nothing marks
 _SENTENCE = re.compile(r"[.!?,;]$|^(?:at|-)\s|^\d{1,3}[.)]")
 # '1. Resume', '7. Konsekvenser for ressourcer': numbered sections
 _SECTION_NUMBER = re.compile(r"^\d{1,2}\.\s+")
@@ -51,20 +48,12 @@ _ALSO_SENTENCE_STARTS = ("baggrund", "konsekvenser", "proces", "bevilling")  # '
 _GLUED = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøåé]{5,30})(?=[A-ZÆØÅ])")
 
 
-# 'Trafiksikkerhed', 'Om borgernes ønsker til parken': words alone, the first with a capital
-_LONE = re.compile(r"^[A-ZÆØÅ][a-zæøåé]{1,}[A-Za-zÆØÅæøåéöü ,&/-]{0,55}(?<=[a-zæøå])$")
-
-
-# 'Hovedresultaterne er:', 'Forvaltningen indstiller:': what a list or a sentence follows
-_LEADS_IN = re.compile(r"(?:\b(?:er|var|at|om|for|til|med|følgende|således)|[a-zæøå]{3}er)$")
-
-
 def section(draft: Draft, line: Line) -> bool:
     """A heading by its words ('Sagsfremstilling', 'Økonomi: Ingen.'), or by its look."""
     marked = line.kind == "heading" or line.bold or line.text.endswith(":") or _ADDED_ON.match(line.text) is not None
     marked = marked or (line.starts_paragraph and len(line.text) < _SHORT and line.text[-1].isalnum())
     if marked and line.kind != "list" and (_ADDED.match(line.text) or _ADDED_ON.match(line.text)):
-        return _open_section(draft, line, line.text.rstrip(":"), "background")
+        return draft.open_section(line, line.text.rstrip(":"), "background")
     return (
         _known_heading(draft, line)
         or _row_heading(draft, line)
@@ -73,20 +62,9 @@ def section(draft: Draft, line: Line) -> bool:
         or _glued_heading(draft, line)
         or _weak_heading(draft, line)
         or _marked_heading(draft, line)
-        or _lone_heading(draft, line)
-        or _run_in_heading(draft, line)
+        or section_guesses.lone(draft, line)
+        or section_guesses.run_in(draft, line)
     )
-
-
-def _in(draft: Draft, kind: str) -> bool:
-    return draft.block is not None and draft.block.kind == kind
-
-
-def _open_section(draft: Draft, line: Line, heading: str, role: Role, rest: str = "") -> bool:
-    draft.history = role == "history"
-    draft.pending = {}
-    draft.open(Block("section", heading.strip(" |"), role, line), rest, "section heading", line)
-    return True
 
 
 def _known_heading(draft: Draft, line: Line) -> bool:
@@ -104,13 +82,13 @@ def _known_heading(draft: Draft, line: Line) -> bool:
     plain = line.kind in ("text", "list") and not line.bold and not colon and not head.isupper()
     ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
     if (
-        _in(draft, "attachments")
+        draft.is_in("attachments")
         and folded in words.DOCUMENTS
         and plain
         and not (len(ahead) > 60 or ahead.endswith((".", ":", ",")) or ahead.startswith("at ") or says_who(ahead))
     ):
         return False  # an attachment named like a section
-    if _in(draft, "decision") and rest and folded in _ALSO_SENTENCE_STARTS:
+    if draft.is_in("decision") and rest and folded in _ALSO_SENTENCE_STARTS:
         return False
     block = draft.block
     if (
@@ -122,7 +100,7 @@ def _known_heading(draft: Draft, line: Line) -> bool:
         and _SAYS_END.search(folded)
     ):
         return False  # 'Forvaltningen indstiller' right under 'Indstilling' is its text
-    return _open_section(draft, line, head if colon else line.text, role, rest)
+    return draft.open_section(line, head if colon else line.text, role, rest)
 
 
 def _row_heading(draft: Draft, line: Line) -> bool:
@@ -131,7 +109,7 @@ def _row_heading(draft: Draft, line: Line) -> bool:
     role = words.STRONG.get(words.fold(cell)) if line.kind == "row" and "|" not in value else None
     if role is None or not bar or (len(value) <= 25 and len(value.split()) <= 3):
         return False
-    return _open_section(draft, line, cell, role, value)
+    return draft.open_section(line, cell, role, value)
 
 
 def says_who(text: str) -> bool:
@@ -141,7 +119,7 @@ def says_who(text: str) -> bool:
 
 def _who_says(draft: Draft, line: Line) -> bool:
     """'Direktionen indstiller,' over what it recommends, unless a section of that role is open."""
-    if _in(draft, "decision") or line.kind not in ("text", "heading"):
+    if draft.is_in("decision") or line.kind not in ("text", "heading"):
         return False
     comma = "," if line.text[-1].isalpha() and (draft.texts_ahead or [""])[0].casefold().startswith("at ") else ""
     says = _SAYS.match(line.text + comma)
@@ -154,12 +132,12 @@ def _who_says(draft: Draft, line: Line) -> bool:
             return False
     if not (draft.marked or line.starts_paragraph) and len(draft.text_before) > _WRAPPED:
         draft.guessed.append(line)  # may be the middle of a wrapped paragraph
-    return _open_section(draft, line, line.text, role)
+    return draft.open_section(line, line.text, role)
 
 
 def _said_last(draft: Draft, line: Line) -> bool:
     """'Direktøren indstiller, at planen vedtages.' right above the decision: a recommendation without a heading."""
-    if not line.text.endswith(".") or not _in(draft, "section") or not bodies.OFFICIALS_SAY.match(line.text):
+    if not line.text.endswith(".") or not draft.is_in("section") or not bodies.OFFICIALS_SAY.match(line.text):
         return False
     below = draft.texts_ahead[0] if draft.texts_ahead else ""
     if any(block.role == "recommendation" for block in draft.blocks) or decisions.heading(below) is None:
@@ -176,7 +154,7 @@ def _glued_heading(draft: Draft, line: Line) -> bool:
     return (
         role is not None
         and glued is not None
-        and _open_section(draft, line, glued["head"], role, line.text[glued.end() :])
+        and draft.open_section(line, glued["head"], role, line.text[glued.end() :])
     )
 
 
@@ -186,13 +164,13 @@ def _weak_heading(draft: Draft, line: Line) -> bool:
     folded = words.fold(_SECTION_NUMBER.sub("", head)) if len(head) < 80 else ""
     if line.text[0].islower() and not (line.starts_paragraph or line.bold or line.kind == "heading"):
         return False  # 'modeller:', the end of a wrapped sentence
-    if folded not in words.WEAK or rest or _in(draft, "decision") or _in(draft, "attachments"):
+    if folded not in words.WEAK or rest or draft.is_in("decision") or draft.is_in("attachments"):
         return False
-    apart = line.starts_paragraph or (not draft.marked and _is_between(draft, line))
+    apart = line.starts_paragraph or (not draft.marked and section_guesses.is_between(draft, line))
     alone = apart and line.kind == "text" and not _SENTENCE.search(line.text) and len(folded) > 6
     if not (colon or alone or _is_marked(draft, line)):
         return False
-    return _open_section(draft, line, head if colon else line.text, words.WEAK[folded])
+    return draft.open_section(line, head if colon else line.text, words.WEAK[folded])
 
 
 def _marked_heading(draft: Draft, line: Line) -> bool:
@@ -202,81 +180,9 @@ def _marked_heading(draft: Draft, line: Line) -> bool:
         return False
     if len(text) > (200 if line.kind == "heading" else _SHORT):
         return False
-    if _in(draft, "decision") and (words.WITHIN_DECISION.match(text) or outcomes.known(text) or names.split(text)):
+    if draft.is_in("decision") and (words.WITHIN_DECISION.match(text) or outcomes.known(text) or names.split(text)):
         return False
-    return _open_section(draft, line, text, words.role_of(text))
-
-
-def _lone_heading(draft: Draft, line: Line) -> bool:
-    """'Trafiksikkerhed' alone between two paragraphs, where no headings are marked: a guess, noted as one."""
-    text, block = line.text.removesuffix(":"), draft.block
-    if draft.marked or line.kind != "text" or block is None or not block.heading or not _LONE.match(text):
-        return False
-    if block.kind == "attachments" or len(text) < _LEAST or len(text.split()) > 6:
-        return False
-    if text != line.text and (len(text.split()) > 2 or _LEADS_IN.search(text)):
-        return False
-    between = _is_between(draft, line)
-    if not between and not _is_over_prose(draft, line):
-        return False
-    if names.is_name(text) or bodies.is_body(text) or outcomes.known(text) or words.WITHIN_DECISION.match(text):
-        return False
-    draft.guessed.append(line)
-    role = words.role_of(text)
-    of_list = block.role in ("history", "procedure", "recommendation") and role == "other"
-    if block.kind != "section" or of_list or not between:
-        return False  # what it heads may be the decision's own, or a point of the list: left there, and said
-    return _open_section(draft, line, text, role)
-
-
-def _run_in_heading(draft: Draft, line: Line) -> bool:
-    """'Resumé Den nye plan er …', 'Bilag Tidsplan for budgettet': a heading run together with the text below it, where
-    no headings are marked: a guess, noted as one."""
-    text = line.text
-    if draft.marked or line.kind != "text" or len(text) < 20 or not text[0].isupper() or _in(draft, "attachments"):
-        return False
-    if _in(draft, "decision") and outcomes.known(text):
-        return False  # 'Handlemulighed B blev vedtaget'
-    if not line.starts_paragraph and draft.text_before and draft.text_before[-1] not in ".!?:":
-        return False
-    parts = text.split(" ", 4)
-    for count in range(min(4, len(parts) - 1), 0, -1):
-        head, rest = " ".join(parts[:count]), " ".join(parts[count:])
-        folded = words.fold(head)
-        if (
-            not rest[:3].isalpha()
-            or not rest[0].isupper()
-            or not (folded in words.STRONG or (folded in words.ATTACHMENTS and len(rest) < 120))
-        ):
-            continue
-        draft.guessed.append(replace(line, text=head))
-        if not line.starts_paragraph and prose.is_full(draft.text_before, text, draft.width):
-            return False  # the sentence above may have ended by chance where the line did: left there, and said
-        if folded in words.STRONG:
-            return _open_section(draft, line, head, words.STRONG[folded], rest)
-        draft.open(Block("attachments", head, at=line), rest, "attachments heading", line)
-        return True
-    return False
-
-
-def _is_between(draft: Draft, line: Line) -> bool:
-    """Whether a line stands between the end of a text and the beginning of another, longer than itself."""
-    before = draft.text_before if draft.block is not None and draft.block.lines else "."
-    ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
-    return (
-        (before[-1] in ".!?:)" or " | " in before)
-        and len(ahead) > len(line.text)
-        and ((ahead[0].isupper() and ahead[-1] in ".:,") or (ahead[0].isalnum() and len(ahead) > _SHORT_LINE))
-    )
-
-
-def _is_over_prose(draft: Draft, line: Line) -> bool:
-    """Whether a line stands apart below what is no sentence, a point 'at planen godkendes' or names, over a paragraph
-    or a table."""
-    before, ahead = draft.text_before, draft.texts_ahead[0] if draft.texts_ahead else ""
-    apart = line.starts_paragraph or before.startswith("at ") or before[-1:] in ".!?:)"
-    prose_below = len(ahead) > len(line.text) and ahead[0].isupper() and (ahead[-1] in ".:" or len(ahead) > _SHORT_LINE)
-    return apart and (prose_below or " | " in ahead)
+    return draft.open_section(line, text, words.role_of(text))
 
 
 def _is_marked(draft: Draft, line: Line) -> bool:
@@ -287,7 +193,7 @@ def _is_marked(draft: Draft, line: Line) -> bool:
         return True
     if _in_capitals(line.text) and draft.block is None and not draft.title.isupper():
         return True  # 'INDLEDNING' right below the item's head
-    return (line.bold or _in_capitals(line.text)) and _in(draft, "section")
+    return (line.bold or _in_capitals(line.text)) and draft.is_in("section")
 
 
 def _in_capitals(text: str) -> bool:
