@@ -22,8 +22,8 @@ def source(case: Path) -> Path:
 
 
 def read(case: Path) -> dict[str, Any]:
-    """A sample as the parser reads it, without what depends on its bytes. `given.txt` names a municipality that the "
-    "caller knows."""
+    """A sample as the parser reads it, without what depends on its bytes. `given.txt` names a municipality that the
+    caller knows."""
     path, given = source(case), case / "given.txt"
     municipality = given.read_text(encoding="utf-8").strip() if given.exists() else None
     reading = read_minutes(path.read_bytes(), path.name, municipality=municipality).as_json()

@@ -38,8 +38,8 @@ _LONGEST = 300  # characters of a line that are searched
 
 
 def choose(lines: Sequence[Line]) -> Dialect:
-    """The family of which the largest share of fingerprints is found in the first lines; the earlier one where two "
-    "tie."""
+    """The family of which the largest share of fingerprints is found in the first lines; the earlier one where two
+    tie."""
     texts = [line.text[:_LONGEST] for line in lines[:_READ]]
     best, best_share = GENERIC, 0.0
     for dialect in FAMILIES:

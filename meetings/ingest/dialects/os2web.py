@@ -1,5 +1,5 @@
-"""Municipal sites on OS2web: 'Pkt. 42' over the title, and each body's treatment headed '<udvalg>, 03-04-2019, pkt. "
-"42'."""
+"""Municipal sites on OS2web: 'Pkt. 42' over the title, and each body's treatment headed '<udvalg>, 03-04-2019, pkt.
+42'."""
 
 from meetings.ingest.dialects.table import Dialect, lines_like
 

@@ -1,5 +1,5 @@
-"""One item on one page of a municipality's own site: the meeting's facts stand in the item's head, the decision "
-"first."""
+"""One item on one page of a municipality's own site: the meeting's facts stand in the item's head, the decision
+first."""
 
 from meetings.ingest.dialects.table import Dialect, lines_like
 

@@ -241,8 +241,8 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
 
 
 def _number_in(text: str) -> str | None:
-    """The document's number in '1229355 - EMN-2022-81268' or 'dok.nr. 12345/19'; of two the one that is digits "
-    "alone. '(3)' is none."""
+    """The document's number in '1229355 - EMN-2022-81268' or 'dok.nr. 12345/19'; of two the one that is digits
+    alone. '(3)' is none."""
     labelled = bool(_DOC_LABEL.match(text))
     parts = [_DOC_LABEL.sub("", part).strip() for part in re.split(r"\s+[-–/,;]\s+|[,;]\s+", text)]
     fitting = [

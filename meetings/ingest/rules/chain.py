@@ -154,8 +154,8 @@ def _best_run(candidates: Sequence[Heading]) -> list[Heading]:
 
 
 def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
-    """Templates that print the heading twice ('Punkt 4: Årsplan', then '4 (Åben) Årsplan') open the item at the "
-    "first."""
+    """Templates that print the heading twice ('Punkt 4: Årsplan', then '4 (Åben) Årsplan') open the item at the
+    first."""
     kept: list[Heading] = []
     for heading in candidates:
         first = next(

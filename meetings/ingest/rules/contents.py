@@ -215,8 +215,8 @@ def _again(listed: Sequence[str]) -> int:
 
 
 def _are_paged(texts: Sequence[str]) -> bool:
-    """Whether most entries end in page numbers that never fall: 'Årsplan 2023 14' in a table of contents without "
-    "leaders."""
+    """Whether most entries end in page numbers that never fall: 'Årsplan 2023 14' in a table of contents without
+    leaders."""
     pages = [int(found[1]) for text in texts if (found := re.search(r"\s(\d{1,4})$", text))]
     return len(pages) >= 2 and len(pages) * 2 > len(texts) and pages == sorted(pages) and pages[-1] < 1500
 

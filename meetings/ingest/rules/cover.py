@@ -62,8 +62,8 @@ class Cover:
 
 
 def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) -> Cover:
-    """The cover's facts; every line that gave one is placed. `running`: headers set aside, which may name the body "
-    "too."""
+    """The cover's facts; every line that gave one is placed. `running`: headers set aside, which may name the body
+    too."""
     cover = Cover()
     _read_lines(reading, cover, lines)
     _look_again(cover, [*lines, *running[:10]], reading)
@@ -118,8 +118,8 @@ def _place(label: str) -> str:
 
 
 def _title_text(lines: Sequence[Line]) -> dict[int, str]:
-    """A title broken over lines ('Referat' / 'til' / 'mødet i Teknisk Udvalg' / 'den 3. maj 2017') as one text, by "
-    "line number."""
+    """A title broken over lines ('Referat' / 'til' / 'mødet i Teknisk Udvalg' / 'den 3. maj 2017') as one text, by
+    line number."""
     for i, line in enumerate(lines[:60]):
         if not cover_titles.TITLE.match(line.text) or len(line.text) > 120:
             continue

@@ -72,8 +72,8 @@ def years(term: re.Match[str]) -> tuple[int, int] | None:
 
 
 def name(text: str, *, sure: bool) -> str | None:
-    """The body that a title line names. `sure`: the line also says 'referat', so the name need not look like a "
-    "body's."""
+    """The body that a title line names. `sure`: the line also says 'referat', so the name need not look like a
+    body's."""
     text = _LEAD.sub("", _OWNER.sub("", _LABEL.sub("", text.strip(" :|–—·•-"))))
     text = re.sub(r"\s+(?:kl\.?|klokken)\s.*$", "", text)
     text = bodies.trim(TERM.sub("", text).strip())

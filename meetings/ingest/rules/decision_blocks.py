@@ -115,8 +115,8 @@ def _is_empty_frame(draft: Draft, line: Line) -> bool:
 
 
 def _stands_alone(draft: Draft, line: Line, heading: decisions.DecisionHeading, ahead: str) -> bool:
-    """Whether 'Byrådet den 26-11-2007' on a line of its own heads what this meeting decided, and is no step in a "
-    "plan."""
+    """Whether 'Byrådet den 26-11-2007' on a line of its own heads what this meeting decided, and is no step in a
+    plan."""
     ends = draft.block is None or (draft.text_before or ".")[-1] in ".!?:"
     apart = line.starts_paragraph or (ends and not draft.marked)
     if not apart or line.text.endswith(".") or line.kind != "text" or words.is_heading(ahead):

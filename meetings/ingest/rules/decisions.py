@@ -205,8 +205,8 @@ def _after_word(after: str, colon: bool, rest: str) -> DecisionHeading | None:
 
 
 def _parse(text: str) -> tuple[str | None, datetime.date | None, str] | None:
-    """'i Byrådet den 3. maj 2018, pkt. 4' -> body, date and what remains; None without a date or with a sentence "
-    "before it."""
+    """'i Byrådet den 3. maj 2018, pkt. 4' -> body, date and what remains; None without a date or with a sentence
+    before it."""
     found = dates.find(text[:220])
     if found is None:
         return None
