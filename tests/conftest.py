@@ -15,6 +15,7 @@ from django.conf import settings
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Locator, sync_playwright
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import browser as chromium
 from tests import emptied
@@ -61,6 +62,24 @@ def _clean_again() -> Iterator[None]:
     """After a test that really committed (transaction=True, live_server) all is as the migrations left it."""
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptied.as_migrated())
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_looked_up_once() -> Iterator[None]:
+    """Each test client loads the middleware anew, and that one would read all static files' places on the disk."""
+    look_up = WhiteNoiseMiddleware.add_files_from_finders
+    known: dict[str, dict[str, Any]] = {}
+
+    def add(self: WhiteNoiseMiddleware) -> None:
+        if self.static_prefix not in known:
+            look_up(self)
+            known[self.static_prefix] = dict(self.files)
+        self.files.update(known[self.static_prefix])
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
     yield
     patch.undo()
 
