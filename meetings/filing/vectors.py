@@ -5,28 +5,31 @@ Runs of very common words stand beside the words as written, without a place (me
 Parts of compounds stand among the stems only, at the place of their word and with a lower weight: 'cykelstipuljen' in a
 title is found by 'cykelsti', after the titles that say so, and no phrase in quotes ever meets a part.
 
-Limits that are PostgreSQL's (documentation, "Text Search Limitations"): a word's positions stop at 16,383 and at 256 a
+Limits that are PostgreSQL's (documentation, "Text Search Limitations"): a word's places stop at 16,383 and at 256 a
 word, and a vector stays under 1 MB. Past them a word is still found; only its place in a phrase is lost.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from meetings.language.analyse import index_names
+from meetings.language.analyse import names_of
 from meetings.language.compounds import Lexicon, seed_lexicon
 from meetings.language.lexemes import quoted
-from meetings.language.runs import runs_of
+from meetings.language.runs import common, runs_of
+from meetings.language.tokens import spellings
 
 Weight = Literal["A", "B", "C", "D"]
 
-_LAST_POSITION = 16_383
-_MOST_POSITIONS = 256
+_REMEMBERED = 100_000  # spellings, by each lexicon
 _MOST_BYTES = 900_000
+_ENOUGH = 256 * len("16383A,")  # characters of the places of one word: PostgreSQL lets go of those past its limits
+# How a weight is written behind a place; PostgreSQL takes a place without one for a D
+_WRITTEN: dict[Weight, str] = {"A": "A", "B": "B", "C": "C", "D": ""}
 # What a part of a word of this weight weighs: in a title as much as in a recommendation, elsewhere least.
-_OF_PARTS: dict[Weight, Weight] = {"A": "C", "B": "D", "C": "D", "D": "D"}
+_OF_PARTS: dict[Weight, str] = {"A": "C", "B": "", "C": "", "D": ""}
 _GAP = 8  # between two texts, so that no phrase reaches across
 
 
@@ -36,47 +39,93 @@ class Vectors:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         """`lexicon` takes compounds apart; without one, the word lists alone do."""
         self._lexicon = lexicon or seed_lexicon()
-        self._stems: defaultdict[str, list[str]] = defaultdict(list)
-        self._exact: defaultdict[str, list[str]] = defaultdict(list)
-        self._offset = 0
+        self._stems: dict[str, str] = {}  # quoted, with its places in PostgreSQL's form
+        self._exact: dict[str, str] = {}
+        self._common: list[str] = []  # as written, in their order; '' for any other word
+        self._next = 1
 
     def add(self, text: str, weight: Weight, *, phrases: bool = True) -> None:
         """Make `text` found. Without `phrases` its words are found, but neither as quoted text nor by their parts:
         else 'miljø' would find all that a Miljøudvalg ever treated."""
-        stems, exacts, of_parts = self._stems, self._exact, _OF_PARTS[weight]
-        place = self._offset
-        for words, names in index_names(text, self._lexicon if phrases else None):
-            for stem, exact, at in names:
-                position = str(place + at + 1 if place + at < _LAST_POSITION else _LAST_POSITION)
-                if stem:
-                    stems[stem].append(position + (weight if exact else of_parts))
-                if exact and phrases:
-                    exacts[exact].append(position)
-            place += words
-        if place > self._offset:
-            self._offset = place + _GAP
+        words_of = _words_by(self._lexicon if phrases else None)
+        stems, exacts, commons = self._stems, self._exact, self._common
+        own, of_parts = _WRITTEN[weight], _OF_PARTS[weight]
+        place = self._next
+        for spelling in spellings(text):
+            for word in words_of(spelling):
+                at = str(place)
+                place += 1
+                for lexeme in word.stems:
+                    had = stems.get(lexeme)
+                    stems[lexeme] = at + own if had is None else _with(had, at + own)
+                for lexeme in word.parts:
+                    had = stems.get(lexeme)
+                    stems[lexeme] = at + of_parts if had is None else _with(had, at + of_parts)
+                if phrases:
+                    commons.append(word.common)
+                    for lexeme in word.exact:
+                        had = exacts.get(lexeme)
+                        exacts[lexeme] = at if had is None else _with(had, at)
+        if place > self._next:
+            self._next = place + _GAP
+            commons.append("")
 
     @property
     def vector(self) -> str:
-        return " ".join(_lexemes(self._stems))
+        return _vector(self._stems)
 
     @property
     def exact(self) -> str:
-        return " ".join(_lexemes(self._exact, dict.fromkeys(runs_of(self._exact))))
+        return _vector(self._exact, dict.fromkeys(runs_of(self._common)))
 
 
-def _lexemes(found: Mapping[str, list[str]], runs: Iterable[str] = ()) -> Iterator[str]:
-    """Each with its positions, first met first, then the runs; what would make the vector too large is left out."""
+class _Word(NamedTuple):
+    """One word of a token as it goes into vectors: lexemes, quoted, and the word where it is a very common one."""
+
+    stems: tuple[str, ...]
+    parts: tuple[str, ...]
+    exact: tuple[str, ...]
+    common: str
+
+
+@lru_cache(maxsize=4)
+def _words_by(lexicon: Lexicon | None) -> Callable[[str], tuple[_Word, ...]]:
+    """What tells the words of a token; one that was met before costs a look-up."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def words_of(spelling: str) -> tuple[_Word, ...]:
+        words, names = names_of(spelling, lexicon)
+        return tuple(_word([(stem, exact) for stem, exact, at in names if at == place]) for place in range(words))
+
+    return words_of
+
+
+def _word(names: list[tuple[str, str]]) -> _Word:
+    def lexemes(found: Iterable[str]) -> tuple[str, ...]:
+        return tuple(quoted(name) for name in dict.fromkeys(found) if name)
+
+    stems = lexemes(stem for stem, exact in names if exact)
+    parts = lexemes(stem for stem, exact in names if not exact)
+    written = [exact for _, exact in names]
+    return _Word(stems, parts, lexemes(written), next(filter(common, written), ""))
+
+
+def _with(places: str, another: str) -> str:
+    return f"{places},{another}" if len(places) < _ENOUGH else places
+
+
+def _vector(places: Mapping[str, str], runs: Iterable[str] = ()) -> str:
+    lexemes = [f"{lexeme}:{at}" for lexeme, at in places.items()] + [quoted(run) for run in runs]
+    vector = " ".join(lexemes)
+    # A word takes its letters, twice where they are not ASCII, ten bytes beside, and two for each of its places.
+    return vector if 3 * len(vector) < _MOST_BYTES else " ".join(_that_fit(lexemes))
+
+
+def _that_fit(lexemes: Iterable[str]) -> Iterator[str]:
     room = _MOST_BYTES
-    for lexeme, positions in found.items():
-        if len(positions) > 1:
-            positions = list(dict.fromkeys(positions))[:_MOST_POSITIONS]
-        room -= 2 * len(lexeme) + 10 + 2 * len(positions)
+    for lexeme in lexemes:
+        word, _, places = lexeme.rpartition("'")
+        room -= 2 * len(word) + 10 + len(places)
         if room < 0:
             return
-        yield f"{quoted(lexeme)}:{','.join(positions)}"
-    for run in runs:
-        room -= 2 * len(run) + 10
-        if room < 0:
-            return
-        yield quoted(run)
+        yield lexeme

@@ -11,15 +11,12 @@ has no `exact`, so that phrases stay as written. A question is read without a le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .compounds import Lexicon
 from .stems import fold, other_stems, stem
-from .tokens import LONGEST, Token, Word, clean, spellings, token_of, tokenise
-
-_REMEMBERED = 100_000  # spellings, by each lexicon
+from .tokens import LONGEST, Token, Word, clean, token_of, tokenise
 
 
 class Term(NamedTuple):
@@ -100,20 +97,8 @@ class Names(NamedTuple):
     names: tuple[tuple[str, str, int], ...]
 
 
-def index_names(text: str, lexicon: Lexicon | None = None) -> Iterator[Names]:
-    """The terms of a text for an index, which does not ask where they stand: token by token, in their order.
-
-    A spelling that was met before costs a look-up.
-    """
-    return map(_remembering(lexicon), spellings(text))
-
-
-@lru_cache(maxsize=4)
-def _remembering(lexicon: Lexicon | None) -> Callable[[str], Names]:
-    return lru_cache(maxsize=_REMEMBERED)(partial(_names_of, lexicon=lexicon))
-
-
-def _names_of(spelling: str, lexicon: Lexicon | None) -> Names:
+def names_of(spelling: str, lexicon: Lexicon | None = None) -> Names:
+    """The terms of a token (as `tokens.spellings` writes it) for an index, which does not ask where they stand."""
     if spelling.isalpha() and len(spelling) <= LONGEST:  # nine of ten: spared the token around it
         word = clean(spelling)
         exact = fold(word)

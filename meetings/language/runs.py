@@ -6,7 +6,7 @@ every item has them all, and each would have to be read to know (docs/performanc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .stems import fold
 from .wordlists import COMMON
@@ -15,20 +15,21 @@ _LONGEST = 3  # words of a run
 _COMMON = frozenset(map(fold, COMMON))
 
 
-def runs_of(positions: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The runs of a text: `positions` tells where its words as written (`Term.exact`) stand, as digits."""
-    at: dict[int, list[str]] = {}
-    for word in positions.keys() & _COMMON:
-        for digits in positions[word]:
-            at.setdefault(int(digits), []).append(word)
-    for position, firsts in at.items():
-        thirds = at.get(position + 2, ())
-        for second in at.get(position + 1, ()):
-            for first in firsts:
-                pair = f"{first} {second}"
-                yield pair
-                for third in thirds:
-                    yield f"{pair} {third}"
+def common(word: str) -> bool:
+    """Whether a word as written (`Term.exact`) is one of those whose runs are indexed."""
+    return word in _COMMON
+
+
+def runs_of(words: Iterable[str]) -> Iterator[str]:
+    """The runs of a text, given its words as written in their order, with '' for each that is not `common`."""
+    first = second = ""
+    for third in words:
+        if third and second:
+            pair = f"{second} {third}"
+            yield pair
+            if first:
+                yield f"{first} {pair}"
+        first, second = second, third
 
 
 def runs_in(words: Sequence[tuple[int, str]]) -> tuple[list[str], bool]:

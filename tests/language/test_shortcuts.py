@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.language import inflections
-from meetings.language.analyse import index_names, terms
+from meetings.language.analyse import names_of, terms
 from meetings.language.compounds import Lexicon, seed_lexicon
+from meetings.language.tokens import spellings
 from meetings.language.wordlists import ADJECTIVES, FORMS, NOUNS, VERBS
 
 # What texts of minutes are made of, and what has signs inside.
@@ -34,7 +35,7 @@ def test_an_index_is_given_what_a_text_is_read_as(pieces: list[tuple[str, str]])
     for lexicon in (None, seed_lexicon(), Lexicon(["brombær"])):
         places: set[tuple[str, str, int]] = set()
         read = 0
-        for words, names in index_names(text, lexicon):
+        for words, names in (names_of(spelling, lexicon) for spelling in spellings(text)):
             places |= {(stem, exact, read + at + 1) for stem, exact, at in names}
             read += words
         assert places == {(term.stem, term.exact, term.position) for term in terms(text, lexicon)}
