@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.ingest import UnreadableFile, parse_document, personal_data
+from meetings.ingest import UnreadableFile, personal_data, untrusted
 from meetings.ingest.extract import media_type_of, ocr, sandbox
 from meetings.ingest.minutes import Minutes
 from meetings.models import SourceDocument
@@ -49,23 +49,26 @@ def read(data: bytes, filename: str, *, municipality: str | None, recognise: boo
     """
     media_type = _media_type(data, filename)
     try:
-        document = ocr.read(data, filename) if recognise else sandbox.read(data, filename)
-        minutes = parse_document(document, data, filename, municipality=municipality)
-        titles = [attachment.title for item in minutes.items for attachment in item.attachments]
-        found = personal_data.findings(document, filename, titles, today=timezone.localdate())
+        known: dict[str, Any] = {"municipality": municipality, "today": timezone.localdate()}
+        if recognise:
+            minutes, found, text = untrusted.read_lines(ocr.read(data, filename), data, filename, **known)
+        else:
+            minutes, found, text = untrusted.read(data, filename, **known)
     except UnreadableFile as problem:
         if recognise and problem.code == Outcome.SCANNED and ocr.available():
             # Not "waiting" again, or the worker would try for ever.
             return Reading(Outcome.EMPTY, media_type, problem_da=NO_WORDS, detail_en=str(problem))
         outcome = problem.code if problem.code in Outcome.values else Outcome.FAILED
         return Reading(outcome, media_type, problem_da=problem.message, detail_en=str(problem))
+    except sandbox.OurFault as fault:
+        log.error("reading failed: %s", fault)
+        return Reading(Outcome.FAILED, media_type, problem_da=OUR_FAULT, detail_en=f"parser: {fault}")
     except Exception as error:
         # Only where it happened: an error's own words may quote the document.
         steps = [f"{Path(step.filename).name}:{step.lineno}" for step in reversed(extract_tb(error.__traceback__))]
         log.error("reading failed: %s at %s", type(error).__name__, " < ".join(steps))
         detail = f"{type(error).__name__} while reading"
         return Reading(Outcome.FAILED, media_type, problem_da=OUR_FAULT, detail_en=detail)
-    text = "\n".join(line.text for line in document.lines)
     whole: dict[str, Any] = {
         "media_type": minutes.source.media_type,
         "minutes": minutes,

@@ -15,7 +15,7 @@ are None where unknown.
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 DocumentKind = Literal["minutes", "agenda", "supplementary_agenda"]
@@ -145,14 +145,15 @@ class Minutes:
 
     def as_json(self) -> dict[str, Any]:
         """The document as parsed-minutes.schema.json wants it: plain dicts, lists and strings."""
-        return _plain(asdict(self))
+        plain: dict[str, Any] = _plain(self)
+        return plain
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
+    if value is None or isinstance(value, str | int):  # nearly all
+        return value
+    if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return value
+    return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}

@@ -24,6 +24,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from meetings.filing import uploads
+from meetings.ingest import untrusted
 from meetings.jobs import close_left_batches, recognise_document
 from meetings.models import Batch, Item, Meeting, SourceDocument, Upload
 from tests.clerk.uploading import on_disk, send, signed_in, the, work
@@ -88,6 +89,22 @@ def test_the_receipt_names_every_file_and_is_sent_once(desk: Client, post: Post)
     app.configure_task("meetings.jobs.send_upload_receipt").defer(batch=batch.pk)
     work()
     assert len(post.mails) == 1
+
+
+def test_a_text_that_the_parser_would_not_finish_is_told_of_and_the_others_are_read(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every line of it may be a heading. What the parser may take is made short here: the others need a tenth of it."""
+    monkeypatch.setattr(untrusted, "SECONDS", 0.4)
+    endless = paper() + b"\n" + b"\n".join(b"%d. Punkt %d" % (n, n) for n in range(30_000))
+    send(desk, {"a.md": paper(), "endless.txt": endless, "b.md": paper(BATHS, date="09-01-2024")})
+    work()
+    assert {the(name).state for name in ("a.md", "b.md")} == {"filed"}
+    kept = the("endless.txt").document
+    assert kept is not None
+    assert (kept.outcome, kept.path.read_bytes()) == ("too_complex", endless)
+    page = desk.get(f"/bord/bunke/{Batch.objects.get().pk}/").content.decode()
+    assert "for indviklet til at blive læst inden for grænserne" in page
 
 
 def test_a_batch_whose_sender_went_away_is_closed_and_read(desk: Client) -> None:

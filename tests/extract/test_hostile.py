@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from meetings.ingest.extract import checks, child_start, sandbox
+from meetings.ingest.extract import checks, child_start, collect, sandbox
 from meetings.ingest.problems import OUTCOMES, UnreadableFile
 from tests.extract.makers import hostile_docx, hostile_pdf, hostile_words
 from tests.extract.makers.as_pdf import as_pdf
@@ -29,7 +29,7 @@ def outcome(data: bytes, filename: str) -> str:
         document = sandbox.read(data, filename)
     except UnreadableFile as refused:
         return refused.code if refused.message == OUTCOMES[refused.code] else "no sentence"
-    assert sum(len(line.text) for line in document.lines) >= sandbox.MIN_LETTERS
+    assert sum(len(line.text) for line in document.lines) >= collect.MIN_LETTERS
     return "ok"
 
 

@@ -94,6 +94,21 @@ def test_what_cannot_be_read_is_kept_with_a_reason() -> None:
     assert not Meeting.objects.exists()
 
 
+def test_a_fault_of_the_parser_is_ours_and_the_log_says_where_and_not_what(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Never(datetime.date):
+        def isoformat(self) -> str:
+            return "Asta Krogh"  # no day: the child fails on it while it looks for personal data
+
+    monkeypatch.setattr("meetings.filing.reading.timezone.localdate", lambda: Never(2026, 1, 1))
+    document = ingest_file(paper(), "referat.md").document
+    assert document.outcome == "failed"
+    assert "fejl hos os" in document.problem
+    assert "ValueError at understand.py:" in caplog.text
+    assert "Asta" not in caplog.text
+
+
 def test_what_could_not_be_read_once_is_read_when_the_reader_is_better() -> None:
     # As an earlier, weaker reader left it: the bytes kept, the reading failed.
     sha256 = originals.store(paper())

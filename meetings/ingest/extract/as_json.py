@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from meetings.ingest.extract.collect import MAX_LETTERS, MAX_LINES
+from meetings.ingest.extract.collect import MAX_LINES, refuse_overlong
 from meetings.ingest.lines import Document, Line, LineKind
-from meetings.ingest.problems import UnreadableFile
 
 _KINDS = get_args(LineKind)
 
 
 def to_json(document: Document) -> dict[str, Any]:
     """Raises `UnreadableFile` (too_complex) where there is more than any minutes hold."""
-    if len(document.lines) > MAX_LINES or sum(len(line.text) for line in document.lines) > MAX_LETTERS:
-        raise UnreadableFile("too_complex", f"more than {MAX_LINES} lines or {MAX_LETTERS} letters")
+    refuse_overlong(document)
     return {
         "lines": [_line(line) for line in document.lines],
         "media_type": document.media_type,

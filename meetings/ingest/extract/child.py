@@ -3,8 +3,10 @@
 Forked by `child_server`, or run as `python -I child.py`; never a part of the process that asks. The first line of input
 is JSON ({"task", "filename", …}), the rest the file's bytes. The answer is one line of JSON, {"document": …} or
 {"error": [code, detail]}, with "peak", the most memory it held in kB; for the tasks "render" and "picture" the
-picture's bytes follow it. Before the answer stands a line 'page 12' for each page of a PDF that it came to, and
-'page 0' after the last. Nothing is ever written to standard error: a traceback could hold personal data.
+picture's bytes follow it. The task "read" answers with what `understand` makes of the lines, and so does "understand",
+whose bytes are lines in place of a file. Before the answer stands a line 'page 12' for each page of a PDF that it came
+to, and 'page 0' when the lines are read. Nothing is ever written to standard error: a traceback could hold personal
+data.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ import resource
 from typing import Any
 
 from meetings.ingest.extract import EXTRACTORS, PDF, confine, extract, media_type_of
-from meetings.ingest.extract.as_json import to_json
+from meetings.ingest.extract.as_json import from_json, to_json
+from meetings.ingest.extract.collect import refuse_overlong, refuse_wordless
+from meetings.ingest.lines import Document
 from meetings.ingest.problems import UnreadableFile
 
 # Charsets that pages of Danish municipalities have been seen or may be expected in: loaded while that is possible.
@@ -49,7 +53,7 @@ def main(server: int | None = None) -> None:
     if server is not None and os.getppid() != server:
         os._exit(1)  # it died before the child was bound to die with it
     with open(0, "rb", closefd=False) as source:
-        order = json.loads(source.readline(10_000))
+        order = json.loads(source.readline(100_000))
         data = source.read()
     load_charsets()
     try:
@@ -72,7 +76,6 @@ def load_charsets() -> None:
 
 
 def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, Any], bytes]:
-    filename = str(order["filename"])
     if order["task"] == "render":
         from meetings.ingest.extract import pdf_render
 
@@ -91,13 +94,35 @@ def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, 
     if order["task"] == "protections":
         held += confine.shut_in()
         return {"held": held, "leaks": confine.leaks(), "around": confine.surroundings()}, b""
+    if order["task"] == "extract":
+        return {"document": to_json(_lines(order, data, held)), "held": held}, b""
+    from meetings.ingest import understand
+
+    if order["task"] == "understand":
+        held += confine.shut_in()
+        document = from_json(json.loads(data.decode("utf-8", "surrogatepass")))
+    else:
+        document = refuse_overlong(refuse_wordless(_lines(order, data, held)))
+    os.write(1, b"page 0\n")
+    confine.limit_parsing(float(order["seconds"]))
+    try:
+        return {**understand.understood(document, order), "held": held}, b""
+    except (UnreadableFile, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # ours, and no fault of the file
+        return {"error": ["failed", _where(error)]}, b""
+
+
+def _lines(order: dict[str, Any], data: bytes, held: list[str]) -> Document:
+    filename = str(order["filename"])
     media_type = media_type_of(data, filename)
     module = importlib.import_module(f"meetings.ingest.extract.{EXTRACTORS[media_type]}")
     held += confine.shut_in()
     if media_type == PDF:
-        read = module.extract(data, left_out=frozenset(map(int, order.get("left_out", ()))), begun=_page_begun)
-        return {"document": to_json(read), "held": held}, b""
-    return {"document": to_json(extract(data, filename)), "held": held}, b""
+        left_out = frozenset(map(int, order.get("left_out", ())))
+        read: Document = module.extract(data, left_out=left_out, begun=_page_begun)
+        return read
+    return extract(data, filename)
 
 
 def _page_begun(number: int, count: int) -> None:

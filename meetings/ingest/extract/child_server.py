@@ -1,4 +1,4 @@
-"""Forks a fresh child for each file of a stranger's, from a process in which every reader is loaded.
+"""Forks a fresh child for each file of a stranger's, from a process in which every reader and the parser is loaded.
 
 Started by `child_start` as `python -I child_server.py`, with an empty environment and one end of a socket as standard
 input. What it guarantees:
@@ -30,6 +30,7 @@ import signal
 import socket
 from collections.abc import Iterator
 
+from meetings.ingest import understand
 from meetings.ingest.extract import EXTRACTORS, child
 
 IDLE_SECONDS = 600.0  # without an order it ends, and is started again when there is one
@@ -137,6 +138,7 @@ def load_readers() -> None:
     for name in sorted({*EXTRACTORS.values(), *_OTHERS}):
         importlib.import_module(f"meetings.ingest.extract.{name}")
     child.load_charsets()
+    understand.warm_up()
     gc.collect()
     gc.freeze()  # what is loaded is never looked through again, so that children share its memory
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from meetings.ingest.extract.clean import clean
-from meetings.ingest.lines import Line, LineKind
+from meetings.ingest.lines import Document, Line, LineKind
 from meetings.ingest.problems import UnreadableFile
 
 MAX_LINES = 100_000  # 600 pages hold 36 000
 MAX_LETTERS = 5_000_000
+MIN_LETTERS = 50  # fewer is no document: some readers give nothing and call it success
 
 
 class Collector:
@@ -49,6 +50,20 @@ class Collector:
 
     def lines(self) -> tuple[Line, ...]:
         return tuple(self._lines)
+
+
+def refuse_wordless(document: Document) -> Document:
+    """The document. Raises `UnreadableFile` where it says nothing: scanned where pages have no text, else empty."""
+    if sum(len(line.text) for line in document.lines) < MIN_LETTERS:
+        raise UnreadableFile("scanned" if document.pages_without_text else "empty", f"fewer than {MIN_LETTERS} letters")
+    return document
+
+
+def refuse_overlong(document: Document) -> Document:
+    """The document. Raises `UnreadableFile` (too_complex) where there is more than any minutes hold."""
+    if len(document.lines) > MAX_LINES or sum(len(line.text) for line in document.lines) > MAX_LETTERS:
+        raise UnreadableFile("too_complex", f"more than {MAX_LINES} lines or {MAX_LETTERS} letters")
+    return document
 
 
 def row_text(cells: list[str]) -> str:

@@ -22,8 +22,9 @@ from functools import partial
 from typing import Any
 
 MEMORY = 2**30  # bytes of address space
-CPU_SECONDS = 15
-PAGE_SECONDS = 5  # of processor time: what one page of several may take
+CPU_SECONDS = 15  # of processor time, for the lines of a file
+PAGE_SECONDS = 5  # what one page of several may take
+PARSE_SECONDS = 12  # what may be made of the lines: 600 full pages take 5 to 10 on a slow machine
 OPEN_FILES = 32
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
@@ -66,11 +67,12 @@ _FORBIDDEN = {
 
 
 def limit_resources(cpu_seconds: int = CPU_SECONDS, memory: int = MEMORY) -> list[str]:
-    """Bounds on memory (bytes), processor time, files and processes; dies with its parent; leaves no core behind."""
+    """Bounds on memory (bytes), processor time until the lines are read, files and processes; dies with its parent;
+    leaves no core behind."""
     held = []
     for name, kind, soft, hard in (
         ("memory", resource.RLIMIT_AS, memory, memory),
-        ("cpu", resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        ("cpu", resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + PARSE_SECONDS + 1),
         ("file_size", resource.RLIMIT_FSIZE, 0, 0),
         ("open_files", resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
         ("core", resource.RLIMIT_CORE, 0, 0),
@@ -87,7 +89,14 @@ def limit_resources(cpu_seconds: int = CPU_SECONDS, memory: int = MEMORY) -> lis
 def limit_page(pages: int) -> None:
     """Bound what is done next as one page of so many; 1: no more than the whole file is bounded by."""
     soft = CPU_SECONDS if pages < 2 else min(CPU_SECONDS, int(time.process_time()) + 1 + PAGE_SECONDS)
-    _held(partial(resource.setrlimit, resource.RLIMIT_CPU, (soft, CPU_SECONDS + 1)))
+    _held(partial(resource.setrlimit, resource.RLIMIT_CPU, (soft, CPU_SECONDS + PARSE_SECONDS + 1)))
+
+
+def limit_parsing(seconds: float) -> None:
+    """Bound what is done next, the making of minutes out of lines: a time of its own, however long the lines took."""
+    whole = CPU_SECONDS + PARSE_SECONDS + 1
+    _held(partial(resource.setrlimit, resource.RLIMIT_CPU, (whole, whole)))
+    signal.setitimer(signal.ITIMER_PROF, max(0.001, min(seconds, PARSE_SECONDS)))  # SIGPROF ends the process
 
 
 def shut_in() -> list[str]:

@@ -23,7 +23,7 @@ import lxml.html
 
 from meetings.ingest.extract import sandbox
 from meetings.ingest.extract.clean import clean
-from meetings.ingest.extract.collect import Collector
+from meetings.ingest.extract.collect import MIN_LETTERS, Collector
 from meetings.ingest.extract.pdf_columns import Element, reading_order
 from meetings.ingest.extract.pdf_paragraphs import write_lines
 from meetings.ingest.extract.pdf_rows import CELL_GAP, Row, Segment
@@ -123,7 +123,7 @@ def recognised(data: bytes, pages: list[int]) -> Document:
 def _merged(document: Document, recognised: Document) -> Document:
     """Recognised pages put where they belong among those that had text."""
     lines = sorted([*document.lines, *recognised.lines], key=lambda line: line.page or 0)
-    if sum(len(line.text) for line in lines) < sandbox.MIN_LETTERS:
+    if sum(len(line.text) for line in lines) < MIN_LETTERS:
         raise UnreadableFile("scanned", "no words recognised")
     return replace(
         document,

@@ -19,17 +19,18 @@ from typing import Any, BinaryIO
 
 from meetings.ingest.extract import checks, child_start
 from meetings.ingest.extract.as_json import from_json
+from meetings.ingest.extract.collect import refuse_wordless
 from meetings.ingest.lines import Document
 from meetings.ingest.personal_data import mask
 from meetings.ingest.problems import OUTCOMES, UnreadableFile
 
-WALL_SECONDS = 30.0
-MAX_ANSWER = 20 * 2**20  # bytes of JSON
+WALL_SECONDS = 36.0  # lines and what is made of them
+MAX_ANSWER = 32 * 2**20  # bytes of JSON
+MAX_NAME = 1_000  # letters of a file's name
 MAX_PICTURE = 48 * 2**20  # bytes of a rendered page
 MOST_GIVEN_UP = 2  # pages of a file that may be left out; with more it is refused as a whole
 # 'page 1\npage 2\n{"document": …': the pages a child came to, before its answer
 _PAGES = re.compile(rb"(?:page (\d{1,5})\n)+")
-MIN_LETTERS = 50  # fewer is no document: some readers give nothing and call it success
 
 
 class StoppedAtPage(UnreadableFile):
@@ -40,26 +41,29 @@ class StoppedAtPage(UnreadableFile):
         self.page = page  # from 1
 
 
+class OurFault(Exception):
+    """The parser failed. Says which error it was and where, in our code; never what it said."""
+
+
 def read(data: bytes, filename: str, *, seconds: float = WALL_SECONDS) -> Document:
     """The lines of a file. Raises `UnreadableFile` (one of `problems.OUTCOMES`), and nothing else for what it holds."""
     checks.check(data, filename)
-    answer = _extracted(data, filename, time.monotonic() + seconds)
+    order = {"task": "extract", "filename": filename[-MAX_NAME:]}
+    answer = answer_to(order, data, time.monotonic() + seconds)
     try:
         document = from_json(answer["document"])
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableFile("damaged", f"answer of the child: {type(error).__name__}") from error
-    if sum(len(line.text) for line in document.lines) < MIN_LETTERS:
-        raise UnreadableFile("scanned" if document.pages_without_text else "empty", f"fewer than {MIN_LETTERS} letters")
-    return document
+    return refuse_wordless(document)
 
 
-def _extracted(data: bytes, filename: str, deadline: float) -> dict[str, Any]:
-    """The child's answer. Where one page ends the child by the time or memory it takes, the others are read without."""
+def answer_to(order: dict[str, Any], data: bytes, deadline: float) -> dict[str, Any]:
+    """A child's answer to an order about a file, until a moment of `time.monotonic`. Where one page ends the child by
+    the time or memory it takes, the others are read without."""
     left_out: list[int] = []
     while True:
-        order = {"task": "extract", "filename": filename[-200:], "left_out": left_out}
         try:
-            return run(order, data, MAX_ANSWER, max(0.01, deadline - time.monotonic()))[0]
+            return run(order | {"left_out": left_out}, data, MAX_ANSWER, max(0.01, deadline - time.monotonic()))[0]
         except StoppedAtPage as stopped:
             if len(left_out) >= MOST_GIVEN_UP or stopped.page in left_out:
                 raise UnreadableFile(stopped.code, stopped.detail) from stopped
@@ -94,6 +98,8 @@ def run(order: dict[str, Any], data: bytes, limit: int, seconds: float) -> tuple
         if page and detail in ("MemoryError", "RecursionError"):
             raise StoppedAtPage(detail, page)
         # For the log: a part of a Word file may be named by a person's number.
+        if code_name == "failed":
+            raise OurFault(mask(str(detail)))
         raise UnreadableFile(code_name if code_name in OUTCOMES else "damaged", mask(str(detail)))
     return answer, rest
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings.ingest import UnreadableFile, parse_document
-from meetings.ingest.extract import sandbox
+from meetings.ingest import UnreadableFile, untrusted
 
 
 class Command(BaseCommand):
@@ -24,8 +23,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         try:
             data = path.read_bytes()
-            document = sandbox.read(data, path.name)
-            minutes = parse_document(document, data, path.name, municipality=options["municipality"])
+            minutes = untrusted.read(data, path.name, municipality=options["municipality"]).minutes
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from error
         except UnreadableFile as error:

@@ -1,0 +1,56 @@
+"""Lines -> minutes and findings, as JSON: what the child process does with a stranger's file after its lines are read.
+
+The parser and the guard of personal data are our own, but what they look at is not: a text made for it may take them
+hours. So they work in the child, under its limits and within a time of their own. `untrusted` gives the order and reads
+the answer.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from meetings.ingest import personal_data, source_of
+from meetings.ingest.extract.text import extract
+from meetings.ingest.lines import Document
+from meetings.ingest.parse import parse
+
+# Read once before the first file of a stranger's, so that what is loaded when first needed is there.
+_SAMPLE = """Varde Kommune
+Byrådet
+Referat
+Dato: tirsdag den 5. december 2023, kl. 17.00
+Mødested: Rådhuset
+Til stede: Asta Krogh (A), Bo Lund (V)
+Fraværende: Dorte Friis (C)
+
+1. Ny sti ved mosen
+Sagsnr. 23/1234
+Sagsfremstilling
+Stien koster 2,5 mio. kr. Skriv til asta@example.dk eller ring 12 34 56 78.
+Indstilling
+Forvaltningen indstiller, at forslaget godkendes.
+Beslutning
+Godkendt med stemmerne fra A og V. Imod stemte Eva Holm (C).
+Bilag
+1. Kort over stien.pdf
+"""
+
+
+def understood(document: Document, order: dict[str, Any]) -> dict[str, Any]:
+    """What the parser and the guard say of these lines. `order`: "filename" and, where known, "municipality" and
+    "today" (ISO)."""
+    filename = str(order["filename"])
+    minutes = parse(document, source_of(document, b"", filename), order.get("municipality"))
+    titles = [attachment.title for item in minutes.items for attachment in item.attachments]
+    today = datetime.date.fromisoformat(order["today"]) if order.get("today") else None
+    found = personal_data.findings(document, filename, titles, today=today)
+    return {
+        "minutes": minutes.as_json(),
+        "findings": [[one.kind, one.level, one.masked, one.place, one.line, one.page] for one in found],
+        "text": "\n".join(line.text for line in document.lines),
+    }
+
+
+def warm_up() -> None:
+    understood(extract(_SAMPLE.encode()), {"filename": "referat.txt", "today": "2023-12-06"})
