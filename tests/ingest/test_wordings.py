@@ -72,6 +72,8 @@ def test_each_wording_reads_its_own_sample(outcome: str, sample: str) -> None:
         ("Godkendt, dog således at pkt. 04 er ændret til et godkendelsespunkt.", "approved_amended"),
         ("Udvalget godkender årsplanen dog med forbehold for løbende justeringer.", "approved_amended"),
         ("Godkendt. Dog skal hækken bevares.", "approved_amended"),
+        ("Godkendt. Dog stemte V imod.", "approved"),
+        ("Godkendt, dog undlod Enhedslisten at stemme.", "approved"),
         ("Godkendt uden bemærkninger.", "approved"),
         ("Udvalget vedtog enstemmigt at indstille til Byrådet, at planen vedtages.", "recommended"),
         ("Udvalget besluttede, at der ikke gives tilladelse.", "rejected"),

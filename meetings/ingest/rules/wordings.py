@@ -236,8 +236,10 @@ PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
 _CHANGE = r"(?:ændring|tilføjelse|bemærkning|præcisering|rettelse|justering|tilretning|forbehold|undtagelse|supplement)"
 # 'idet afsnit 2 udgår', 'idet mødet flyttes'
 _CHANGES = r"(?:udgår|udgik|(?:ændr|tilføj|præciser|rett|slett|flytt|nedsætt|forhøj|hæv|sænk|udskyd|begræns|udvid)es)"
+# 'dog stemte V imod', 'Dog undlod Enhedslisten at stemme', 'dog deltog Per Holm ikke': how some voted changes nothing
+_DOG = r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager))\b| undl(?:od|ader) [^.]{1,60} at stemme\b)"
 AMENDED = re.compile(
-    rf"\bdog\b|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
+    rf"{_DOG}|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
     # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
     r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|"
     r"\bi (?:den |en )?(?:ændr|revider|juster|tilrett)e(?:t|de) (?:form|udgave|version)|\bsom ændret|\bundtaget\b"
@@ -267,5 +269,6 @@ NOT_AMENDED = re.compile(
 )
 # 'Godkendt.' 'Dog skal …', 'Med følgende ændring: …'
 AMENDED_NEXT = re.compile(
-    r"^\W*(?:dog\b|med (?:den|følgende|de|disse) (?:ændring|tilføjelse|bemærkning|præcisering|rettelse))", re.IGNORECASE
+    rf"^\W*(?:{_DOG}|med (?:den|følgende|de|disse) (?:ændring|tilføjelse|bemærkning|præcisering|rettelse))",
+    re.IGNORECASE,
 )
