@@ -34,6 +34,15 @@ def test_a_number_that_is_not_printed_like_the_others_is_doubted(head: str) -> N
     assert ["punkt 3 " in message for message in doubted(head)] == [True]
 
 
+@pytest.mark.parametrize("shape", ["330-{}-49620", "{}/49620", "S{}-49620", "{}-49620"])
+def test_a_case_opened_after_its_meeting_is_doubted(shape: str) -> None:
+    heads = tuple(
+        shape.format(year).replace("49620", f"4962{n}") for n, year in enumerate((2024, 2023, 2019, 2022, 2024))
+    )
+    assert doubted(heads[2], heads) == []
+    assert ["punkt 3 " in message for message in doubted(heads[2].replace("2019", "2025"), heads)] == [True]
+
+
 @pytest.mark.parametrize("third", ["23/9918", "23/9", "23/9918 Åben sag", ""])
 def test_numbers_of_one_look_are_not_doubted(third: str) -> None:
     assert doubted(third) == []

@@ -58,6 +58,12 @@ def test_whatever_is_told_of_hard_decisions_is_so():
     assert len(told) >= 0.8 * len(read)
 
 
+def test_pairs_that_turn_on_a_word_or_two_are_all_told_apart():
+    """Neighbours of one another, each for one rule; nothing is forgiven here."""
+    read = [(pair, pair.judged()) for pair in pairs("turns.txt")]
+    assert [(pair, judged) for pair, judged in read if pair.kind != judged.kind] == []
+
+
 def test_the_two_halves_share_nothing():
     assert not {pair[:2] for pair in pairs("work.txt")} & {pair[:2] for pair in pairs("measure.txt")}
 
