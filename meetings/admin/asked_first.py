@@ -18,6 +18,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from meetings.filing.meanwhile import tried_again
+
 MOST = 1_000  # rows of one act
 SHOWN = 50  # of them named on the page that asks
 
@@ -79,8 +81,7 @@ class AskedFirst(admin.ModelAdmin):
         form = chosen.form(rows)(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
-                with transaction.atomic():
-                    done = chosen.do(rows, form.cleaned_data, request.user)
+                done = tried_again(transaction.atomic(chosen.do))(rows, form.cleaned_data, request.user)
                 messages.success(request, f"{chosen.title}: {done} {'række' if done == 1 else 'rækker'} ændret.")
                 return HttpResponseRedirect(back)
             except (ValueError, ValidationError) as problem:

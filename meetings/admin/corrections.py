@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from meetings.filing import corrections, corrections_exchange
+from meetings.filing.meanwhile import Overtaken
 from meetings.filing.wording import changes, correction_value, label, model_of
 from meetings.models import AuditEntry, Correction
 
@@ -107,8 +108,11 @@ class CorrectionAdmin(ReadOnly):
             if act is corrections.keep and _row_is_gone(row):
                 gone += 1
                 continue
-            act(row, actor=request.user)
-            count += 1
+            try:
+                act(row, actor=request.user)
+                count += 1
+            except Overtaken as late:
+                self.message_user(request, f"{self.what(row)}: {late.message_da}", "warning")
         if gone:
             words = "rettelse kan ikke fastholdes" if gone == 1 else "rettelser kan ikke fastholdes"
             told = f"{gone} {words}: den nye version har ikke rækken længere. Ret på punktets side, og fortryd her."

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings import jobs
 from meetings.access import Action, may, person, requires, within
 from meetings.filing import attachments, choices
+from meetings.filing.document_facts import newest_version
 from meetings.models import Batch, Committee, Meeting, Upload
 
 MOST_PAPERS = 300  # in the list that a paper is tied from
@@ -61,6 +62,8 @@ def file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     }
     if upload.state in (Upload.State.COMMITTEE, Upload.State.INCOMPLETE, Upload.State.VERSION):
         context["committees"] = Committee.objects.in_municipality(place).order_by("name")
+    if upload.state == Upload.State.VERSION and upload.meeting:
+        context["newest"] = newest_version(upload.meeting)
     if upload.state == Upload.State.LOOSE:
         context["papers"] = attachments.without_file(place)[:MOST_PAPERS]
     return render(request, "clerk/batch_file.html", context)
@@ -98,6 +101,13 @@ def _mine(request: HttpRequest, pk: int, file: int) -> Upload:
 
 def _none() -> tuple[Action, Verb]:
     raise Http404("no such verb")
+
+
+def _version(request: HttpRequest, upload: Upload) -> list[Upload]:
+    """`imod` is the version that the file was shown beside."""
+    over = request.POST.get("imod", "")
+    seen = int(over) if over.isdecimal() and len(over) < 9 else None
+    return choices.as_new_version(upload, actor=person(request), over=seen)
 
 
 def _committee(request: HttpRequest, upload: Upload) -> list[Upload]:
@@ -149,7 +159,7 @@ def _paper(request: HttpRequest, upload: Upload) -> list[Upload]:
 
 
 VERBS: dict[str, tuple[Action, Verb]] = {
-    "ny-version": (Action.PUBLISH, lambda request, one: choices.as_new_version(one, actor=person(request))),
+    "ny-version": (Action.PUBLISH, _version),
     "andet-moede": (Action.UPLOAD, lambda request, one: choices.as_another_sitting(one, actor=person(request))),
     "udvalg": (Action.UPLOAD, _committee),
     "oplysninger": (Action.UPLOAD, _facts),

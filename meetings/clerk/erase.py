@@ -17,6 +17,7 @@ from meetings.access import Action, person, requires, within
 from meetings.filing import erasure
 from meetings.models import Erasure, Meeting, SourceDocument
 
+from .late import tells_when_late
 from .withdraw import ReasonForm
 
 FINISH = "meetings.jobs.finish_erasure"
@@ -37,6 +38,7 @@ class EraseForm(ReasonForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.ERASE)
+@tells_when_late
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """All of a meeting, or a part of it."""
     meeting = get_object_or_404(within(Meeting.objects.with_places(), request.user, Action.ERASE), pk=pk)

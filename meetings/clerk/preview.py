@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import Action, may, requires, within
 from meetings.filing.blockers import standing_of
-from meetings.filing.publishing import hindrances, undo_until
+from meetings.filing.publishing import hindrances, last_act, undo_until
 from meetings.models import Meeting, SourceDocument
 from meetings.publish.originals import picture_of_page
 
@@ -43,6 +43,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "may_justify": may(request.user, Action.RELEASE, meeting.committee.municipality_id),
         "hindrances": [] if meeting.is_published else hindrances(meeting, request.user),  # type: ignore[arg-type]
         "undo_until": undo_until(meeting),
+        "last_act": "" if meeting.is_published else last_act(meeting),
         **_counted(document, len(side.items)),
     }
     return render(request, "clerk/meeting.html", context)

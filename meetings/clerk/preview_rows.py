@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from meetings.filing.corrections import mark_of
 from meetings.filing.standing import source_value
 from meetings.filing.tables import TABLES, table_of
 from meetings.models import Correction, Meeting, SourceDocument
@@ -27,6 +28,10 @@ class Corrected:
     in_conflict: bool = False
     value: str = ""  # what it was corrected to
     can_be_kept: bool = True  # not where the row is gone
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.correction)
 
 
 @dataclass

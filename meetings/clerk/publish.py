@@ -19,6 +19,7 @@ from meetings.filing.justify import justify as take_a_stand
 from meetings.filing.originals import OriginalDamaged
 from meetings.models import AuditEntry, Meeting
 
+from .late import tells_when_late
 from .preview import meeting_of_desk
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -28,10 +29,14 @@ SHOWN = 50
 
 @require_POST
 @requires(Action.PUBLISH)
+@tells_when_late
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of_desk(request, pk, Action.PUBLISH)
-    if _each(request, [meeting]):
-        messages.success(request, "Offentliggjort. Du kan fortryde i ti minutter.")
+    try:
+        publishing.publish(meeting, actor=_who(request), seen=request.POST.get("set", ""))
+    except publishing.CannotPublish as problem:
+        raise publishing.CannotPublish(_not_published(meeting, problem)) from None
+    messages.success(request, "Offentliggjort. Du kan fortryde i ti minutter.")
     return redirect("desk_meeting", pk=pk)
 
 
@@ -52,32 +57,32 @@ def publish_many(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Action.PUBLISH)
+@tells_when_late
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of_desk(request, pk, Action.PUBLISH)
-    try:
-        publishing.undo_publish(meeting, actor=_who(request))
-        messages.success(request, f"{meeting}: offentliggørelsen er fortrudt.")
-    except publishing.CannotPublish as problem:
-        messages.error(request, problem.message_da)
+    publishing.undo_publish(meeting, actor=_who(request))
+    messages.success(request, f"{meeting}: offentliggørelsen er fortrudt.")
     return redirect("desk_meeting", pk=pk)
 
 
 @require_POST
 @requires(Action.PUBLISH)
+@tells_when_late
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """At `dato` and `klokken`, by Danish clocks."""
     meeting = meeting_of_desk(request, pk, Action.PUBLISH)
     try:
         at = danish_moment(request.POST.get("dato", ""), request.POST.get("klokken", ""))
-        planning.plan_publish(meeting, at, actor=_who(request))
+        planning.plan_publish(meeting, at, actor=_who(request), seen=request.POST.get("set", ""))
         messages.success(request, f"Offentliggøres {timezone.localtime(at):%d-%m-%Y kl. %H.%M}.")
-    except (publishing.CannotPublish, NoSuchMoment) as problem:
+    except NoSuchMoment as problem:
         messages.error(request, problem.message_da)
     return redirect("desk_meeting", pk=pk)
 
 
 @require_POST
 @requires(Action.PUBLISH)
+@tells_when_late
 def drop_plan(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of_desk(request, pk, Action.PUBLISH)
     planning.drop_plan(meeting, actor=_who(request))
@@ -87,6 +92,7 @@ def drop_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.RELEASE)
+@tells_when_late
 def justify(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a stand on the blocker `spaerrer`, with `begrundelse`."""
     meeting = meeting_of_desk(request, pk, Action.RELEASE)
@@ -157,8 +163,12 @@ def _each(request: HttpRequest, meetings: list[Meeting]) -> int:
             publishing.publish(meeting, actor=_who(request))
             done += 1
         except publishing.CannotPublish as problem:
-            messages.error(request, f"{meeting} er ikke offentliggjort. {problem.message_da}")
+            messages.error(request, _not_published(meeting, problem))
     return done
+
+
+def _not_published(meeting: Meeting, problem: publishing.CannotPublish) -> str:
+    return f"{meeting} er ikke offentliggjort. {problem.message_da}"
 
 
 def _who(request: HttpRequest) -> Any:

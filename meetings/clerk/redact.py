@@ -15,6 +15,7 @@ from meetings.filing import redactions as verbs
 from meetings.filing.striking import pattern_of
 from meetings.models import Meeting, Redaction
 
+from .late import tells_when_late
 from .withdraw import ReasonForm
 
 SHOWN = 20  # meetings of a preview
@@ -79,6 +80,7 @@ def redactions(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.REDACT)
+@tells_when_late
 def redact(request: HttpRequest, pk: int) -> HttpResponse:
     """From a meeting: a form, then what would be struck out, then (`gem`) the act."""
     meeting = get_object_or_404(within(Meeting.objects.with_places(), request.user, Action.REDACT), pk=pk)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings import jobs
 from meetings.access import Action, municipalities, person, requires, within
 from meetings.filing import uploads
+from meetings.filing.apply import lock_all
 from meetings.filing.incoming import MAX_BYTES, MAX_FILES, Incoming, NotTakenIn
 from meetings.ingest.extract.checks import MAX_BYTES as MAX_READ
 from meetings.models import Batch, Municipality, SourceDocument, Upload
@@ -76,6 +77,7 @@ def _store(request: HttpRequest, arrived: Arrived) -> HttpResponse:
         batch, made = _batch(request)
         if not made:
             return redirect(batch)  # sent twice
+        lock_all("document", [file.sha256 for file in arrived.files])  # others may send the same in another order
         taken = [take(batch, file) for file in arrived.files]
         refused = [row for row in taken if row.state == Upload.State.REFUSED]
         none_taken = len(refused) == len(taken)

@@ -28,6 +28,19 @@ def lock(*names: object) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
+def lock_all(what: str, names: Iterable[object]) -> None:
+    """Each of them, always in the same order, so that no two wait for each other."""
+    for name in sorted(set(map(str, names))):
+        lock(what, name)
+
+
+def lock_beside(*names: object) -> None:
+    """As `lock`, beside others who lock it so: only whoever holds the lock itself is waited for, and waits."""
+    with connection.cursor() as cursor:
+        key = "/".join(str(name) for name in names)
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", [key])
+
+
 def apply_plan(plan: Plan, meeting: Meeting, bodies: Bodies | None = None) -> None:
     """Write the plan of one meeting. The caller holds the transaction and the meeting's lock.
 

@@ -16,10 +16,22 @@ from meetings.models import SourceDocument, Upload, User
 
 from .audit import record
 from .difference import Difference, compare
-from .document_facts import ANOTHER_SITTING, ATTACHMENT, FACTS, NEW_COMMITTEE, PLACE, RELEASE, fact, give_fact
+from .document_facts import (
+    ANOTHER_SITTING,
+    ATTACHMENT,
+    FACTS,
+    NEW_COMMITTEE,
+    PLACE,
+    RELEASE,
+    fact,
+    give_fact,
+    newest_version,
+    place_of,
+)
 from .tables import as_json
 
 State = Upload.State
+NEWER = "Imens er der kommet en anden ny version af mødet. Se forskellen igen, og vælg så."
 
 
 class CannotChoose(Exception):
@@ -31,15 +43,20 @@ class CannotChoose(Exception):
 
 
 @transaction.atomic
-def as_new_version(upload: Upload, *, actor: User) -> list[Upload]:
-    """The file takes the place of what stands. What readers see changes when the worker has read it."""
+def as_new_version(upload: Upload, *, actor: User, over: int | None = None) -> list[Upload]:
+    """The file takes the place of what stands. What readers see changes when the worker has read it.
+
+    over: the newest version when the person looked; where another has come since, she looks again.
+    """
     document, meeting = _asked(upload, State.VERSION), upload.meeting
     if meeting is None:
         raise CannotChoose("Mødet findes ikke længere. Læs filen igen.")
     four_eyes = meeting.committee.municipality.four_eyes
     if meeting.is_published and four_eyes and document.received_from_id == actor.pk:
         raise CannotChoose("Kommunen kræver fire øjne: en anden end den, der lagde filen op, vælger.")
-    return _answer(upload, {PLACE: meeting.pk}, actor, said={"version_of": str(meeting)})
+    if over is not None and over != newest_version(meeting):
+        raise CannotChoose(NEWER)
+    return _answer(upload, {PLACE: place_of(meeting)}, actor, said={"version_of": str(meeting)})
 
 
 @transaction.atomic

@@ -12,10 +12,12 @@ Each is one transaction with the row, the Correction, the AuditEntry, and the se
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Max
 from django.utils import timezone
@@ -23,6 +25,7 @@ from django.utils import timezone
 from meetings.models import Correction, Meeting, User
 
 from .audit import record
+from .meanwhile import DECIDED, ROW_GONE, Overtaken
 from .standing import source_value
 from .striking import strikes_over
 from .tables import DECISION, ITEM, MEETING, TABLES, VOTE, Table, as_json, meeting_of, table_of
@@ -34,12 +37,13 @@ def correct(row: models.Model, values: Mapping[str, Any], *, actor: User | None,
     """Make fields say something else than the source; returns how many changed.
 
     Raises ValidationError with a Danish sentence where a column cannot hold the value or the row would be another's
-    double, and KeyError for a field that no document says.
+    double; Overtaken, which is one of these, where another took the row away meanwhile, as all these verbs do; and
+    KeyError for a field that no document says.
     """
     table = table_of(row)
-    meeting = meeting_of(row)
+    meeting = _meeting_of(row)
     with together(meeting):
-        fresh = table.model._default_manager.get(pk=row.pk)
+        fresh = _still_there(table, row)
         wanted = _cleaned(table, fresh, values)
         if "outcome" in wanted and table is DECISION:
             wanted.setdefault("recognised", True)  # a person has read it
@@ -58,8 +62,17 @@ def correct(row: models.Model, values: Mapping[str, Any], *, actor: User | None,
         return len(changed)
 
 
-def revert(correction: Correction, *, actor: User | None, reason: str = "") -> None:
-    """Back to what the source says now; what was added goes, what was removed comes back."""
+def mark_of(correction: Correction) -> str:
+    """How a correction stands, as a mark: another mark, and somebody has decided it or its source has changed."""
+    stands = [correction.state, correction.value, correction.parsed_value, correction.source_now]
+    return hashlib.sha256(json.dumps(stands, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def revert(correction: Correction, *, actor: User | None, reason: str = "", seen: str = "") -> None:
+    """Back to what the source says now; what was added goes, what was removed comes back.
+
+    seen: `mark_of` the correction as the person saw it; raises Overtaken where it stands otherwise now.
+    """
     if correction.state == Correction.State.REVERTED:
         return
     meeting = correction.meeting
@@ -69,6 +82,9 @@ def revert(correction: Correction, *, actor: User | None, reason: str = "") -> N
         record("revert", actor=actor, target=correction, before={correction.field: correction.value}, reason=reason)
         return
     with together(meeting):
+        _as_it_stands(correction, seen)
+        if correction.state == Correction.State.REVERTED:
+            return
         table = TABLES[correction.target_model]
         row = table.model._default_manager.filter(pk=correction.target_id).first()
         before, after = correction.value, source_value(correction)
@@ -86,11 +102,17 @@ def revert(correction: Correction, *, actor: User | None, reason: str = "") -> N
         note("revert", row or correction, meeting, actor, {correction.field: before}, {correction.field: after}, reason)
 
 
-def keep(correction: Correction, *, actor: User | None, reason: str = "") -> None:
-    """Settle a conflict in favour of the correction: it now lies over what the source says now."""
-    if correction.state != Correction.State.CONFLICT or correction.meeting is None:
+def keep(correction: Correction, *, actor: User | None, reason: str = "", seen: str = "") -> None:
+    """Settle a conflict in favour of the correction: it now lies over what the source says now. `seen` as of `revert`;
+    raises Overtaken also for a correction that was given up."""
+    if correction.meeting is None:
         return
     with together(correction.meeting):
+        _as_it_stands(correction, seen)
+        if correction.state == Correction.State.REVERTED:
+            raise Overtaken(DECIDED)
+        if correction.state != Correction.State.CONFLICT:
+            return
         before = correction.parsed_value
         correction.state = Correction.State.ACTIVE
         correction.parsed_value, correction.source_now = correction.source_now, None
@@ -103,8 +125,9 @@ def add_row(
     table: Table, parent: models.Model, values: Mapping[str, Any], *, actor: User | None, reason: str = ""
 ) -> models.Model:
     """A row that the source lacks, after the last of its kind; no new reading takes it away."""
-    meeting = meeting_of(parent)
+    meeting = _meeting_of(parent)
     with together(meeting):
+        _still_there(table_of(parent), parent)
         row = table.model(**{f"{table.parent}_id": parent.pk})
         for name, value in _cleaned(table, row, values).items():
             setattr(row, table.column(name), value)
@@ -122,8 +145,9 @@ def remove_row(row: models.Model, *, actor: User | None, reason: str = "") -> No
     table = table_of(row)
     if table is MEETING:
         raise ValueError("a meeting is withdrawn, not removed")
-    meeting = meeting_of(row)
+    meeting = _meeting_of(row)
     with together(meeting):
+        row = _still_there(table, row)
         pk = row.pk
         said = {name: as_json(value) for name, value in table.values(row).items()}
         mine = Correction.objects.filter(meeting=meeting, target_model=table.name, target_id=pk)
@@ -137,6 +161,30 @@ def remove_row(row: models.Model, *, actor: User | None, reason: str = "") -> No
             gone = read | {"parent": getattr(row, f"{table.parent}_id")}
             _lay_over(meeting, table, pk, Correction.WHOLE_ROW, gone, None, actor, reason)
         note("remove_row", row, meeting, actor, said, None, reason)
+
+
+def _meeting_of(row: models.Model) -> Meeting:
+    try:
+        return meeting_of(row)
+    except ObjectDoesNotExist:  # what the row belonged to went meanwhile, and the row with it
+        raise Overtaken(ROW_GONE) from None
+
+
+def _still_there(table: Table, row: models.Model) -> Any:
+    """The row as it stands now that nobody else writes the meeting."""
+    fresh = table.model._default_manager.filter(pk=row.pk).first()
+    if fresh is None:
+        raise Overtaken(ROW_GONE)
+    return fresh
+
+
+def _as_it_stands(correction: Correction, seen: str) -> None:
+    """Read again now that nobody else decides it."""
+    if not Correction.objects.filter(pk=correction.pk).exists():  # its meeting or item was erased
+        raise Overtaken(DECIDED)
+    correction.refresh_from_db()
+    if seen and seen != mark_of(correction):
+        raise Overtaken(DECIDED)
 
 
 def _cleaned(table: Table, row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from meetings.ingest.rules import outcomes
 from meetings.models import Decision, User
 
 from .corrections import add_row, correct, remove_row
+from .meanwhile import CHANGED, ROW_GONE, Overtaken
 from .tables import ABSENCE, DECISION, VOTE, meeting_of
 from .together import together
 
@@ -37,6 +38,7 @@ def split(decision: Decision, at: int, *, actor: User | None, reason: str = "") 
         raise ValidationError("Vælg et sted inde i beslutningen, så der står noget i begge dele.")
     said = {"body": decision.body, "date": decision.date, "own": decision.own, "note": ""}
     with together(meeting_of(decision)):
+        _as_seen(decision)
         correct(decision, {"text": head, **_outcome(head)}, actor=actor, reason=reason)
         add_row(DECISION, decision.item, {**said, "text": tail, **_outcome(tail)}, actor=actor, reason=reason)
 
@@ -49,6 +51,7 @@ def join(first: Decision, second: Decision, *, actor: User | None, reason: str =
     if first.item_id != second.item_id or first.pk == second.pk:
         raise ValidationError("Kun to beslutninger under det samme punkt kan samles.")
     with together(meeting_of(first)):
+        _as_seen(first, second)
         words: dict[str, Any] = {"text": "\n\n".join(text for text in (first.text, second.text) if text.strip())}
         if not first.recognised and second.recognised:
             words["outcome"] = second.outcome
@@ -62,6 +65,16 @@ def join(first: Decision, second: Decision, *, actor: User | None, reason: str =
             if absence.name not in known:
                 add_row(ABSENCE, first, ABSENCE.values(absence), actor=actor, reason=reason)
         remove_row(second, actor=actor, reason=reason)
+
+
+def _as_seen(*decisions: Decision) -> None:
+    """Raises Overtaken where another changed the words meanwhile."""
+    now = dict(Decision.objects.filter(pk__in=[one.pk for one in decisions]).values_list("pk", "text"))
+    for decision in decisions:
+        if decision.pk not in now:
+            raise Overtaken(ROW_GONE)
+        if now[decision.pk] != decision.text:
+            raise Overtaken(CHANGED)
 
 
 def _outcome(text: str) -> dict[str, Any]:

@@ -9,21 +9,32 @@ import dataclasses
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from meetings.ingest.minutes import Minutes
-from meetings.models import Correction, SourceDocument, User
+from meetings.models import Correction, Meeting, SourceDocument, User
 
 from .reading import Reading
 from .tables import as_json
 
 TABLE = "sourcedocument"
 FACTS = ("committee", "date", "document_kind")  # fields of Minutes
-PLACE = "place"  # where an uploaded document goes whose place is taken: the meeting's key, or ANOTHER_SITTING
+PLACE = "place"  # where an uploaded document goes whose place is taken: `place_of` the meeting, or ANOTHER_SITTING
 ANOTHER_SITTING = "another"
 NEW_COMMITTEE = "new_committee"  # the committee it names is new and may be made
 ATTACHMENT = "attachment"  # a paper beside an item, which is never filed as a meeting
 RELEASE = "release"  # the decision to publish in spite of what the guard of personal data found
+
+
+def place_of(meeting: Meeting) -> str:
+    """'17/2': a meeting and its newest version, which is what a person has compared with who says that a file is newer.
+    One query."""
+    return f"{meeting.pk}/{newest_version(meeting)}"
+
+
+def newest_version(meeting: Meeting) -> int:
+    """0 where nothing was filed. One query."""
+    return meeting.documents.aggregate(last=Max("version"))["last"] or 0
 
 
 def note_reading(document: SourceDocument, reading: Reading) -> None:

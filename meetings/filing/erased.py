@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.conf import settings
 from django.db import connection
 
-from meetings.models import Erasure, Meeting
+from meetings.models import Erasure, Meeting, SourceDocument
 
-from . import originals
+from . import originals, receipts
+from .filenames import safe_name
+from .receipts import Receipt
+
+log = logging.getLogger(__name__)
 
 NOT_AGAIN = "Filen er slettet af hensyn til personoplysninger og kan ikke lægges i arkivet igen."
 # Where the rows were: their pages are cleaned at once, so that what was deleted does not lie on the disk.
@@ -26,6 +32,19 @@ def refuse_erased(sha256: str) -> None:
     """Raises ErasedBefore for a file that may not come back. One query."""
     if Erasure.objects.filter(hashes__contains=[sha256]).exists():
         raise ErasedBefore(sha256)
+
+
+def erased_before(sha256: str, filename: str) -> Receipt | None:
+    """The refusal of a file that was erased; nothing of it is kept, its name neither. One query."""
+    try:
+        refuse_erased(sha256)
+    except ErasedBefore:
+        log.warning("file %s was erased before and is refused", sha256)
+        delete_bytes(sha256)  # which were kept before anybody could know
+        document = SourceDocument(sha256=sha256, filename=safe_name(filename), outcome=SourceDocument.Outcome.ERASED)
+        document.problem = NOT_AGAIN
+        return receipts.failed(document, "erased before, for personal data")
+    return None
 
 
 def items_erased_from(meeting: Meeting) -> list[str]:

@@ -34,15 +34,17 @@ from meetings.models import (
 from meetings.templatetags.danish import long_date
 
 from . import words
-from .apply import lock
+from .apply import lock, lock_all
 from .audit import record
 from .erased import delete_bytes
 from .indexing import index_meeting
+from .meanwhile import FILE_GONE, MEETING_GONE, ROW_GONE, Overtaken, tried_again
 
 GONE = "slettet"  # what a file is called that was erased
 ERASED = "Slettet af hensyn til personoplysninger."
 
 
+@tried_again
 @transaction.atomic
 def erase_meeting(meeting: Meeting, *, actor: User | None, reason: str) -> Erasure:
     """Raises ValueError without a reason, as all of these do."""
@@ -60,11 +62,14 @@ def erase_meeting(meeting: Meeting, *, actor: User | None, reason: str) -> Erasu
     return _finish(erasure, documents + beside, actor, texts)
 
 
+@tried_again
 @transaction.atomic
 def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
     """The rest of the meeting stays with what was read of it; none of its files can be had any more."""
     meeting = item.meeting
     erasure = _begin(Erasure.Scope.ITEM, meeting, reason)
+    if not Item.objects.filter(pk=item.pk).exists():
+        raise Overtaken(ROW_GONE)
     erasure.address = item.get_absolute_url()
     erasure.what = f"{erasure.what}, punkt {item.number}".removesuffix(", punkt ")
     documents = list(meeting.documents.all())
@@ -85,6 +90,7 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
     return _finish(erasure, documents + beside, actor, texts)
 
 
+@tried_again
 @transaction.atomic
 def erase_version(document: SourceDocument, *, actor: User | None, reason: str) -> Erasure:
     """Raises ValueError for the newest version, whose text the meeting shows: that is erased with the meeting, or
@@ -101,13 +107,18 @@ def erase_version(document: SourceDocument, *, actor: User | None, reason: str) 
     return _finish(erasure, [document], actor, texts)
 
 
+@tried_again
 @transaction.atomic
 def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> Erasure:
     """Raises ValueError for the file of a meeting."""
-    if document.meeting_id is not None:
-        raise ValueError("the file belongs to a meeting")
     if not reason.strip():
         raise ValueError("an erasure needs a reason")
+    lock("document", document.sha256)
+    stands = SourceDocument.objects.light().filter(pk=document.pk).first()
+    if stands is None:
+        raise Overtaken(FILE_GONE)
+    if stands.meeting_id is not None:
+        raise ValueError("the file belongs to a meeting")
     erasure = Erasure(scope=Erasure.Scope.FILE, municipality=document.municipality, what="fil uden møde")
     erasure.reason = reason.strip()
     texts = _texts([document])
@@ -118,9 +129,16 @@ def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> 
 
 
 def _begin(scope: str, meeting: Meeting, reason: str) -> Erasure:
+    """Alone with the meeting and its files: who reads one of them waits, and then finds that it may not come back."""
     if not reason.strip():
         raise ValueError("an erasure needs a reason")
+    files = SourceDocument.objects.filter(
+        models.Q(meeting=meeting) | models.Q(attachments__item__meeting=meeting) | models.Q(uploads__meeting=meeting)
+    )
+    lock_all("document", files.order_by().values_list("sha256", flat=True))
     lock("meeting", meeting.pk)
+    if not Meeting.objects.filter(pk=meeting.pk).exists():
+        raise Overtaken(MEETING_GONE)
     what = f"{meeting.get_kind_display()}, {meeting.committee.name}, {long_date(meeting.date)}"
     municipality: Municipality = meeting.committee.municipality
     return Erasure(scope=scope, municipality=municipality, what=what, reason=reason.strip())
@@ -130,7 +148,7 @@ def _finish(erasure: Erasure, documents: Iterable[SourceDocument], actor: User |
     erasure.hashes = sorted({document.sha256 for document in documents})
     erasure.made_by = actor
     erasure.save()
-    Case.objects.filter(municipality=erasure.municipality, items=None).delete()
+    _forget_cases(erasure.municipality)
     uploads = Upload.objects.filter(sha256__in=erasure.hashes)
     uploads.filter(state__in=[*Upload.ASKING, Upload.State.WAITING]).update(state=Upload.State.DECLINED)
     uploads.update(filename=GONE, message=ERASED, facts={})
@@ -141,6 +159,13 @@ def _finish(erasure: Erasure, documents: Iterable[SourceDocument], actor: User |
     hashes = list(erasure.hashes)
     transaction.on_commit(lambda: [delete_bytes(sha256) for sha256 in hashes])
     return erasure
+
+
+def _forget_cases(municipality: Municipality | None) -> None:
+    """Those without items, but not one that somebody files an item of at this moment: that one is held."""
+    without = Case.objects.filter(municipality=municipality, items=None)
+    mine = list(without.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
+    Case.objects.filter(pk__in=mine, items=None).delete()
 
 
 def _take_from_readers(meeting: Meeting) -> None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import dataclasses
 import logging
 
-from django.db import DatabaseError, OperationalError, connection, transaction
-from psycopg.errors import DeadlockDetected
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 
 from meetings.models import Meeting, Municipality, SourceDocument, User
 
 from . import receipts
-from .apply import lock
+from .apply import lock, lock_beside
 from .document_facts import ATTACHMENT, NEW_COMMITTEE, fact, is_released, note_reading, with_given_facts
+from .erased import erased_before
 from .file_minutes import file_minutes
 from .match import Bodies, find_place
+from .meanwhile import is_deadlock
 from .publishing import publish as publish_meeting
 from .publishing import publish_made
 from .reading import OUR_FAULT, Reading
@@ -39,19 +40,21 @@ class File:
     name: str
     given: Municipality | None  # whose it is, where somebody said so
     said_by_person: bool = False  # read again because a person told what the file does not say
+    was_known: bool = True  # it had its row before it was read; should that be gone now, somebody erased it
 
 
 def file_document(
     file: File, reading: Reading, *, publish: bool, actor: User | None, again: bool = False, tries: int = 3
 ) -> Receipt:
-    """Tried again where two filings waited for each other, and noted as failed where it cannot be done."""
+    """Tried again where two acts waited for each other or another took away what this one leans on, and noted as
+    failed where it cannot be done."""
     try:
         return _file(file, reading, publish=publish, actor=actor, again=again)
-    except OperationalError as error:
-        if tries > 1 and isinstance(error.__cause__, DeadlockDetected) and not connection.in_atomic_block:
-            return file_document(file, reading, publish=publish, actor=actor, again=again, tries=tries - 1)
-        raise
     except (DatabaseError, ValueError) as error:
+        if tries > 1 and not connection.in_atomic_block and (is_deadlock(error) or isinstance(error, IntegrityError)):
+            return file_document(file, reading, publish=publish, actor=actor, again=again, tries=tries - 1)
+        if isinstance(error, OperationalError):
+            raise
         # What was read cannot be stored as it is. The archive stands as before; the file is listed with its failure.
         log.error("filing of %s failed: %s", file.sha256, type(error).__name__)
         failure = Reading(Outcome.FAILED, reading.media_type, problem_da=OUR_FAULT, detail_en=type(error).__name__)
@@ -63,6 +66,8 @@ def _file(file: File, reading: Reading, *, publish: bool, actor: User | None, ag
     lock("document", file.sha256)
     document = SourceDocument.objects.select_related("meeting").filter(sha256=file.sha256).first()
     if document is None:
+        if file.was_known and (refused := erased_before(file.sha256, file.name)):  # while it was read
+            return refused
         document = SourceDocument(sha256=file.sha256, filename=file.name, size=file.size, received_from=actor)
     elif document.outcome == Outcome.OK and document.meeting and not again:
         return receipts.unchanged(document)  # somebody else filed the same bytes while we read
@@ -89,6 +94,7 @@ def _file(file: File, reading: Reading, *, publish: bool, actor: User | None, ag
         document.outcome, document.problem = Outcome.INCOMPLETE, place.problem
         document.save()
         return receipts.failed(document, "municipality, committee, date or items missing")
+    lock_beside("committees", place.municipality.pk)  # nobody merges or renames them meanwhile
     bodies, name = Bodies(place.municipality), minutes.committee or ""
     asks = not document._state.adding and document.meeting is None and document.uploads.exists()
     if asks and not bodies.find(name) and not fact(document, NEW_COMMITTEE):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 
 from meetings.ingest.minutes import Minutes
@@ -14,10 +13,11 @@ from meetings.models import Committee, Meeting, SourceDocument, User
 from .addresses import keep_address
 from .apply import apply_plan, lock
 from .audit import record
-from .document_facts import ANOTHER_SITTING, PLACE, fact
+from .document_facts import ANOTHER_SITTING, PLACE, fact, newest_version, place_of
 from .erased import items_erased_from
 from .indexing import index_meeting
 from .match import Bodies, find_meeting, next_sequence, other_meeting_stands_at
+from .meanwhile import MEETING_GONE, Overtaken
 from .plan import Plan, make_plan, words_for
 from .receipts import Receipt, Status, asking, failed, unchanged, warnings_of
 from .standing import nothing_but, standing
@@ -47,17 +47,14 @@ def file_minutes(
     lock("meetings of the day", committee.pk, minutes.date)
     wanted = wanted_meeting(minutes, committee.pk)
     same_source = document.meeting is not None
-    meeting, sequence = (document.meeting, 1) if document.meeting else find_meeting(committee, wanted)
+    meeting, sequence = _alone_with_place(document, committee, wanted)
     if asks and meeting is not None:
         chosen = fact(document, PLACE)
         if chosen == ANOTHER_SITTING:
             same_day = Meeting.objects.filter(committee=committee, date=meeting.date, kind=meeting.kind)
             meeting, sequence = None, next_sequence(same_day)
-        elif chosen != meeting.pk:
-            return _ask(document, meeting)
-    if meeting is not None:
-        lock("meeting", meeting.pk)
-        meeting.refresh_from_db()
+        elif chosen != place_of(meeting):
+            return _ask(document, meeting, again=bool(chosen))
     strikes = strikes_over(committee, meeting)
     if strikes:
         wanted = wanted_meeting(struck_minutes(minutes, strikes), committee.pk)
@@ -80,7 +77,7 @@ def file_minutes(
     else:
         plan = _plan(wanted, meeting, same_source=same_source)
         apply_plan(plan, meeting, bodies)
-        document.meeting, document.version = meeting, document.version or _next_version(meeting)
+        document.meeting, document.version = meeting, document.version or newest_version(meeting) + 1
         document.save(update_fields=["meeting", "version"])
         # Its committee or day may be another now
         was, meeting = meeting, Meeting.objects.with_places().get(pk=meeting.pk)
@@ -106,11 +103,28 @@ def _made(wanted: Wanted, committee: Committee, sequence: int) -> Meeting:
     return Meeting.objects.create(committee=committee, sequence=sequence, **cover)
 
 
-def _ask(document: SourceDocument, meeting: Meeting) -> Receipt:
+def _alone_with_place(document: SourceDocument, committee: Committee, wanted: Wanted) -> tuple[Meeting | None, int]:
+    """The meeting that the document is of, held off from others and as it stands then, or None and the number that a
+    new one gets. What is erased while this waits for it is looked for again."""
+    while True:
+        meeting, sequence = (document.meeting, 1) if document.meeting else find_meeting(committee, wanted)
+        if meeting is None:
+            return None, sequence
+        lock("meeting", meeting.pk)
+        if (fresh := Meeting.objects.filter(pk=meeting.pk).first()) is not None:
+            fresh.committee = committee if fresh.committee_id == committee.pk else fresh.committee
+            return fresh, sequence
+        if document.meeting is not None:
+            raise Overtaken(MEETING_GONE)
+
+
+def _ask(document: SourceDocument, meeting: Meeting, *, again: bool) -> Receipt:
+    """again: a person has answered, of an earlier version than the one that stands now."""
     document.outcome = SourceDocument.Outcome.CHOICE
-    document.problem = (
-        f"Der ligger allerede en fil til {meeting} ({meeting.get_status_display()}). Er det en ny version?"
-    )
+    there = f"Der ligger allerede en fil til {meeting} ({meeting.get_status_display()})."
+    if again:
+        there = f"Imens du valgte, er der kommet en anden ny version af {meeting}."
+    document.problem = f"{there} Er det en ny version?"
     document.save()
     return asking(document, "version", meeting)
 
@@ -138,10 +152,6 @@ def _erased_here(what: str) -> dict[str, Any]:
     """The municipality's own system still holds what was erased here, and sends it again with its next correction."""
     message = f"Slettet tidligere: {what}. Se efter, at den nye fil ikke bringer det tilbage."
     return {"code": "erased_before", "message": message, "line": None, "page": None}
-
-
-def _next_version(meeting: Meeting) -> int:
-    return (meeting.documents.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
 def _newer_version_stands(document: SourceDocument, meeting: Meeting) -> bool:

@@ -18,13 +18,14 @@ from django.db import transaction
 from meetings.models import Municipality, SourceDocument, User
 
 from . import originals, receipts
+from .apply import lock
 from .audit import record
 from .document_facts import (
     FACTS,
     RELEASE,
     give_fact,
 )
-from .erased import NOT_AGAIN, ErasedBefore, refuse_erased
+from .erased import erased_before, refuse_erased
 from .file_document import File, file_document, note_foreign, published
 from .filenames import safe_name
 from .reading import read
@@ -50,14 +51,14 @@ def ingest_file(
     Municipality.DoesNotExist for a name that is none, before anything is kept.
     """
     given = Municipality.objects.named(municipality).get() if isinstance(municipality, str) else municipality
-    if refused := _erased_before(data, filename):
+    if refused := erased_before(hashlib.sha256(data).hexdigest(), filename):
         return refused
     sha256 = originals.store(data)
     known = SourceDocument.objects.light().select_related("meeting__committee").filter(sha256=sha256).first()
     if known and known.outcome in (Outcome.OK, Outcome.BLOCKED) and known.meeting:
         return published(receipts.unchanged(known), publish, actor)
     reading = read(data, safe_name(filename), municipality=given.name if given else None)
-    file = File(sha256, len(data), safe_name(filename), given)
+    file = File(sha256, len(data), safe_name(filename), given, was_known=known is not None)
     return file_document(file, reading, publish=publish, actor=actor)
 
 
@@ -65,6 +66,12 @@ def receive(
     data: bytes, filename: str, *, municipality: Municipality | None = None, actor: User | None = None
 ) -> SourceDocument:
     """Keep the bytes and note them as received, to be read later by `read_again`. Raises erased.ErasedBefore."""
+    with transaction.atomic():
+        return _receive(data, filename, municipality, actor)
+
+
+def _receive(data: bytes, filename: str, municipality: Municipality | None, actor: User | None) -> SourceDocument:
+    lock("document", hashlib.sha256(data).hexdigest())  # who erases it has it, too
     refuse_erased(hashlib.sha256(data).hexdigest())
     sha256 = originals.store(data)
     document, _made = SourceDocument.objects.get_or_create(
@@ -156,16 +163,3 @@ def fill_in(document: SourceDocument, facts: Mapping[str, Any], *, actor: User |
             reason = facts.get("reason", "")
             record("correct", actor=actor, target=document, municipality=where, after=said, reason=reason)
     return _read_again(document, publish=False, actor=actor, said_by_person=bool(said))
-
-
-def _erased_before(data: bytes, filename: str) -> Receipt | None:
-    """The refusal of a file that was erased; nothing of it is kept, its name neither."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    try:
-        refuse_erased(sha256)
-    except ErasedBefore:
-        log.warning("file %s was erased before and is refused", sha256)
-        document = SourceDocument(sha256=sha256, filename=safe_name(filename), outcome=Outcome.ERASED)
-        document.problem = NOT_AGAIN
-        return receipts.failed(document, "erased before, for personal data")
-    return None

@@ -21,6 +21,7 @@ from meetings.models import (
     CommitteeAlias,
     Correction,
     Decision,
+    Item,
     Meeting,
     Municipality,
     Person,
@@ -32,20 +33,27 @@ from meetings.models import (
 )
 
 from .addresses import keep_address
-from .apply import lock
+from .apply import lock, lock_all
 from .audit import record
 from .corrections import correct
 from .indexing import index_meeting
+from .meanwhile import tried_again
 from .people import index_people
 from .redactions import carry_out_again
 
+BODY_GONE = "Det ene udvalg findes ikke længere: en anden har slået det sammen imens."
 
+
+@tried_again
 @transaction.atomic
 def merge_committees(gone: Committee, kept: Committee, *, actor: User | None, reason: str = "") -> int:
     """Returns how many meetings moved. Two meetings of one day stand side by side as two sittings."""
     if gone.pk == kept.pk or gone.municipality_id != kept.municipality_id:
         raise ValueError("two bodies of one municipality can be merged")
-    lock("committees", gone.municipality_id)
+    lock("committees", gone.municipality_id)  # and so nobody files anything of the municipality at this moment
+    if Committee.objects.filter(pk__in=[gone.pk, kept.pk]).count() < 2:
+        raise ValueError(BODY_GONE)
+    lock_all("meeting", gone.meetings.values_list("pk", flat=True))
     old_address = gone.get_absolute_url()
     moved = list(gone.meetings.with_places().order_by("date", "sequence"))
     for meeting in moved:
@@ -66,6 +74,7 @@ def merge_committees(gone: Committee, kept: Committee, *, actor: User | None, re
     return len(moved)
 
 
+@tried_again
 @transaction.atomic
 def rename_committee(committee: Committee, name: str, *, actor: User | None, reason: str = "") -> None:
     """A new name gives a new address, and the old one leads there; documents that use the old name still find it."""
@@ -95,6 +104,7 @@ def rename_committee(committee: Committee, name: str, *, actor: User | None, rea
     record("rename", actor=actor, target=committee, municipality=committee.municipality, reason=reason, **words)
 
 
+@tried_again
 @transaction.atomic
 def merge_persons(gone: Person, kept: Person, *, actor: User | None, reason: str = "") -> int:
     """Returns in how many meetings the spelling stood."""
@@ -124,6 +134,7 @@ def part_persons(alias: PersonAlias, *, actor: User | None, reason: str = "") ->
     record("revert", actor=actor, target=kept, municipality=municipality, after=said, reason=reason)
 
 
+@tried_again
 @transaction.atomic
 def retie_case(case: Case, number: str, *, actor: User | None, reason: str = "") -> int:
     """Returns how many items got the number."""
@@ -131,6 +142,9 @@ def retie_case(case: Case, number: str, *, actor: User | None, reason: str = "")
     if not number:
         raise ValueError("a case has a number")
     items = list(case.items.select_related("meeting__committee__municipality").order_by("pk"))
+    lock_all("meeting", {item.meeting_id for item in items})
+    standing = Item.objects.in_bulk([item.pk for item in items])
+    items = [item for item in items if item.pk in standing and standing[item.pk].case_id == case.pk]
     return sum(bool(correct(item, {"case_number": number}, actor=actor, reason=reason)) for item in items)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import logging
+from contextlib import suppress
 
 from django.utils import timezone
 
 from meetings.models import Meeting, User
 
 from .audit import record
-from .publishing import CannotPublish, alone_with, hindrances, publish
+from .publishing import CannotPublish, alone_with, check_seen, hindrances, publish
 
 log = logging.getLogger(__name__)
 
@@ -18,11 +19,13 @@ NOT_HERE = "Den, der planlagde offentliggørelsen, arbejder ikke længere for ko
 LONGEST = datetime.timedelta(days=400)  # further ahead is a slip of the pen
 
 
-def plan_publish(meeting: Meeting, at: datetime.datetime, *, actor: User | None) -> Meeting:
-    """Publish at that moment. Raises CannotPublish for a moment that has passed and for what stands in the way now."""
+def plan_publish(meeting: Meeting, at: datetime.datetime, *, actor: User | None, seen: str = "") -> Meeting:
+    """Publish at that moment. Raises CannotPublish for a moment that has passed, for what stands in the way now, and
+    where the meeting is not what the person saw (`seen` as in `publish`)."""
     with alone_with(meeting) as fresh:
         if fresh.is_published:
             raise CannotPublish("Mødet er allerede offentliggjort.")
+        check_seen(meeting, fresh, seen)
         if not timezone.now() < at < timezone.now() + LONGEST:
             raise CannotPublish("Vælg et tidspunkt, der ligger i fremtiden og højst et år frem.")
         if stands := hindrances(fresh, actor):
@@ -51,7 +54,7 @@ def publish_due(now: datetime.datetime | None = None) -> tuple[int, list[Meeting
     done, failed = 0, []
     due = Meeting.objects.filter(publish_at__lte=now).order_by("publish_at", "pk").values_list("pk", flat=True)
     for pk in list(due):
-        with alone_with(Meeting(pk=pk)) as meeting:
+        with suppress(CannotPublish), alone_with(Meeting(pk=pk)) as meeting:  # erased since: there is nothing to tell
             if meeting.publish_at is None or meeting.publish_at > now:
                 continue  # somebody else did it, or changed the hour, while this run waited its turn
             problem = _publish(meeting)

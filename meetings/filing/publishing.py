@@ -17,6 +17,7 @@ from .apply import lock
 from .audit import record
 from .blockers import PERSONAL_DATA, blockers_of
 from .indexing import index_made, index_meeting
+from .meanwhile import MEETING_GONE, SEEN_BEFORE
 
 UNDO_FOR = datetime.timedelta(minutes=10)
 _STATES = ("publish", "unpublish", "undo_publish", "withdraw")  # the acts that change who may read a meeting
@@ -30,15 +31,31 @@ class CannotPublish(Exception):
         super().__init__(message_da)
 
 
-def publish(meeting: Meeting, *, actor: User | None, reason: str = "") -> Meeting:
+def publish(meeting: Meeting, *, actor: User | None, reason: str = "", seen: str = "") -> Meeting:
     """Show the meeting to readers, and put its items into search. Publishing what is published changes nothing.
 
-    Raises CannotPublish for what `hindrances` names.
+    seen: `last_act` of the meeting as the person saw it. Raises CannotPublish for what `hindrances` names, and where
+    the meeting is not what the person saw: changed since, or withdrawn by another.
     """
     with alone_with(meeting) as fresh:
         if not fresh.is_published:
+            check_seen(meeting, fresh, seen)
             _publish(fresh, None, actor, reason)
         return fresh
+
+
+def last_act(meeting: Meeting) -> str:
+    """What was done last to a meeting, as a mark: another mark, and it may say something else. One query."""
+    acts = AuditEntry.objects.filter(meeting_id=meeting.pk).order_by("-pk")
+    return str(acts.values_list("pk", flat=True).first() or 0)
+
+
+def check_seen(meeting: Meeting, fresh: Meeting, seen: str) -> None:
+    """Raises CannotPublish where a meeting stands otherwise than whoever acts on `meeting` saw it."""
+    if fresh.status == Meeting.Status.WITHDRAWN != meeting.status:
+        raise CannotPublish("En anden har trukket mødet tilbage imens.")
+    if seen and seen != last_act(fresh):
+        raise CannotPublish(SEEN_BEFORE)
 
 
 def publish_made(meeting: Meeting, document: SourceDocument, *, actor: User | None) -> Meeting:
@@ -117,10 +134,15 @@ def unpublish(meeting: Meeting, *, actor: User | None, reason: str = "") -> Meet
 
 
 def withdraw(meeting: Meeting, *, actor: User | None, reason: str) -> Meeting:
-    """Take it away from readers for good; a tombstone with the reason stays. Raises ValueError without a reason."""
+    """Take it away from readers for good; a tombstone with the reason stays. Raises ValueError without a reason, and
+    CannotPublish where another has taken it away meanwhile."""
     if not reason.strip():
         raise ValueError("a withdrawal needs a reason")
     with alone_with(meeting) as fresh:
+        if meeting.is_published and not fresh.is_published:
+            withdrawn = fresh.status == Meeting.Status.WITHDRAWN
+            did = "trukket mødet tilbage" if withdrawn else "fortrudt offentliggørelsen"
+            raise CannotPublish(f"En anden har {did} imens.")
         before = _as_it_is(fresh)
         fresh.status = Meeting.Status.WITHDRAWN
         fresh.withdrawn_at = timezone.now()
@@ -131,10 +153,14 @@ def withdraw(meeting: Meeting, *, actor: User | None, reason: str) -> Meeting:
 
 @contextmanager
 def alone_with(meeting: Meeting) -> Iterator[Meeting]:
-    """A transaction in which nobody else writes this meeting, and the meeting as it stands."""
+    """A transaction in which nobody else writes this meeting, and the meeting as it stands. Raises CannotPublish where
+    it is there no longer."""
     with transaction.atomic():
         lock("meeting", meeting.pk)
-        yield Meeting.objects.with_places().get(pk=meeting.pk)
+        fresh = Meeting.objects.with_places().filter(pk=meeting.pk).first()
+        if fresh is None:
+            raise CannotPublish(MEETING_GONE)
+        yield fresh
 
 
 def _as_it_is(meeting: Meeting) -> dict[str, Any]:

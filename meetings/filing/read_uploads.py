@@ -74,6 +74,8 @@ def _read(upload: Upload, document: SourceDocument) -> None:
         _tell(upload, State.UNREAD, DAMAGED, None)
         return
     document = receipt.document
+    if document.outcome == Outcome.ERASED:
+        return  # while it was read: its row says so already
     if fact(document, ATTACHMENT):
         held = document.outcome == Outcome.BLOCKED
         said = receipt.message_da if document.outcome != Outcome.OK else NO_SUCH_PAPER
@@ -97,8 +99,10 @@ def _state(receipt: Receipt) -> str:
 
 
 def _tell(upload: Upload, state: str, message: str, meeting: Any) -> None:
+    """Unless somebody said otherwise of it while it was read: erased it, say."""
+    as_it_was = Upload.objects.filter(pk=upload.pk, state=upload.state)
     upload.state, upload.message, upload.meeting = state, message, meeting
-    upload.save(update_fields=["state", "message", "meeting"])
+    as_it_was.update(state=state, message=message, meeting=meeting)
 
 
 @transaction.atomic

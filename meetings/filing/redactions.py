@@ -24,6 +24,7 @@ from .audit import record
 from .document_facts import with_given_facts
 from .file_minutes import file_minutes
 from .indexing import index_meeting
+from .meanwhile import tried_again
 from .striking import Strikes, is_struck, strike_of, strikes_on
 from .tables import ABSENCE, ATTENDANCE, TABLES, Table
 
@@ -54,6 +55,7 @@ def preview(redaction: Redaction, *, most: int = 3) -> list[Found]:
     return found
 
 
+@tried_again
 @transaction.atomic
 def redact(redaction: Redaction, *, actor: User | None) -> int:
     """Save the redaction and carry it out; returns in how many meetings. Raises ValueError without a reason, or where
@@ -69,6 +71,7 @@ def redact(redaction: Redaction, *, actor: User | None) -> int:
     return len(reached)
 
 
+@tried_again
 @transaction.atomic
 def lift(redaction: Redaction, *, actor: User | None) -> int:
     """Let readers see it again; returns in how many meetings. What other redactions strike out stays so."""
@@ -117,7 +120,10 @@ def _documents(meeting: Meeting) -> list[SourceDocument]:
 
 def _carry_out(meeting: Meeting, redaction: Redaction | None) -> None:
     """The meeting's rows once more from its newest reading, under the redactions that stand now."""
+    lock("meetings of the day", meeting.committee_id, meeting.date)  # first, as whoever files does
     lock("meeting", meeting.pk)
+    if not Meeting.objects.filter(pk=meeting.pk).exists():
+        return  # erased meanwhile
     if redaction is not None:
         _strike_corrections(meeting, redaction)
     own = None

@@ -16,6 +16,7 @@ from .addresses import keep_address
 from .apply import lock, tie_to_others
 from .audit import record
 from .indexing import index_meeting
+from .meanwhile import MEETING_GONE, Overtaken
 
 # The meetings being worked on in this thread, and whether anything of them has changed yet.
 _at_work: ContextVar[dict[int, bool] | None] = ContextVar("meetings being corrected", default=None)
@@ -26,7 +27,8 @@ def together(meeting: Meeting) -> Iterator[None]:
     """Alone with a meeting, in one transaction; many corrections inside are finished off once, at the end.
 
     Finishing: cases and committees follow from the words, an address that readers had leads on, they see
-    "Rettet den …", and search is told. Where nothing changed, nothing is finished.
+    "Rettet den …", and search is told. Where nothing changed, nothing is finished. Raises Overtaken where the meeting
+    is there no longer.
     """
     before = _at_work.get() or {}
     if meeting.pk in before:
@@ -37,7 +39,9 @@ def together(meeting: Meeting) -> Iterator[None]:
     try:
         with transaction.atomic():
             lock("meeting", meeting.pk)
-            was = Meeting.objects.with_places().get(pk=meeting.pk)
+            was = Meeting.objects.with_places().filter(pk=meeting.pk).first()
+            if was is None:
+                raise Overtaken(MEETING_GONE)
             yield
             if mine[meeting.pk]:
                 _finish(Meeting.objects.with_places().get(pk=meeting.pk), was)

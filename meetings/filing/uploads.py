@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from meetings.models import Batch, Municipality, SourceDocument, Upload, UploadToken, User
 
+from .apply import lock
 from .audit import record
 from .document_facts import ATTACHMENT, FACTS, give_fact
 from .erased import NOT_AGAIN, ErasedBefore, refuse_erased
@@ -62,6 +63,7 @@ def take_in(batch: Batch, incoming: Incoming, facts: Mapping[str, Any] | None = 
         raise NotTakenIn(CLOSED)
     if batch.uploads.count() >= MAX_FILES:
         raise NotTakenIn(TOO_MANY)
+    lock("document", incoming.sha256)  # who erases it has it, too
     try:
         refuse_erased(incoming.sha256)
     except ErasedBefore:
