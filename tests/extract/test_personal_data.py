@@ -81,6 +81,29 @@ def test_case_numbers_dates_and_amounts_are_no_persons(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("seventh", "years", "others"),
+    [("0", "1900 1999", "2000"), ("3", "1900 1999", "2036")]
+    + [(one, "2000 2036 1937 1999", "1936 2037") for one in "49"]
+    + [(one, "2000 2057", "1957 2058") for one in "58"],
+)
+def test_a_whole_year_is_a_persons_only_where_the_seventh_figure_gives_it(
+    seventh: str, years: str, others: str
+) -> None:
+    """Of 'Personnummeret i CPR-systemet' (cpr.dk), the table of centuries."""
+
+    def written(year: str) -> str:
+        weights = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+        for last in range(1000):
+            digits = f"1403{year[2:]}{seventh}{last:03}"
+            if sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0:
+                return f"14.03.{year}-{digits[6:]}"
+        raise AssertionError(year)
+
+    assert [worst(in_text(written(year))) for year in years.split()] == ["review"] * len(years.split())
+    assert [worst(in_text(written(year))) for year in others.split()] == [None] * len(others.split())
+
+
+@pytest.mark.parametrize(
     ("text", "masked"),
     [
         ("skriv til jens.hansen@gmail.com", "j…@gmail.com"),

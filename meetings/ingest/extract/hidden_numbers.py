@@ -58,7 +58,7 @@ def in_bytes(data: bytes) -> Iterator[str]:
     """The hyphened numbers in bytes that may be anything."""
     for tail in re.finditer(_PLAIN, data):
         head = data[max(0, tail.start() - 7) : tail.start()]
-        if len(head) >= 6 and head[-6:].isdigit() and not head[:-6].isdigit():
+        if head[-6:].isdigit() and not head[:-6].isdigit():
             yield (head[-6:] + tail[0]).decode("ascii")
     for tail in re.finditer(_WIDE, data):
         head = data[max(0, tail.start() - 12) : tail.start()]
