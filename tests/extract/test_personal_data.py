@@ -73,7 +73,7 @@ def test_finds_numbers_and_their_disguises(text: str, level: str) -> None:
         "05-12-2023", "2021-2025", "1.049,7 mio. kr.", "budget 150585 1234 kr.", "1505851230 kr.",
         "kontonr. 1505851230", "tlf. 150585-1230", "320199-1234", "290201-1234",
         "18-05-2021 kl. 15.00-17.30", "15.05.2018 - 1238", "2018-05-15-1238", "15O585-l235",
-        "matr.nr. 1505851230",
+        "matr.nr. 1505851230", "150585.1230.45",
     ],
 )  # fmt: skip
 def test_case_numbers_dates_and_amounts_are_no_persons(text: str) -> None:
