@@ -6,7 +6,8 @@ headings there and nowhere else. `generic` reads what nobody has seen. docs/dial
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from meetings.ingest.dialects import (
     firstagenda,
@@ -43,8 +44,13 @@ def choose(lines: Sequence[Line]) -> Dialect:
     texts = [line.text[:_LONGEST] for line in lines[:_READ]]
     best, best_share = GENERIC, 0.0
     for dialect in FAMILIES:
-        hits = sum(any(pattern.search(text) for text in texts) for pattern in dialect.fingerprint)
+        hits = sum(any(map(_finder(pattern), texts)) for pattern in dialect.fingerprint)
         share = hits / len(dialect.fingerprint)
         if hits >= dialect.needs and share > best_share:
             best, best_share = dialect, share
     return best
+
+
+def _finder(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    """Its search; one for the beginning of a line is not tried at every letter of it, as Python would."""
+    return pattern.match if pattern.pattern.startswith("^") else pattern.search
