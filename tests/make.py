@@ -101,6 +101,20 @@ def make_item(
     return item
 
 
+def make_items(meeting: Meeting, *texts: str) -> list[Item]:
+    """The first items of a meeting, '1', '2', …, with these texts: as `make_item` makes them, but many at once."""
+    numbers = range(1, len(texts) + 1)
+    items = Item.objects.bulk_create(
+        Item(meeting=meeting, position=number, number=str(number), slug=str(number), title="Et punkt")
+        for number in numbers
+    )
+    Section.objects.bulk_create(
+        Section(item=item, position=1, heading="Sagsfremstilling", role=Section.Role.BACKGROUND, text=text)
+        for item, text in zip(items, texts, strict=True)
+    )
+    return items
+
+
 def make_section(item: Item, **fields: Any) -> Section:
     fields.setdefault("position", item.sections.count() + 1)
     fields.setdefault("heading", "Sagsfremstilling")

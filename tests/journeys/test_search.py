@@ -52,10 +52,14 @@ def test_no_barriers_on_any_state_of_the_page(browser_page: Any, axe: Any) -> No
     ):
         page.goto(address)
         for opened in (False, True):
+            changed = not opened
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 900})
                 while opened and page.locator(CLOSED).count():
                     page.locator(CLOSED).first.click()
+                    changed = True
+                if not changed:
+                    continue  # there is nothing to open, and as it is it was looked at
                 axe(page)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
 

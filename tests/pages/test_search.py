@@ -191,21 +191,23 @@ def test_json_has_the_shape_that_was_promised(client: Client) -> None:
 # What it costs, and what cannot break it
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["q=sti", "", "q=sti&kommune=varde&udvalg=byraadet&aar=2023&type=beslutning&udfald=godkendt", "q=intet+findes",
-     'q="intet+findes"', "q=sti&side=2", "q=22/24308", "q=-sti", "q=sti&sort=nyeste&side=3"],
-)  # fmt: skip
-def test_few_queries_whatever_is_typed(client: Client, query: str) -> None:
+def test_few_queries_whatever_is_typed(client: Client) -> None:
     meeting = make_meeting(committee="Byrådet", published=True)
     for number in range(45):
         item = make_item(meeting, title=f"Sti {number}", text="Langs vejen", decision="Ja.", case_number=f"22/{number}")
         make_decision(item, own=False)
     index_meeting(meeting)
-    client.get(f"/soeg/?{query}")  # the first searches of a process read what it keeps
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(f"/soeg/?{query}").status_code == 200
-    assert len(queries) <= 9, [one["sql"][:80] for one in queries]
+    too_many = {}
+    for query in (
+        *("q=sti", "", "q=sti&kommune=varde&udvalg=byraadet&aar=2023&type=beslutning&udfald=godkendt", "q=-sti"),
+        *("q=intet+findes", 'q="intet+findes"', "q=sti&side=2", "q=22/24308", "q=sti&sort=nyeste&side=3"),
+    ):
+        client.get(f"/soeg/?{query}")  # the first searches of a process read what it keeps
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/soeg/?{query}").status_code == 200, query
+        if len(queries) > 9:
+            too_many[query] = [one["sql"][:80] for one in queries]
+    assert not too_many
 
 
 PARAMETERS = "q kommune udvalg aar type udfald parti fraveget bilag lukket fra til gruppe sort side".split()

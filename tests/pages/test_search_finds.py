@@ -12,7 +12,7 @@ from django.test import Client
 from bench.compounds import MEASURING, pairs
 from meetings.filing.indexing import index_meeting
 from meetings.models import Meeting
-from tests.make import make_attachment, make_decision, make_found, make_item, make_meeting, make_section
+from tests.make import make_attachment, make_decision, make_found, make_items, make_meeting, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -75,8 +75,7 @@ def test_compounds_are_found_by_their_parts_and_nothing_by_accident(client: Clie
     judged = [*pairs(half)]
     words = sorted({word for _asked, word, _right in judged})
     meeting = make_meeting(published=True)
-    for word in words:
-        make_item(meeting, title="Et punkt", text=word)
+    make_items(meeting, *words)
     index_meeting(meeting)
     told = {f"punkt-{number}": word for number, word in enumerate(words, start=1)}
 
@@ -85,7 +84,7 @@ def test_compounds_are_found_by_their_parts_and_nothing_by_accident(client: Clie
         items = json.loads(b"".join(answer.streaming_content))["items"]  # type: ignore[arg-type]
         return {told[item["url"].rstrip("/").rsplit("/", 1)[1]] for item in items}
 
-    answers = {asked: found(asked) for asked, _word, _right in judged}
+    answers = {asked: found(asked) for asked in {asked for asked, _word, _right in judged}}
     hits = sum(word in answers[asked] and right for asked, word, right in judged)
     false = [(asked, word) for asked, word, right in judged if word in answers[asked] and not right]
     missed = [(asked, word) for asked, word, right in judged if right and word not in answers[asked]]

@@ -45,7 +45,7 @@ def test_drafts_and_withdrawn_meetings_are_not_named(small_archive, client: Clie
 def test_many_items_are_cut_into_parts(db, client: Client, monkeypatch):
     monkeypatch.setattr(sitemap, "RANGE", 3)
     meeting = make_meeting(published=True)
-    items = [make_item(meeting) for _ in range(10)]
+    items = [make_item(meeting, pk=number) for number in range(1, 11)]  # parts go by row, and rows count on and on
     parts = [part for part in addresses(client, "/sitemap.xml") if "punkter" in part]
     assert len(parts) >= 4
     named = [page for part in parts for page in addresses(client, part)]
