@@ -13,7 +13,7 @@ from pathlib import Path
 from meetings.language.analyse import analyse, terms
 from meetings.language.compounds import seed_lexicon
 
-WORKING, MEASURING = ("work", "work2", "work3"), ("measure", "measure2", "measure3")
+WORKING, MEASURING = ("work", "work2", "work3", "work4"), ("measure", "measure2", "measure3", "measure4")
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "language" / "compounds"
 
 

@@ -33,19 +33,22 @@ SHORT = 3  # a part of so few letters needs a better reason
 _VERB_LONGEST = 7  # letters of an infinitive that begins compounds ('svømme', 'parkere'); longer ones have a noun
 UNKNOWN_SHORTEST = 6  # letters of a part that nobody knows, before an s that ends it
 # "etablerings|udgifter", "solidaritets|pulje"
-SURE_JOINT = re.compile(r"(?:hed|ing|ion|itet|else|skab|dom)s")
+NEEDS_S = ("hed", "ing", "ion", "itet", "else", "skab", "dom")  # how nouns end that no word follows without an s
+SURE_JOINT = re.compile(rf"(?:{'|'.join(NEEDS_S)})s")
 _FIRST_SHORTEST = 4  # letters of a part that nobody knows, before one of HEADS
 _HEADS_BEGIN = frozenset(heads(stumps(HEADS)))
 _VOWELS = frozenset("aeiouyæøåé")
 
 # What each piece of a reading costs; the cheapest reading below the dearest is taken
-PART, FEW_LETTERS, _JOINT_S, JOINT_E, _VERB_FIRST, LEARNT, _UNKNOWN = 1.0, 0.6, 0.05, 0.45, 0.2, 0.3, 1.0
+PART, FEW_LETTERS, JOINT_S, JOINT_E, _VERB_FIRST, LEARNT, _UNKNOWN = 1.0, 0.6, 0.05, 0.45, 0.2, 0.3, 1.0
 DEAREST = 5.45
 _INFLECTED = PART + 0.1  # 'cykelvejs|net', not '|snet'
+# Nouns that are rarer at the end than what is left without their s: 'bydels|park', 'overslags|år'
+_AFTER_S = frozenset({"spark", "sår"})
 
 
 # By whether an s and an e may join: one of four for all words
-_S, _E = {"s": _JOINT_S}, {"e": JOINT_E}
+_S, _E = {"s": JOINT_S}, {"e": JOINT_E}
 _JOINTS: dict[tuple[bool, bool], dict[str, float]] = {
     (False, False): {},
     (True, False): _S,
@@ -122,7 +125,7 @@ def listed_last(written: str) -> tuple[str, float]:
     base, cost = (
         (written, PART) if written in NOUNS else (_LAST_FORMS.get(written) or LISTED_NOUNS.of(written), _INFLECTED)
     )
-    if base in DERIVED:
+    if base in DERIVED or base in _AFTER_S:
         cost += _VERB_FIRST / 2
     if not base and len(written) > SHORT:
         listed = written if written in ADJECTIVES or written in VERBS else ""

@@ -27,10 +27,12 @@ from .compound_parts import (
     FIRST,
     FIRST_LENGTHS,
     JOINT_E,
+    JOINT_S,
     LAST_HEADS,
     LAST_STUMPS,
     LEARNT,
     LEARNT_SHORTEST,
+    NEEDS_S,
     PART,
     SHORT,
     SIMPLE,
@@ -44,7 +46,7 @@ from .compound_parts import (
 )
 from .inflections import Nouns, base_of, begins_with_stump, heads, stumps
 from .stems import STOP_WORDS, stem
-from .wordlists import DERIVED, GRAMMAR, VERBS, WHOLE
+from .wordlists import DERIVED, GRAMMAR, NOUNS, VERBS, WHOLE
 
 SHORTEST, LONGEST = 5, 60  # letters of a word that is taken apart
 _REMEMBERED = 200_000  # words; then the memory starts anew
@@ -137,8 +139,9 @@ class Lexicon:
     def _inside(self, word: str, pieces: tuple[_Piece, ...], at: int) -> Iterator[Part]:
         """The parts of a piece that is a compound itself: 'dagpenge' in 'sygedagpenge'.
 
-        Where an s joins its first part, that part may as well end a compound with the piece before: 'byggesag' in
-        'bygge|sagsbehandler'.
+        Its first part may as well end a compound with the piece before, where an s follows or a list knows the word:
+        'byggesag' in 'bygge|sagsbehandler', 'landsby' in 'lands|byfornyelse'; its last may begin a listed one:
+        'skolebestyrelse' in 'folkeskole|bestyrelse'.
         """
         _, start, end, _ = pieces[at]
         inners = self.parts(pieces[at].base)
@@ -148,9 +151,15 @@ class Lexicon:
             if ends > end:
                 continue
             yield Part(inner.stem, start + inner.start, ends)
-            if at and not inner.start and word[ends : ends + 1] == "s" and inner.end not in begin and ends < end:
+            if at and not inner.start:
                 before = pieces[at - 1].start
-                yield Part(stem(word[before:ends]), before, ends)
+                joined = word[ends : ends + 1] == "s" and inner.end not in begin and ends < end
+                if joined or word[before:ends] in NOUNS:
+                    yield Part(stem(word[before:ends]), before, ends)
+            if ends == end and at + 1 < len(pieces):
+                after = word[start + inner.start : pieces[at + 1].start] + pieces[at + 1].base
+                if after in NOUNS:
+                    yield Part(stem(after), start + inner.start, pieces[at + 1].end)
 
     def _read(self, word: str) -> tuple[_Piece, ...]:
         """The cheapest way of reading the word as two or more pieces; () where there is none."""
@@ -220,8 +229,10 @@ class Lexicon:
         if start and word[start : start + 4] in self._last_heads:
             written = word[start:]
             base, cost = self._last(written) if begins_with_stump(written, self._last_stumps) else _NO_PIECE
-            # 'skitseret' is no law, 'passerende' no gutter
-            if cost and not (word[start - 1] == "e" and written in ("ret", "rende", "rendes")):
+            # 'skitseret' is no law, 'passerende' no gutter; 'stemmeret' is listed
+            if cost and (word[start - 1] != "e" or written not in ("ret", "rende", "rendes") or word in NOUNS):
+                if written[0] == "s" and start > UNKNOWN_SHORTEST and word.endswith(NEEDS_S, 0, start):
+                    cost += FEW_LETTERS + 2 * JOINT_S  # 'afvænnings|kur', no 'skur'
                 found.append((cost, (base, start, most + 2, most + 2)))
         return found
 

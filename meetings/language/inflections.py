@@ -20,10 +20,11 @@ _AFTER_E = ("s", "n", "ns", "t", "ts", "r", "rs", "rne", "rnes", "ne", "nes")
 _AFTER_VOWEL = (*_AFTER_CONSONANT, "r", "rs", "rne", "rnes")
 _AFTER_ER = ("ne", "nes")  # lederne
 _OF_ADJECTIVES = ("t", "e", "s", "es", "ere", "est", "este")
+_SUPERLATIVES = ("igst", "igste", "somst", "somste")
 _OF_VERBS = ("er", "es", "ede", "edes", "et", "ets", "te", "tes", "t", "ende", "")  # after the infinitive's stem
 _OF_SHORT_VERBS = ("r", "s", "ede", "edes", "et", "ets", "t", "ende")  # after bo, opnå
 _LONGEST = 5  # letters of an ending, 'ernes'
-_ENDINGS = {*_AFTER_VOWEL, *_AFTER_E, *_AFTER_ER, *_OF_ADJECTIVES, *_OF_VERBS, *_OF_SHORT_VERBS} - {""}
+_ENDINGS = {*_AFTER_VOWEL, *_AFTER_E, *_AFTER_ER, *_OF_ADJECTIVES, *_OF_VERBS, *_OF_SHORT_VERBS, "st", "ste"} - {""}
 
 
 def stumps(words: Iterable[str]) -> Iterator[str]:
@@ -83,7 +84,7 @@ def other_base_of(word: str) -> str:
     'brug' of the noun 'bruger', 'sikker' of the verb 'sikre', 'åbne' of 'åbnes', whose base is 'åben'.
     """
     base = base_of(word)
-    if not base or len(word) < 4:
+    if not base or len(word) < 4 or (base in APART and base in ADJECTIVES):  # 'løbende' of no run
         return ""
     if word in VERBS:
         other = adjective_of(word)
@@ -98,7 +99,7 @@ def other_base_of(word: str) -> str:
 def _base_by_rules(word: str) -> str:
     noun = FORMS.get(word) or _listed(word) or LISTED_NOUNS.of(word)
     if noun:
-        return ACTS.get(noun) or _as_noun(noun)
+        return _as_noun(ACTS.get(noun, noun))
     adjective = adjective_of(word)
     if adjective:
         return adjective
@@ -179,7 +180,9 @@ def _stems_of(noun: str) -> Iterator[str]:
 
 
 def adjective_of(word: str) -> str:
-    """'grønne' to 'grøn', 'åbne' to 'åben'."""
+    """'grønne' to 'grøn', 'åbne' to 'åben', 'vigtigste' to 'vigtig'."""
+    if word.endswith(_SUPERLATIVES):
+        return _ADJECTIVES.get(word.removesuffix("e")[:-2], "")
     return _of_first_stem(word, _OF_ADJECTIVES, _ADJECTIVES)
 
 

@@ -36,9 +36,11 @@ def _strong() -> Iterator[tuple[str, str]]:
 
 
 WHOLE = frozenset(_words("whole.txt"))
-ADJECTIVES = frozenset(word for word in _words("adjectives.txt") if not word.endswith("-"))
+ADJECTIVES = frozenset(word.rstrip("!") for word in _words("adjectives.txt") if not word.endswith("-"))
 VERBS = frozenset(word.rstrip("+!") for word in _words("verbs.txt"))
-APART = frozenset(word[:-1] for word in _words("verbs.txt") if word.endswith("!"))
+APART = frozenset(
+    word.rstrip("+!") for name in ("verbs.txt", "adjectives.txt") for word in _words(name) if word.endswith("!")
+)
 NOUNS = frozenset(word for word in _words("nouns.txt") if not word.endswith("-")) | WHOLE
 NOUNS |= {base for base, _ in _irregular() if base not in VERBS and base not in ADJECTIVES}
 # Nouns made of verbs and adjectives by rule: 'aflæggelse', 'måling', 'rejsning', 'vaskeri', 'sårbarhed', 'neutralitet',
@@ -55,12 +57,16 @@ DERIVED |= {
     if adjective.endswith(ending)
 }
 DERIVED -= NOUNS | VERBS | ADJECTIVES
+WHOLE |= {f"{word}hed" for word in WHOLE if word in ADJECTIVES}  # 'frivillighed' as 'frivillig'
 NOUNS |= DERIVED
 # 'godkendelse' -> 'godkende': nouns that only name the act
-ACTS = {f"{word[:-2]}else": word[:-1] for word in _words("verbs.txt") if word.endswith("e+")}
+ACTS = {f"{verb[:-1]}else": verb for word in _words("verbs.txt") if "+" in word and (verb := word.rstrip("+!"))}
 # 'bøger' -> 'bog'
 FORMS = {form: base for base, form in _strong() if form not in NOUNS}
 FORMS |= {form: base for base, form in _irregular() if not form.endswith("-")}
+FORMS |= {
+    f"{form}s": base for form, base in FORMS.items() if base in NOUNS and form[-1] != "s" and f"{form}s" not in NOUNS
+}
 # How a word begins a compound where it is neither itself nor itself with an s: 'børne' -> 'barn'
 BEGINNINGS = {form[:-1]: base for base, form in _irregular() if form.endswith("-")}
 BEGINNINGS |= {f"{noun[:-2]}e": noun for noun in NOUNS if noun.endswith("ium")}  # 'gymnasieelev'
