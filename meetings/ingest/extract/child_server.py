@@ -140,6 +140,7 @@ def load_readers() -> None:
     child.load_charsets()
     understand.warm_up()
     gc.collect()
+    gc.set_threshold(50_000, 20, 50)  # a child has little rubbish, little time, and a limit to its memory
     gc.freeze()  # what is loaded is never looked through again, so that children share its memory
 
 
