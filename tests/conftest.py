@@ -27,6 +27,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 hypothesis_settings.register_profile("steady", derandomize=True)
 hypothesis_settings.load_profile("steady")
 
+PATIENCE = 60_000  # milliseconds that a browser waits before a test fails: a machine may have more to do
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
 
 
@@ -141,7 +142,7 @@ def browser_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]
             timezone_id="Europe/Copenhagen",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         if not errors_expected:

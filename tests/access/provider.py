@@ -52,7 +52,7 @@ class Provider(Told):
 
     def tell(self) -> None:
         told = {one.name: getattr(self, one.name) for one in fields(Told)}
-        requests.post(f"{self.url}/tell", json=told, timeout=10).raise_for_status()
+        requests.post(f"{self.url}/tell", json=told, timeout=60).raise_for_status()
 
     def stop(self) -> None:
         Provider.running = None

@@ -45,7 +45,7 @@ def come(client: Client | None = None, start: str = "/konto/eget/varde/") -> Any
         Provider.running.tell()
     there = client.get(start)
     assert there.status_code == 302, there.content
-    back = requests.get(there["Location"], allow_redirects=False, timeout=10)
+    back = requests.get(there["Location"], allow_redirects=False, timeout=60)
     parts = urlsplit(back.headers["Location"])
     return client.get(f"{parts.path}?{parts.query}")
 
@@ -151,7 +151,7 @@ def test_userinfo_is_asked_where_the_token_has_no_address_and_must_speak_of_the_
 def test_an_answer_that_was_not_asked_for_here_logs_nobody_in(provider: Provider) -> None:
     clerk()
     hers = Client().get("/konto/eget/varde/")
-    back = requests.get(hers["Location"], allow_redirects=False, timeout=10)
+    back = requests.get(hers["Location"], allow_redirects=False, timeout=60)
     parts = urlsplit(back.headers["Location"])
     victim = Client()
     victim.get(f"{parts.path}?{parts.query}")

@@ -50,7 +50,7 @@ class Demo:
         raise AssertionError(self.said)
 
     def get(self, address: str, **headers: str) -> tuple[int, str]:
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         asked.request("GET", address, headers=headers)
         answer = asked.getresponse()
         body = answer.read().decode()
@@ -63,7 +63,7 @@ class Demo:
 
     def stop(self, number: int) -> None:
         self.process.send_signal(number)
-        self.process.communicate(timeout=60)
+        self.process.communicate(timeout=120)
 
     def processes(self) -> list[str]:
         """All that the demonstration started and that is still there, by what it has in its environment."""
@@ -92,7 +92,7 @@ def data_dir() -> Iterator[Path]:
         demo = Demo.all.pop()
         if demo.process.returncode is None:
             demo.process.terminate()
-            demo.process.communicate(timeout=60)
+            demo.process.communicate(timeout=120)
     for number in at_work_in(path / "postgres" / "data"):
         os.kill(number, signal.SIGKILL)
     shutil.rmtree(path)
@@ -129,7 +129,7 @@ def test_the_demonstration_from_start_to_stop_and_again(data_dir, tmp_path):
 
 
 def log_in(demo: Demo) -> None:
-    asked = http.client.HTTPConnection("127.0.0.1", demo.port, timeout=30)
+    asked = http.client.HTTPConnection("127.0.0.1", demo.port, timeout=120)
     asked.request("GET", "/konto/log-ind/")
     answer = asked.getresponse()
     cookie = answer.getheader("Set-Cookie").split(";")[0]

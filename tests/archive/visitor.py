@@ -135,8 +135,8 @@ def kill_all(visitor: Visitor) -> None:
 
 
 def wait_for(what: Any) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if what():
             return
         time.sleep(0.05)
-    raise AssertionError("it did not come about in half a minute")
+    raise AssertionError("it did not come about in two minutes")

@@ -230,7 +230,7 @@ def test_a_file_that_was_erased_does_not_come_back(desk: Client) -> None:
 
 @pytest.fixture
 def wire(live_server: Any, desk: Client) -> Iterator[socket.socket]:
-    with socket.create_connection((live_server.thread.host, live_server.thread.port), timeout=20) as connection:
+    with socket.create_connection((live_server.thread.host, live_server.thread.port), timeout=60) as connection:
         yield connection
 
 

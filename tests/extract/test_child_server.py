@@ -33,7 +33,7 @@ def server() -> psutil.Process:
 
 
 def until(true: Callable[[], bool]) -> None:
-    for _ in range(200):
+    for _ in range(2400):
         if true():
             return
         time.sleep(0.05)

@@ -86,7 +86,7 @@ def test_killed_while_it_writes(folder: Path, table: str) -> None:
         waiting = f"SELECT count(*) FROM pg_locks WHERE relation = 'meetings_{table}'::regclass AND NOT granted"
         until(lambda: one(waiting) > 0, "the process never wrote there")
         run.send_signal(signal.SIGKILL)
-        run.communicate(timeout=60)
+        run.communicate(timeout=120)
     until(lambda: one(OTHERS) == 0, "the dead process's session stayed")
     for table in (SourceDocument, Committee, Meeting, Item, Case, SearchItem, Person, AuditEntry):
         assert not table.objects.exists()
@@ -101,7 +101,7 @@ def test_killed_with_others_at_its_side(folder: Path) -> None:
         until(lambda: one(waiting) > 0, "no process ever wrote there")
         beside = psutil.Process(run.pid).children(recursive=True)
         run.send_signal(signal.SIGKILL)
-        run.communicate(timeout=60)
+        run.communicate(timeout=120)
         until(lambda: not any(map(lives, beside)), "a process stayed")
     whole_or_nothing()
     run = start(folder, "--jobs", "2")
@@ -127,7 +127,7 @@ def one(question: str) -> int:
 
 
 def until(true: Callable[[], bool], else_: str) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if true():
             return
         time.sleep(0.05)
@@ -152,7 +152,7 @@ def test_killed_at_random_moments(folder: Path) -> None:
         until(lambda: one(OTHERS) > 0, "the process never came to the database")
         time.sleep(moments.uniform(0.0, 0.9) * whole)
         run.send_signal(signal.SIGKILL)
-        run.communicate(timeout=60)
+        run.communicate(timeout=120)
         until(lambda: one(OTHERS) == 0, "the dead process's session stayed")
         whole_or_nothing()
         if Meeting.objects.count() == FILES:  # so that every kill meets work

@@ -42,7 +42,7 @@ def test_a_wide_table_scrolls_inside_its_own_box(archive, browser_page):
     assert box.evaluate("e => e.scrollWidth > e.clientWidth")
     box.focus()
     page.keyboard.press("ArrowRight")
-    for _ in range(100):  # wait_for_function would need eval, which the policy of the page forbids
+    for _ in range(1500):  # wait_for_function would need eval, which the policy of the page forbids
         if box.evaluate("e => e.scrollLeft > 0"):
             break
         page.wait_for_timeout(20)
