@@ -118,6 +118,7 @@ def read(text: str) -> Minutes:
             "Byrådet den 3. marts",
         ),
         (HEAD + ITEM + "Sagsgang\n\nAfgjort i Byrådet den 5. marts 2024\n\nGodkendt.\n", "decision_unclear", "1"),
+        (HEAD + ITEM + "Sagsgang\n\nAnbefalet af Byrådet den 5. marts 2024\n\nGodkendt.\n", "decision_unclear", "1"),
         (
             HEAD + ITEM + "Sagsfremstilling\n\nStien er ny.\n\nUdvalget besluttede at anlægge den.\n",
             "decision_unclear",

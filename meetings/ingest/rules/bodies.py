@@ -73,6 +73,10 @@ _SENTENCE = frozenset(
         "referat",
         "dagsorden",
         "protokol",
+        "anbefalet",  # 'Anbefalet af Økonomiudvalget'
+        "godkendt",
+        "tiltrådt",
+        "vedtaget",
     ]
 )
 # Words that a body's name holds only after its noun: 'Udvalget til fremme af …', but not 'Udsat til behandling i
