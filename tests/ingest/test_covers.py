@@ -18,6 +18,7 @@ def cover(text: str, items: str = ITEM) -> Minutes:
     ("title", "committee"),
     [
         ("Handicaprådet i Varde Kommune\n\nReferat af ordinært møde", "Handicaprådet"),
+        ("Referat fra Handicaprådet for Varde Kommune", "Handicaprådet"),
         ("Referat fra Ældrerådet i Lyngby-Taarbæk Kommune", "Ældrerådet"),
         ("Referat fra Varde Byråd", "Varde Byråd"),
         ("Referat fra Hegnssynets forretning", "Hegnssynet"),

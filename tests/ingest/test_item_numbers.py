@@ -44,6 +44,15 @@ def test_numbers_of_other_shapes(numbers: list[str], printed: list[str], content
     assert all(len(item.decisions) == 1 for item in found.items)
 
 
+def test_numbers_of_rome_are_counted_on() -> None:
+    printed = "I II III IV V VI VII VIII IX X XI".split()
+    found = read([f"{number}. Sti ved skole {n}" for n, number in enumerate(printed)])
+    assert ([item.number for item in found.items], "number_missing" in {one.code for one in found.warnings}) == (
+        printed,
+        False,
+    )
+
+
 @pytest.mark.parametrize(
     ("numbers", "closed"),
     [

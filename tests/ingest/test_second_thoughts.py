@@ -9,6 +9,8 @@ from meetings.ingest.minutes import Minutes
 from meetings.ingest.rules import outcomes
 from tests.ingest.test_wordings import decision, votes
 
+HEAD = "REFERAT Teknisk Udvalg d. 05-03-2024\n\n"
+
 
 def minutes(text: str) -> Minutes:
     return read_minutes(text.encode(), "x.txt")
@@ -219,3 +221,20 @@ def test_a_title_goes_on_in_a_paragraph_above_the_case_number_and_text_does_not(
 )
 def test_a_tally_is_two_counts_and_a_date_is_none(text: str, counts: list[tuple[str, int]]) -> None:
     assert [(position, count) for position, _, _, count in votes(text)] == counts
+
+
+def test_what_the_administration_says_within_a_decision_is_a_part_of_it() -> None:
+    said = "Udvalget drøftede sagen.\n\nForvaltningen oplyser,\nat stien koster 2 mio. kr.\n\nGodkendt."
+    (item,) = minutes(f"{HEAD}Punkt 1: Sti\n\n24/77\n\nBeslutning\n\n{said}\n").items
+    assert ([one.text for one in item.decisions], item.sections) == ([said], ())
+
+
+def test_a_heading_over_its_title_may_be_printed_twice() -> None:
+    (item,) = minutes(
+        f"{HEAD}Punkt 4: Årsplan for skolen\n\nPkt. 4\nÅrsplan for skolen\n\n24/77\n\nSagsfremstilling\n\nGammel.\n"
+    ).items
+    assert (item.title, item.case_number, [one.text for one in item.sections]) == (
+        "Årsplan for skolen",
+        "24/77",
+        ["Gammel."],
+    )
