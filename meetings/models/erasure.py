@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from .document import SourceDocument
+from .meeting import Meeting
 from .places import Municipality
 
 
@@ -13,6 +15,10 @@ class Erasure(models.Model):
 
     `address` is the path that answers with a tombstone: of the meeting, or of the item alone. `what` names the kind of
     thing and its place ('referat, Byrådet, 5. december 2023, punkt 4'), never its title or text.
+
+    Of an item of `meeting`, `marks` are keyed digests of its titles and case numbers, by which a later file that brings
+    it again is known (filing/erased_again.py). `returned_in` is that file, until somebody decides; `lifted_at` when
+    somebody decided that readers may see the item again.
     """
 
     class Scope(models.TextChoices):
@@ -33,6 +39,14 @@ class Erasure(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="af"
     )
     made_at = models.DateTimeField("slettet", auto_now_add=True)
+    meeting = models.ForeignKey(
+        Meeting, models.SET_NULL, null=True, editable=False, related_name="erasures", verbose_name="møde"
+    )
+    marks = models.JSONField("kendetegn", default=dict, editable=False)
+    returned_in = models.ForeignKey(
+        SourceDocument, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="kom igen i"
+    )
+    lifted_at = models.DateTimeField("ophævet", null=True, editable=False)
 
     class Meta:
         ordering = ["-made_at", "-id"]
