@@ -13,15 +13,17 @@ from dataclasses import replace
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment
-from meetings.ingest.rules import cases, titles, words
+from meetings.ingest.rules import attachment_tables, cases, titles, words
 
 _NUMBER = (
     # '330-2021-268527', 'EMN-2022-81268'
     r"(?:\d{2,4}-(?:19|20)\d\d-\d{1,8}|[A-Z]{2,5}-\d{4}-\d{3,8}"
+    # '2018-118231', the year first; '2018-2021 Budget' are years
+    r"|(?:19|20)\d\d-\d{5,8}"
     # '24/77-1', the case's number and the document's in it
     r"|\d\d/\d{1,6}-\d{1,3}"
     # '44812/17', '17/44812', '12-345678', '1234567-1', '1229355', 'D12-3456', 'D2017123'
-    r"|\d{4,9}/\d\d|\d\d/\d{4,9}|\d{2}-\d{5,8}|\d{4,9}-\d{1,4}|\d{6,10}|D\d{2}-\d{3,8}|D\d{4,9})"
+    r"|\d{4,9}/\d\d|\d\d/\d{4,9}|\d{2}-\d{5,8}|(?!(?:19|20)\d\d-(?:19|20)\d\d(?!\d))\d{4,9}-\d{1,4}|\d{6,10}|D\d{2}-\d{3,8}|D\d{4,9})"
 )
 # '330-2021-268527 Bilag 1_Nøgletal', '1229355 Årsplan', '330-2021-206034: Notat'
 _NUMBER_FIRST = re.compile(
@@ -46,9 +48,9 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{3,80})\)\s*$")
 _DOC_LABEL = re.compile(
     r"^(?:dok\.?(?:ument)?\.? ?(?:nr\.?|id)?|id|akt ?(?:nr\.?)?|lb\.? ?nr\.?|sagsnr\.?)[ .:]*", re.IGNORECASE
 )
-# 'Notat - Dok.nr.: 123456', 'Kort | 330-2021-206034', 'Oversigt over stier 140022/17'
+# 'Notat - Dok.nr.: 123456', 'Notat, dok. 12345-17', 'Kort | 330-2021-206034', 'Oversigt over stier 140022/17'
 _NUMBER_LAST = re.compile(
-    rf"(?:\s[-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id)[ .:]*(?P<number>{_NUMBER}|\d{{3,}})|"
+    rf"(?:[\s,;][-–|,;]*\s*dok\.?(?:ument)?\.? ?-?(?:nr\.?|id|(?<=\.))[ .:]*(?P<number>{_NUMBER}|\d{{3,}})|"
     rf"\s*(?:\||\s[–-](?=\s*\d\d/\d{{3,6}}-))\s*(?P<number2>{_NUMBER})|\s(?P<number3>\d{{5,9}}/\d\d))\s*$",
     re.IGNORECASE,
 )
@@ -92,33 +94,6 @@ _NONE = frozenset(
         "ingen vedlagte bilag",
     )
 )
-_TABLE_HEAD = frozenset(
-    [
-        "dok.nr",
-        "titel",
-        "nr",
-        "navn",
-        "dokument",
-        "filnavn",
-        "dokumentnr",
-        "dato",
-        "type",
-        "bilag",
-        "nummer",
-        "dokumenttitel",
-        "dokumentnavn",
-        "størrelse",
-        "format",
-        "id",
-        "bilagsnr",
-        "offentlig",
-        "åben",
-        "titel/navn",
-        "dok",
-        "doknr",
-        "beskrivelse",
-    ]
-)
 
 
 def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
@@ -128,13 +103,25 @@ def read(lines: Sequence[Line]) -> tuple[list[Attachment], list[Line]]:
     number: str | None = None  # a number whose title stands on the next line
     half = ""
     last: Line | None = None
+    columns: attachment_tables.Columns | None = None  # of the table that the lines are rows of
     for line in _one_each(lines):
         text = half + line.text
         half = ""
         if _HALF_NUMBER.match(text):
             half = text
             continue
-        if words.fold(text) in _NONE or _is_table_head(text) or _COUNT.match(text):
+        if (heads := attachment_tables.head(text)) is not None:
+            columns = heads
+            continue
+        if words.fold(text) in _NONE or _COUNT.match(text):
+            continue
+        if line.kind == "row" and (told := attachment_tables.row(columns, text)) is not None:
+            if told.goes_on and found:
+                found[-1] = replace(found[-1], title=f"{found[-1].title} {_tidy(told.title)}")
+                continue
+            title, own = _take_apart(told.title, len(found) + 1, line)
+            found.append(Attachment(title, told.number or own, line.number))
+            last, number = line, None
             continue
         if (labelled := _NUMBER_LABELLED.match(text)) and found and found[-1].document_number is None:
             found[-1] = replace(found[-1], document_number=labelled["number"])
@@ -192,11 +179,6 @@ def _one_each(lines: Sequence[Line]) -> Iterator[Line]:
             yield from (replace(line, text=piece, starts_paragraph=True) for piece in pieces)
         else:
             yield line
-
-
-def _is_table_head(text: str) -> bool:
-    cells = [words.fold(cell) for cell in text.split("|")]
-    return "|" in text and all(not cell or cell in _TABLE_HEAD for cell in cells)
 
 
 def _goes_on(title: str, last: Line, line: Line) -> bool:
@@ -281,6 +263,22 @@ def merge(listings: Sequence[Sequence[Attachment]]) -> tuple[Attachment, ...]:
             if attachment.document_number and not before[twin].document_number:
                 merged[twin] = attachment
     return tuple(merged)
+
+
+def numbered(found: tuple[Attachment, ...], rows: Sequence[str]) -> tuple[Attachment, ...]:
+    """Attachments listed without numbers, with those that a row of a table in the case's text gives them:
+    '330-2020-6180 | Oversigt over ansøgninger |' below the table of the applications."""
+    if not rows or all(one.document_number for one in found):
+        return found
+    told: dict[str, str] = {}
+    for row in rows:
+        cells = [cell.strip() for cell in row.split("|") if cell.strip()]
+        if len(cells) == 2 and (numbers := [cell for cell in cells if len(cell) > 6 and _NUMBER_ALONE.match(cell)]):
+            told[next((cell for cell in cells if cell != numbers[0]), "")] = numbers[0]
+    return tuple(
+        one if one.document_number or one.title not in told else replace(one, document_number=told[one.title])
+        for one in found
+    )
 
 
 def _same(one: Attachment, other: Attachment) -> bool:

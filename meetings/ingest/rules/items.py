@@ -27,9 +27,11 @@ def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
     made: list[Decision] = []
     listings: list[list[Attachment]] = []
     away: list[Line] = []
+    rows: list[str] = []  # of the tables in the case's text
     for block in draft.blocks:
         if block.kind == "section":
             sections += _section(block)
+            rows += [line.text for line in block.lines if line.kind == "row"]
             made += decided.in_table(block, meeting)
         elif block.kind == "absence":
             away += block.lines
@@ -55,7 +57,7 @@ def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
         document_number=draft.document_number,
         sections=tuple(sections),
         decisions=tuple(decided.in_order(made, meeting)),
-        attachments=attachments.merge(listings),
+        attachments=attachments.numbered(attachments.merge(listings), rows),
         line=draft.at.number if draft.at else None,
         page=draft.at.page if draft.at else None,
     )
