@@ -83,3 +83,25 @@ def test_the_vote_on_the_case_decides_where_words_tell_of_the_amendment_alone() 
 def test_an_option_that_was_voted_on_is_decided() -> None:
     text = "Sag 1\nPark\nSagsnr. 97/05112\n\nBeslutning\nModel 2 blev valgt med 3 stemmer mod 1. Imod stemte C.\n"
     assert minutes(FRONT + text).items[0].decisions[0].outcome == "decided"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "persons"),
+    [
+        ("Imod stemte Lise Holm (O), som ønsker løsning A.", (), ("Lise Holm",)),
+        ("Imod stemte V, der i stedet foreslog alternativ B.", ("V",), ()),
+        ("Imod stemte C og Lise Holm (V), da de foretrækker forslag F.", ("C",), ("Lise Holm",)),
+        ("Lise Holm (V), som ønsker et svar fra B, stemte imod.", (), ("Lise Holm",)),
+        ("Imod stemte V under henvisning til, at A allerede er hørt.", ("V",), ()),
+        ("Imod: V (ønsker model A).", ("V",), ()),
+        ("Imod stemte V, der ønsker model F, og C.", ("V", "C"), ()),
+        ("Et flertal, der består af A og B, stemte for. Imod stemte V.", ("V",), ()),
+    ],
+)
+def test_why_they_voted_so_names_no_voters(text: str, parties: tuple[str, ...], persons: tuple[str, ...]) -> None:
+    against = [vote for vote in votes.read(f"Anbefalet. {text}") if vote.position == "against"]
+    assert [(vote.parties, vote.persons) for vote in against] == [(parties, persons)]
+
+
+def test_a_majority_is_named_by_those_it_consists_of() -> None:
+    assert votes.read("Et flertal, der består af A og B, stemte for.")[0].parties == ("A", "B")

@@ -32,6 +32,24 @@ _PERSON = re.compile(
     r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|"
     r"van)){1,5})(?P<party>\s*\([^)]{1,30}\))?"
 )
+# 'handlemulighed B', 'udbudsform C', 'løsning A': its letter is no party's
+MODEL = re.compile(
+    r"\b\w*(?:mulighed|model|alternativ|scenarie|løsning|variant|linje|linjeføring|forslag|form|punkt|pkt\.)"
+    r"(?:(?<!forslag)e[nt])? (?-i:[A-ZÆØÅ]|\d{1,2})\b",
+    re.IGNORECASE,
+)
+# 'V, da A allerede er hørt', 'Lise Holm (V) med henvisning til budgettet fra B': why they voted so names others
+_REASON = re.compile(
+    r",? (?:da|idet|fordi|eftersom|(?:med|under) henvisning|med (?:den )?(?:begrundelse|ønske)|til fordel for|i stedet"
+    r" for)\b",
+    re.IGNORECASE,
+)
+# 'Lise Holm (V), som ønsker et svar fra B, og Ib Lund (C)': what they think; 'et flertal, der består af A' names them
+_WHO_THINK = re.compile(
+    r",? (?:som|der) (?:begge |alle |hellere |i stedet |dog |fortsat )*(?:ikke|ønsk|foretr|foresl|mene|mente|anbefal|"
+    r"gå|gik|pege|fandt|finder|henvis|begrund|bemærk|vil|ville|hav|har|stille|fremsa|frem(?:sæt|før)|savne|afvent)[^,;]*",
+    re.IGNORECASE,
+)
 # Words before a letter or a name that are none of a person's: 'Gruppe A', 'Liste V'
 _NO_NAMES = frozenset(("For", "Imod", "Et", "Liste", "Gruppe", "Gruppen", "Partiet", "Ja", "Nej"))
 
@@ -52,6 +70,10 @@ class Who:
 
 def read(text: str) -> Who:
     """The parties and persons of 'Ø (Lise Holm og Jens Krog), A, C (4) og Helle Blak (UFP), i alt 10'."""
+    before = _REASON.split(text, 1)[0]
+    if before != text and (told := read(before)).named:
+        return told
+    text = MODEL.sub(" ", _WHO_THINK.sub("", text))
     who = Who()
     if counted := _COUNTED.search(text):
         who.count = int(counted["count"] or counted["part"] or counted["first"])

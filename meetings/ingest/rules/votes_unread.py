@@ -8,12 +8,6 @@ from meetings.ingest.rules import outcomes, presence, voters, votes
 
 # ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
 _REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
-# 'handlemulighed B', 'udbudsform C': its letter is no party's
-_MODEL = re.compile(
-    r"\b\w*(?:mulighed|model|alternativ|scenarie|løsning|variant|linje|linjeføring|forslag|form|punkt|pkt\.)(?:en|et)? "
-    r"(?-i:[A-ZÆØÅ]|\d{1,2})\b",
-    re.IGNORECASE,
-)
 # 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget': there are no sides
 _UNANIMOUS = re.compile(r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b", re.IGNORECASE)
 # 'stemte imod', 'undlod at stemme', 'imod stemte', '12 stemmer mod 3'
@@ -63,7 +57,7 @@ def _takes_sides(sentence: str) -> bool:
 
 def _named(sentence: str) -> voters.Who:
     """The persons and parties before the reason that a sentence gives; 'model B' is none."""
-    return voters.read(_MODEL.sub(" ", _REASON.split(sentence[:1200])[0]))
+    return voters.read(voters.MODEL.sub(" ", _REASON.split(sentence[:1200])[0]))
 
 
 def _names_more(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:
