@@ -195,3 +195,22 @@ def test_the_end_of_the_meeting_is_no_part_of_the_last_decision(closing: str) ->
     read = minutes(MEMBERS, closing)
     assert [decision.text for decision in read.items[0].decisions] == ["Godkendt."]
     assert not read.unread
+
+
+@pytest.mark.parametrize(
+    ("said", "absent"),
+    [
+        ("Lise Holm (V) forlod mødet kl. 16.05 og deltog ikke i punktet.", ("Lise Holm",)),
+        ("Lise Holm og Bo Bech gik kl. 18.00 og deltog derfor ikke i sagens behandling.", ("Lise Holm", "Bo Bech")),
+        ("Lise Holm forlod mødet kl. 16.05 inden behandlingen af punktet.", ("Lise Holm",)),
+        ("Lise Holm ankom kl. 16.05 og deltog ikke i dette punkt.", ("Lise Holm",)),
+        ("Lise Holm ankom kl. 16.05 og deltog ikke i punkt 1-3.", None),
+        ("Lise Holm forlod mødet kl. 17 inden behandlingen af punkt 9.", None),
+    ],
+)
+def test_who_came_or_left_and_took_no_part_was_away_from_the_item(said: str, absent: tuple[str, ...] | None) -> None:
+    text = f"REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning\n\nGodkendt.\n\n{said}\n"
+    read = read_minutes(text.encode(), "referat.txt")
+    decision = read.items[0].decisions[0]
+    assert (decision.absent, decision.absent_here) == (absent or (), absent or ())
+    assert ("absence_partly" in {warning.code for warning in read.warnings}) == (absent is None)

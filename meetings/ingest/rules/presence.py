@@ -91,6 +91,22 @@ _HERE = re.compile(
     r"dagsordenspunktet|afgørelsen|beslutningen|pkt\b)|\binhabil|\bhabilitet",
     re.IGNORECASE,
 )
+# 'forlod mødet kl. 16.05 og deltog ikke i punktet': whatever the hour, away from this item; 'deltog ikke i punkt 7-9'
+# may be others
+_NOT_AT_THIS = re.compile(
+    r"\b(?:deltog|deltager|medvirkede) (?:derfor |således |herefter )?ikke (?:i|ved|under) (?:(?:be)?handlingen af |"
+    r"drøftelsen af )?(?:det |dette |denne )?(?:punkt(?:et)?|dagsordenspunkt(?:et)?|sag(?:en)?|sagens behandling|"
+    r"punktets behandling|(?:be)?handlingen|drøftelsen)\b(?! ?(?:nr\.? ?)?\d)",
+    re.IGNORECASE,
+)
+# 'gik kl. 18 inden behandlingen af sagen', 'forlod mødet kl. 16.05, før punktet blev behandlet'
+_LEFT_BEFORE = re.compile(
+    r"\s(?:forlod|gik|rejste)\b[^.;]{0,30}?\bkl\.? ?\d[\d.:]*,? (?:før|inden|forud for) (?:behandlingen|drøftelsen|"
+    r"(?:dette )?punktet\b|dette punkt\b|(?:denne )?sag(?:en)?\b)(?! af (?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d)",
+    re.IGNORECASE,
+)
+# 'Lise Holm og Bo Bech forlod mødet kl. 16.05 og' before 'deltog ikke i punktet'
+_WENT_FIRST = re.compile(r"\s(?:forlod|gik|rejste|ankom|kom|mødte|deltog|var gået|måtte)\b.*$", re.IGNORECASE)
 # 'deltog ikke i afstemningen': there, but without a vote
 NO_VOTE = re.compile(r"\b(?:deltog|deltager|medvirkede) ikke (?:i|ved) (?:selve )?afstemning", re.IGNORECASE)
 # 'forlod mødet kl. 15', 'deltog fra kl. 16', 'er forsinket', 'gik kl. 17': came or went, and may have been there
@@ -104,7 +120,13 @@ _CAME_OR_WENT = re.compile(
 def is_for_a_while(text: str) -> bool:
     """'fraværende fra kl. 17.30', 'ankom kl. 16', 'forlod mødet kl. 15': there for a part of the meeting. Who is
     disqualified and leaves the room is away from one item."""
-    return _FOR_A_WHILE.search(text) is not None and "inhabil" not in text.casefold() and not _LEFT.search(text)
+    return (
+        _FOR_A_WHILE.search(text) is not None
+        and "inhabil" not in text.casefold()
+        and not _LEFT.search(text)
+        and not _NOT_AT_THIS.search(text)
+        and not _LEFT_BEFORE.search(text)
+    )
 
 
 def is_remark(text: str) -> bool:
@@ -115,12 +137,13 @@ def is_remark(text: str) -> bool:
 def is_here(text: str) -> bool:
     """'deltog ikke i behandlingen af punktet', 'på grund af inhabilitet', 'fraværende fra kl. 17.30': away from this
     item, not from the meeting."""
-    return _HERE.search(text) is not None or _LEFT.search(text) is not None or is_for_a_while(text)
+    left = _LEFT.search(text) or _LEFT_BEFORE.search(text)
+    return left is not None or _HERE.search(text) is not None or is_for_a_while(text)
 
 
 def predicate(sentence: str) -> re.Match[str] | None:
     """What a sentence says of those it names: 'var fraværende', 'forlod lokalet under'."""
-    return _PREDICATE.search(sentence[:600]) or _LEFT.search(sentence[:600])
+    return _PREDICATE.search(sentence[:600]) or _LEFT.search(sentence[:600]) or _LEFT_BEFORE.search(sentence[:600])
 
 
 def lead(sentence: str) -> str:
@@ -148,11 +171,13 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
         return ()
     away: list[str] = []
     start = 0
-    for found in sorted((*_PREDICATE.finditer(sentence), *_LEFT.finditer(sentence)), key=lambda one: one.start()):
+    told = (*_PREDICATE.finditer(sentence), *_LEFT.finditer(sentence), *_LEFT_BEFORE.finditer(sentence))
+    for found in sorted(told, key=lambda one: one.start()):
         subject = _BEFORE_SUBJECT.sub("", sentence[start : found.start()])
         if (relative := _RELATIVE.search(subject)) is not None:
             subject = relative["names"]
-        away += names.split(subject) or names.leading(subject) or _behind_comma(subject)
+        first = _WENT_FIRST.sub("", subject)
+        away += names.split(subject) or names.split(first) or names.leading(subject) or _behind_comma(subject)
         start = found.end()
     if not away and (short := _ELLIPSIS.match(sentence)):
         away += names.split(short["names"]) or ()
