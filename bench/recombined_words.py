@@ -105,7 +105,7 @@ OUTCOMES = (
     ("1. og 2. at godkendt.", "approved"),
     ("At 1: Godkendt.\nAt 2: Godkendt.", "approved"),
     ("Orienteringen blev givet.", "noted"),
-    ("Sendes i offentlig høring i otte uger.", "decided"),
+    ("Sendes i offentlig høring i otte uger.", "referred"),
     ("Godkendt, dog således at hækken bevares.", "approved_amended"),
     ("Forslaget blev forkastet.", "rejected"),
 )

@@ -116,6 +116,13 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\b(?:tilbagesend(?:es|t)|send(?:es|t) tilbage|hjemvis(?:es|t)|tilbagevis(?:es|t))\b"),
     ("referred", "Byrådet vedtog at sende sagen til behandling i Teknisk Udvalg.",
      rf"\bat {_FORWARD} (?:sagen|\w+(?:en|et|ne) til\b)|\bsende[rs]? sagen (?:videre|retur|tilbage|til)\b"),
+    # Sent to those who are asked for their opinion; 'Godkendt, at planen sendes i høring' is an approval
+    ("referred", "Forslaget sendes i offentlig høring.",
+     r"^\W*(?:\w+(?:en|et|ne) )?(?:blev |bliver |er )?(?:herefter |hermed |således )?(?:ud|frem)?send(?:es|t)\b"
+     r"(?: \w+)? (?:ud )?(?:i|til) (?:[\w.-]+ ){0,4}?\w*høring(?! af)\b"),
+    ("referred", "Udvalget besluttede at sende forslaget i høring.",
+     rf"(?:{_CHOSE} (?:ud|frem)?sende|^\W*{_BODY} (?:ud|frem)?send(?:er|te)) [^.;,]{{0,80}}?\b(?:i|til) "
+     r"(?:[\w.-]+ ){0,4}?\w*høring(?! af)\b"),
     ("referred", "Lise Holm (V) begærede sagen indbragt for Byrådet.", r"\bbegære(?:de|r|s|t) (?:sagen|punktet)\b"),
     ("referred", "Henvises til 2. behandling.", r"\bhenvise[sr]? til (?:\d\.|behandling|budget)"),
     ("referred", "Byrådet henviser sagen til Teknisk Udvalg.", r"\bhenvise[rs]? (?:sagen|punktet|forslaget) til\b"),
@@ -209,7 +216,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bafg(?:av|iver|ives) (?:\w+ )?(?:høringssvar|udtalelse|svar)|"
      r"\bhøringssvar(?:et)? (?:afgives|fremsendes)|\btilkendeg(?:av|iver)\b|\b(?:havde|har) følgende "
      r"(?:bemærkninger|kommentarer)|\bfordeles\b"),
-    ("decided", "Sendes i offentlig høring.", r"\b(?:i|til) (?:[\w.]+ ){0,4}?høring\b"),
+    ("decided", "Fremlægges i offentlig høring.", r"\b(?:i|til) (?:[\w.]+ ){0,4}?høring\b"),
     ("decided", "Grundet stemmelighed fortsætter den nuværende praksis.",
      r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere(?:r|s|t|de|des)\b|\benig(?:e|t|hed)? (?:i|om)\b"),
     ("decided", "Vejen navngives Lærkeparken.",
