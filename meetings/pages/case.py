@@ -13,7 +13,7 @@ from meetings.models import Item
 from .case_rows import treated
 from .doors import elsewhere, public_page
 from .named import person_addresses
-from .timeline import treatments
+from .timeline import FOLLOWED, treatments
 
 
 @public_page
@@ -33,7 +33,10 @@ def case(request: HttpRequest, municipality: str, number: str) -> HttpResponse:
         "person_addresses": person_addresses((one for stop in stops for one in stop.decisions), found.municipality),
         "title": title_of([row.item for row in rows]) or f"Sag {found.number}",
         "bodies": sorted({stop.body for stop in stops}),
-        "departing": sum(stop.departs for stop in stops),
+        "titles_differ": len({stop.item.title for stop in stops if not stop.quoted}) > 1,
+        "amended": sum(stop.followed(FOLLOWED.AMENDED) for stop in stops),
+        "not_followed": sum(stop.followed(FOLLOWED.NOT_FOLLOWED) for stop in stops),
+        "latest": next((stop for stop in reversed(stops) if stop.decisions and not stop.item.closed), None),
     }
     return render(request, "pages/case.html", context)
 

@@ -32,9 +32,9 @@ class Treatment:
     told_by: Item | None = None
     agenda: Item | None = None
 
-    @property
-    def departs(self) -> bool:
-        return any(decision.followed in (FOLLOWED.AMENDED, FOLLOWED.NOT_FOLLOWED) for decision in self.decisions)
+    def followed(self, how: str) -> bool:
+        """Whether a decision of this stop has this relation to its recommendation, one of `FOLLOWED`."""
+        return any(decision.followed == how for decision in self.decisions)
 
     @property
     def is_long(self) -> bool:

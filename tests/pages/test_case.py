@@ -29,7 +29,27 @@ def test_what_departs_from_the_recommendation_is_marked(small_archive, words_of)
     words = words_of(ADDRESS)
     assert words.count("Indstillingen fulgt med ændringer") == 1
     assert words.index("5. december 2023 Byrådet") < words.index("Indstillingen fulgt med ændringer")
-    assert "1 gang fraveget indstillingen" in words
+    assert "indstillingen ændret 1 gang" in words
+    assert "ikke fulgt" not in words
+
+
+def test_where_the_case_stands_is_told_above_its_timeline(small_archive, client: Client, words_of):
+    meeting = make_meeting("Byrådet", "2024-02-06", published=True)
+    make_item(
+        meeting,
+        title="Cykelsti, regnskab",
+        case_number="23/3223",
+        decision="Udsat.",
+        outcome=Decision.Outcome.POSTPONED,
+    )
+    coming = make_meeting("Byrådet", "2024-03-05", kind=Meeting.Kind.AGENDA, published=True)
+    make_item(coming, title="Cykelsti, regnskab", case_number="23/3223")
+    words = words_of(ADDRESS)
+    assert "Senest Udsat Byrådet 6. februar 2024 " in words.split("Sagens forløb")[0]
+    stop = client.get(ADDRESS).content.decode().split('id="senest"', 1)[1].split("</li>", 1)[0]
+    assert "6. februar 2024" in stop
+    assert "Cykelsti, regnskab</a>" in stop, "the title of the page, but not of every treatment"
+    assert "Kun dagsordenen er i arkivet" in words
 
 
 def test_a_quoted_treatment_gives_way_to_the_meeting_itself(small_archive, words_of):
