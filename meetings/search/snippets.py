@@ -20,6 +20,8 @@ _MOST_PLACES = 400  # an item that says a word more often than this is cut from 
 _TRIES = 5  # places that turn out to hold nothing, before the beginning is shown
 # '- at puljen udmøntes', '• Model A'
 _BULLET = re.compile(r"[-–•*]\s+")
+# 'at der gives tillægsbevilling', 'At 2) rammen forhøjes', '2. at puljen nedlægges'
+_POINT = re.compile(r"\s*(?:at|At \d{1,2}\)|[-–•*]|\d{1,2}[.)])\s")
 _SAYS_SOMETHING = 60  # letters of a paragraph
 # 'Udvalg | Dato | Punktnummer'
 _TABLE = re.compile(r" ?\| ?")
@@ -121,10 +123,12 @@ def _passage(body: str, part: Part, marker: Marker, run: list[Span], length: int
     # A list of papers or a table behind the paragraph says little about the words in it.
     paragraph = body.find("\n\n", max(run[-1].end, start + length // 2), end)
     end = paragraph if paragraph >= 0 else end
-    spans = marker.spans(body[start:end])
+    line = body.rfind("\n", 0, start) + 1
+    shown = _points_apart(body[line:end])[start - line :]
+    spans = marker.spans(shown)
     if not spans:
         return Passage(part.name, SafeString(""))
-    text, moved = _one_line(body[start:end], spans)
+    text, moved = _one_line(shown, spans)
     before = "… " if body[part.start if part.name else 0 : start].strip() else ""
     after = " …" if body[end : part.end if part.name else len(body)].strip() else ""
     return Passage(part.name, SafeString(f"{before}{mark(text, moved)}{after}"))
@@ -169,6 +173,19 @@ def _joined(line: str, more: str) -> str:
     return line + (more.lstrip(" ") if line.endswith(" ") or not line else more)
 
 
+def _points_apart(text: str) -> str:
+    """Points of a list, one a line, end with a semicolon where another follows: 'at A vælges; at B opføres'. A line
+    that begins so by its wrapping alone ('besluttede / at godkende') has no point before it."""
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    for at in range(1, len(lines)):
+        before = lines[at - 1].rstrip()
+        if before and before[-1] not in ".:;,!?" and _POINT.match(lines[at]) and _POINT.match(lines[at - 1]):
+            lines[at - 1] = f"{before};"
+    return "\n".join(lines)
+
+
 def _beginning(body: str, parts: Sequence[Part]) -> Snippet:
     """The first paragraph that says something: 'Godkendt.' already stands in the badge. Of what was decided or
     recommended never its middle alone: who reads 'Beslutning: Per Holm (V) foreslog …' takes that for what was decided.
@@ -189,7 +206,7 @@ def _beginning(body: str, parts: Sequence[Part]) -> Snippet:
 def _closed(paragraph: str) -> str:
     """One line that does not run into the next: 'Ændret tekst:' and 'Godkendt.' end, 'At 1) planen godkendes' goes on
     behind a semicolon."""
-    line = _WHITE.sub(" ", paragraph).strip()
+    line = _WHITE.sub(" ", _points_apart(paragraph)).strip()
     return line if not line or line[-1] in ".:;,!?" else f"{line};"
 
 

@@ -140,6 +140,19 @@ def test_what_was_decided_is_not_shown_from_its_middle() -> None:
     assert [tuple(passage) for passage in cut.passages] == [("Beslutning", decided.replace("\n\n", "; "))]
 
 
+@pytest.mark.parametrize("query", ["indstiller", "herberget", "rammen", "lån", "findes_ikke"])
+def test_points_of_a_list_do_not_run_together(query: str) -> None:
+    points = ["at herberget planlægges", "at rammen forhøjes", "at nyt lån optages"]
+    body = "Direktøren indstiller,\n" + "\n".join(points)
+    shown = snippet(body, Marker(read(query))).text
+    assert re.sub("</?mark>", "", shown) == f"Direktøren indstiller, {'; '.join(points)}"
+
+
+def test_a_wrapped_line_is_no_point() -> None:
+    shown = snippet("Udvalget besluttede\nat forhøje rammen.", Marker(read("rammen"))).text
+    assert shown == "Udvalget besluttede at forhøje <mark>rammen</mark>."
+
+
 def test_lines_of_the_original_flow_together() -> None:
     assert (
         snippet("En\ncykelsti\n\nlangs   vejen", Marker(read("cykelsti"))).text
