@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from .visitor import Visitor, Who, at_work_in, me, ordinary
+from .visitor import Visitor, Who, at_work_in, me, ordinary, quick_place
 
 
 @pytest.fixture(params=["me", "ordinary"])
@@ -39,7 +39,7 @@ def nobody_stays() -> Iterator[None]:
 @pytest.fixture
 def folder(who: Who) -> Iterator[Path]:
     """A directory of that account's, open to be entered, as a checkout is."""
-    path = Path(tempfile.mkdtemp(prefix="embedded-", dir="/tmp"))
+    path = Path(tempfile.mkdtemp(prefix="embedded-", dir=quick_place()))
     path.chmod(0o755)
     if who.name != me():
         shutil.chown(path, who.name)

@@ -17,7 +17,7 @@ from typing import ClassVar
 
 import pytest
 
-from .visitor import ROOT, at_work_in, environment, wait_for
+from .visitor import ROOT, at_work_in, environment, quick_place, wait_for
 
 pytestmark = [pytest.mark.database, pytest.mark.slow]
 
@@ -85,7 +85,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def data_dir() -> Iterator[Path]:
-    path = Path(tempfile.mkdtemp(prefix="demo-", dir="/tmp"))
+    path = Path(tempfile.mkdtemp(prefix="demo-", dir=quick_place()))
     path.chmod(0o755)
     yield path
     while Demo.all:

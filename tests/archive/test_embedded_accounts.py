@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .visitor import ROOT, Visitor, Who, environment, me, ordinary
+from .visitor import ROOT, Visitor, Who, environment, me, ordinary, quick_place
 
 pytestmark = [
     pytest.mark.usefixtures("nobody_stays"),
@@ -54,7 +54,7 @@ def test_root_and_the_owner_take_turns():
     owner = ordinary()
     if owner is None or me() != "root":
         pytest.skip("needs root and an account it can become")
-    folder = Path(tempfile.mkdtemp(prefix="embedded-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="embedded-", dir=quick_place()))
     try:
         folder.chmod(0o755)
         shutil.chown(folder, owner.name)
@@ -108,7 +108,7 @@ def test_root_whose_new_directories_are_closed():
     """A umask of 077 closes what root makes in an open place, too."""
     if me() != "root":
         pytest.skip("only root drops to another account")
-    folder = Path(tempfile.mkdtemp(prefix="embedded-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="embedded-", dir=quick_place()))
     folder.chmod(0o755)
     visitor = Visitor(folder / "var", Who("root", sys.executable), umask=0o077).arrive()
     try:

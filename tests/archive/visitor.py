@@ -114,6 +114,13 @@ class Visitor:
         return int((self.home / "data" / "postmaster.pid").read_text().split("\n")[0])
 
 
+def quick_place() -> str:
+    """Where a server's two thousand files are made and removed at once: in memory, where there is plenty of it."""
+    memory = Path("/dev/shm")
+    roomy = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 << 30
+    return str(memory) if roomy else "/tmp"
+
+
 def at_work_in(data: Path) -> list[int]:
     """The numbers of the processes whose working directory is `data`: a server and its children."""
     found = []
