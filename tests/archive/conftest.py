@@ -8,11 +8,12 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from .visitor import Visitor, Who, at_work_in, me, ordinary, quick_place
+from .visitor import Visitor, Who, at_work_in, me, ordinary, quick_place, wait_for
 
 
 @pytest.fixture(params=["me", "ordinary"])
@@ -44,6 +45,9 @@ def folder(who: Who) -> Iterator[Path]:
     if who.name != me():
         shutil.chown(path, who.name)
     yield path
-    for number in at_work_in(path / "postgres" / "data"):
-        os.kill(number, signal.SIGKILL)
+    data = path / "postgres" / "data"
+    for number in at_work_in(data):
+        with suppress(ProcessLookupError):  # the server, told first, has told its children
+            os.kill(number, signal.SIGQUIT)  # at once, but not without giving its shared memory back
+    wait_for(lambda: not at_work_in(data))
     shutil.rmtree(path)
