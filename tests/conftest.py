@@ -86,7 +86,7 @@ def _static_files_are_looked_up_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _files_that_vanish(settings: Any, tmp_path: Path) -> None:
+def _files_that_vanish(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Originals go to a directory of the test's own; passwords are hashed fast; one step is enough to log in.
 
     tests/access and the journeys through the desk ask for the second one (tests.access.people).
@@ -94,6 +94,7 @@ def _files_that_vanish(settings: Any, tmp_path: Path) -> None:
     settings.ORIGINALS_DIR = tmp_path / "originals"
     settings.REQUIRE_SECOND_FACTOR = False
     settings.COUNT_READS = False  # a thread that would write while the next test runs
+    monkeypatch.setattr("meetings.search.similar.LIMIT_MS", 10_000)  # a busy machine is no reason to leave it out
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -29,7 +29,7 @@ from .conditions import TABLE, quoted
 log = logging.getLogger(__name__)
 
 MOST = 5  # items that are shown
-LIMIT_MS = 40
+LIMIT_MS = 40  # of the database, by the clock
 WORDS_OF_TITLE = 5
 OTHER_WORDS = 3
 LONG = 10  # letters of a word outside the title that is looked up: in Danish a long word is a compound, a subject
@@ -147,12 +147,16 @@ def _asked(words: list[_Word], *, without: int) -> dict[str, Any]:
         if (word.in_title if titled else len(word.stem) >= IN_TEXTS)
     ]
     names = ("numbers", "weights", "titled", "stems", "queries")
-    return {**{name: list(one) for name, one in zip(names, zip(*lookups, strict=True), strict=True)}, "here": without}
+    return {
+        **{name: list(one) for name, one in zip(names, zip(*lookups, strict=True), strict=True)},
+        "here": without,
+        "limit": LIMIT_MS,
+    }
 
 
 # Several statements at once are one transaction, and settings hold for it alone; inside a longer one they are put back.
 _SETTINGS = {
-    "statement_timeout": str(LIMIT_MS),
+    "statement_timeout": "%(limit)s",
     "enable_seqscan": "off",
     "jit": "off",
     "max_parallel_workers_per_gather": "0",

@@ -117,9 +117,10 @@ def test_what_comes_too_late_is_left_out(client: Client, monkeypatch) -> None:
     here = filed("Varde", "Ny model for befordringsgodtgørelse", decision="Godkendt.")
     filed("Esbjerg", "Ændret udbetaling af befordringsgodtgørelse")
     assert nearby.similar(here)
-    slow = nearby._STATEMENT.replace("FROM met, size", "FROM pg_sleep(1), met, size")
+    slow = nearby._STATEMENT.replace("FROM met, size", "FROM pg_sleep(30), met, size")
     assert slow != nearby._STATEMENT
     monkeypatch.setattr(nearby, "_STATEMENT", slow)
+    monkeypatch.setattr(nearby, "LIMIT_MS", 40)
     assert nearby.similar(here) == []
     assert "Godkendt" in client.get(here.get_absolute_url()).content.decode()
 
