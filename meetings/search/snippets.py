@@ -124,7 +124,7 @@ def _passage(body: str, part: Part, marker: Marker, run: list[Span], length: int
     paragraph = body.find("\n\n", max(run[-1].end, start + length // 2), end)
     end = paragraph if paragraph >= 0 else end
     line = body.rfind("\n", 0, start) + 1
-    shown = _points_apart(body[line:end])[start - line :]
+    shown = _TABLE.sub(" · ", _points_apart(body[line:end])[start - line :])
     spans = marker.spans(shown)
     if not spans:
         return Passage(part.name, SafeString(""))
@@ -174,14 +174,15 @@ def _joined(line: str, more: str) -> str:
 
 
 def _points_apart(text: str) -> str:
-    """Points of a list, one a line, end with a semicolon where another follows: 'at A vælges; at B opføres'. A line
-    that begins so by its wrapping alone ('besluttede / at godkende') has no point before it."""
+    """Points of a list and rows of a table, one a line, end with a semicolon where another follows: 'at A vælges; at B
+    opføres'. A line that begins so by its wrapping alone ('besluttede / at godkende') has no point before it."""
     if "\n" not in text:
         return text
     lines = text.split("\n")
     for at in range(1, len(lines)):
-        before = lines[at - 1].rstrip()
-        if before and before[-1] not in ".:;,!?" and _POINT.match(lines[at]) and _POINT.match(lines[at - 1]):
+        before, line = lines[at - 1].rstrip(), lines[at]
+        alike = any(kind(lines[at - 1]) and kind(line) for kind in (_POINT.match, _TABLE.search))
+        if alike and before[-1] not in ".:;,!?":
             lines[at - 1] = f"{before};"
     return "\n".join(lines)
 

@@ -148,6 +148,12 @@ def test_points_of_a_list_do_not_run_together(query: str) -> None:
     assert re.sub("</?mark>", "", shown) == f"Direktøren indstiller, {'; '.join(points)}"
 
 
+def test_rows_of_a_table_do_not_run_together() -> None:
+    body = "Sagsforløb\nUdvalg | Dato\nByrådet | 12-04-2023\nMagistraten | 27-08-2024\nFremsendt"
+    shown = re.sub("</?mark>", "", snippet(body, Marker(read("byrådet"))).text)
+    assert shown == "Sagsforløb Udvalg · Dato; Byrådet · 12-04-2023; Magistraten · 27-08-2024 Fremsendt"
+
+
 def test_a_wrapped_line_is_no_point() -> None:
     shown = snippet("Udvalget besluttede\nat forhøje rammen.", Marker(read("rammen"))).text
     assert shown == "Udvalget besluttede at forhøje <mark>rammen</mark>."
