@@ -11,6 +11,7 @@ What a plan guarantees:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -108,17 +109,42 @@ def _children(
         ]
         here = sorted(standing.of(table), key=lambda row: row.added)  # a person's own rows find partners last
         partners = pair(rows, here, same_source=same_source)
+        rows, partners = _once_each(rows, partners)
         kept = [row for row in partners if row is not None]
         slugs = _slugs(rows, partners, keep_addresses) if table is ITEM else {}
+        sides = _sequences(rows, partners) if table is VOTE else []
         names = _names(table, kept, here)
         for number, (row, partner) in enumerate(zip(rows, partners, strict=True)):
-            derived = {**row.derived, **slugs.get(number, {})}
+            derived = {**row.derived, **slugs.get(number, {}), **({"sequence": sides[number]} if sides else {})}
             if partner is not None:
                 _update(row, partner, draft, derived)
                 _children(row, partner, draft, same_source=same_source)
             elif row.values.get("name") not in names:
                 draft.creates.append(_create(row, standing.row.pk, derived))
-        _leave_or_delete(here, kept, len(rows), draft)
+        _leave_or_delete(here, kept, len(rows), draft)  # of votes, too: no side of a vote has more than all of them
+
+
+def _once_each(rows: list[Wanted], partners: list[Standing | None]) -> tuple[list[Wanted], list[Standing | None]]:
+    """Without rows whose name a person gave to another row: the database wants each once, and the person's stays."""
+    given = {row.corrections["name"].value: row for row in partners if row is not None and "name" in row.corrections}
+    both = [
+        (row, partner)
+        for row, partner in zip(rows, partners, strict=True)
+        if given.get(row.values.get("name"), partner) is partner
+    ]
+    return [row for row, _partner in both], [partner for _row, partner in both]
+
+
+def _sequences(rows: Sequence[Wanted], partners: Sequence[Standing | None]) -> list[int]:
+    """Of each vote its number among those of the same side, which is the one a person gave where one did."""
+    seen: Counter[str] = Counter()
+    found = []
+    for row, partner in zip(rows, partners, strict=True):
+        corrected = partner.corrections.get("position") if partner else None
+        side = str(corrected.value) if corrected else row.values["position"]
+        seen[side] += 1
+        found.append(seen[side])
+    return found
 
 
 def _names(table: Table, kept: Iterable[Standing], here: Iterable[Standing]) -> set[Any]:
