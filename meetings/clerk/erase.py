@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 
 from meetings.access import Action, person, requires, within
 from meetings.filing import erasure
+from meetings.filing.meanwhile import FILE_FILED, Overtaken
 from meetings.models import Erasure, Meeting, SourceDocument
 
 from .late import tells_when_late
@@ -66,11 +67,18 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Action.ERASE)
 def erase_file(request: HttpRequest, sha256: str) -> HttpResponse:
     """A file that was kept and is of no meeting."""
-    rows = within(SourceDocument.objects.light(), request.user, Action.ERASE).filter(meeting=None)
+    rows = within(SourceDocument.objects.light(), request.user, Action.ERASE)
     document = get_object_or_404(rows, sha256=sha256)
+    if document.meeting_id is not None:
+        messages.error(request, FILE_FILED)
+        return redirect("desk_meeting", pk=document.meeting_id)
     form = EraseForm(request.POST if request.method == "POST" else None, choices=[("file", "Filen")])
     if request.method == "POST" and form.is_valid():
-        erasure.erase_file(document, actor=person(request), reason=form.cleaned_data["reason"])
+        try:
+            erasure.erase_file(document, actor=person(request), reason=form.cleaned_data["reason"])
+        except Overtaken as late:
+            messages.error(request, late.message_da)
+            return redirect("desk")
         return _done(request)
     context = {"form": form, "name": document.filename}
     return render(request, "clerk/erase.html", context, status=422 if form.errors else 200)

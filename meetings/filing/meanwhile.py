@@ -12,6 +12,7 @@ from psycopg.errors import DeadlockDetected
 
 MEETING_GONE = "Mødet findes ikke længere: en anden har slettet det imens."
 FILE_GONE = "Filen findes ikke længere: en anden har slettet den imens."
+FILE_FILED = "Filen er imens læst og lagt i arkivet. Slet mødet i stedet."
 ROW_GONE = "Det er her ikke længere: en anden har fjernet det imens, eller en ny version af filen har det ikke."
 CHANGED = "En anden har rettet det, siden du åbnede siden. Se det igennem, og gem igen, hvis dit stadig skal gælde."
 DECIDED = "En anden har afgjort rettelsen imens, eller originalen er ændret igen. Se, hvordan det står nu."

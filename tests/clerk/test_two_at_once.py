@@ -23,6 +23,7 @@ from meetings.filing.read_uploads import read_upload
 from meetings.models import Committee, Correction, Item, Meeting, SearchItem, SourceDocument, User
 from tests.access.people import clerk, logged_in, municipality_admin
 from tests.filing.test_kill import until
+from tests.make import make_committee
 from tests.papers import BATHS, CYCLE_PATH, paper
 
 from .drafts import draft, said, words
@@ -189,6 +190,7 @@ def test_what_is_erased_is_gone_for_whoever_comes_later(desk: Client) -> None:
 
 
 def test_a_file_that_is_erased_while_it_is_read_does_not_come_back(desk: Client) -> None:
+    make_committee("Teknik- og Miljøudvalget")
     send(desk, {"referat.md": paper(CYCLE_PATH)})
     document = SourceDocument.objects.get()
     upload = the("referat.md").pk
@@ -199,6 +201,14 @@ def test_a_file_that_is_erased_while_it_is_read_does_not_come_back(desk: Client)
     assert the("slettet").state == "declined"
     assert not SourceDocument.objects.exists()
     assert not Meeting.objects.exists()
+    send(desk, {"nyt.md": paper(BATHS)})
+    document = SourceDocument.objects.get()
+    boss = logged_in(municipality_admin("Varde"))
+    erased = posted(boss, f"/bord/original/{document.sha256}/slet/", what="file", reason="Navn", sure="on")
+    with held(("document", document.sha256)) as late:
+        answer = late(erased)
+        read_upload(the("nyt.md").pk)
+    assert all("Slet mødet i stedet." in words(page) for page in (answer(), erased()))
 
 
 def test_files_find_the_body_that_another_was_merged_into() -> None:
