@@ -39,11 +39,7 @@ def people_named(typed: str, places: Places) -> list[tuple[str, str]]:
     if " -" in typed:  # something is left out: 'bro -havn'
         return []
     key = name_key(typed.replace('"', ""))
-    if (
-        not key
-        or len(key.split()) > _MOST_WORDS
-        or not key.replace(" ", "").replace("-", "").replace(".", "").isalpha()
-    ):
+    if len(key.split()) > _MOST_WORDS or not key.replace(" ", "").replace("-", "").replace(".", "").isalpha():
         return []
     with connection.cursor() as cursor:
         cursor.execute(_PEOPLE, [key, _MOST_PEOPLE])

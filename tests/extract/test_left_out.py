@@ -62,6 +62,13 @@ def test_one_that_cannot_be_read_is_told_of(data: bytes) -> None:
     assert said.startswith("den indsatte fil »")
 
 
+@pytest.mark.parametrize("body", ['{}<w:subDoc r:id="a1"/>', '{}<w:p><w:subDoc r:id="a1"/></w:p>'])
+def test_a_part_that_lies_in_a_file_of_its_own_is_told_of(body: str) -> None:
+    link = f'<Relationship Id="a1" Type="{OFFICE}/subDocument" Target="../../punkt-2.docx" TargetMode="External"/>'
+    document = docx.extract(package(body.format(paragraph(run("Referat"))), relations=link))
+    assert document.left_out == ("underdokumentet »punkt-2.docx«",)
+
+
 def test_words_with_a_line_through_them_are_not_read_as_said_and_the_clerk_is_told() -> None:
     page = "<h1>Punkt 1: Ny sti</h1><h2>Beslutning</h2><p><del>Udsat, 150585-1230.</del> <s>Nej.</s> Godkendt.</p>"
     minutes = read_minutes(page.encode(), "a.html")
