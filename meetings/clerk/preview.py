@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import Action, may, requires, within
 from meetings.filing.blockers import standing_of
+from meetings.filing.erased_again import waiting_in
 from meetings.filing.publishing import hindrances, last_act, undo_until
 from meetings.models import Meeting, SourceDocument
 from meetings.publish.originals import picture_of_page
@@ -33,6 +34,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "municipality": meeting.committee.municipality,
         "document": document,
         "standing": standing_of(meeting),
+        "erased_again": waiting_in(meeting),
         "side": side,
         "as_pages": as_pages,
         "pages": [(number, side.on_page(number)) for number in range(1, pages + 1)] if as_pages else [],

@@ -8,14 +8,14 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from meetings.access import Action, may, within
-from meetings.models import Batch, Correction, Meeting, Report, Upload
+from meetings.models import Batch, Correction, Erasure, Meeting, Report, Upload
 
 NEWEST = 5
 MOST_ASKING = 30
 
 
 def lists(request: HttpRequest) -> dict[str, Any]:
-    """For the desk's front page. 8 queries."""
+    """For the desk's front page. 9 queries."""
     uploads = within(Upload.objects.with_all().select_related("batch"), request.user, Action.SEE_DESK)
     # What is held back and has a meeting is listed there, as a draft with a blocker.
     asking = uploads.filter(state__in=Upload.ASKING).exclude(state=Upload.State.HELD, meeting__isnull=False)
@@ -28,6 +28,7 @@ def lists(request: HttpRequest) -> dict[str, Any]:
         state=Correction.State.CONFLICT, meeting__isnull=False
     )
     disputed = Meeting.objects.with_places().filter(pk__in=conflicts.values("meeting")).order_by("-date", "pk")
+    returned = within(Erasure.objects.all(), request.user, Action.SEE_DESK).filter(returned_in__isnull=False)
     mine = within(Meeting.objects.exclude(status=Meeting.Status.PUBLISHED), request.user, Action.SEE_DESK)
     drafts = mine.filter(status=Meeting.Status.DRAFT)
     return {
@@ -38,5 +39,6 @@ def lists(request: HttpRequest) -> dict[str, Any]:
         "asking_count": asking.count(),
         "batches": batches.order_by("-made_at", "-pk")[:NEWEST],
         "disputed": disputed[:MOST_ASKING],
+        "erased_again": Meeting.objects.with_places().filter(pk__in=returned.values("meeting")).order_by("-date", "pk"),
         "may_upload": may(request.user, Action.UPLOAD),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, models
 
 from meetings.models import Erasure, Meeting, SourceDocument
 
@@ -47,10 +47,12 @@ def erased_before(sha256: str, filename: str) -> Receipt | None:
     return None
 
 
-def items_erased_from(meeting: Meeting) -> list[str]:
-    """What was erased of a meeting that stands ('referat, Byrådet, 5. december 2023, punkt 4'). One query."""
-    erasures = Erasure.objects.filter(scope=Erasure.Scope.ITEM, address__startswith=meeting.get_absolute_url())
-    return list(erasures.order_by("made_at").values_list("what", flat=True))
+def items_erased_from(meeting: Meeting) -> list[Erasure]:
+    """What was erased of a meeting that stands, and not decided otherwise since. One query."""
+    # Erasures of an earlier version of this archive know only the address.
+    its_own = models.Q(meeting=meeting) | models.Q(meeting=None, address__startswith=meeting.get_absolute_url())
+    erasures = Erasure.objects.filter(its_own, scope=Erasure.Scope.ITEM, lifted_at=None)
+    return list(erasures.order_by("made_at"))
 
 
 def sweep() -> int:
@@ -76,7 +78,8 @@ def tombstone_at(path: str) -> Erasure | None:
     if parts[0] == "dokument" and len(parts) > 1:
         return Erasure.objects.filter(hashes__contains=[parts[1]]).first()
     beginnings = ["/" + "/".join(parts[:length]) + "/" for length in (3, 4) if len(parts) >= length]
-    return Erasure.objects.filter(address__in=beginnings).first() if beginnings else None
+    standing = Erasure.objects.filter(address__in=beginnings, lifted_at=None)
+    return standing.first() if beginnings else None
 
 
 def delete_bytes(sha256: str) -> bool:

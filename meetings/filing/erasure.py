@@ -2,6 +2,7 @@
 
     erase_meeting(meeting, …)     a meeting with all its versions and files
     erase_item(item, …)           one item; the meeting's files go too, since they hold it
+    erase_again(document, …)      a later file that brought an erased item again
     erase_version(document, …)    an earlier version, whose text the meeting no longer has
     erase_file(document, …)       a file that never became a meeting
 
@@ -37,8 +38,9 @@ from . import words
 from .apply import lock, lock_all
 from .audit import record
 from .erased import delete_bytes
+from .erased_marks import marks_of
 from .indexing import index_meeting
-from .meanwhile import FILE_FILED, FILE_GONE, MEETING_GONE, ROW_GONE, Overtaken, tried_again
+from .meanwhile import FILE_GONE, MEETING_GONE, ROW_GONE, Overtaken, tried_again
 
 GONE = "slettet"  # what a file is called that was erased
 ERASED = "Slettet af hensyn til personoplysninger."
@@ -73,6 +75,7 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
     erasure.address = item.get_absolute_url()
     erasure.what = f"{erasure.what}, punkt {item.number}".removesuffix(", punkt ")
     documents = list(meeting.documents.all())
+    erasure.meeting, erasure.marks = meeting, marks_of(item, _readings_of(item, documents))
     beside = _files_beside([item.pk], documents)
     beside += [file for file in _waiting_beside(meeting) if _holds(file.parsed, item)]
     texts = _texts(documents + beside)
@@ -111,8 +114,6 @@ def erase_version(document: SourceDocument, *, actor: User | None, reason: str) 
 @transaction.atomic
 def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> Erasure:
     """Raises ValueError for the file of a meeting."""
-    if document.meeting_id is not None:
-        raise ValueError("the file belongs to a meeting")
     if not reason.strip():
         raise ValueError("an erasure needs a reason")
     lock("document", document.sha256)
@@ -120,13 +121,30 @@ def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> 
     if stands is None:
         raise Overtaken(FILE_GONE)
     if stands.meeting_id is not None:
-        raise Overtaken(FILE_FILED)
+        raise ValueError("the file belongs to a meeting")
     erasure = Erasure(scope=Erasure.Scope.FILE, municipality=document.municipality, what="fil uden møde")
     erasure.reason = reason.strip()
     texts = _texts([document])
     _blank_audit(_about([document]))
     _forget_facts([document])
     document.delete()
+    return _finish(erasure, [document], actor, texts)
+
+
+@tried_again
+@transaction.atomic
+def erase_again(document: SourceDocument, erasures: list[Erasure], *, actor: User | None, reason: str) -> Erasure:
+    """A later file that brought erased items again, and whose reading was kept without them."""
+    meeting, first = document.meeting, erasures[0]
+    if meeting is None:
+        raise ValueError("the file is of no meeting")
+    erasure = _begin(Erasure.Scope.ITEM, meeting, reason)
+    document.refresh_from_db()
+    erasure.address, erasure.what, erasure.meeting, erasure.marks = first.address, first.what, meeting, first.marks
+    texts = _texts([document])
+    _blank_audit(_about([document]))
+    _empty(document, parsed=_nameless(document.parsed))
+    Erasure.objects.filter(pk__in=[one.pk for one in erasures]).update(returned_in=None)
     return _finish(erasure, [document], actor, texts)
 
 
@@ -248,16 +266,28 @@ def _without(parsed: Any, item: Item) -> Any:
     """A kept reading without an item, however this version calls it, and without what stands outside the items."""
     if not parsed:
         return None
+    mine = _mine(parsed, item)
+    empty: dict[str, list[Any]] = {name: [] for name in ("contents", "unread", "aside", "warnings")}
+    return _nameless(parsed) | empty | {"items": [one for one in parsed["items"] if one not in mine]}
+
+
+def _nameless(parsed: Any) -> Any:
+    return parsed and parsed | {"source": parsed["source"] | {"filename": GONE}}
+
+
+def _readings_of(item: Item, documents: Iterable[SourceDocument]) -> list[dict[str, Any]]:
+    return [one for document in documents if document.parsed for one in _mine(document.parsed, item)]
+
+
+def _mine(parsed: Any, item: Item) -> list[dict[str, Any]]:
+    """The items of a kept reading that are this one."""
     title = name_key(item.title) or item.title
 
     def is_it(one: dict[str, Any]) -> bool:
         same_case = bool(item.case_number) and one.get("case_number") == item.case_number
         return one["number"] == item.number or (name_key(one["title"]) or one["title"]) == title or same_case
 
-    kept = [one for one in parsed["items"] if not is_it(one)]
-    source = parsed["source"] | {"filename": GONE}
-    empty: dict[str, list[Any]] = {name: [] for name in ("contents", "unread", "aside", "warnings")}
-    return parsed | empty | {"items": kept, "source": source}
+    return [one for one in parsed["items"] if is_it(one)]
 
 
 def _holds(parsed: Any, item: Item) -> bool:

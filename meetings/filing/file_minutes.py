@@ -8,13 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from meetings.ingest.minutes import Minutes
-from meetings.models import Committee, Meeting, SourceDocument, User
+from meetings.models import Committee, Erasure, Meeting, SourceDocument, User
 
 from .addresses import keep_address
 from .apply import apply_plan, lock
 from .audit import record
 from .document_facts import ANOTHER_SITTING, PLACE, fact, newest_version, place_of
 from .erased import items_erased_from
+from .erased_marks import note_return, said_of, warnings_of_return, without_erased
 from .indexing import index_meeting
 from .match import Bodies, find_meeting, next_sequence, other_meeting_stands_at
 from .meanwhile import MEETING_GONE, Overtaken
@@ -55,12 +56,21 @@ def file_minutes(
             meeting, sequence = None, next_sequence(same_day)
         elif chosen != place_of(meeting):
             return _ask(document, meeting, again=bool(chosen))
+    erasures = items_erased_from(meeting) if meeting else []
+    if meeting is not None and erasures:
+        minutes, again = without_erased(minutes, meeting, erasures)
+        wanted = wanted_meeting(minutes, committee.pk)
+        document.warnings = [*document.warnings, *warnings_of_return(again)]
+        if again:
+            document.parsed = minutes.as_json()
+    else:
+        again = []
     strikes = strikes_over(committee, meeting)
     if strikes:
         wanted = wanted_meeting(struck_minutes(minutes, strikes), committee.pk)
         document.redacted = is_struck(document, strikes)
     held = document.outcome == SourceDocument.Outcome.BLOCKED
-    was_erased = items_erased_from(meeting) if meeting and not same_source else []
+    was_erased = [] if same_source else [one for one in erasures if one not in again]
     document.warnings = [*document.warnings, *_too_long(wanted), *map(_erased_here, was_erased)]
     made = meeting is None
     if meeting is None:
@@ -71,6 +81,7 @@ def file_minutes(
         return dataclasses.replace(failed(document, "held back, personal data"), meeting=meeting, held_back=True)
     if same_source and _newer_version_stands(document, meeting):
         return unchanged(document)  # read again, but what the meeting says comes from a later file
+    note_return(document, erasures, again)
     if made:
         plan = make_plan(wanted, nothing_but(meeting), same_source=False, keep_addresses=False)
         apply_plan(plan, meeting, bodies)
@@ -90,8 +101,9 @@ def file_minutes(
     receipt = _receipt(meeting, document, plan, made=made, same_source=same_source)
     if made:
         receipt = dataclasses.replace(receipt, is_all_new=True)
-    if was_erased:
-        said = " ".join(one["message"] for one in map(_erased_here, was_erased))
+    if was_erased or again:
+        told = [*warnings_of_return(again), *map(_erased_here, was_erased)]
+        said = " ".join(one["message"] for one in told)
         receipt = dataclasses.replace(receipt, message_da=f"{receipt.message_da} {said}")
     if held:
         return dataclasses.replace(receipt, held_back=True, message_da=f"{receipt.message_da} {document.problem}")
@@ -148,9 +160,9 @@ def _too_long(wanted: Wanted) -> list[dict[str, Any]]:
     return [{"code": "shortened", "message": f"{message}{name}", "line": None, "page": None} for name in names]
 
 
-def _erased_here(what: str) -> dict[str, Any]:
-    """The municipality's own system still holds what was erased here, and sends it again with its next correction."""
-    message = f"Slettet tidligere: {what}. Se efter, at den nye fil ikke bringer det tilbage."
+def _erased_here(erasure: Erasure) -> dict[str, Any]:
+    """The municipality's own system still holds what was erased here, and may send it again in other words."""
+    message = f"{said_of(erasure)} Se efter, at den nye fil ikke bringer det tilbage."
     return {"code": "erased_before", "message": message, "line": None, "page": None}
 
 

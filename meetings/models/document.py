@@ -17,9 +17,10 @@ from .places import Municipality
 
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def of_published_meetings(self) -> SourceDocumentQuerySet:
-        """The originals a reader may have: not held back, and without text under a closed item."""
-        return self.filter(meeting__status=Meeting.Status.PUBLISHED, outcome=SourceDocument.Outcome.OK).exclude(
-            warnings__contains=[{"code": SourceDocument.TEXT_UNDER_CLOSED}]
+        """The originals a reader may have: not held back, without text under a closed item, and without an item that
+        was erased."""
+        return self.filter(
+            SourceDocument.NOTHING_HIDDEN, meeting__status=Meeting.Status.PUBLISHED, outcome=SourceDocument.Outcome.OK
         )
 
     def kept(self) -> SourceDocumentQuerySet:
@@ -34,10 +35,11 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def for_readers(self) -> SourceDocumentQuerySet:
         """The originals of published meetings, and the files beside their open items."""
         attached = self.filter(
+            SourceDocument.NOTHING_HIDDEN,
             attachments__item__meeting__status=Meeting.Status.PUBLISHED,
             attachments__item__closed=False,
             outcome=SourceDocument.Outcome.OK,
-        ).exclude(warnings__contains=[{"code": SourceDocument.TEXT_UNDER_CLOSED}])
+        )
         of_meetings = self.of_published_meetings()
         return self.filter(models.Q(pk__in=of_meetings.values("pk")) | models.Q(pk__in=attached.values("pk")))
 
@@ -86,8 +88,13 @@ class SourceDocument(models.Model):
 
     PDF = "application/pdf"
     MOST_PAGES = 600  # that are shown one by one
-    # The warning that keeps an original from readers; the code is the parser's.
+    # The warnings that keep an original from readers: the parser's, and that it brings an erased item again.
     TEXT_UNDER_CLOSED = "text_under_closed"
+    ERASED_AGAIN = "erased_again"
+    HIDING = (TEXT_UNDER_CLOSED, ERASED_AGAIN)
+    NOTHING_HIDDEN = ~models.Q(warnings__contains=[{"code": TEXT_UNDER_CLOSED}]) & ~models.Q(
+        warnings__contains=[{"code": ERASED_AGAIN}]
+    )
     # The parser's warning that pages are pictures, which the worker reads where Tesseract is installed.
     PAGES_WAITING = "pages_waiting"
     # The parser's warning that nobody has read a page, and so nobody has looked through it for personal data.
@@ -137,9 +144,10 @@ class SourceDocument(models.Model):
 
     @property
     def is_safe_for_readers(self) -> bool:
-        """As the querysets say it, of a row at hand: read without trouble, and no text under a closed item."""
+        """As the querysets say it, of a row at hand: read without trouble, and nothing in it that readers may not
+        have."""
         return self.outcome == self.Outcome.OK and not any(
-            warning.get("code") == self.TEXT_UNDER_CLOSED for warning in self.warnings
+            warning.get("code") in self.HIDING for warning in self.warnings
         )
 
     @property

@@ -132,6 +132,7 @@ class AuditEntry(models.Model):
         "redact": "streget ud",
         "lift_redaction": "udstregning ophævet",
         "erase": "slettet af hensyn til personoplysninger",
+        "lift_erasure": "slettet punkt offentliggjort igen",
         "answer_report": "henvendelse behandlet",
         "login_failed": "login mislykkedes",
         "invite_user": "bruger inviteret",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from meetings.filing.intake import ingest_file
 from meetings.models import AuditEntry, Erasure, Item, Meeting, Redaction, SourceDocument
 from tests.access.people import archive_admin, clerk, logged_in, municipality_admin
 from tests.everywhere import addresses, answers, saying
-from tests.papers import CYCLE_PATH, Point, paper
+from tests.papers import BATHS, CYCLE_PATH, Point, paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,6 +93,57 @@ def test_erasing_is_for_administrators_who_are_sure(client: Client, meeting: Mee
     assert CYCLE_PATH.title in client.get(meeting.get_absolute_url()).content.decode()
     boss.post(there, {"what": "meeting", "reason": "Anmodning", "sure": "1"})
     assert not Meeting.objects.exists()
+
+
+AGAIN = {
+    "in another place": (BATHS, dataclasses.replace(POINT, case="")),
+    "with the case alone": (BATHS, dataclasses.replace(POINT, title="Hegnet ved Fyrtårnshegnet 4")),
+    "with the number alone": (dataclasses.replace(POINT, title="Fyrtårnshegnet", case=""), BATHS),
+}
+
+
+def nowhere(client: Client, meeting: Meeting, item: Item) -> bool:
+    """Whether no reader can read or find a word of the item that was erased."""
+    places = [place for place in addresses(meeting, "Fyrtårnshegnet") if "q=" not in place]
+    found = sum(client.get(f"/soeg.json?q={words}").json()["total"] for words in ("Fyrtårn*", "Tårnby", "23/7788"))
+    return not found and saying(client, [*places, item.get_absolute_url()], "Fyrtårnshegnet") == []
+
+
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("points", AGAIN.values(), ids=AGAIN)
+def test_what_was_erased_comes_back_to_readers_only_when_somebody_says_so(
+    client: Client, meeting: Meeting, points: tuple[Point, Point], kept: bool
+) -> None:
+    boss, desk = logged_in(municipality_admin("Varde")), f"/bord/moede/{meeting.pk}/"
+    item = Item.objects.get(number="2")
+    boss.post(f"{desk}slet/", {"what": f"item-{item.pk}", "reason": "Anmodning", "sure": "1"})
+    receipt = ingest_file(paper(CYCLE_PATH, *points), "rettet.md", publish=True)
+    assert "punkt 2. Den nye fil bringer det igen, og det er holdt tilbage." in receipt.message_da
+    assert BATHS.title in client.get(meeting.get_absolute_url()).content.decode()  # the rest of the new file
+    assert nowhere(client, meeting, item)
+    assert client.get(receipt.document.get_absolute_url()).status_code == 404
+    call_command("reparse", all=True)
+    assert nowhere(client, meeting, item)
+
+    asta, there = logged_in(clerk("Varde")), f"{desk}slettet-igen/"
+    assert "Slettet, og kommet igen" in asta.get("/bord/").content.decode()
+    assert asta.post(there, {"valg": "vis", "begrundelse": "x"}).status_code == 403
+    assert "Slet det igen, og filen med" in boss.get(desk).content.decode()
+    boss.post(there, {"valg": "vis", "begrundelse": " "})
+    assert nowhere(client, meeting, item)
+    boss.post(there, {"valg": "slet" if kept else "vis", "begrundelse": "Efter aftale"})
+    assert "Slettet, og kommet igen" not in asta.get("/bord/").content.decode()
+    assert AuditEntry.objects.filter(action="erase" if kept else "lift_erasure", reason="Efter aftale").exists()
+    if kept:
+        assert not receipt.document.path.exists()
+        another = points[0] is BATHS  # has its number now, and so its address
+        assert client.get(item.get_absolute_url()).status_code == (200 if another else 410)
+        assert nowhere(client, meeting, item)
+        assert BATHS.title in client.get(meeting.get_absolute_url()).content.decode()
+    else:
+        assert len(saying(client, addresses(meeting, "Fyrtårnshegnet"), "Fyrtårnshegnet")) > 10
+        (original,) = answers(client, [receipt.document.get_absolute_url()])
+        assert original[1] == 200
 
 
 def test_a_file_without_a_meeting_can_be_erased(meeting: Meeting) -> None:

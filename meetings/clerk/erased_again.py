@@ -1,0 +1,41 @@
+"""An erased item that a new file has brought again: erased once more with the file, or published again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+from procrastinate.contrib.django import app
+
+from meetings.access import Action, person, requires
+from meetings.filing import erased_again
+from meetings.filing.originals import OriginalDamaged
+
+from .erase import FINISH
+from .late import tells_when_late
+from .preview import meeting_of_desk
+
+
+@require_POST
+@requires(Action.ERASE)
+@tells_when_late
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """`valg`: 'slet' or 'vis'; with `begrundelse`."""
+    meeting = meeting_of_desk(request, pk, Action.ERASE)
+    actor, reason = person(request), request.POST.get("begrundelse", "").strip()[:2000]
+    try:
+        if request.POST.get("valg") == "vis":
+            erased_again.publish_again(meeting, actor=actor, reason=reason)
+            messages.success(request, "Punktet er i mødet igen. Din begrundelse er gemt.")
+        else:
+            erased_again.keep_erased(meeting, actor=actor, reason=reason)
+            app.configure_task(FINISH, queue="housekeeping").defer()
+            messages.success(request, "Punktet er fortsat slettet, og den nye fil er slettet med det.")
+    except ValueError:
+        messages.error(request, "Skriv en begrundelse.")
+    except LookupError:
+        messages.info(request, "Der er allerede taget stilling.")
+    except OriginalDamaged:
+        messages.error(request, "Originalen er beskadiget og kan ikke læses igen.")
+    return redirect("desk_meeting", pk=pk)
