@@ -40,7 +40,7 @@ from .audit import record
 from .erased import delete_bytes
 from .erased_marks import marks_of
 from .indexing import index_meeting
-from .meanwhile import FILE_GONE, MEETING_GONE, ROW_GONE, Overtaken, tried_again
+from .meanwhile import FILE_FILED, FILE_GONE, MEETING_GONE, ROW_GONE, Overtaken, tried_again
 
 GONE = "slettet"  # what a file is called that was erased
 ERASED = "Slettet af hensyn til personoplysninger."
@@ -114,6 +114,8 @@ def erase_version(document: SourceDocument, *, actor: User | None, reason: str) 
 @transaction.atomic
 def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> Erasure:
     """Raises ValueError for the file of a meeting."""
+    if document.meeting_id is not None:
+        raise ValueError("the file belongs to a meeting")
     if not reason.strip():
         raise ValueError("an erasure needs a reason")
     lock("document", document.sha256)
@@ -121,7 +123,7 @@ def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> 
     if stands is None:
         raise Overtaken(FILE_GONE)
     if stands.meeting_id is not None:
-        raise ValueError("the file belongs to a meeting")
+        raise Overtaken(FILE_FILED)
     erasure = Erasure(scope=Erasure.Scope.FILE, municipality=document.municipality, what="fil uden møde")
     erasure.reason = reason.strip()
     texts = _texts([document])
