@@ -154,4 +154,5 @@ def test_a_file_without_a_meeting_can_be_erased(meeting: Meeting) -> None:
     boss = logged_in(archive_admin())
     boss.post(there, {"what": "file", "reason": "Fejl", "sure": "1"})
     assert not SourceDocument.objects.filter(meeting=None).exists()
-    assert boss.get(f"/bord/original/{meeting.documents.get().sha256}/slet/").status_code == 404
+    of_meeting = boss.get(f"/bord/original/{meeting.documents.get().sha256}/slet/")
+    assert of_meeting["Location"] == f"/bord/moede/{meeting.pk}/"
