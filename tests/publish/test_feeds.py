@@ -14,6 +14,7 @@ from meetings.filing.indexing import index_meeting
 from meetings.filing.people import index_people
 from meetings.filing.publishing import unpublish, withdraw
 from meetings.models import Item, Meeting, Person
+from meetings.publish import search_feed
 from meetings.search import matching
 from tests.make import make_found, make_item, make_meeting
 from tests.publish import GRAMMAR
@@ -189,3 +190,6 @@ def test_a_search_with_few_new_answers_among_many_finds_them(db: None, feed, mon
         monkeypatch.setattr(matching, "SOON_SORTED", soon)
         titles = [entry.title for entry in feed("/soeg.atom?q=havn").entries]
         assert titles == (wanted if few > 6 else ["Havn 3"])
+    monkeypatch.setattr(matching, "FEW", 5_000)
+    monkeypatch.setattr(search_feed, "MOST", 2)  # as many as a batch of meetings has other items
+    assert [entry.title for entry in feed("/soeg.atom?q=havn").entries] == wanted[:2]
