@@ -39,12 +39,14 @@ class Change:
 
 @dataclass
 class ItemChange:
-    """`what`: changed, added, removed, closed (changed or not, only its heading is public)."""
+    """`what`: changed, added, removed, closed (changed or not, only its heading is public). `turned`: what it became,
+    where one side alone is closed."""
 
     number: str
     title: str
     what: Literal["changed", "added", "removed", "closed"]
     changes: list[Change] = field(default_factory=list)
+    turned: Literal["", "opened", "closed"] = ""
 
 
 @dataclass
@@ -79,6 +81,10 @@ def compare(earlier: Parsed, later: Parsed, *, is_closed: Callable[[Parsed], boo
                 found.unchanged.append(name_of(new))
                 continue
             change.what = "closed"
+            if old["closed"] and not new["closed"] and not is_closed(new):
+                change.turned = "opened"
+            elif new["closed"] and not old["closed"]:
+                change.turned = "closed"
         else:
             change.changes = list(_changes(_fields(old), _fields(new), room))
             if not change.changes:

@@ -93,8 +93,14 @@ def test_text_is_not_shown_of_an_item_that_is_closed_in_one_of_the_versions(clie
     ingest_file(paper(CYCLE_PATH, closed), "b.md")
     assert Item.objects.filter(closed=True).exists()
     page = client.get(PAGE).content.decode()
-    assert "kun overskriften er offentlig" in page
+    assert "Punktet er åbent i version 1 og lukket i version 2; kun overskriften er offentlig" in page
     assert "husleje" not in page
+    back = client.get(PAGE, {"fra": "2", "til": "1"}).content.decode()
+    assert "husleje" not in back
+    ingest_file(paper(CYCLE_PATH, dataclasses.replace(BATHS, title="Køb af ejendom")), "c.md")
+    opened = client.get(PAGE).content.decode()
+    assert "Punktet er lukket i version 2 og åbent i version 3. Teksten læses på punktets side." in opened
+    assert "kun overskriften er offentlig" not in opened
 
 
 def test_text_is_not_shown_of_an_item_that_a_person_closed_or_took_away(client: Client) -> None:
