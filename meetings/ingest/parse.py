@@ -29,6 +29,7 @@ from meetings.ingest.rules import (
     cross_checks,
     decided,
     doubts,
+    forms,
     from_decisions,
     furniture,
     groups,
@@ -41,6 +42,7 @@ from meetings.ingest.rules import (
     prose,
     spaced_letters,
     titles,
+    titles_above,
     unnumbered,
     words,
 )
@@ -74,11 +76,12 @@ class _Read:
     aside: list[Line] = field(default_factory=list)
     marked: bool = True  # the document marks headings
     width: int = 0  # characters at which its lines were broken
+    labels: frozenset[str] = frozenset()  # over the cells of its items' forms
 
 
 def trace(document: Document, source: Source, known_municipality: str | None = None) -> Traced:
     """The document as read, with the record of how: what `manage.py explain` prints."""
-    document = spaced_letters.joined(document)
+    document = forms.plain(spaced_letters.joined(document))
     reading = Reading(document)
     aside = furniture.find(document.lines)
     for line in aside:
@@ -95,8 +98,10 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     if len(found) < 2 and (weak := chain.choose_weak(possible, lines)):
         found = weak
         reading.warn("items_guessed", lines[weak[0].index])
+    found = titles_above.give(found, lines)
     marked = _marks_headings(lines)
     read = _Read(reading, dialect, table, found, aside=aside, marked=marked, width=prose.width(lines))
+    read.labels = forms.labels(lines)
     _read_parts(read, lines)
     return Traced(_assemble(read, source, known_municipality), reading)
 
@@ -116,7 +121,7 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     front = lines[: starts[0]] if starts else lines
     read.listed = contents_lines.mark(reading, front, read.table, found)
     read.face = cover.read(reading, reading.free_of(front), read.aside)
-    if len(found) == 1 and read.face.committee is None:
+    if len(found) == 1 and (read.face.committee is None or read.face.date is None):
         cover.read_head(reading, read.face, reading.free_of(_head_of(lines, found[0])))
     read.aside += [line for line in lines if reading.place_of(line) == "aside"]
     grouped = groups.find(lines, starts)
@@ -156,7 +161,7 @@ def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
     pull = (sum(before) > max(1, len(found) // 2) and sum(before) > after) or (len(found) == 1 and before == [True])
     starts = []
     for heading, has_before in zip(found, before, strict=True):
-        start = heading.index
+        start = min(heading.index, *heading.title_at)
         while pull and has_before and start > 0 and _is_head_of_next(lines[start - 1]) and heading.index - start < 4:
             start -= 1
         starts.append(start)
@@ -192,6 +197,7 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
         at=lines[heading.index],
         numbered=heading.form != unnumbered.FORM,
         sections=read.dialect.sections,
+        labels=read.labels,
         marked=read.marked,
         width=read.width,
         committee=read.face.committee or "",

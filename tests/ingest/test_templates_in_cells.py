@@ -74,3 +74,52 @@ def test_what_tells_of_a_files_content_stays_in_its_title() -> None:
     (item,) = read(f"{head}Udvalget gav afslag på ansøgningen.\n\n{listed}").items
     assert [one.title for one in item.attachments] == ["Ansøgninger 1-7 (samlet pdf)", "Kort"]
     assert item.decisions[0].outcome == "rejected"
+
+
+FORM = """LINDEBY KOMMUNE
+
+MØDEREFERAT
+
+| Udvalg | Socialudvalget |
+| Dato | Onsdag den 4. maj 2011 |
+| Tidspunkt | Kl. 13.30 - 15.10 |
+| Til stede | Aage Bo, Ib Lund, Else Krog |
+
+| {number} | 31 |
+| {title} | Godkendelse af dagsordenen |
+| Vedtagelse | Godkendt. |
+
+| {number} | 32 | |
+| {title} | Boliger ved åen | |
+| Journalnr. | 11/2041 | |
+| Fremstilling | Der er udmeldt en kvote på to personer. | |
+| | Bolig | Ledig |
+| Behandling | Ib Lund fremsatte forslag om, at den ene bolig sælges. | |
+| Vedtagelse | Vedtaget. Forfald: Else Krog (V). | |
+| Bilag | Brev fra styrelsen | |
+
+| {number} | 33 |
+| {title} | Klage over afgørelse |
+| Behandling | Udvalget gennemgik klagen og alle bilag. |
+| Status | Lukket |
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [("Sag nr.", "Emne"), ("Sag", "Vedr."), ("Punkt nr.", "Sagen drejer sig om"), ("Pkt.", "Titel")],
+)
+def test_a_form_for_each_item_whatever_its_words(number: str, title: str) -> None:
+    minutes = read(FORM.format(number=number, title=title), "referat.md")
+    assert (str(minutes.date), minutes.start_time, len(minutes.participants)) == ("2011-05-04", "13:30", 3)
+    assert [(one.number, one.title, one.closed) for one in minutes.items] == [
+        ("31", "Godkendelse af dagsordenen", False),
+        ("32", "Boliger ved åen", False),
+        ("33", "Klage over afgørelse", True),
+    ]
+    second = minutes.items[1]
+    assert [(one.outcome, one.absent, one.text) for one in second.decisions] == [
+        ("approved", ("Else Krog",), "Vedtaget.")
+    ]
+    assert [one.title for one in second.attachments] == ["Brev fra styrelsen"]
+    assert [one.heading for one in second.sections] == ["Fremstilling", "Behandling"]

@@ -29,11 +29,12 @@ _STRAIGHT = re.compile(r'(?<!\d)"')
 # '… tages til efterretning. Beslutning Teknisk Udvalg den 03-10-2019 Godkendt. Fraværende: Lise Holm'
 _INSIDE = re.compile(
     r"(?<=[.:!?)] )(?:Beslutning (?=(?:i |fra |af |for )?[A-ZÆØÅ])|"
-    r"(?:Beslutning|Fraværende(?: med afbud)?|Afbud|Indstilling|Bilag|(?:Ikke|Ej) (?:til ?stede|mødt)|Inhabil): )"
+    r"(?:Beslutning|Fraværende(?: med afbud)?|Afbud|Forfald|Fravær|Indstilling|Bilag|(?:Ikke|Ej) (?:til ?stede|mødt)|"
+    r"Inhabil): )"
 )
 
 # One of these stands in every line that _INSIDE cuts; looking for them first spares most lines the pattern.
-_INSIDE_WORDS = ("Beslutning", "Fraværende", "Afbud:", "Indstilling:", "Bilag:", "stede:", "mødt:", "Inhabil:")
+_INSIDE_WORDS = ("Beslutning", "Fravær", "Afbud:", "Forfald:", "Indstilling:", "Bilag:", "stede:", "mødt:", "Inhabil:")
 
 BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("title goes on", title_goes_on),

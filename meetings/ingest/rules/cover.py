@@ -11,7 +11,7 @@ from meetings.ingest.lines import Line
 from meetings.ingest.minutes import DocumentKind
 from meetings.ingest.reading import Reading
 from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, cover_values, dates, outcomes, presence
-from meetings.ingest.rules.cover_labels import belongs, is_label, labelled
+from meetings.ingest.rules.cover_labels import belongs, is_of_meeting, labelled
 
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset', 'kl. 17-19 på lærerværelset'
 _PLACE_AFTER_TIME = re.compile(
@@ -78,7 +78,7 @@ def read_head(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
     _read_lines(
         reading,
         cover,
-        [line for line in lines if is_label(line.text) or bodies.is_body(line.text) or dates.find(line.text)],
+        [line for line in lines if is_of_meeting(line.text)],
     )
 
 

@@ -9,7 +9,7 @@ import re
 
 from meetings.ingest import reference
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, dates, names, words
+from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, dates, labels, names, words
 
 # label -> date, time, place, committee, participants, absent, municipality, term, chair, other (known,
 # no field), remark (text that nobody has placed)
@@ -23,6 +23,7 @@ _WITHOUT_COLON = re.compile(
     r"medlemmer|dato|tid|sted|tidspunkt|lokale|udvalg|fraværende|afbud|til ?stede(?: var)?)\s+(?=\S)",
     re.IGNORECASE,
 )
+_OF_ITEM = ("openness", "case", "document", "title", "number")
 
 # 'Lokale 1, Teatergade 8', 'Mødelokale B': the word is a part of the room's name
 _ROOM = re.compile(r"^(?:møde)?lokale (?:\d|[A-ZÆØÅ]\b)", re.IGNORECASE)
@@ -45,6 +46,13 @@ _AWAY_INSIDE = re.compile(r"(?<=[\w).,;]) (?:Fraværende|Afbud|(?:Ikke|Ej) til ?
 def is_label(text: str) -> bool:
     """Whether a line is one of the cover's labelled values."""
     return bool(labelled(text))
+
+
+def is_of_meeting(text: str) -> bool:
+    """Whether a line in the head of a single item tells of the meeting; 'Status | Lukket' is said of the item."""
+    if any(pair.meaning in _OF_ITEM for pair in labels.pairs(text)):
+        return False
+    return is_label(text) or bodies.is_body(text) or dates.find(text) is not None
 
 
 def labelled(text: str) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ class Draft:
     pending: dict[str, str] = field(default_factory=dict)  # 'Udvalg', 'Dato' of a treatment whose text comes below
     numbered: bool = True  # the number stands in the document
     sections: Mapping[str, Role] = field(default_factory=dict)  # headings that the dialect adds
+    labels: frozenset[str] = frozenset()  # headings over the cells of the items' forms
     committee: str = ""  # of the meeting
     meeting_date: datetime.date | None = None
     repeating: str = ""  # the folded rest of a title that was printed again and goes on in the next line

@@ -38,12 +38,21 @@ _OWN_HEAD = re.compile(
     r"(?:udvalgets|byrådets|kommunalbestyrelsens|rådets|bestyrelsens|regionsrådets) (?:\w+ )?møde|mødet)$",
     re.IGNORECASE,
 )
+# 'Til dagsordenen Næste punkt >', '« Forrige punkt | Næste punkt »', 'Til toppen', 'Tilbage til oversigten': the links
+# of a web page, copied with its text
+_WAY = (
+    r"(?:(?:forrige|næste|første|sidste|foregående|vis (?:forrige|næste)) (?:punkt|sag|side|møde|dagsordenspunkt)|"
+    r"(?:gå )?(?:tilbage|op)? ?til (?:(?:side|mødets )?(?:toppen|top)|(?:møde)?oversigten?|dagsordenen?|referatet|"
+    r"mødelisten|punktlisten|listen|forsiden)|åbn? alle punkter|vis alle punkter|luk alle punkter|fold alle ud)"
+)
+_NAVIGATION = re.compile(rf"^[<>«»‹›←→↑|·•\s-]*{_WAY}(?:[<>«»‹›←→↑|·•,\s-]+{_WAY})*[<>«»‹›←→↑|·•\s-]*$", re.IGNORECASE)
 _COVER = 8  # lines from the top, among which a page's head may stand for the first time
 
 
 def find(lines: Sequence[Line]) -> list[Line]:
     """The lines to set aside."""
     numbers = {i for i, line in enumerate(lines) if len(line.text) < 130 and _is_page_number(line, lines, i)}
+    links = [i for i, line in enumerate(lines) if len(line.text) < 100 and _NAVIGATION.match(line.text)]
     numbers |= _bare_numbers(lines) | _broken_numbers(lines)
     numbers |= _headers_of_two_lines(lines)
     edges = {i for i in range(len(lines)) if _at_edge(i, lines, numbers)}
@@ -57,7 +66,7 @@ def find(lines: Sequence[Line]) -> list[Line]:
         and _is_most(text, count, lines)
     }
     once = _heads_that_stand_once(lines, numbers)
-    return [lines[i] for i in sorted(numbers | once | {i for i in edges if lines[i].text in often})]
+    return [lines[i] for i in sorted(numbers | once | {*links} | {i for i in edges if lines[i].text in often})]
 
 
 def _heads_that_stand_once(lines: Sequence[Line], numbers: set[int]) -> set[int]:

@@ -34,8 +34,8 @@ FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             rf"^(?:(?:ad |til )?dagsordenens |dagsordens|tillægs|ekstra)?(?:punkt|pkt\.?) ?(?:nr\.? ?)?(?:\| )?"
             rf"{_NUMBER}(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$",
         ),
-        # 'Sag nr. 5: Budget', 'Sag 12. Salg', 'SAG 3'
-        ("sag", 3, rf"^sag ?(?:nr\.? ?)?{_NUMBER}(?![/-]\d)(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
+        # 'Sag nr. 5: Budget', 'Sag 12. Salg', 'SAG 3', 'Sag nr. | 31' in a form
+        ("sag", 3, rf"^sag ?(?:nr\.? ?)?(?:\| )?{_NUMBER}(?![/-]\d)(?P<mark> ?[:.|)–-]+)? ?(?P<title>.*)$"),
         # 'Referat9. Godkendelse af referat': a heading run together with the word before it
         (
             "joined",

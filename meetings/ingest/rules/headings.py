@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import outcomes, words
+from meetings.ingest.rules import labels, outcomes, words
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.heading_evidence import LISTED, weigh, weigh_lists
 from meetings.ingest.rules.heading_forms import FORMS, STARTS, TELLING, Heading
@@ -58,7 +58,10 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
         )
         if name == "state first" and match["title"] and not match["mark"] and not (match["what"] or "").strip(" :–-"):
             continue  # 'Åben 3 dage om ugen'
-        title, at = title_from(lines, i, match["title"].strip(), contents)
+        start = match["title"].strip()
+        if name in TELLING and state is None and (said := labels.openness(start)) is not None:
+            state, start = said, ""  # 'Punkt nr. 4 Lukket' over the title, or below it
+        title, at = title_from(lines, i, start, contents)
         if name in ("punkt", "sag") and not (groups.get("mark") or "").strip() and title and at[0] == i:
             if title[0].islower() and lines[i].text.endswith("."):
                 return None  # 'Punkt 4 i den nuværende aftale giver klubben ret til at forhandle.'

@@ -9,6 +9,7 @@ from meetings.ingest.rules import cases, labels, prose, titles, words
 from meetings.ingest.rules.draft import Block, Draft
 
 _LONGEST_LABEL = 24  # characters
+_LONGEST_TITLE = 250  # characters of a title in a cell
 _FIRST = 2  # lines below the title that may hold a case number in a shape that nobody knows
 _HEAD_LINES = 14  # lines after an item's heading among which its template may print the title again
 _REST_OF_TITLE = 120  # characters
@@ -119,8 +120,25 @@ def title_goes_on(draft: Draft, line: Line) -> bool:
     return True
 
 
+def _title_in_form(draft: Draft, line: Line) -> bool:
+    """'Vedrørende | Ny sti' right below 'Sag nr. | 31': the title in a form, whatever stands over its cell."""
+    label, _, value = line.text.partition(" | ")
+    in_form = draft.at is not None and (draft.at.kind, line.kind) == ("row", "row") and not (draft.count or draft.title)
+    if not in_form or "|" in value or len(label) >= _LONGEST_LABEL or labels.pairs(line.text):
+        return False
+    if not re.search(r"[^\W\d]{3}", value) or words.is_heading(label) or len(value) > _LONGEST_TITLE:
+        return False
+    title = titles.read(value)
+    draft.title, draft.closed = title.text, draft.closed or bool(title.closed)
+    draft.marker = draft.marker or title.marker
+    draft.places[line.number] = ("title", "title in a form")
+    return True
+
+
 def head_value(draft: Draft, line: Line) -> bool:
     """Case numbers, labels and 'Åbent' in an item's head."""
+    if not draft.count and _title_in_form(draft, line):
+        return True
     if _is_case_label(line.text) and draft.texts_ahead and cases.below_label(draft.texts_ahead[0]):
         draft.places[line.number] = ("case", "labels")
         return True
@@ -194,6 +212,8 @@ def _take(draft: Draft, line: Line, pair: labels.Pair) -> None:
     elif pair.meaning == "openness":
         draft.closed = draft.closed or bool(_CLOSED.match(value))
     elif pair.meaning == "title" and not draft.title:
-        draft.title = titles.read(value).text
+        title = titles.read(value)
+        draft.title, draft.closed = title.text, draft.closed or bool(title.closed)
+        draft.marker = draft.marker or title.marker
     elif value and not (pair.meaning == "title" and titles.key(value) == titles.key(draft.title)):
         draft.note(line, pair.label, value)

@@ -77,7 +77,9 @@ def _is_label(match: re.Match[str], text: str) -> bool:
         odd = marked and cases.below_label(value.partition(" ")[0]) is not None  # 'Sag: 2014-772'
         return bool(cases.ANYWHERE.match(value)) or odd or (marked and bool(_SHORT_NUMBER.match(value)))
     if meaning == "number" or word == "status":
-        return bool(re.match(r"\d{1,4}[a-z]?\W*$|(?:åben|åbent|lukket)\b", value, re.IGNORECASE)) and ":" in mark
+        return bool(re.match(r"\d{1,4}[a-z]?\W*$|(?:åben|åbent|lukket)\b", value, re.IGNORECASE)) and (
+            ":" in mark or "|" in mark
+        )
     if meaning == "document" and word == "dok":
         return value[:1].isdigit()
     if ":" in mark or "|" in mark:

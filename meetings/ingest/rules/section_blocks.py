@@ -106,8 +106,12 @@ def _known_heading(draft: Draft, line: Line) -> bool:
 def _row_heading(draft: Draft, line: Line) -> bool:
     """A row 'Sagsfremstilling | Forvaltningen har …' of a template in a table; 'Økonomi | 12' is a row of figures."""
     cell, bar, value = line.text.partition("|")
-    role = words.STRONG.get(words.fold(cell)) if line.kind == "row" and "|" not in value else None
-    if role is None or not bar or (len(value) <= 25 and len(value.split()) <= 3):
+    if line.kind != "row" or not bar or "|" in value:
+        return False
+    role = words.STRONG.get(words.fold(cell))
+    if role is None and words.fold(cell) in draft.labels:
+        role = words.role_of(cell)  # 'Behandling | Udvalget bemærkede, at …' in a form
+    if role is None or (len(value) <= 25 and len(value.split()) <= 3):
         return False
     return draft.open_section(line, cell, role, value)
 
