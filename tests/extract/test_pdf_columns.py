@@ -85,3 +85,25 @@ def test_names_in_two_columns_are_read_as_the_file_draws_them() -> None:
         read = pdf.extract(one_page("\n".join([*filler, *drawn]).encode("cp1252")))
         names = [cell for line in read.lines[1:-1] for cell in line.text.split(" | ")]
         assert names == list(order)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (("Brev fra styrelsen", "Oversigt over boliger"), "Bilag | Brev fra styrelsen; Oversigt over boliger"),
+        (("Oversigt over alle de boliger, der ejes af Lindeby", "Kommune"), None),
+    ],
+)
+def test_titles_in_a_cell_stand_apart_unless_there_was_no_room_for_more(
+    printed: tuple[str, ...], expected: str | None
+) -> None:
+    commands = []
+    for n, (label, cell) in enumerate((("Sag nr.", ("31",)), ("Emne", ("Boliger",)), ("Bilag", printed))):
+        y = 700 - 40 * n
+        commands += [
+            f"0.5 w 70 {y} 80 40 re S 150 {y} 260 40 re S",
+            f"BT /F1 11 Tf 74 {y + 26} Td {shown(label)} Tj ET",
+        ]
+        commands += [f"BT /F1 11 Tf 154 {y + 26 - 14 * k} Td {shown(text)} Tj ET" for k, text in enumerate(cell)]
+    read = pdf.extract(one_page("\n".join(commands).encode("cp1252")))
+    assert read.lines[-1].text == (expected or f"Bilag | {' '.join(printed)}")

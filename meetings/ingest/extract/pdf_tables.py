@@ -10,15 +10,19 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from meetings.ingest.extract.clean import join_wrapped
 from meetings.ingest.extract.pdf_pieces import Piece
-from meetings.ingest.extract.pdf_rows import rows_of
+from meetings.ingest.extract.pdf_rows import Row, rows_of
 from meetings.ingest.extract.pdf_shapes import Rule, Shapes
 
 REACH = 3.0  # points: rules that miss each other by less than this still meet
+# 'Bilag', 'Bilag:', 'Vedlagt': the cell beside it lists titles
+_LISTS = re.compile(r"(?:bilag|vedlagt|vedlagte bilag|bilagsliste)\W*$", re.IGNORECASE)
 MAX_GRID = 400  # rules of one direction that can belong to tables of one page
 
 
@@ -121,10 +125,13 @@ def _fill(
         cells.setdefault(owner[line, column], []).append(piece)
     rows, bold = [], []
     for line in range(lines - 1, -1, -1):
-        texts, weights = [], []
+        texts: list[str] = []
+        weights: list[bool] = []
         for column in range(columns):
             printed = rows_of(cells.get((line, column), []))
-            texts.append(join_wrapped(row.text for row in printed))
+            listed = len(printed) > 1 and column > 0 and _LISTS.match(texts[0])
+            right = max(xs[c + 1] for c in range(columns) if owner[line, c] == (line, column)) if listed else 0.0
+            texts.append(_one_after_another(printed, right) if listed else join_wrapped(row.text for row in printed))
             weights += [row.bold for row in printed]
         if any(texts):
             rows.append(texts)
@@ -135,6 +142,22 @@ def _fill(
     return Table(
         [[row[c] for c in used] for row in rows], ys[-1], ys[0], [xs[c] for c in used] + [xs[used[-1] + 1]], bold=bold
     )
+
+
+def _one_after_another(printed: list[Row], right: float) -> str:
+    """The titles of a cell, one a row of print: 'Brev; Kort'. A row that goes on where there was room for no more is
+    wrapped. `right`: where the cell ends, in points."""
+    titles: list[list[str]] = []
+    room = False  # the row above ends although the first word of this one would have fitted behind it
+    for row, below in zip_longest(printed, printed[1:]):
+        if room or not titles:
+            titles.append([])
+        titles[-1].append(row.text)
+        if below is not None:
+            start, end = row.segments[0].x0, row.segments[-1].x1
+            wide = (end - start) / max(len(row.text), 1) * (len(below.text.split(" ")[0]) + 2)
+            room = end + wide < right and below.text[0].isupper()
+    return "; ".join(join_wrapped(rows) for rows in titles)
 
 
 def _spans(
