@@ -90,4 +90,5 @@ def _difference(pair: Pair, corrected: Corrected, strikes: Strikes) -> Differenc
 
 
 def _key(change: ItemChange) -> dict[str, str]:
-    return {"title": change.title, "number": change.number}
+    """What finds the item as it stands. The number of one that is gone may be another's now."""
+    return {"title": change.title, "number": "" if change.what == "removed" else change.number}

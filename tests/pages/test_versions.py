@@ -74,7 +74,7 @@ def test_any_two_versions_can_be_compared(twice: Meeting, words_of: Any, client:
         assert client.get(f"{PAGE}{bad}").status_code == 404
 
 
-def test_items_that_come_go_and_change_their_titles(words_of: Any) -> None:
+def test_items_that_come_go_and_change_their_titles(words_of: Any, client: Client) -> None:
     ingest_file(paper(CYCLE_PATH, BATHS), "a.md", publish=True)
     reworded = dataclasses.replace(CYCLE_PATH, title="Cykelsti og fortov langs Lundvej")
     ingest_file(paper(reworded, BUDGET), "b.md")
@@ -82,6 +82,7 @@ def test_items_that_come_go_and_change_their_titles(words_of: Any) -> None:
     assert "Titel Cykelsti tilføjet: og fortov langs Lundvej" in words
     assert "Budgetopfølgning Punktet er kommet til i version 2" in words
     assert "Svømmehal ved Hovmarken Punktet står kun i version 1" in words
+    assert ">Svømmehal ved Hovmarken</a>" not in client.get(PAGE).content.decode()  # its number is another's now
 
 
 SECRET = "Ansøgeren skylder 40.000 kr. i husleje."
