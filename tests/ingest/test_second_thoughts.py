@@ -238,3 +238,18 @@ def test_a_heading_over_its_title_may_be_printed_twice() -> None:
         "24/77",
         ["Gammel."],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Pkt. 1 godkendt, pkt. 2 afvist.", True),
+        ("Forslaget blev forkastet, og indstillingen godkendt.", True),
+        ("Afvist, idet udvalget har vedtaget en plan.", False),
+        ("Der meddeles afslag, og afgørelsen kan påklages.", False),
+        ("Indstillingen om afslag blev godkendt.", False),
+    ],
+)
+def test_a_sentence_that_adopts_and_rejects_is_doubted(text: str, doubted: bool) -> None:
+    read = minutes(f"{HEAD}Punkt 1: Sti\n\n24/77\n\nBeslutning\n\n{text}\n")
+    assert ("outcome_unsure" in {warning.code for warning in read.warnings}) is doubted

@@ -82,6 +82,8 @@ _END = re.compile(
 )
 # 'Herefter blev indstillingen godkendt', 'hermed vedtaget': what was voted down before was an amendment
 _THEREUPON = re.compile(r"\b(?:herefter|derefter|hermed|dermed|dernæst)\b", re.IGNORECASE)
+# 'Pkt. 1 godkendt, pkt. 2 afvist', 'Forslaget forkastes, og indstillingen vedtages': clauses that each decide
+_CLAUSE = re.compile(r",? (?:og|men|mens|medens|hvorefter|hvorimod) |[,;] (?!idet|da |fordi|som |der )")
 _BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if outcome == "noted")
 _READ = 6000  # characters of a decision that are read for its outcome
 
@@ -138,8 +140,19 @@ def read(text: str) -> Reading:
         best = last
     if best == "approved" and _AMENDMENT_TAKEN.search(text[:_READ]):
         best = "approved_amended"
-    contrary = "rejected" in main and any(outcome in _ADOPTED for outcome in main) and last is None
+    contrary = "rejected" in main and last is None
+    contrary = contrary and (
+        any(outcome in _ADOPTED for outcome in main)
+        or any(_decides_both(s) for s, aside in zip(cut, beside, strict=True) if not aside)
+    )
     return Reading(best, True, contrary, not own)
+
+
+def _decides_both(sentence: str) -> bool:
+    """Whether one clause of a sentence rejects and another adopts: which of them is the case itself?"""
+    clauses = _CLAUSE.split(sentence[:600]) if of_sentence(sentence) == "rejected" else ()
+    found = {of_sentence(clause) for clause in clauses}
+    return "rejected" in found and not found.isdisjoint(_ADOPTED)
 
 
 def _is_last_resort(outcome: Outcome, sentence: str) -> bool:

@@ -85,11 +85,15 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("withdrawn", "Punkt 15 udgår.", r"^.{0,60}\b(?:udgår|udgik|udgået)\b"),
     ("withdrawn", "Sagen blev trukket tilbage.",
      r"\btrukket(?: tilbage| af)?\b|\btrak\b.{0,40}\btilbage\b|\btrækkes(?: tilbage| af)?\b|\baflyst\b"),
+    ("withdrawn", "Ansøgningen er tilbagekaldt.", r"\btilbagekald(?:t|es)\b(?! tilladelse)"),
     ("withdrawn", "Taget af dagsordenen.", r"\btage[ts] af (?:dags|møde)"),
     ("withdrawn", "Sagen er herefter bortfaldet.", r"\bbortfald(?:er|et)\b"),
     ("recommended", "Anbefales godkendt.",
      r"\banbefale(?:s|r|t|des)\b|\banbefalede\b(?! (?:form|udgave|ændring|løsning|model|beløb))|"
      r"\bat (?:anbefale|indstille)\b"),
+    ("recommended", "Oversendes til Byrådet med udvalgets anbefaling.",
+     r"\b(?:fremsend|oversend|videresend|send)(?:es|t)\b[^.;]{0,80}\bmed (?:\w+s )?anbefaling\b"
+     r"(?! (?:af|om) afslag)"),
     ("recommended", "Foreslås vedtaget.",
      r"\b(?:foreslås|foreslår) (?:\w+ ){0,2}(?:godkend|vedtag|tiltr)(?:t|et|ådt)\b"),
     ("recommended", "Tiltrædes indstillet til Byrådets godkendelse.",
