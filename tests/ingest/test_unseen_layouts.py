@@ -160,3 +160,31 @@ def test_the_head_of_a_page_on_three_lines_belongs_to_no_item() -> None:
     head = "Lindeby Kommune\nTeknisk Udvalg\n5. marts 2024\n\n"
     text = f"{head}{ITEM}{DECIDED}{head}Punkt 2: Bro\n\n24/1178\n\n{DECIDED}"
     assert [one.decisions[0].text for one in read(text).items] == ["Godkendt.", "Godkendt."]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Udvalg: Magistraten\n\nDato: 03-02-2025\n\nPunktnummer: 5\n\n{}",
+        "Udvalg: Magistraten, Dato: 03-02-2025, Punktnummer: 5\n\n{}",
+        "Udvalg\n\nMagistraten\n\nDato\n\n03-02-2025\n\nPunktnummer\n\n5\n\n{}",
+        "| Udvalg | Dato | Punktnummer |\n| Magistraten | 03-02-2025 | 5 |\n\n{}",
+    ],
+)
+def test_what_an_earlier_body_decided_below_labels_without_a_heading(told: str) -> None:
+    said = told.format("Fremsendes til Byrådet. Afbud: Ib Lund")
+    cover = "# Referat\n\nLindeby Byråd\n\nOnsdag den 12. februar 2025 kl. 16.00\n\n"
+    items = (f"## Sag {n}: Bro {n}\n\n### Beslutninger\n\nGodkendt.\n\n### Sagsforløb\n\n{said}\n\n" for n in (1, 2))
+    for item in read_minutes((cover + "".join(items)).encode(), "referat.md").items:
+        assert [(one.body, str(one.date), one.outcome, one.absent) for one in item.decisions] == [
+            ("Magistraten", "2025-02-03", "referred", ("Ib Lund",)),
+            ("Lindeby Byråd", "2025-02-12", "approved", ()),
+        ]
+
+
+def test_the_steps_of_a_case_are_no_decisions() -> None:
+    steps = "| Udvalg | Dato | Punktnummer |\n| Magistraten | 03-02-2025 | 5 |\n| Byrådet | 12-02-2025 | 2 |\n\n"
+    cover = "# Referat\n\nLindeby Byråd\n\nOnsdag den 12. februar 2025 kl. 16.00\n\n"
+    text = f"{cover}## Sag 1: Bro\n\n### Beslutninger\n\nGodkendt.\n\n### Sagsforløb\n\n{steps}### Bilag\n\nKort\n"
+    (item,) = read_minutes(text.encode(), "referat.md").items
+    assert [one.outcome for one in item.decisions] == ["approved"]

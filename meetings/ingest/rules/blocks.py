@@ -12,10 +12,11 @@ from itertools import zip_longest
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import decisions, prose, said, words
 from meetings.ingest.rules.attachment_blocks import attachment_heading
-from meetings.ingest.rules.decision_blocks import absent, decision, treatment
+from meetings.ingest.rules.decision_blocks import absent, decision
 from meetings.ingest.rules.draft import Draft, Rule
 from meetings.ingest.rules.item_head import head_value, repeated_title, title_goes_on
 from meetings.ingest.rules.section_blocks import says_who, section
+from meetings.ingest.rules.treatments import treated, treatment
 
 
 def text(draft: Draft, line: Line) -> bool:
@@ -46,12 +47,14 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("absence", absent),
     ("attachments", attachment_heading),
     ("section heading", section),
+    ("treated", treated),
     ("text", text),
 )
 _ONLY_TEXT = BLOCK_RULES[-1:]
 # All that a long line without a colon can be: no head, no heading of a decision or section is so long
 _LONG = 200  # characters
-_LONG_RULES = tuple(rule for rule in BLOCK_RULES if rule[0] in ("repeated title", "absence", "section heading", "text"))
+_OF_LONG = ("repeated title", "absence", "section heading", "treated", "text")
+_LONG_RULES = tuple(rule for rule in BLOCK_RULES if rule[0] in _OF_LONG)
 
 
 # '… godkender kvalitetsstandarden. BESLUTNING', '… på 48 mio. kr. Direktionen indstiller,': a heading below a paragraph

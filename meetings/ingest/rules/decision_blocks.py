@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import absence, bodies, dates, decisions, outcomes, titles, words
+from meetings.ingest.rules import absence, bodies, decisions, outcomes, titles, treatments, words
 from meetings.ingest.rules.draft import Block, Draft
 
-# 'Udvalg: Magistraten', 'Dato: 05-02-2018', 'Punktnummer: 7' over an earlier treatment
-_TREATMENT = re.compile(
-    r"^(?P<label>udvalg|dato|mødedato|punktnummer|punkt|forum|organ)\s*[:|]\s*(?P<value>.{1,120})$", re.IGNORECASE
-)
 _BEGUN = 20  # letters and digits of a title that are enough to know it by
-
-
-def treatment(draft: Draft, line: Line) -> bool:
-    """'Udvalg: Magistraten / Dato: 05-02-2018 / Punktnummer: 7' over what that body decided."""
-    found = _TREATMENT.match(line.text)
-    if found is None or not (
-        draft.history or draft.pending or ("udvalg" in found["label"].casefold() and bodies.is_body(found["value"]))
-    ):
-        return False
-    label, value = found["label"].casefold(), found["value"].strip()
-    if label in ("udvalg", "forum", "organ"):
-        draft.pending = {"body": bodies.trim(value)}
-    elif label in ("dato", "mødedato"):
-        draft.pending["date"] = value
-    draft.places[line.number] = ("decision head", "treatment")
-    if draft.block is None or draft.block.kind != "section" or draft.block.role != "history":
-        draft.blocks.append(Block("section", "", "history", line))
-    draft.block.lines.append(line)  # type: ignore[union-attr]
-    return True
 
 
 def decision(draft: Draft, line: Line) -> bool:
@@ -49,8 +24,7 @@ def decision(draft: Draft, line: Line) -> bool:
     )
     block.body, block.date, block.sure = heading.body, heading.date, heading.sure
     if draft.pending and heading.body is None:
-        when = dates.find(draft.pending.get("date", ""))
-        block.body, block.date = draft.pending.get("body"), when.date if when else None
+        block.body, block.date = draft.pending.get("body"), treatments.day_of(draft)
         block.earlier = block.body is not None and draft.history
         draft.pending = {}
     if heading.body is None and block.body is None:
