@@ -179,6 +179,8 @@ def _head_of(lines: list[Line], heading: Heading) -> list[Line]:
 
 
 def _is_head_of_next(line: Line) -> bool:
+    if groups.heads(line.text):
+        return False  # 'LUKKET DAGSORDEN' over the case number of the first item under it
     if cases.alone(line.text) or labels.openness(line.text) is not None:
         return True
     return any(pair.meaning in ("case", "document") and pair.value for pair in labels.pairs(line.text))

@@ -188,3 +188,29 @@ def test_the_steps_of_a_case_are_no_decisions() -> None:
     text = f"{cover}## Sag 1: Bro\n\n### Beslutninger\n\nGodkendt.\n\n### Sagsforløb\n\n{steps}### Bilag\n\nKort\n"
     (item,) = read_minutes(text.encode(), "referat.md").items
     assert [one.outcome for one in item.decisions] == ["approved"]
+
+
+_CLOSED_COVER = "SOCIALUDVALGET\n\nREFERAT\n\nMødedato: 3. maj 2010\n\n{}\n\n"
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize(
+    ("open_", "closed"), [("ÅBEN DAGSORDEN", "LUKKET DAGSORDEN"), ("Åbne punkter", "Lukkede punkter")]
+)
+def test_closed_items_have_nothing_but_their_titles(open_: str, closed: str, numbered: bool) -> None:
+    """Case numbers may stand before the titles, and an item may number its notices."""
+    case = (lambda n: f"16.06.00-P22-{n}-10\n\n") if numbered else (lambda n: "")
+    notices = "1. Nyt tag\n\n2. Besøg fra Vesterby\n\n3. Årsmøde i KL\n\n" if numbered else ""
+    text = (
+        f"{_CLOSED_COVER.format(open_)}{case(1)}1. DAGSORDEN\n\nBESLUTNING\n\nGodkendt.\n\n{case(2)}2. MEDDELELSER\n\n"
+        f"SAGSFREMSTILLING\n\nDer er nyt om tre emner:\n\n{notices}BESLUTNING\n\nTaget til efterretning.\n\n"
+        f"{closed}\n\n{case(3)}3. PERSONSAG\n\n{case(4)}4. KØB AF JORD\n"
+    )
+    minutes = read_minutes(text.encode(), "referat.txt")
+    assert [(one.number, one.title, one.closed, len(one.decisions)) for one in minutes.items] == [
+        ("1", "DAGSORDEN", False, 1),
+        ("2", "MEDDELELSER", False, 1),
+        ("3", "PERSONSAG", True, 0),
+        ("4", "KØB AF JORD", True, 0),
+    ]
+    assert [bool(one.case_number) for one in minutes.items] == [numbered] * 4

@@ -31,6 +31,7 @@ _GROUP = re.compile(
     r")$",
     re.IGNORECASE,
 )
+_LONGEST = 60  # characters of such a heading
 _CLOSED = re.compile(r"\b(?:lukke(?:t|de)|ikke-offentlige|fortrolige)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlige)\b", re.IGNORECASE)
 
@@ -38,6 +39,16 @@ _OPEN = re.compile(r"\b(?:åb(?:en|ent|ne)|offentlige)\b", re.IGNORECASE)
 class Groups(NamedTuple):
     lines: list[int]  # indexes of the group headings
     closed: list[int]  # places of the items that stand under a closed group
+
+
+def heads(text: str) -> bool:
+    """Whether a line may head a group of items."""
+    return len(text) < 120 and _GROUP.match(text) is not None
+
+
+def is_closed(text: str) -> bool:
+    """Whether a line heads the closed items: 'LUKKET DAGSORDEN', 'Lukkede punkter'."""
+    return len(text) < _LONGEST and "luk" in text.casefold() and bool(_GROUP.match(text) and _CLOSED.search(text))
 
 
 def closed_titles(contents: Sequence[str]) -> set[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import cases, labels, outcomes, titles, words
+from meetings.ingest.rules import cases, groups, labels, outcomes, titles, words
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.heading_forms import TELLING, Heading
 from meetings.ingest.rules.heading_titles import SENTENCE_END, is_section
 
 _SHORT = 60  # characters of a title that may be a decision's words
+_FEWEST = 2  # headings below case numbers
+_NUMBER_ABOVE = 4  # what the case number above a heading adds
+_UNDER_CLOSED = 3  # what standing right below 'Lukket dagsorden' adds
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
 LISTED = 6  # what being in a list takes from a heading
 
@@ -75,6 +78,47 @@ def _evidence_after(lines: Sequence[Line], start: int, heading: Heading) -> floa
         if line.text[0].isdigit() and len(line.text) < 200 and cases.unknown(line.text) is None:
             break
     return best
+
+
+def weigh_numbers_above(found: list[Heading], lines: Sequence[Line]) -> None:
+    """Where a document prints case numbers before its headings ('16.06.00-P22-1-10' over '2. Meddelelser'), a heading
+    below one is an item's: the notices that item 2 numbers from 1 are not."""
+    above = [heading for heading in found if heading.index and _is_case(lines[heading.index - 1])]
+    below = sum(1 for heading in found if _is_below(heading, lines))
+    if len(above) < _FEWEST or len(above) <= below:
+        return
+    for heading in above:
+        heading.score += _NUMBER_ABOVE
+        heading.hard = True
+
+
+def _is_below(heading: Heading, lines: Sequence[Line]) -> bool:
+    after = max(heading.index, *heading.title_at) + 1
+    return after < len(lines) and _is_case(lines[after])
+
+
+def _is_case(line: Line) -> bool:
+    return line.kind != "row" and line.text[-1:].isdigit() and cases.alone(line.text) is not None
+
+
+def weigh_closed(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """The headings right below 'Lukket dagsorden', one after another: they need no text below them, and are no list."""
+    by_line = {heading.index: heading for heading in found}
+    bare: list[Heading] = []
+    for start in [i for i, line in enumerate(lines) if groups.is_closed(line.text)]:
+        at, last = start + 1, None
+        while at < len(lines):
+            heading = by_line.get(at)
+            if heading is None and labels.is_head_line(lines[at].text):
+                at += 1
+                continue
+            if heading is None or (last and (heading.form != last.form or not 0 < heading.value - last.value <= 1)):
+                break
+            heading.score += _UNDER_CLOSED
+            heading.hard = True
+            bare.append(heading)
+            at, last = max(at, *heading.title_at) + 1, heading
+    return bare
 
 
 def weigh_lists(found: list[Heading], lines: Sequence[Line]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import labels, outcomes, words
 from meetings.ingest.rules.contents import Contents
-from meetings.ingest.rules.heading_evidence import LISTED, weigh, weigh_lists
+from meetings.ingest.rules.heading_evidence import LISTED, weigh, weigh_closed, weigh_lists, weigh_numbers_above
 from meetings.ingest.rules.heading_forms import FORMS, STARTS, TELLING, Heading
 from meetings.ingest.rules.heading_titles import LONGEST, title_from
 
@@ -39,7 +39,9 @@ def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = (
             heading.score += 1.5 if heading.form in preferred else 0
             weigh(heading, lines, contents)
             found.append(heading)
-    weigh_lists([heading for heading in found if not heading.section], lines)
+    weigh_numbers_above(found, lines)
+    closed = weigh_closed(found, lines)
+    weigh_lists([heading for heading in found if not heading.section and heading not in closed], lines)
     return found
 
 
