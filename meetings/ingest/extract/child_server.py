@@ -3,7 +3,7 @@
 Started by `child_start` as `python -I child_server.py`, with an empty environment and one end of a socket as standard
 input. What it guarantees:
 
-1. It reads no file itself and holds nothing but modules: no connection, no secret, no earlier file.
+1. It reads no file but minutes of our own, and holds nothing but modules: no connection, no secret, no earlier file.
 2. Each order gets a child of its own, in a session of its own, with standard input, output and nothing else open.
 3. When the socket closes, because the process at its other end let go or died, every child is killed and it ends. When
    it dies itself, its children die with it (`confine.limit_resources`).
@@ -30,7 +30,7 @@ import signal
 import socket
 from collections.abc import Iterator
 
-from meetings.ingest import understand
+from meetings.ingest import warm_up
 from meetings.ingest.extract import EXTRACTORS, child
 
 IDLE_SECONDS = 600.0  # without an order it ends, and is started again when there is one
@@ -138,7 +138,7 @@ def load_readers() -> None:
     for name in sorted({*EXTRACTORS.values(), *_OTHERS}):
         importlib.import_module(f"meetings.ingest.extract.{name}")
     child.load_charsets()
-    understand.warm_up()
+    warm_up.warm_up()
     gc.collect()
     gc.set_threshold(50_000, 20, 50)  # a child has little rubbish, little time, and a limit to its memory
     gc.freeze()  # what is loaded is never looked through again, so that children share its memory
