@@ -46,13 +46,18 @@ _WAY = (
     r"mødelisten|punktlisten|listen|forsiden)|åbn? alle punkter|vis alle punkter|luk alle punkter|fold alle ud)"
 )
 _NAVIGATION = re.compile(rf"^[<>«»‹›←→↑|·•\s-]*{_WAY}(?:[<>«»‹›←→↑|·•,\s-]+{_WAY})*[<>«»‹›←→↑|·•\s-]*$", re.IGNORECASE)
+_LINK_STARTS = frozenset("<>«»‹›←→↑|·•-fFnNsSgGtToOåÅvVlL")  # spares most lines the pattern
 _COVER = 8  # lines from the top, among which a page's head may stand for the first time
 
 
 def find(lines: Sequence[Line]) -> list[Line]:
     """The lines to set aside."""
     numbers = {i for i, line in enumerate(lines) if len(line.text) < 130 and _is_page_number(line, lines, i)}
-    links = [i for i, line in enumerate(lines) if len(line.text) < 100 and _NAVIGATION.match(line.text)]
+    links = [
+        i
+        for i, line in enumerate(lines)
+        if line.text[0] in _LINK_STARTS and len(line.text) < 100 and _NAVIGATION.match(line.text)
+    ]
     numbers |= _bare_numbers(lines) | _broken_numbers(lines)
     numbers |= _headers_of_two_lines(lines)
     edges = {i for i in range(len(lines)) if _at_edge(i, lines, numbers)}

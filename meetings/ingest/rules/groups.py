@@ -48,7 +48,9 @@ def heads(text: str) -> bool:
 
 def is_closed(text: str) -> bool:
     """Whether a line heads the closed items: 'LUKKET DAGSORDEN', 'Lukkede punkter'."""
-    return len(text) < _LONGEST and "luk" in text.casefold() and bool(_GROUP.match(text) and _CLOSED.search(text))
+    if len(text) >= _LONGEST or not ("ukke" in text or "UKKE" in text):
+        return False
+    return _GROUP.match(text) is not None and _CLOSED.search(text) is not None
 
 
 def closed_titles(contents: Sequence[str]) -> set[str]:

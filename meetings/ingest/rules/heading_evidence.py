@@ -103,9 +103,10 @@ def _is_case(line: Line) -> bool:
 
 def weigh_closed(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
     """The headings right below 'Lukket dagsorden', one after another: they need no text below them, and are no list."""
-    by_line = {heading.index: heading for heading in found}
+    starts = [i for i, line in enumerate(lines) if groups.is_closed(line.text)]
+    by_line = {heading.index: heading for heading in found if starts}
     bare: list[Heading] = []
-    for start in [i for i, line in enumerate(lines) if groups.is_closed(line.text)]:
+    for start in starts:
         at, last = start + 1, None
         while at < len(lines):
             heading = by_line.get(at)

@@ -143,7 +143,8 @@ def is_here(text: str) -> bool:
 
 def predicate(sentence: str) -> re.Match[str] | None:
     """What a sentence says of those it names: 'var fraværende', 'forlod lokalet under'."""
-    return _PREDICATE.search(sentence[:600]) or _LEFT.search(sentence[:600]) or _LEFT_BEFORE.search(sentence[:600])
+    found = _PREDICATE.search(sentence[:600]) or _LEFT.search(sentence[:600])
+    return found or (_LEFT_BEFORE.search(sentence[:600]) if "kl" in sentence else None)
 
 
 def lead(sentence: str) -> str:
@@ -171,7 +172,8 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
         return ()
     away: list[str] = []
     start = 0
-    told = (*_PREDICATE.finditer(sentence), *_LEFT.finditer(sentence), *_LEFT_BEFORE.finditer(sentence))
+    told = (*_PREDICATE.finditer(sentence), *_LEFT.finditer(sentence))
+    told += tuple(_LEFT_BEFORE.finditer(sentence)) if "kl" in sentence else ()
     for found in sorted(told, key=lambda one: one.start()):
         subject = _BEFORE_SUBJECT.sub("", sentence[start : found.start()])
         if (relative := _RELATIVE.search(subject)) is not None:

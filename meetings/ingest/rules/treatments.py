@@ -19,6 +19,7 @@ _ANY = "|".join(re.escape(word) for word in sorted((*_BODY, *_DATE, *_POINT), ke
 # 'Udvalg: Magistraten', 'Udvalg: Magistraten, Dato: 03-02-2025, Punktnummer: 5', 'Dato | 05-02-2018'
 _TREATMENT = re.compile(rf"^(?P<label>{_ANY})\.?\s*[:|]\s*(?P<value>.{{1,160}})$", re.IGNORECASE)
 _NEXT = re.compile(rf"[\s,;|–-]+(?P<label>{_ANY})\.?\s*:\s*", re.IGNORECASE)
+_STARTS = frozenset({first for word in (*_BODY, *_DATE, *_POINT) for first in (word[0], word[0].upper())})
 # 'Udvalg' on a line of its own, over 'Magistraten'
 _ALONE = re.compile(rf"^(?P<label>{_ANY})\W*$", re.IGNORECASE)
 _AWAITS = "awaits"  # the key of a label whose value stands on the next line
@@ -27,7 +28,11 @@ _LONGEST = 20  # characters of a date and of a number
 
 def treatment(draft: Draft, line: Line) -> bool:
     """The labels over what a body decided, their values beside them, below them or in a row of a table."""
-    return _labelled(draft, line) or _below_label(draft, line) or _row(draft, line)
+    if line.text[0] in _STARTS and (":" in line.text or "|" in line.text) and _labelled(draft, line):
+        return True
+    if draft.history and _below_label(draft, line):
+        return True
+    return line.kind == "row" and _row(draft, line)
 
 
 def _labelled(draft: Draft, line: Line) -> bool:
@@ -50,7 +55,7 @@ def _labelled(draft: Draft, line: Line) -> bool:
 
 
 def _below_label(draft: Draft, line: Line) -> bool:
-    if not draft.history or line.kind == "row":
+    if line.kind == "row":
         return False
     if awaited := draft.pending.pop(_AWAITS, ""):
         _take(draft, awaited, line.text)
@@ -117,8 +122,9 @@ def day_of(draft: Draft) -> datetime.date | None:
 
 def treated(draft: Draft, line: Line) -> bool:
     """What a body decided, right below the labels that name it: no heading says 'Beslutning'."""
-    body = draft.pending.get("body")
-    day = day_of(draft) if body else None
+    if not draft.pending:
+        return False
+    body, day = draft.pending.get("body"), day_of(draft)
     if not body or day is None or line.kind == "row" or words.is_heading(line.text):
         return False
     own = day == draft.meeting_date and bodies.same(body, draft.committee)
