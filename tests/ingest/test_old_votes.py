@@ -57,6 +57,31 @@ def test_what_nobody_can_pay_for_is_not_noted() -> None:
             [("for", ("A", "B", "C"), ()), ("against", ("F", "Ø"), ()), ("abstain", ("O",), ())],
         ),
         (
+            "For stemte 12 (A, F og V), imod 5 (C, O), hverken for eller imod 2 (B).",
+            [("for", ("A", "F", "V"), ()), ("against", ("C", "O"), ()), ("abstain", ("B",), ())],
+        ),
+        (
+            "For: 10 (A, V), imod: 3 (C), undlod: 2 (Ø).",
+            [("for", ("A", "V"), ()), ("against", ("C",), ()), ("abstain", ("Ø",), ())],
+        ),
+        (
+            "For stemte 12 (A, B), imod 4 (V), og 1 (C) undlod.",
+            [("for", ("A", "B"), ()), ("against", ("V",), ()), ("abstain", ("C",), ())],
+        ),
+        (
+            "Anbefales, idet Ib Lund (O) stemte imod, og Lise Holm (C) tog forbehold.",
+            [("against", (), ("Ib Lund",)), ("reservation", (), ("Lise Holm",))],
+        ),
+        (
+            "Godkendt, idet V ikke kunne tiltræde, og C tog forbehold.",
+            [("against", ("V",), ()), ("reservation", ("C",), ())],
+        ),
+        (
+            "V stemte imod, idet vejen er for smal, og C undlod at stemme.",
+            [("against", ("V",), ()), ("abstain", ("C",), ())],
+        ),
+        ("Ib Lund (O) anbefaler grund A. Udvalget anbefaler grund B.", [("grund A", (), ("Ib Lund",))]),
+        (
             "Lise Holm (A) og Bo Bech (V) stemte for, Ib Lund (C) imod og Aage Bo (O) hverken for eller imod.",
             [("for", (), ("Lise Holm", "Bo Bech")), ("against", (), ("Ib Lund",)), ("abstain", (), ("Aage Bo",))],
         ),

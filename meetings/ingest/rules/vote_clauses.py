@@ -10,7 +10,11 @@ _CLAUSE = re.compile(
     r"(?:,|,? og) (?=(?:imod|mod|for) (?:stemte|stemmer)\b|(?:imod|nej): (?!\d))|"
     # 'godkendt med 5 stemmer for og 2 imod, idet Lise Holm og Bo Bech stemte imod'
     r",? (?:idet|hvor) (?=[A-ZÆØÅ(][^.;:]{0,150} (?:stemte|stemmer|undlod|undlader)\b)|"
-    r"\.\s+(?=\d{1,3} (?:medlemmer |stemmer )?(?:stemte|stemmer|undlod|for|imod)\b)",
+    r"\.\s+(?=\d{1,3} (?:medlemmer |stemmer )?(?:stemte|stemmer|undlod|for|imod)\b)|"
+    # 'For stemte 12 (A), imod 5 (C), hverken for eller imod 2 (B)', 'imod stemte C, og hverken for eller imod stemte B'
+    r"(?:,|,? og) (?=(?:hverken for eller imod|undlod(?: at stemme)?|blankt?)(?::| stemte)? (?-i:[A-ZÆØÅ(]|\d))|"
+    # 'For stemte 12 (A, B), imod 4 (V), og 1 (C) undlod'
+    r"(?:,|,? og) (?=\d{1,3} \([^()]{1,100}\) (?:undlod|undlader|hverken for|blankt?)\b)",
     re.IGNORECASE,
 )
 # 'V stemte for, C imod, O undlod': the verb stands but once
@@ -18,10 +22,14 @@ _NEXT_SIDE = re.compile(
     r"(?P<side>\b(?:for|imod|undlod(?: at stemme)?|blankt))(?:, (?:og |mens |men )?| og | mens )"
     r"(?=[A-ZÆØÅ(][^.;:]{0,100}? (?:imod|undlod|for|blankt)\b)"
 )
-# 'V stemte imod, da skolen nedlægges, og C undlod'
+_TAKES_SIDE = (
+    r"(?:(?:stemte|stemmer) (?:for|imod|mod|hverken|blankt)|undlod|undlader|(?:tog|tager) (?:\w+ )?forbehold|"
+    r"(?:(?:kunne|kan|ville|vil) ikke|ikke (?:kunne|kan|ville|vil)) (?:tiltræde|støtte|godkende|anbefale))\b"
+)
+# 'V stemte imod, da skolen nedlægges, og C undlod', 'O stemte imod, og Lise Holm (C) tog forbehold'
 _AFTER_REASON = re.compile(
-    r"(?P<side>\b(?:stemte|stemmer) (?:for|imod|mod)\b[^.;:]*?), og "
-    r"(?=[A-ZÆØÅ(][^.;:,]{0,60} (?:undlod|undlader|stemte|stemmer)\b)"
+    rf"(?P<side>\b{_TAKES_SIDE}(?:(?! (?:idet|hvor) [A-ZÆØÅ(])[^.;:])*?),? og "
+    rf"(?=[A-ZÆØÅ(](?:(?! mens | idet | men )[^.;:]){{0,80}}? (?:{_TAKES_SIDE}|stemte\b|stemmer\b))"
 )
 # 'For stemte A og V, imod C', 'For stemte 12, imod 7'
 _OTHER_SIDE = re.compile(
@@ -35,7 +43,7 @@ _NEITHER = re.compile(r"(?<!stemte)(?<!stemmer)(?<![\d,])(?<!\bog) (?=hverken fo
 
 def split(sentence: str) -> list[str]:
     """The clauses of a sentence, with the verb that 'C imod' leaves out."""
-    if "imod" in sentence or "undlod" in sentence or " mod " in sentence:
+    if any(word in sentence for word in ("imod", "undlod", " mod ", "forbehold")):
         sentence = _NEITHER.sub(" stemte ", sentence)
         sentence = _OTHER_SIDE.sub(r"\g<one>; \g<how> stemte ", sentence)
         sentence = _AFTER_REASON.sub(r"\g<side>; ", _NEXT_SIDE.sub(r"\g<side>; ", sentence))

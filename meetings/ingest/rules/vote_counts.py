@@ -57,10 +57,16 @@ _COUNTED_SIDE = re.compile(
     r"(?: \w+(?:et|en))?\s*(?::\s*(?P<those>.+)|\((?P<who>(?:[^()]|\([^()]*\)){1,200})\)\W*)$",
     re.IGNORECASE,
 )
-# '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)'
+# '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)', '1 (C) undlod'
 _ABSTAINED = re.compile(
-    r"\b(?P<count>\d{1,3}) (?:medlem(?:mer)? |stemmer )?(?:undlod|undlader|hverken for eller imod|blanke|"
-    r"blank)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
+    r"\b(?P<count>\d{1,3}) (?:\((?P<before>[^()]{1,200})\) )?(?:medlem(?:mer)? |stemmer )?(?:undlod|undlader|"
+    r"hverken for eller imod|blanke|blankt?)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
+    re.IGNORECASE,
+)
+# 'hverken for eller imod 2 (B)', 'undlod: 2', 'blankt 2 (Ø)'
+_ABSTAINED_FIRST = re.compile(
+    r"^\W*(?:og )?(?:hverken for eller imod|undlod(?: at stemme)?|blankt?)(?: stemte)?:? (?P<count>\d{1,3})\b"
+    r"(?: medlemmer| stemmer)?(?: \((?P<who>[^)]{1,200})\))?",
     re.IGNORECASE,
 )
 # 'Indstillingen blev godkendt med 12 stemmer.', 'Byrådet godkendte indstillingen med 17 stemmer (A, C, F)'
@@ -116,8 +122,8 @@ def read(clause: str) -> list[Side]:
             side = voters.read(one["who"])
             side.count = int(one["count"])
             found.append(("for" if one["how"].casefold() == "for" else "against", side))
-    if abstained := _ABSTAINED.search(clause):
-        side = voters.read(abstained["who"] or "")
+    if abstained := _ABSTAINED_FIRST.match(clause) or _ABSTAINED.search(clause):
+        side = voters.read(abstained["who"] or abstained.groupdict().get("before") or "")
         side.count = int(abstained["count"])
         found.append(("abstain", side))
     return found

@@ -47,7 +47,7 @@ _AGAINST = re.compile(
 )
 # 'Godkendt, idet Jens Krog (V) ikke kunne tiltræde lukningen af vejen'
 _AGAINST_IN_CLAUSE = re.compile(
-    r"\bidet (?P<who>[^.;]{3,200}?) ikke (?:kan|kunne|vil|ville|ønsker|ønskede) (?:at )?(?:tiltræde|støtte|godkende|"
+    r"\bidet (?P<who>[^.;]{1,200}?) ikke (?:kan|kunne|vil|ville|ønsker|ønskede) (?:at )?(?:tiltræde|støtte|godkende|"
     r"medvirke|anbefale|stemme for|tilslutte sig)",
     re.IGNORECASE,
 )
@@ -55,10 +55,10 @@ _AGAINST_IN_CLAUSE = re.compile(
 _TOWARDS = re.compile(
     r"^\W*(?P<how>for|imod|mod) (?P<what>[\wæøå -]{3,60}?) (?:stemte|stemmer)\b\s*:?\s*(?P<who>.+)$", re.IGNORECASE
 )
-# '… anbefaler handlemulighed B', 'støtter model 2'
+# '… anbefaler handlemulighed B', 'støtter model 2', 'anbefaler grund A'
 _ALTERNATIVE = re.compile(
-    r"\s+(?P<what>(?:handlemulighed|mulighed|model|alternativ|scenarie|løsning|variant|linje|forslag)"
-    r"(?:en|et)? (?-i:[A-ZÆØÅ]|\d{1,2})[a-z]?)\b",
+    r"\s+(?P<what>(?:handlemulighed|mulighed|model|alternativ|scenarie|løsning|variant|linje|forslag|placering)"
+    r"(?:en|et)? (?-i:[A-ZÆØÅ]|\d{1,2})[a-z]?|(?-i:[a-zæøå]{3,20} [A-ZÆØÅ]))\b",
     re.IGNORECASE,
 )
 # 'V kan ikke tilslutte sig bemærkningen': not the decision is voted against, but what was added to it
