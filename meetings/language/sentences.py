@@ -9,10 +9,10 @@ from functools import lru_cache
 # A full stop ends a sentence before a capital, a figure or a quote: 'Godkendt. Der ønskes …', 'i alt 7. Imod stemte …'
 _STOP = re.compile(r"(?<=[.!?])[)\"”»]?[ \t]+(?=[A-ZÆØÅÉ0-9(\"„“»\-–])|[ \t]*\n+[ \t]*|;[ \t]+")
 # … but not after 'pkt. 4', 'nr. 3', 'Gl. Landevej', 'mio. kr. DKK', 'jf. Bilag', 'f.eks. Varde', 'J. Hansen',
-# '5. Division'
+# 'Jens Chr. Holm', '5. Division'
 _GOES_ON = re.compile(
     r"(?:^|[\s(/])(?:pkt|nr|kl|jf|jfr|vedr|ca|stk|bl\.a|mio|mia|t|kr|evt|mv|m\.v|inkl|ekskl|f\.eks|dvs|hhv|pr|gl"
-    r"|sdr|ndr"
+    r"|sdr|ndr|chr|th|joh|vilh"
     r"|nye?|afd|afs|kap|tlf|sagsnr|litra|§|d|[A-ZÆØÅ])\.$|(?:^|\s)\d{1,2}\.$",
     re.IGNORECASE,
 )

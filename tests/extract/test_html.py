@@ -116,6 +116,16 @@ def test_firstagendas_web_view() -> None:
     assert read.attachments == ("Bilag 1.pdf", "Høring.docx")
 
 
+def test_a_title_that_stands_before_the_main_element_is_read_with_what_belongs_to_it() -> None:
+    cover = "<h1>Skoleudvalget</h1><p>Dato: 3. maj 2023</p>"
+    items = "<main><h2>1. Skolestruktur</h2><p>Godkendt efter drøftelse i udvalget.</p></main>"
+    menu = "<nav><a href='/'>Forside</a></nav>"
+    read = ["Skoleudvalget", "Dato: 3. maj 2023", "1. Skolestruktur", "Godkendt efter drøftelse i udvalget."]
+    for before in (f"<div class='top'>{cover}</div>", f"<header>{cover}</header>"):
+        assert lines(f"{menu}{before}{items}") == read
+    assert lines(f"<header>{menu}<h1>Byen</h1></header>{items}")[-2:] == read[-2:]
+
+
 @pytest.mark.parametrize(
     "page", [b"<html><body></body></html>", b"<p>&nbsp;</p>", b"<script>alert(1)</script>", b"<!-- x -->"]
 )

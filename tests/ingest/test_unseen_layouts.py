@@ -27,6 +27,7 @@ def item(text: str, place: int = 0) -> Item:
     [
         ("Godkendt.\n\nFraværende: Lise Holm (A), sygdom.", "approved", ["Lise Holm"], []),
         ("Godkendt.\n\nLise Holm og Bo Bech var forhindrede i at deltage.", "approved", ["Lise Holm", "Bo Bech"], []),
+        ("Godkendt. Jens Chr. Holm og Bo Th. Bech var fraværende.", "approved", ["Jens Chr. Holm", "Bo Th. Bech"], []),
         ("Drøftet, Bo Bech var ikke til stede under punktet.", "discussed", ["Bo Bech"], []),
         ("Suppleant Lise Holm mødte for Bo Bech, der var fraværende.\n\nUdsat.", "postponed", ["Bo Bech"], []),
         ("Godkendt. Lise Holm havde forladt mødet.", "approved", ["Lise Holm"], []),

@@ -71,12 +71,19 @@ def main_element(tree: Any) -> Any | None:
 
 
 def cover_element(tree: Any, main: Any | None) -> Any | None:
-    """The `<header>` beside the main element that holds the document's title, where that has none; no site's menu."""
+    """What stands beside the main element and holds the document's title, where that has none: the largest element
+    around the title that holds no menu of the site's."""
     if main is None or next(main.iter("h1"), None) is not None:
         return None
-    for header in tree.iter("header"):
-        if next(header.iter("h1"), None) is not None and next(header.iter("nav", "form", "main"), None) is None:
-            return header
+    around_main = {main, *main.iterancestors()}
+    for title in tree.iter("h1"):
+        cover = None
+        for element in (title, *title.iterancestors()):
+            if element in around_main or next(element.iter("nav", "form"), None) is not None:
+                break
+            cover = element
+        if cover is not None:
+            return cover
     return None
 
 

@@ -68,11 +68,12 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 # Ends of sentences: 'Godkendt. Der ønskes …'; not in 'pkt. 4', '1. og 2. at', 'kl. 15.00', 'd. 5. maj', 'jf. bilag',
-# initials
+# initials, 'Jens Chr. Holm'
 _END = re.compile(
     r"[.!?](?=\s|$)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bjf\.)(?<!\bvedr\.)(?<!\bd\.)(?<!\bca\.)"
     r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)(?<!\binkl\.)(?<!\bekskl\.)(?<!\bhhv\.)(?<!\bmht\.)"
-    r"(?<!\bgodk\.)(?<!\bp\.g\.a\.)(?<!\bpga\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)|"
+    r"(?<!\bgodk\.)(?<!\bp\.g\.a\.)(?<!\bpga\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)"
+    r"(?<! Chr\.)(?<! Th\.)(?<! Fr\.)(?<! Joh\.)(?<! Vilh\.)|"
     r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s|"
     # 'Imod stemte V og O. Lise Holm deltog ikke': a party's letter and no initial
     r"(?<=\bog [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|(?<=, [A-ZÆØÅ]\.)(?=\s+[A-ZÆØÅ(])|"
