@@ -89,6 +89,7 @@ def test_undone_within_ten_minutes_it_is_what_it_was(asta: User) -> None:
 
     publish(meeting, actor=asta)
     withdraw(meeting, actor=asta, reason="Forkert fil.")
+    meeting.refresh_from_db()  # else Asta would not know that it is withdrawn
     publish(meeting, actor=asta)
     undo_publish(meeting, actor=asta)
     meeting.refresh_from_db()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from meetings.ingest.extract.clean import clean
@@ -72,18 +72,17 @@ def main_element(tree: Any) -> Any | None:
 
 def cover_element(tree: Any, main: Any | None) -> Any | None:
     """What stands beside the main element and holds the document's title, where that has none: the largest element
-    around the title that holds no menu of the site's."""
+    around the title without a menu. A title beside a menu is the site's."""
     if main is None or next(main.iter("h1"), None) is not None:
         return None
-    around_main = {main, *main.iterancestors()}
+    around_main = set(main.iterancestors())
     for title in tree.iter("h1"):
-        cover = None
-        for element in (title, *title.iterancestors()):
-            if element in around_main or next(element.iter("nav", "form"), None) is not None:
-                break
-            cover = element
-        if cover is not None:
-            return cover
+        around = takewhile(lambda element: element not in around_main, title.iterancestors())
+        menus = [(element, next(element.iter("nav", "form"), None) is not None) for element in around]
+        if not menus:
+            return title
+        if not menus[0][1]:
+            return [element for element, menu in menus if not menu][-1]
     return None
 
 
