@@ -121,8 +121,10 @@ def test_a_title_that_stands_before_the_main_element_is_read_with_what_belongs_t
     items = "<main><h2>1. Skolestruktur</h2><p>Godkendt efter drøftelse i udvalget.</p></main>"
     menu = "<nav><a href='/'>Forside</a></nav>"
     read = ["Skoleudvalget", "Dato: 3. maj 2023", "1. Skolestruktur", "Godkendt efter drøftelse i udvalget."]
-    for before in (f"<div class='top'>{cover}</div>", f"<header>{cover}</header>"):
+    nested = "<div><div><h1>Skoleudvalget</h1></div><p>Dato: 3. maj 2023</p></div>"
+    for before in (f"<div class='top'>{cover}</div>", f"<header>{cover}</header>", nested):
         assert lines(f"{menu}{before}{items}") == read
+    assert lines(f"{menu}<h1>Skoleudvalget</h1>{items}") == [read[0], *read[2:]]
     assert lines(f"<header>{menu}<h1>Byen</h1></header>{items}")[-2:] == read[-2:]
 
 
