@@ -102,6 +102,7 @@ class Walk:
         """A file put into the document whole, as case systems do with an item's text: a web page, a Word file, text."""
         _, target, outside = self._relations.get(value(element, "id") or "", ("", "", True))
         if outside or target not in self._package.names:
+            self.left_out.append(f"den indsatte fil »{posixpath.basename(target)}«, som ikke er i dokumentet")
             return
         try:
             document = self._read_inner(self._package.read(target), target)

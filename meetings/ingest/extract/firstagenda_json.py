@@ -148,8 +148,11 @@ class _Writer:
             title = f"Lukket: {title}"
         self.collector.add(f"Punkt {number}: {title}", kind="heading", level=1, bold=True)
         self.collector.add(text(first(item, *CASE)))
-        for name, markup in _fields(first(item, *FIELDS)):
+        fields = first(item, *FIELDS)
+        for name, markup in _fields(fields):
             self._section(name, markup)
+        if isinstance(fields, dict | list) and len(fields) > MAX_FIELDS:
+            self.left_out.append(f"{len(fields) - MAX_FIELDS} af felterne i punkt {number}")
         for key, heading in OLD_FIELDS:
             self._section(heading, _markup(first(item, key)))
         names = [text(first(as_object(bilag), "Navn", "Caption")) for bilag in as_list(first(item, *FILES))]
@@ -180,8 +183,9 @@ class _Writer:
             self.collector.add(
                 line.text, kind=line.kind, level=level, bold=line.bold, starts_paragraph=line.starts_paragraph
             )
-        self.unseen += inner.unseen
+        self.unseen += [*inner.unseen, *(line.text for line in inner.removed)]
         self.attachments += inner.attachments
+        self.left_out += inner.left_out
 
 
 def _fields(value: Any) -> Iterator[tuple[str, str]]:

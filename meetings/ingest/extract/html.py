@@ -9,6 +9,7 @@ Nothing of a stranger's page is ever fetched, run or shown: only its words come 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import lxml.etree
 import lxml.html
@@ -29,6 +30,14 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # 'Hvidovre Kommune, Hvidovrevej 278, 2650 Hvidovre, tlf. 36 39 36 39': the foot of a page that does not say it is one
 _ADDRESS = re.compile(r"[A-ZÆØÅ][\w-]+ Kommune\b.{0,120}\b\d{4} [A-ZÆØÅ].{0,80}\b(?:tlf|telefon)\b", re.IGNORECASE)
+# '<!-- Referat <p>Punkt 1 …', '<script>var a = 1; <p>Punkt 1 …', with nothing that ends it
+_HIDES_THE_REST = (
+    ("<!--", "-->", "en kommentar"),
+    ("<script", "</script", "et script"),
+    ("<style", "</style", "en stilangivelse"),
+)
+_TAGS = re.compile(r"<[^<>]{0,500}>")
+_LOOKED_AT, _PROSE = 20_000, 40  # letters behind it, and words that make them more than a script
 
 
 def extract(data: bytes) -> Document:
@@ -56,9 +65,20 @@ def extract_text(text: str, media_type: str = MEDIA_TYPE) -> Document:
         removed=(*walk.removed.lines(), *foot),
         unseen=tuple(dict.fromkeys(part for part in walk.unseen.texts if part.strip())),
         attachments=tuple(dict.fromkeys(walk.unseen.attachments)),
-        left_out=tuple(dict.fromkeys(walk.unseen.left_out)),
+        left_out=tuple(dict.fromkeys([*walk.unseen.left_out, *_never_ended(text)])),
     )
     return hidden_numbers.shown_to_guard(document, hidden_numbers.in_texts([text]))
+
+
+def _never_ended(text: str) -> Iterator[str]:
+    """What hides the rest of the page, as no browser shows what follows it: a remark, a script, a style without end."""
+    text = text.lower()
+    for begin, end, what in _HIDES_THE_REST:
+        here = text.rfind(begin)
+        if here <= text.rfind(end) or text[here : text.find(">", here)].endswith("/"):  # '<script src="a.js"/>'
+            continue
+        if len(_TAGS.sub(" ", text[here : here + _LOOKED_AT]).split()) > _PROSE:
+            yield f"alt efter {what}, som aldrig slutter"
 
 
 def _tree(text: str) -> lxml.html.HtmlElement:

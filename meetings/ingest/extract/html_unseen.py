@@ -48,7 +48,12 @@ class Unseen:
                     self.texts.append(clean(child.get("content") or child.text or ""))
         elif element.tag == "iframe" and len((element.get("srcdoc") or "").split()) > _FRAMED:
             self.left_out.append("en ramme (iframe) med sin egen side")
-        elif element.tag in ("noscript", "template", "select", "button", "object", "svg") or "json" in (
+        elif element.tag == "svg":
+            drawn = clean(" ".join("".join(part.itertext()) for part in element.iter("foreignobject", "text")))
+            if len(drawn.split()) > _FRAMED:
+                self.left_out.append(f"»{drawn[:80]}« i en tegning")
+            self.hide(element)
+        elif element.tag in ("noscript", "template", "select", "button", "object") or "json" in (
             element.get("type") or ""
         ):
             self.hide(element)

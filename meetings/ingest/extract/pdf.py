@@ -69,7 +69,7 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        if "password" in str(error).lower() or "security" in str(error).lower():  # 'Unsupported security scheme error'
             raise UnreadableFile("encrypted", str(error)) from error
         raise UnreadableFile("damaged", str(error)) from error
 

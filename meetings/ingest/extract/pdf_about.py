@@ -49,6 +49,8 @@ def gather(pdf: pypdfium2.PdfDocument, data: bytes) -> About:
             about.attachments.append(string(pdfium.FPDFAttachment_GetName, handle))
     if about.attachments and _COLLECTION.search(data):
         about.left_out += [f"filen »{name}« i PDF-porteføljen" for name in about.attachments]
+    if pdfium.FPDF_GetFormType(pdf.raw) == pdfium.FORMTYPE_XFA_FULL:  # its pages say 'Please wait…'
+        about.left_out.append("en formular (XFA), som kun det program, der har lavet den, kan vise")
     return about
 
 
