@@ -25,6 +25,9 @@ LIGATURES = str.maketrans(
 BULLETS = "•▪▫◦●○■□‣⁃∙·➢➤✓✔❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf06e\uf02d\uf0a8"
 
 _SPACES = re.compile(r"\s+")
+# 'a' with two hundred accents above it: no language needs more than `_MARKS`, and sorting them takes their square
+_PILED = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_MARKS = 30  # Unicode's own bound for marks upon one letter (UAX 15, stream-safe text)
 # ' (U+0000), \x0c (a form feed), U+200B (a zero width space), U+FEFF, U+202E (text turned around), lone surrogates
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
@@ -52,8 +55,17 @@ def clean(text: str) -> str:
     """Text in NFC without markup characters, ligatures, soft hyphens or control characters, white space folded."""
     if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text.strip()
-    text = _UNPRINTABLE.sub("", _SPACES.sub(" ", text.translate(LIGATURES)))
+    text = _PILED.sub(_unpiled, _UNPRINTABLE.sub("", _SPACES.sub(" ", text.translate(LIGATURES))))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def _unpiled(found: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for sign in found[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def known_words(rows: Iterable[str]) -> frozenset[str]:

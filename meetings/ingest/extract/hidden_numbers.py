@@ -19,6 +19,7 @@ from urllib.parse import unquote
 from meetings.ingest.lines import Document
 
 MOST = 200  # numbers of one file
+_SHORTEST = 11  # '150585-1230'
 _BEFORE = 24  # characters that may say what a number is ('sagsnr', 'cpr')
 
 # '-1230', ' - 1230' behind six figures: 'data-borger="150585-1230"', '/borger/150585-1230/sag'
@@ -34,6 +35,8 @@ _TEN = re.compile(r"\d{6}\D{0,4}\d{4}(?!\d)")
 def in_texts(texts: Iterable[str], *, markup: bool = True) -> Iterator[str]:
     """The numbers in these texts, each with what stands before it. `markup`: signs part them as blanks do."""
     for text in texts:
+        if len(text) < _SHORTEST:
+            continue
         text = html.unescape(text) if "&#" in text else text
         text = unquote(text, errors="replace") if "%2" in text else text
         for said in _found(text.lower()):

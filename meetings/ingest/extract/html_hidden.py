@@ -20,6 +20,12 @@ _SIMPLE = re.compile(r"([.#])([\w-]{1,80})$")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
+def _without_remarks(css: str) -> str:
+    """A remark that never ends goes on to the end of the sheet. What is looked for is there: none is sought in vain."""
+    whole, end, rest = css.rpartition("*/")
+    return _COMMENT.sub("", whole + end) + rest.partition("/*")[0]
+
+
 class HiddenRules:
     """`hides(element)` for one page. Only rules of one class or one id count: more would need a browser."""
 
@@ -29,7 +35,7 @@ class HiddenRules:
         self._classes: set[str] = set()
         self._ids: set[str] = set()
         for style in tree.iter("style"):
-            css = _COMMENT.sub("", (style.text or "")[:200_000])
+            css = _without_remarks((style.text or "")[:200_000])
             if "@media" not in css:
                 self._learn(css)
 
