@@ -14,22 +14,36 @@ import pytest
 
 from meetings.ingest.extract import checks, child_start, collect, sandbox
 from meetings.ingest.problems import OUTCOMES, UnreadableFile
-from tests.extract.makers import hostile_docx, hostile_pdf, hostile_words
+from tests.extract.makers import (
+    hostile_docx,
+    hostile_exports,
+    hostile_pdf,
+    hostile_pdf_objects,
+    hostile_pdf_pages,
+    hostile_web,
+    hostile_word_parts,
+    hostile_words,
+)
 from tests.extract.makers.as_pdf import as_pdf
-from tests.extract.makers.hostile import KINDS
+from tests.extract.makers.hostile import KEEPS, KEPT, KINDS, TELLS
 from tests.extract.makers.minutes import MINUTES
 from tests.extract.makers.raw_pdf import one_page
 
 PROJECT = Path(__file__).resolve().parents[2]
-MAKERS = (hostile_docx, hostile_pdf, hostile_words)  # importing them fills KINDS
+# Importing them fills KINDS.
+MAKERS = (hostile_docx, hostile_pdf, hostile_words, hostile_exports, hostile_pdf_objects, hostile_pdf_pages)
+MAKERS += (hostile_web, hostile_word_parts)
 
 
-def outcome(data: bytes, filename: str) -> str:
+def outcome(data: bytes, filename: str, *, kept: str = "", told: str = "") -> str:
+    """`kept` stands among its lines, and `told` in what it is said to be read without, if it is read."""
     try:
         document = sandbox.read(data, filename)
     except UnreadableFile as refused:
         return refused.code if refused.message == OUTCOMES[refused.code] else "no sentence"
     assert sum(len(line.text) for line in document.lines) >= collect.MIN_LETTERS
+    assert any(kept in line.text for line in document.lines)
+    assert not told or any(told in what for what in document.left_out)
     return "ok"
 
 
@@ -38,7 +52,8 @@ def test_every_kind_has_its_outcome(name: str) -> None:
     filename, maker, allowed = KINDS[name]
     sandbox.protections()  # the server of children is there
     before = children()
-    assert outcome(maker(), filename) in allowed
+    kept = KEPT if name in KEEPS else ""
+    assert outcome(maker(), filename, kept=kept, told=TELLS.get(name, "")) in allowed
     assert children() <= before  # no child is left, alive or dead; a browser of other tests may be there
 
 
