@@ -11,14 +11,13 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 
 from meetings.filing import originals
 from meetings.filing.intake import read_again
 from meetings.models import SourceDocument
 from meetings.models.document import SourceDocumentQuerySet
-from meetings.publish.originals import without_power
+from meetings.publish.originals import saved_only
 
 from .audited import ReadOnly
 from .document_forms import facts_view, release_view
@@ -68,10 +67,7 @@ class SourceDocumentAdmin(ReadOnly):
             data = originals.read(document.sha256)
         except originals.OriginalDamaged as error:
             raise Http404("Originalen findes ikke i god stand.") from error
-        response = HttpResponse(data, content_type="application/octet-stream")
-        response.headers["Content-Disposition"] = content_disposition_header(True, document.filename)
-        without_power(response)
-        return response
+        return saved_only(data, document.filename)
 
     @admin.action(description="Læs igen med dagens læser", permissions=["view"])
     def read_again(self, request: Any, queryset: SourceDocumentQuerySet) -> None:

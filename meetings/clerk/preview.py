@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from meetings.access import Action, may, requires, within
+from meetings.filing import originals
 from meetings.filing.blockers import standing_of
 from meetings.filing.erased_again import waiting_in
 from meetings.filing.publishing import hindrances, last_act, undo_until
 from meetings.models import Meeting, SourceDocument
-from meetings.publish.originals import picture_of_page
+from meetings.publish.originals import picture_of_page, saved_only
 
 from .preview_places import entries_of, share_placed
 from .preview_rows import read_side
@@ -33,6 +34,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "committee": meeting.committee,
         "municipality": meeting.committee.municipality,
         "document": document,
+        "files": list(meeting.documents.kept().filter(version__isnull=False).light().order_by("-version")),
         "standing": standing_of(meeting),
         "erased_again": waiting_in(meeting),
         "side": side,
@@ -60,6 +62,19 @@ def page_of_original(request: HttpRequest, pk: int, number: int) -> HttpResponse
     if document is None or not 1 <= number <= document.shown_pages:
         raise Http404("no such page")
     return picture_of_page(document.sha256, number, {"Cache-Control": "private, no-store"})
+
+
+@require_safe
+@requires(Action.SEE_DESK)
+def file_of_meeting(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """Any version of the meeting's file, byte for byte, also one that readers may not have."""
+    meeting = meeting_of_desk(request, pk, Action.SEE_DESK)
+    document = get_object_or_404(meeting.documents.kept().light(), version=version)
+    try:
+        data = originals.read(document.sha256)
+    except originals.OriginalDamaged as error:
+        raise Http404("the file is missing or damaged") from error
+    return saved_only(data, document.filename)
 
 
 def meeting_of_desk(request: HttpRequest, pk: int, action: Action) -> Meeting:

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("bord/bunke/<int:pk>/fil/<int:file>/<slug:verb>/", batch.choose, name="desk_batch_choose"),
     path("bord/moede/<int:pk>/", preview.preview, name="desk_meeting"),
     path("bord/moede/<int:pk>/side-<int:number>.png", preview.page_of_original, name="desk_page"),
+    path("bord/moede/<int:pk>/version-<int:version>/", preview.file_of_meeting, name="desk_file"),
     path("bord/moede/<int:pk>/ret/<slug:table>/<int:row>/", correct.correct, name="desk_correct"),
     path("bord/moede/<int:pk>/tilfoej/<slug:table>/<int:parent>/", correct.add, name="desk_add"),
     path("bord/moede/<int:pk>/fjern/<slug:table>/<int:row>/", correct.remove, name="desk_remove"),

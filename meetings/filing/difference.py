@@ -4,8 +4,9 @@
 
 1. Of an item that is closed in either reading, or that `is_closed` says so of, nothing but its heading comes out.
 2. Of an item that only one of the two has, the heading alone: the text stands in its own version.
-3. The work is bounded by WORDS_COMPARED and LETTERS_SHOWN, however long the documents; what is left out is said.
-4. What an earlier parser did not tell (parties, absence from one item) is no difference between the documents.
+3. The same goes for items at which `hidden` stands (filing/hidden_since.py): closed since, or gone from the meeting.
+4. The work is bounded by WORDS_COMPARED and LETTERS_SHOWN, however long the documents; what is left out is said.
+5. What an earlier parser did not tell (parties, absence from one item) is no difference between the documents.
 """
 
 from __future__ import annotations
@@ -39,12 +40,12 @@ class Change:
 
 @dataclass
 class ItemChange:
-    """`what`: changed, added, removed, closed (changed or not, only its heading is public). `turned`: what it became,
-    where one side alone is closed."""
+    """`what`: changed, added, removed, closed (changed or not, only its heading is public), gone (both have it and the
+    meeting does not). `turned`: what it became, where one side alone is closed. A title that may not be told is ''."""
 
     number: str
     title: str
-    what: Literal["changed", "added", "removed", "closed"]
+    what: Literal["changed", "added", "removed", "closed", "gone"]
     changes: list[Change] = field(default_factory=list)
     turned: Literal["", "opened", "closed"] = ""
 
@@ -72,7 +73,8 @@ def compare(earlier: Parsed, later: Parsed, *, is_closed: Callable[[Parsed], boo
     found.cover = list(_changes(_cover(earlier), _cover(later), room))
     for old, new in paired(earlier["items"], later["items"]):
         item = new or old or {}
-        closed = any(one["closed"] or is_closed(one) for one in (old, new) if one)
+        both = [one for one in (old, new) if one]
+        closed = any(one["closed"] or one.get("hidden") == "closed" or is_closed(one) for one in both)
         change = ItemChange(item["number"], item["title"], "changed")
         if not old or not new:
             change.what = "added" if new else "removed"
@@ -85,6 +87,8 @@ def compare(earlier: Parsed, later: Parsed, *, is_closed: Callable[[Parsed], boo
                 change.turned = "opened"
             elif new["closed"] and not old["closed"]:
                 change.turned = "closed"
+        elif any(one.get("hidden") for one in both):
+            change.what = "gone"
         else:
             change.changes = list(_changes(_fields(old), _fields(new), room))
             if not change.changes:
@@ -109,7 +113,8 @@ def _as_told_before(parsed: Parsed) -> Parsed:
 
 
 def name_of(item: Parsed) -> str:
-    return f"{item['number']}. {item['title']}" if item["number"] else str(item["title"])
+    title = item["title"] or "Et punkt"
+    return f"{item['number']}. {title}" if item["number"] else str(title)
 
 
 def paired(earlier: list[Parsed], later: list[Parsed]) -> list[tuple[Parsed | None, Parsed | None]]:

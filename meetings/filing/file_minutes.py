@@ -16,6 +16,7 @@ from .audit import record
 from .document_facts import ANOTHER_SITTING, PLACE, fact, newest_version, place_of
 from .erased import items_erased_from
 from .erased_marks import note_return, said_of, warnings_of_return, without_erased
+from .hidden_since import note_hidden
 from .indexing import index_meeting
 from .match import Bodies, find_meeting, next_sequence, other_meeting_stands_at
 from .meanwhile import MEETING_GONE, Overtaken
@@ -80,6 +81,7 @@ def file_minutes(
     if held and meeting.is_published:
         return dataclasses.replace(failed(document, "held back, personal data"), meeting=meeting, held_back=True)
     if same_source and _newer_version_stands(document, meeting):
+        note_hidden(meeting)
         return unchanged(document)  # read again, but what the meeting says comes from a later file
     note_return(document, erasures, again)
     if made:
@@ -93,6 +95,7 @@ def file_minutes(
         # Its committee or day may be another now
         was, meeting = meeting, Meeting.objects.with_places().get(pk=meeting.pk)
         keep_address(meeting, was)
+        note_hidden(meeting)
     if meeting.is_published and not plan.is_empty and (said_by_person or not same_source):
         _date_correction(meeting)
     _note(meeting, document, plan, made=made, same_source=same_source, actor=actor)

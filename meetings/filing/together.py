@@ -15,6 +15,7 @@ from meetings.models import Meeting, User
 from .addresses import keep_address
 from .apply import lock, tie_to_others
 from .audit import record
+from .hidden_since import note_hidden
 from .indexing import index_meeting
 from .meanwhile import MEETING_GONE, Overtaken
 
@@ -26,9 +27,9 @@ _at_work: ContextVar[dict[int, bool] | None] = ContextVar("meetings being correc
 def together(meeting: Meeting) -> Iterator[None]:
     """Alone with a meeting, in one transaction; many corrections inside are finished off once, at the end.
 
-    Finishing: cases and committees follow from the words, an address that readers had leads on, they see
-    "Rettet den …", and search is told. Where nothing changed, nothing is finished. Raises Overtaken where the meeting
-    is there no longer.
+    Finishing: cases and committees follow from the words, an address that readers had leads on, files that show what
+    is closed now are withheld, readers see "Rettet den …", and search is told. Where nothing changed, nothing is
+    finished. Raises Overtaken where the meeting is there no longer.
     """
     before = _at_work.get() or {}
     if meeting.pk in before:
@@ -52,6 +53,7 @@ def together(meeting: Meeting) -> Iterator[None]:
 def _finish(meeting: Meeting, was: Meeting) -> None:
     tie_to_others(meeting)
     keep_address(meeting, was)
+    note_hidden(meeting)
     if meeting.is_published:
         meeting.corrected_at = timezone.now()
         meeting.save(update_fields=["corrected_at"])

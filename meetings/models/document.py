@@ -17,8 +17,8 @@ from .places import Municipality
 
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def of_published_meetings(self) -> SourceDocumentQuerySet:
-        """The originals a reader may have: not held back, without text under a closed item, and without an item that
-        was erased."""
+        """The originals a reader may have: not held back, without text under a closed item, without an item that was
+        erased, and with nothing in the open that is closed or left out since."""
         return self.filter(
             SourceDocument.NOTHING_HIDDEN, meeting__status=Meeting.Status.PUBLISHED, outcome=SourceDocument.Outcome.OK
         )
@@ -88,12 +88,17 @@ class SourceDocument(models.Model):
 
     PDF = "application/pdf"
     MOST_PAGES = 600  # that are shown one by one
-    # The warnings that keep an original from readers: the parser's, and that it brings an erased item again.
+    # The warnings that keep an original from readers: the parser's; that it brings an erased item again; and that an
+    # item stands open in it that is closed, or left out of the meeting, since (filing/hidden_since.py).
     TEXT_UNDER_CLOSED = "text_under_closed"
     ERASED_AGAIN = "erased_again"
-    HIDING = (TEXT_UNDER_CLOSED, ERASED_AGAIN)
-    NOTHING_HIDDEN = ~models.Q(warnings__contains=[{"code": TEXT_UNDER_CLOSED}]) & ~models.Q(
-        warnings__contains=[{"code": ERASED_AGAIN}]
+    CLOSED_SINCE, GONE_SINCE = "closed_since", "gone_since"
+    HIDING = (TEXT_UNDER_CLOSED, ERASED_AGAIN, CLOSED_SINCE, GONE_SINCE)
+    NOTHING_HIDDEN = (
+        ~models.Q(warnings__contains=[{"code": TEXT_UNDER_CLOSED}])
+        & ~models.Q(warnings__contains=[{"code": ERASED_AGAIN}])
+        & ~models.Q(warnings__contains=[{"code": CLOSED_SINCE}])
+        & ~models.Q(warnings__contains=[{"code": GONE_SINCE}])
     )
     # The parser's warning that pages are pictures, which the worker reads where Tesseract is installed.
     PAGES_WAITING = "pages_waiting"
@@ -149,6 +154,15 @@ class SourceDocument(models.Model):
         return self.outcome == self.Outcome.OK and not any(
             warning.get("code") in self.HIDING for warning in self.warnings
         )
+
+    @property
+    def why_withheld(self) -> str:
+        """Of a file that readers may not have, as they are told it; '' where there is nothing to tell but that."""
+        codes = {warning.get("code") for warning in self.warnings}
+        if self.outcome != self.Outcome.OK or not codes & {self.CLOSED_SINCE, self.GONE_SINCE}:
+            return ""
+        what = "lukket" if self.CLOSED_SINCE in codes else "taget ud af mødet"
+        return f"Filen vises ikke, fordi et punkt siden er {what}."
 
     @property
     def shown_pages(self) -> int:

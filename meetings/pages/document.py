@@ -17,7 +17,7 @@ from meetings.filing.striking import strikes_on
 from meetings.models import Meeting, SourceDocument
 from meetings.publish.originals import without_power
 
-from .doors import elsewhere, turned_away
+from .doors import elsewhere, turned_away, withheld
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponseBase:
     if wanted.meeting and (answer := turned_away(request, wanted.meeting)):
         return answer
     if not SourceDocument.objects.for_readers().filter(pk=wanted.pk).exists():
-        raise Http404("not for readers")
+        return withheld(request, wanted)
     if answer := elsewhere(request, wanted.get_absolute_url()):
         return answer
     if wanted.redacted:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from meetings.models import Meeting
+from meetings.models import Meeting, SourceDocument
 
 View = Callable[..., HttpResponse]
 
@@ -38,6 +38,23 @@ def turned_away(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
     if meeting.status == Meeting.Status.WITHDRAWN:
         return render(request, "pages/withdrawn.html", {"meeting": meeting}, status=410)
     raise Http404("not published")
+
+
+def withheld(request: HttpRequest, document: SourceDocument) -> HttpResponse:
+    """410 with the reason for a file of a published meeting that readers could have before; raises Http404 for one that
+    was never theirs."""
+    meeting = document.meeting
+    if meeting is None or not document.why_withheld:
+        raise Http404("not for readers")
+    context = {
+        "municipality": meeting.committee.municipality,
+        "committee": meeting.committee,
+        "meeting": meeting,
+        "document": document,
+    }
+    answer = render(request, "pages/withheld.html", context, status=410)
+    answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 def elsewhere(request: HttpRequest, address: str) -> HttpResponse | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from meetings.models import Item, SourceDocument
 from meetings.publish.originals import picture_of_page
 
-from .doors import elsewhere, public_page, turned_away
+from .doors import elsewhere, public_page, turned_away, withheld
 
 FORM = 1  # counted up when pictures are drawn in another way, so that nobody keeps the old ones
 
@@ -66,6 +66,8 @@ def _document(request: HttpRequest, sha256: str, number: int, name: str) -> tupl
     if wanted.meeting and (answer := turned_away(request, wanted.meeting)):
         return wanted, answer
     shown = SourceDocument.objects.shown_page_by_page().filter(pk=wanted.pk).exists()
+    if not shown and wanted.why_withheld:
+        return wanted, withheld(request, wanted)
     if not shown or not 1 <= number <= wanted.shown_pages:
         raise Http404("no such page for readers")
     return wanted, elsewhere(request, reverse(name, args=[wanted.sha256, number]))

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from meetings.filing.difference import Change, Difference, ItemChange, compare
+from meetings.filing.hidden_since import items_now, without_hidden
 from meetings.filing.striking import Strikes, strikes_over
 from meetings.models import Meeting, SourceDocument
 
@@ -36,7 +37,7 @@ class Shown:
 
 @public_page
 def versions(request: HttpRequest, municipality: str, committee: str, date: str) -> HttpResponse:
-    """At most 7 queries. `?fra=1&til=3` chooses the versions; without, the newest and the one before it."""
+    """At most 9 queries. `?fra=1&til=3` chooses the versions; without, the newest and the one before it."""
     meeting = get_object_or_404(Meeting.objects.with_places().at_address(municipality, committee, date))
     address = reverse("versions", args=meeting.address_parts())
     if answer := turned_away(request, meeting) or elsewhere(request, address):
@@ -47,7 +48,7 @@ def versions(request: HttpRequest, municipality: str, committee: str, date: str)
         later.earlier = earlier  # type: ignore[attr-defined]
     pair = _chosen(request, readable)
     corrected = corrected_in(meeting)
-    difference = _difference(pair, corrected, strikes_over(meeting.committee, meeting)) if pair else None
+    difference = _difference(pair, meeting, corrected, strikes_over(meeting.committee, meeting)) if pair else None
     context = {
         "municipality": meeting.committee.municipality,
         "committee": meeting.committee,
@@ -74,7 +75,7 @@ def _chosen(request: HttpRequest, readable: Sequence[SourceDocument]) -> Pair | 
     return earlier, later
 
 
-def _difference(pair: Pair, corrected: Corrected, strikes: Strikes) -> Difference | None:
+def _difference(pair: Pair, meeting: Meeting, corrected: Corrected, strikes: Strikes) -> Difference | None:
     """None where a version was filed before its reading was kept."""
     known: dict[int, Any] = dict(
         SourceDocument.objects.filter(pk__in=[document.pk for document in pair]).values_list("pk", "parsed")
@@ -82,7 +83,8 @@ def _difference(pair: Pair, corrected: Corrected, strikes: Strikes) -> Differenc
     earlier, later = (known[document.pk] for document in pair)
     if not earlier or not later:
         return None
-    earlier, later = strikes.reading(earlier), strikes.reading(later)
+    now = items_now(meeting)
+    earlier, later = (without_hidden(strikes.reading(parsed), now) for parsed in (earlier, later))
     found = compare(corrected.kept(earlier), corrected.kept(later), is_closed=corrected.is_closed)
     if corrected.of_meeting:
         found.cover = [Change(change.label) for change in found.cover]

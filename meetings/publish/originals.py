@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 
 from meetings.filing.page_pictures import NoPicture, TooBusy, page_picture
 
@@ -18,6 +19,15 @@ def without_power(response: HttpResponseBase) -> None:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
+def saved_only(data: bytes, filename: str) -> HttpResponse:
+    """A file for staff: to be saved and never to be run, without a type of its own, kept by no cache."""
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
+    response["Cache-Control"] = "private, no-store"
+    without_power(response)
+    return response
 
 
 def picture_of_page(sha256: str, number: int, headers: Mapping[str, str]) -> HttpResponse:

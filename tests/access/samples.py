@@ -62,6 +62,7 @@ VALUES: dict[tuple[str, ...], Callable[[Place], Any]] = {
     ("moede", "pk"): lambda place: place.meeting.pk,
     ("moede", "pk", "traek-tilbage"): lambda place: place.published.pk,
     ("side-", "number"): lambda place: 1,
+    ("version-", "version"): lambda place: 1,
     ("ret", "table"): lambda place: "section",
     ("fjern", "table"): lambda place: "section",
     ("tilfoej", "table"): lambda place: "section",

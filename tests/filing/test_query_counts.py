@@ -52,7 +52,7 @@ def test_publishing_adds_the_same_few(django_assert_max_num_queries: Counter, po
 
 def test_a_new_version_with_a_change_in_every_item_is_no_dearer(django_assert_max_num_queries: Counter) -> None:
     ingest_file(agenda(20), "a.md", publish=True)
-    with django_assert_max_num_queries(65):
+    with django_assert_max_num_queries(67):
         ingest_file(agenda(20, "Udsat."), "b.md")
     assert Meeting.objects.get().corrected_at is not None
 
