@@ -18,7 +18,7 @@ from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
 from meetings.search.query import TooSlow
 from meetings.search.question import Field
-from meetings.search.rephrased import Rephrased, of_its_year, rephrased
+from meetings.search.rephrased import Rephrased, also, rephrased
 from meetings.search.results import MOST_PAGES, PAGE, SORTS, Results, usual_sort
 from meetings.search.results import search as find
 from meetings.search.search_filter import SearchFilter
@@ -79,7 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "first_number": (results.page - 1) * PAGE + 1,
         "spread": _spread(results, places),
         "named": [] if asked.chosen or results.page > 1 else _named(asked.question.text, places),
-        "of_year": _of_its_year(asked, places, results),
+        "also": _also(asked, places, results),
         "shown_at_most": PAGE * MOST_PAGES,
         "json": asked.address(path="search_json"),
         "ways": {
@@ -116,11 +116,11 @@ def _named(typed: str, places: Places) -> list[tuple[str, str]]:
     return places_named(typed, places) or people_named(typed, places)
 
 
-def _of_its_year(asked: SearchFilter, places: Places, results: Results) -> list[tuple[Rephrased, str]]:
+def _also(asked: SearchFilter, places: Places, results: Results) -> list[tuple[Rephrased, str]]:
     """'budget 2023' finds the number in the text; most often the year was meant. Nothing is replaced."""
     if asked.chosen or not results.hits or results.page > 1:
         return []
-    ways = [one for one in of_its_year(asked.question, places) if one.total != results.total]
+    ways = [one for one in also(asked.question, places) if "aar" not in one.chosen or one.total != results.total]
     return [(one, asked.address(q=one.question, chosen=one.chosen)) for one in ways]
 
 

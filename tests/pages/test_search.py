@@ -114,6 +114,24 @@ def test_a_day_or_closed_doors_told_in_words_are_understood(client: Client, word
     assert "Den dag" not in words_of("/soeg/?q=byrådet+31.+februar+2023")
 
 
+def test_what_an_item_does_not_say_of_itself_is_understood_among_words(words_of: Any) -> None:
+    """An outcome, a sum and a section in the words people have for them; also where the words alone find something."""
+    make_found("Lokalplan 3", text="Model C: planen forkastes.", decision="Godkendt.", outcome="approved")
+    make_found("Lokalplan 4", decision="Nedstemt.", outcome="rejected")
+    make_found("Lokalplan 5", text="Huset koster over 12 mio. kr.")
+    make_found("Lokalplan 6", text="Huset koster 500.000 kr. efter § 176.")
+    assert "1 punkt" in (page := words_of("/soeg/?q=forkastet+lokalplan")) and "Lokalplan 3" in page
+    assert "Med udfaldet ikke godkendt: lokalplan (1 punkt)" in page
+    assert "Med udfaldet ikke godkendt: lokalplan (1 punkt)" in words_of("/soeg/?q=lokalplan+stemt+ned")
+    assert "Efter det største beløb: lokalplan beløb:>1.000.000 (1 punkt)" in words_of(
+        "/soeg/?q=lokalplan+over+1+mio.+kr."
+    )
+    assert "beløb:<=1.000.000 (1 punkt)" in words_of("/soeg/?q=højst+en+million+kroner")
+    assert "Skrevet med tegnet: § 176 (1 punkt)" in words_of("/soeg/?q=paragraf+176")
+    for plain in ("lokalplan", "huset+over+25+år", "udsatte+børn", "lokalplan+-forkastet"):
+        assert "Med udfaldet" not in (page := words_of(f"/soeg/?q={plain}")) and "Efter det største" not in page
+
+
 def test_a_place_that_is_typed_has_a_way_to_its_page(client: Client, words_of: Any) -> None:
     body = make_found("Sti", meeting=make_meeting("Byrådet", published=True)).meeting.committee
     for typed in ("byrådet+varde", "Varde+byråd", "Byrådet,+Varde+Kommune"):
