@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -24,17 +25,20 @@ _HIDDEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDE
 class Run(NamedTuple):
     """Sizes in points."""
 
+    order: int  # when it was drawn, -1 where unknown
+    unmapped: bool  # its font does not say which letters it draws
     size: float
     bold: bool
     angle: int  # quarters counter-clockwise
     aslant: bool  # stands between the quarters, as no text of a page does
     hidden: bool
     invisible: bool
-    order: int  # when it was drawn, -1 where unknown
     white: bool
-    unmapped: bool  # its font does not say which letters it draws
     font: int
     advances: dict[str, float]  # how far each letter takes the pen; shared by all runs of one style
+
+
+_new = tuple.__new__  # as in `pdf_pieces`
 
 
 class Runs:
@@ -45,7 +49,9 @@ class Runs:
         self._runs: dict[int, Run] = {}
         self._bold: dict[int, bool] = {}  # by font
         self._advances: dict[tuple[float, ...], dict[str, float]] = {}  # by style
+        self._looks: dict[tuple[object, ...], tuple[object, ...]] = {}  # by style
         self._numbers = (ctypes.c_float * 6)()  # room for what PDFium writes
+        self._shape = memoryview(self._numbers).cast("B")[:16]
         self._parts = (ctypes.c_uint * 4)()
         self._name = ctypes.create_string_buffer(128)
         self._numbers_at, self._parts_at = ctypes.addressof(self._numbers), ctypes.addressof(self._parts)
@@ -68,30 +74,38 @@ class Runs:
         return known
 
     def _describe(self, index: int, address: int) -> Run:
-        page, angle, scale, aslant = self._page, 0, 1.0, False
-        given = size = pdf_calls.font_size(page, index)
-        a = b = c = d = 0.0
-        if pdf_calls.matrix(page, index, self._numbers_at):
-            a, b, c, d = self._numbers[:4]
+        """Most runs of a page are set alike: what follows from font, size, matrix, mode and colour is kept."""
+        page, begin = self._page, self._parts_at
+        given = pdf_calls.font_size(page, index)
+        shape = bytes(self._shape) if pdf_calls.matrix(page, index, self._numbers_at) else b""
+        font, mode = (pdf_calls.font(address) or 0, pdf_calls.render_mode(address)) if address else (0, _FILLED)
+        paint = bytes(self._parts) if pdf_calls.colour(page, index, begin, begin + 4, begin + 8, begin + 12) else b""
+        style = given, font, mode, shape, paint
+        looks = self._looks.get(style)
+        if looks is None:
+            looks = self._looks[style] = self._look(*style)
+        order = self._shapes.order.get(address, -1)
+        return _new(Run, (order, pdf_calls.is_unmapped(page, index) == 1, *looks))
+
+    def _look(self, given: float, font: int, mode: int, shape: bytes, paint: bytes) -> tuple[object, ...]:
+        """The fields of `Run` from `size` on. `shape`: the first four numbers of the matrix; `paint`: red, green, blue
+        and alpha; each empty where PDFium does not say."""
+        angle, scale, aslant = 0, 1.0, False
+        a, b, c, d = struct.unpack("4f", shape) if shape else (0.0, 0.0, 0.0, 0.0)
+        if shape:
             scale = math.hypot(b, d) or math.hypot(a, c) or 1
             turned = math.atan2(b, a) / (math.pi / 2)
             angle, aslant = round(turned) % 4, abs(turned - round(turned)) > ASLANT
-        size = round(size * scale, 1)
-        font, mode, bold = 0, _FILLED, False
-        if address:
-            font, mode = pdf_calls.font(address) or 0, pdf_calls.render_mode(address)
-        if font:
-            bold = self._is_bold(font)
+        size = round(given * scale, 1)
+        bold = bool(font) and self._is_bold(font)
         white = clear = False
-        begin = self._parts_at
-        if pdf_calls.colour(page, index, begin, begin + 4, begin + 8, begin + 12):
-            red, green, blue, alpha = self._parts
-            white = min(red, green, blue) >= 250 and mode == _FILLED
+        if paint:
+            *colours, alpha = struct.unpack("4I", paint)
+            white = min(colours) >= 250 and mode == _FILLED
             clear = alpha < 8
         invisible = mode in _HIDDEN
-        return Run(
-            size, bold or mode == _FAKE_BOLD, angle, aslant, invisible or clear or size < 1.0, invisible,
-            self._shapes.order.get(address, -1), white, pdf_calls.is_unmapped(page, index) == 1, font,
+        return (
+            size, bold or mode == _FAKE_BOLD, angle, aslant, invisible or clear or size < 1.0, invisible, white, font,
             self._advances.setdefault((font, given, a, b, c, d), {}),
         )  # fmt: skip
 
