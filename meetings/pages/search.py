@@ -66,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "facets": _worth_showing(asked, results),
         "sorts": _sorts(asked),
         "chips": _chips(asked, places),
-        "corrected": asked.address(q=asked.corrected) if asked.corrected else "",
+        **_put_right(asked, places),
         "day_as_text": _day_as_text(asked),
         "terms": _terms(asked),
         "days": {name: "".join(asked.chosen.get(name, ())) for name in (FROM, TO)},
@@ -102,6 +102,16 @@ def _refused(request: HttpRequest) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _put_right(asked: SearchFilter, places: Places) -> dict[str, str]:
+    """The address of the search put right and what it is called: 'bro', 'bro, Udsat' of 'bro udfald:udsat'."""
+    if not asked.corrected and not asked.filters_typed:
+        return {}
+    labels = [label_alone(name, value, places) for name, values in asked.filters_typed.items() for value in values]
+    words = ", ".join([*([asked.corrected] if asked.corrected else []), *labels])
+    address = asked.address(q=asked.corrected, chosen={**asked.chosen, **asked.filters_typed})
+    return {"corrected": address, "corrected_words": words}
 
 
 def _day_as_text(asked: SearchFilter) -> str:

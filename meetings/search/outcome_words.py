@@ -9,8 +9,9 @@ from __future__ import annotations
 from meetings.language.sorting import address
 from meetings.models import Decision
 
+_OUTCOME = Decision.Outcome
 _REJECTED, _POSTPONED, _WITHDRAWN = (
-    address(one.label) for one in (Decision.Outcome.REJECTED, Decision.Outcome.POSTPONED, Decision.Outcome.WITHDRAWN)
+    address(str(one.label)) for one in (_OUTCOME.REJECTED, _OUTCOME.POSTPONED, _OUTCOME.WITHDRAWN)
 )
 _WORDS = {
     "forkastet": _REJECTED,

@@ -42,6 +42,7 @@ class Question:
     case_number: str = ""  # normalised, where the whole query is a case number and nothing else
     notes: tuple[str, ...] = ()
     corrected: str = ""  # the query as it was understood, where something in it had to be put right
+    filters: tuple[tuple[str, str], ...] = ()  # what was typed as if it were a field: ('udfald', 'udsat'); not used
     refused: bool = False  # not to be looked for at all
 
     @property
@@ -114,7 +115,7 @@ def read(typed: str) -> Question:
     if text and tree is None:
         notes.append("Der er ingen ord at søge efter i det, du skrev.")
     corrected = printed(tree) if parsed.mistakes else ""
-    question = Question(text, tree, notes=tuple(notes), corrected=corrected)
+    question = Question(text, tree, notes=tuple(notes), corrected=corrected, filters=tuple(parsed.filters))
     return replace(question, case_number=_case_number(question))
 
 

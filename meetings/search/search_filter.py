@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
 
 from meetings.search.facets import FROM, LABELS, PARAMETERS, TO, Chosen, known_value
+from meetings.search.outcome_words import outcome_of
 from meetings.search.personal import NOTICE, has_person_number
 from meetings.search.places import Places
 from meetings.search.question import Question, read
@@ -29,7 +30,7 @@ _MOST_VALUES = 50  # of one filter; an address holds no more by hand
 
 class SearchFilter:
     """What a search's address asks for: `question`, `chosen`, `by_case`, `order`, `page`, and what to tell the reader:
-    `problems`, and `corrected`, the words put right."""
+    `problems`, and `corrected`, the words put right. `filters_typed`: what stands among the words and is a filter."""
 
     def __init__(self, data: QueryDict, *, places: Places) -> None:
         refused = any(has_person_number(value) for _, values in data.lists() for value in values)
@@ -53,6 +54,7 @@ class SearchFilter:
         not_there, mended = unknown_places(self.question, places)
         self.problems += [*self.question.notes, *not_there]
         self.corrected = mended or self.question.corrected
+        self.filters_typed = _filters_typed(self.question, places)
 
     def _by_case(self, typed: str) -> bool:
         wanted = typed.strip().lower()
@@ -132,6 +134,17 @@ def _known(name: str, typed: Iterable[str], places: Places) -> tuple[list[str], 
         elif meant and meant not in known:
             known.append(meant)
     return known, unknown
+
+
+def _filters_typed(question: Question, places: Places) -> dict[str, list[str]]:
+    """{'udfald': ['udsat']} of 'bro udfald:udsat', {'udfald': ['ikke-godkendt']} of 'udfald:forkastet'; what means
+    nothing is left out."""
+    found: dict[str, list[str]] = {}
+    for name, typed in question.filters:
+        value = known_value(name, typed, places) or (outcome_of(typed) if name == "udfald" else "")
+        if value and value not in found.setdefault(name, []):
+            found[name].append(value)
+    return {name: values for name, values in found.items() if values}
 
 
 def _passed_over(name: str, value: str) -> str:

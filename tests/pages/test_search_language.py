@@ -216,6 +216,20 @@ def test_a_mistake_has_a_link_that_puts_it_right(client: Client) -> None:
     assert 'href="/soeg/?q=bro+%22langs+vejen%22"' in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "link"),
+    [
+        ("bro udfald:udsat", '<a href="/soeg/?q=bro&amp;udfald=udsat">bro, Udsat</a>'),
+        ('(udfald:"ikke godkendt") bro', '<a href="/soeg/?q=bro&amp;udfald=ikke-godkendt">bro, Ikke godkendt</a>'),
+        ("udfald:forkastet", '<a href="/soeg/?udfald=ikke-godkendt">Ikke godkendt</a>'),
+        ("lukket:ja bilag:nej", '<a href="/soeg/?bilag=nej&amp;lukket=ja">Lukkede punkter, Uden bilag</a>'),
+        ("bro -udfald:udsat", '<a href="/soeg/?q=bro">bro</a>'),  # no filter leaves anything out
+    ],
+)
+def test_a_filter_among_the_words_is_chosen_by_the_link(client: Client, typed: str, link: str) -> None:
+    assert f"Ret til: {link}" in client.get("/soeg/", {"q": typed}).content.decode()
+
+
 def test_a_vote_of_another_body_is_a_vote_too(found: Any) -> None:
     item = make_found("Broen", decision="Ja.")
     make_vote(make_decision(item, own=False, body="Byrådet"), parties=["O"])

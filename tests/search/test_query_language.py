@@ -65,6 +65,7 @@ def test_is_understood(typed: str, understood: str) -> None:
         ("bro ELLER", "ved ELLER", "bro"),
         ("OG bro", "ved OG", "bro"),
         ("bro udfald:godkendt", "Vælg det blandt filtrene", "bro"),
+        ('-type:x (bro udfald:"ikke godkendt")', "”udfald:” kan ikke skrives", "bro"),
         ("titel:bro", "titler alene", "bro"),
         ("bro ELLER ELLER vej", "ved ELLER", "bro ELLER vej"),
         ("*sti", "sidst i et ord", "sti"),

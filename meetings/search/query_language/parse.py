@@ -20,11 +20,14 @@ DEEPEST = 12  # parentheses inside one another; more are read as if they were no
 _JOINER = "-‐‑–/.,:'’&"
 _NEW_WORD = rf"(?<![^\W_])(?<![^\W_][{_JOINER}])"
 _NAMES = "|".join(sorted(BY_NAME, key=len, reverse=True))
+_FILTERS = "udfald|type|bilag|lukket|fraveget"
 _SPECIAL = re.compile(
     # '-(', '-"', '-kommune:', '-cykel*': the minus of a part, after a space or a parenthesis
     rf"""(?P<minus>(?<![^\s(])-)?(?:
     # "præcis frase", and where the last quote is missing the rest of the line
       "(?P<phrase>[^"]*)(?P<closed>"|$)
+    # udfald:udsat · udfald:"ikke godkendt" · lukket:ja: filters, typed as if they were fields
+    | {_NEW_WORD}(?P<filter>{_FILTERS}):(?P<choice>"[^"]*(?:"|$)|[^\W_][^\s()"]*)
     | (?P<open>\()
     # kommune:varde · udvalg:"Børn og Unge" · dato:maj 2019 · beløb:>1 mio. · beløb:1-2 mio. · 'sag: 22/24308'
     | {_NEW_WORD}(?P<name>{_NAMES}):(?P<space>\s?)(?P<value>
@@ -42,11 +45,9 @@ _SPECIAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # the 'kommune:' of '§ 19kommune:varde' and 'x.dk/kommune:varde', which are no fields
-_COLON = re.compile(rf"({_NAMES}):", re.IGNORECASE)
-# 'udfald:godkendt', 'bilag:ja': filters, typed as if they were fields
-_FILTER = re.compile(
-    r"(?<!\S)(?:-?(?P<name>udfald|type|bilag|lukket|fraveget):[^\W_]\S*|titel:(?=[^\W_]))", re.IGNORECASE
-)
+_COLON = re.compile(rf"({_NAMES}|{_FILTERS}):", re.IGNORECASE)
+# 'titel:skole', which other archives have
+_TITLE = re.compile(r"(?<!\S)titel:(?=[^\W_])", re.IGNORECASE)
 # the minus of '-busbane', not of 'Børne- og' or 'høje-taastrup'
 _MINUS = re.compile(r"(?<![^\s(])-$")
 # 'a)', '12)' before a point of a list
@@ -62,6 +63,7 @@ _OPERATORS = {"OG": "all", "AND": "all", "ELLER": "any", "OR": "any"}
 class Parsed:
     tree: Node | None = None
     mistakes: list[str] = field(default_factory=list)
+    filters: list[tuple[str, str]] = field(default_factory=list)  # name and value as typed: ('udfald', 'udsat')
 
 
 class _Sign(NamedTuple):
@@ -75,7 +77,7 @@ def parse(text: str) -> Parsed:
     reading = _Reading(text)
     tree = reading.question()
     mistakes = list(dict.fromkeys(reading.mistakes))
-    return Parsed(tree, mistakes)
+    return Parsed(tree, mistakes, reading.filters)
 
 
 class _Reading:
@@ -83,6 +85,7 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.mistakes: list[str] = []
+        self.filters: list[tuple[str, str]] = []
         self._parts: list[Node | _Sign] = list(self._scan(text))
         self._at = 0
 
@@ -117,10 +120,10 @@ class _Reading:
             yield from [_Sign("close", ")")] * depth
 
     def _words(self, stretch: str) -> Iterator[Clause]:
-        for match in _FILTER.finditer(stretch):
-            self.mistakes.append(_A_FILTER.format(match["name"].lower()) if match["name"] else _NO_TITLES)
+        if _TITLE.search(stretch):
+            self.mistakes.append(_NO_TITLES)
         stretch = _COLON.sub(
-            r"\1 ", _FILTER.sub("", stretch)
+            r"\1 ", _TITLE.sub("", stretch)
         )  # a word that is written so would be a field when it is read again
         for unit in analyse(stretch):
             sign = "-" if _MINUS.search(stretch, 0, unit.start) else ""
@@ -133,6 +136,10 @@ class _Reading:
                 self.mistakes.append("Der mangler et anførselstegn. Vi har læst resten af søgningen som en frase.")
             if units := tuple(analyse(match["phrase"])):
                 yield Clause(units, f'{sign}"{match["phrase"].strip()}"', phrase=True, negative=bool(sign))
+        elif match["filter"]:
+            self.mistakes.append(_A_FILTER.format(match["filter"].lower()))
+            if not sign:
+                self.filters.append((match["filter"].lower(), match["choice"].strip('"')))
         elif match["prefix"]:
             yield from self._begins(match["prefix"], sign)
         else:
