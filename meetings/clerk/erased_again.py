@@ -1,4 +1,4 @@
-"""An erased item that a new file has brought again: erased once more with the file, or published again."""
+"""An erased item or meeting that a new file has brought again: erased once more with the file, or shown again."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from meetings.access import Action, person, requires
 from meetings.filing import erased_again
 from meetings.filing.originals import OriginalDamaged
+from meetings.models import Erasure
 
 from .erase import FINISH
 from .late import tells_when_late
@@ -24,14 +25,19 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """`valg`: 'slet' or 'vis'; with `begrundelse`."""
     meeting = meeting_of_desk(request, pk, Action.ERASE)
     actor, reason = person(request), request.POST.get("begrundelse", "").strip()[:2000]
+    whole = any(one.scope == Erasure.Scope.MEETING for one in erased_again.waiting_in(meeting))
     try:
         if request.POST.get("valg") == "vis":
             erased_again.publish_again(meeting, actor=actor, reason=reason)
-            messages.success(request, "Punktet er i mødet igen. Din begrundelse er gemt.")
+            what = "Mødet er ikke holdt tilbage længere og kan offentliggøres." if whole else "Punktet er i mødet igen."
+            messages.success(request, f"{what} Din begrundelse er gemt.")
         else:
             erased_again.keep_erased(meeting, actor=actor, reason=reason)
             app.configure_task(FINISH, queue="housekeeping").defer()
-            messages.success(request, "Punktet er fortsat slettet, og den nye fil er slettet med det.")
+            what = "Mødet" if whole else "Punktet"
+            messages.success(request, f"{what} er fortsat slettet, og den nye fil er slettet med det.")
+            if whole:
+                return redirect("desk")
     except ValueError:
         messages.error(request, "Skriv en begrundelse.")
     except LookupError:

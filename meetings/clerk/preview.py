@@ -13,7 +13,7 @@ from meetings.filing import originals
 from meetings.filing.blockers import standing_of
 from meetings.filing.erased_again import waiting_in
 from meetings.filing.publishing import hindrances, last_act, undo_until
-from meetings.models import Meeting, SourceDocument
+from meetings.models import Erasure, Meeting, SourceDocument
 from meetings.publish.originals import picture_of_page, saved_only
 
 from .preview_places import entries_of, share_placed
@@ -27,6 +27,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of_desk(request, pk, Action.SEE_DESK)
     document = meeting.documents.order_by("-version").first()
     side = read_side(meeting, document)
+    returned = waiting_in(meeting)
     pages = document.shown_pages if document else 0
     as_pages = bool(pages) and request.GET.get("original") != "tekst"
     context = {
@@ -36,7 +37,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "document": document,
         "files": list(meeting.documents.kept().filter(version__isnull=False).light().order_by("-version")),
         "standing": standing_of(meeting),
-        "erased_again": waiting_in(meeting),
+        "erased_again": returned,
+        "erased_whole": any(one.scope == Erasure.Scope.MEETING for one in returned),
         "side": side,
         "as_pages": as_pages,
         "pages": [(number, side.on_page(number)) for number in range(1, pages + 1)] if as_pages else [],

@@ -13,6 +13,7 @@ from .document_facts import RELEASE, TABLE
 PERSONAL_DATA = "personal_data"
 CLOSED_TEXT = SourceDocument.TEXT_UNDER_CLOSED
 PAGE_GIVEN_UP = SourceDocument.PAGE_GIVEN_UP
+MEETING_ERASED = SourceDocument.MEETING_ERASED
 UNREADABLE = "unreadable"
 # How the word of a person who justified it is kept, as a fact of the document: a new version asks anew.
 JUSTIFIED_AS = {PERSONAL_DATA: RELEASE, CLOSED_TEXT: CLOSED_TEXT, PAGE_GIVEN_UP: PAGE_GIVEN_UP}
@@ -57,7 +58,7 @@ def standing_of(meeting: Meeting) -> Standing:
     justified = tuple(facts.exclude(state=Correction.State.REVERTED).select_related("made_by"))
     fields = {fact.field for fact in justified}
     blockers = tuple(found for found in _found(document) if JUSTIFIED_AS.get(found.code) not in fields)
-    serious = {SERIOUS, CLOSED_TEXT, PAGE_GIVEN_UP}
+    serious = {SERIOUS, CLOSED_TEXT, PAGE_GIVEN_UP, MEETING_ERASED}
     return Standing(blockers, justified, _places(one for one in document.warnings if one.get("code") not in serious))
 
 
@@ -93,6 +94,9 @@ def _found(document: SourceDocument) -> Iterable[Blocker]:
     if given_up := _places(one for one in warnings if one.get("code") == PAGE_GIVEN_UP):
         message = "Sider i filen er ikke læst og ikke gennemgået for personoplysninger. Se dem efter i originalen."
         yield Blocker(PAGE_GIVEN_UP, message, given_up)
+    if any(one.get("code") == MEETING_ERASED for one in warnings):
+        message = "Mødet er slettet tidligere. Kommunens administrator tager stilling, før det kan offentliggøres."
+        yield Blocker(MEETING_ERASED, message, can_be_justified=False)
     if not held and document.outcome != SourceDocument.Outcome.OK:
         message = document.problem or f"Den nyeste fil kunne ikke læses: {document.get_outcome_display()}."
         yield Blocker(UNREADABLE, message, can_be_justified=False)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
 
-from meetings.models import Erasure, Meeting, SourceDocument
+from meetings.models import Committee, Erasure, Meeting, SourceDocument
+from meetings.templatetags.danish import long_date
 
 from . import originals, receipts
 from .filenames import safe_name
+from .match import Bodies
 from .receipts import Receipt
 
 log = logging.getLogger(__name__)
@@ -47,12 +51,27 @@ def erased_before(sha256: str, filename: str) -> Receipt | None:
     return None
 
 
-def items_erased_from(meeting: Meeting) -> list[Erasure]:
-    """What was erased of a meeting that stands, and not decided otherwise since. One query."""
+def erased_of(meeting: Meeting) -> tuple[list[Erasure], list[Erasure]]:
+    """(items, whole) of a meeting that stands: what was erased of it and not decided otherwise since; and, where it was
+    erased whole and has come again, the erasures that wait for a decision. One query."""
     # Erasures of an earlier version of this archive know only the address.
     its_own = models.Q(meeting=meeting) | models.Q(meeting=None, address__startswith=meeting.get_absolute_url())
-    erasures = Erasure.objects.filter(its_own, scope=Erasure.Scope.ITEM, lifted_at=None)
-    return list(erasures.order_by("made_at"))
+    items = models.Q(scope=Erasure.Scope.ITEM) & its_own
+    whole = models.Q(scope=Erasure.Scope.MEETING, meeting=meeting, returned_in__isnull=False)
+    found = list(Erasure.objects.filter(items | whole, lifted_at=None).order_by("made_at"))
+    of_items = [one for one in found if one.scope == Erasure.Scope.ITEM]
+    return of_items, [one for one in found if one not in of_items]
+
+
+def whole_erased(committee: Committee, wanted: Mapping[str, Any]) -> list[Erasure]:
+    """Erasures of the whole meeting that a reading speaks of, by body, day and kind (`wanted`: of the cover), which
+    nobody has decided otherwise since. One query, and two more where something of that day was erased."""
+    kind, day = Meeting.Kind(wanted["kind"]).label, long_date(wanted["date"])
+    erased = Erasure.objects.filter(scope=Erasure.Scope.MEETING, municipality=committee.municipality, lifted_at=None)
+    found = list(erased.filter(what__startswith=f"{kind}, ", what__endswith=f", {day}"))
+    bodies = Bodies(committee.municipality)
+    names = {one.pk: one.what.removeprefix(f"{kind}, ").removesuffix(f", {day}") for one in found}
+    return [one for one in found if (body := bodies.find(names[one.pk])) and body.pk == committee.pk]
 
 
 def sweep() -> int:

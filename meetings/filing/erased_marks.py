@@ -49,7 +49,7 @@ class Without(NamedTuple):
 
 
 def without_erased(minutes: Minutes, meeting: Meeting, erasures: list[Erasure]) -> Without:
-    """`erasures`: those of `items_erased_from`. Of what stands outside the items nothing is left either, where an item
+    """`erasures`: those of `erased.erased_of`. Of what stands outside the items nothing is left either, where an item
     is left out: contents and unread lines name it."""
     if not erasures:
         return Without(minutes, [])
@@ -93,20 +93,27 @@ def _digest(words: str, secret: str) -> str:
     return salted_hmac("meetings.filing.erased_again", words, secret=secret, algorithm="sha256").hexdigest()
 
 
-def note_return(document: SourceDocument, erasures: list[Erasure], again: list[Erasure]) -> None:
+def note_return(meeting: Meeting, document: SourceDocument, erasures: list[Erasure], again: list[Erasure]) -> None:
     """Of all the erasures of the meeting, which wait for a decision now that this file is the newest."""
     keys = {one.pk for one in again}
     for one in erasures:
         brought = document if one.pk in keys else None
         if one.returned_in_id != (brought.pk if brought else None):
-            one.returned_in = brought
-            one.save(update_fields=["returned_in"])
+            one.returned_in, one.meeting = brought, meeting
+            one.save(update_fields=["returned_in", "meeting"])
 
 
 def warnings_of_return(again: list[Erasure]) -> list[dict[str, Any]]:
     """In the form of the parser's; nothing of what the items say."""
     messages = [f"{said_of(one)} Den nye fil bringer det igen, og det er holdt tilbage." for one in again]
     return [{"code": CODE, "message": message, "line": None, "page": None} for message in messages]
+
+
+def warnings_of_whole(whole: list[Erasure]) -> list[dict[str, Any]]:
+    """The same of a whole meeting."""
+    messages = [f"{said_of(one)} Den nye fil bringer det igen, og mødet er holdt tilbage." for one in whole[:1]]
+    code = SourceDocument.MEETING_ERASED
+    return [{"code": code, "message": message, "line": None, "page": None} for message in messages]
 
 
 def said_of(erasure: Erasure) -> str:

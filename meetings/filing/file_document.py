@@ -20,8 +20,8 @@ from .erased import erased_before
 from .file_minutes import file_minutes
 from .match import Bodies, find_place
 from .meanwhile import is_deadlock
+from .publishing import CannotPublish, publish_made
 from .publishing import publish as publish_meeting
-from .publishing import publish_made
 from .reading import OUR_FAULT, Reading
 from .receipts import Receipt
 from .striking import is_struck, strikes_on
@@ -116,10 +116,13 @@ def published(receipt: Receipt, publish: bool, actor: User | None) -> Receipt:
     if meeting.status == Meeting.Status.WITHDRAWN:
         message = f"{receipt.message_da} Mødet er trukket tilbage og offentliggøres ikke igen herfra."
         return dataclasses.replace(receipt, message_da=message, held_back=True)
-    if receipt.is_all_new:
-        published = publish_made(meeting, receipt.document, actor=actor)
-    else:
-        published = publish_meeting(meeting, actor=actor)
+    try:
+        if receipt.is_all_new:
+            published = publish_made(meeting, receipt.document, actor=actor)
+        else:
+            published = publish_meeting(meeting, actor=actor)
+    except CannotPublish as problem:
+        return dataclasses.replace(receipt, message_da=f"{receipt.message_da} {problem.message_da}", held_back=True)
     return dataclasses.replace(receipt, meeting=published, message_da=f"{receipt.message_da} Offentliggjort.")
 
 

@@ -14,8 +14,8 @@ from .addresses import keep_address
 from .apply import apply_plan, lock
 from .audit import record
 from .document_facts import ANOTHER_SITTING, PLACE, fact, newest_version, place_of
-from .erased import items_erased_from
-from .erased_marks import note_return, said_of, warnings_of_return, without_erased
+from .erased import erased_of, whole_erased
+from .erased_marks import note_return, said_of, warnings_of_return, warnings_of_whole, without_erased
 from .hidden_since import note_hidden
 from .indexing import index_meeting
 from .match import Bodies, find_meeting, next_sequence, other_meeting_stands_at
@@ -57,7 +57,7 @@ def file_minutes(
             meeting, sequence = None, next_sequence(same_day)
         elif chosen != place_of(meeting):
             return _ask(document, meeting, again=bool(chosen))
-    erasures = items_erased_from(meeting) if meeting else []
+    erasures, whole = erased_of(meeting) if meeting else ([], whole_erased(committee, wanted.values))
     if meeting is not None and erasures:
         minutes, again = without_erased(minutes, meeting, erasures)
         wanted = wanted_meeting(minutes, committee.pk)
@@ -66,6 +66,7 @@ def file_minutes(
             document.parsed = minutes.as_json()
     else:
         again = []
+    document.warnings = [*document.warnings, *warnings_of_whole(whole)]
     strikes = strikes_over(committee, meeting)
     if strikes:
         wanted = wanted_meeting(struck_minutes(minutes, strikes), committee.pk)
@@ -83,7 +84,8 @@ def file_minutes(
     if same_source and _newer_version_stands(document, meeting):
         note_hidden(meeting)
         return unchanged(document)  # read again, but what the meeting says comes from a later file
-    note_return(document, erasures, again)
+    note_return(meeting, document, erasures, again)
+    note_return(meeting, document, whole, whole)
     if made:
         plan = make_plan(wanted, nothing_but(meeting), same_source=False, keep_addresses=False)
         apply_plan(plan, meeting, bodies)
@@ -98,16 +100,16 @@ def file_minutes(
         note_hidden(meeting)
     if meeting.is_published and not plan.is_empty and (said_by_person or not same_source):
         _date_correction(meeting)
-    _note(meeting, document, plan, made=made, same_source=same_source, actor=actor)
+    _note(meeting, document, plan, whole, made=made, same_source=same_source, actor=actor)
     if meeting.is_published and not plan.is_empty:
         index_meeting(meeting)
     receipt = _receipt(meeting, document, plan, made=made, same_source=same_source)
     if made:
         receipt = dataclasses.replace(receipt, is_all_new=True)
-    if was_erased or again:
-        told = [*warnings_of_return(again), *map(_erased_here, was_erased)]
+    if was_erased or again or whole:
+        told = [*warnings_of_whole(whole), *warnings_of_return(again), *map(_erased_here, was_erased)]
         said = " ".join(one["message"] for one in told)
-        receipt = dataclasses.replace(receipt, message_da=f"{receipt.message_da} {said}")
+        receipt = dataclasses.replace(receipt, message_da=f"{receipt.message_da} {said}", held_back=bool(whole))
     if held:
         return dataclasses.replace(receipt, held_back=True, message_da=f"{receipt.message_da} {document.problem}")
     return receipt
@@ -180,7 +182,14 @@ def _date_correction(meeting: Meeting) -> None:
 
 
 def _note(
-    meeting: Meeting, document: SourceDocument, plan: Plan, *, made: bool, same_source: bool, actor: User | None
+    meeting: Meeting,
+    document: SourceDocument,
+    plan: Plan,
+    whole: list[Erasure],
+    *,
+    made: bool,
+    same_source: bool,
+    actor: User | None,
 ) -> None:
     if same_source and plan.is_empty:
         return
@@ -188,6 +197,8 @@ def _note(
     after: dict[str, Any] = {"sha256": document.sha256, "version": document.version}
     if not made:
         after["changed"] = words_for(plan)
+    if whole:
+        after["erased_before"] = [one.pk for one in whole]
     record(action, actor=actor, target=meeting, municipality=meeting.committee.municipality, after=after)
 
 

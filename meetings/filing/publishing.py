@@ -15,7 +15,7 @@ from meetings.models import AuditEntry, Meeting, Municipality, SourceDocument, U
 
 from .apply import lock
 from .audit import record
-from .blockers import PERSONAL_DATA, blockers_of
+from .blockers import MEETING_ERASED, PERSONAL_DATA, blockers_of
 from .indexing import index_made, index_meeting
 from .meanwhile import MEETING_GONE, SEEN_BEFORE
 
@@ -79,12 +79,12 @@ def hindrances(meeting: Meeting, actor: User | None, newest: SourceDocument | No
     """Why `actor` may not publish this meeting as it stands, in Danish sentences; none: they may.
 
     newest: the meeting's last document, where the caller has it. Without an actor it is the keeper of the archive at
-    the command line, who answers for all but personal data: that holds everybody back until somebody takes a stand
-    (`justify`).
+    the command line, who answers for all but personal data and what was erased: these hold everybody back until
+    somebody takes a stand (`justify`, `erased_again`).
     """
     stands = blockers_of(meeting, newest)
     if actor is None:
-        return [blocker.message_da for blocker in stands if blocker.code == PERSONAL_DATA]
+        return [blocker.message_da for blocker in stands if blocker.code in (PERSONAL_DATA, MEETING_ERASED)]
     told = [blocker.message_da for blocker in stands]
     if _municipality(meeting).four_eyes and actor.pk in last_hands(meeting):
         told.append("Kommunen kræver fire øjne: en anden end den, der lagde op eller rettede sidst, offentliggør.")

@@ -100,6 +100,8 @@ class SourceDocument(models.Model):
         & ~models.Q(warnings__contains=[{"code": CLOSED_SINCE}])
         & ~models.Q(warnings__contains=[{"code": GONE_SINCE}])
     )
+    # The meeting was erased, and this file brings it again: a draft until somebody decides.
+    MEETING_ERASED = "meeting_erased"
     # The parser's warning that pages are pictures, which the worker reads where Tesseract is installed.
     PAGES_WAITING = "pages_waiting"
     # The parser's warning that nobody has read a page, and so nobody has looked through it for personal data.

@@ -17,8 +17,9 @@ class Erasure(models.Model):
     thing and its place ('referat, Byrådet, 5. december 2023, punkt 4'), never its title or text.
 
     Of an item of `meeting`, `marks` are keyed digests of its titles and case numbers, by which a later file that brings
-    it again is known (filing/erased_again.py). `returned_in` is that file, until somebody decides; `lifted_at` when
-    somebody decided that readers may see the item again.
+    it again is known (filing/erased_again.py). A whole meeting is known by `what`, and `meeting` is its new draft.
+    `returned_in` is the file that brought either again, until somebody decides; `lifted_at` when somebody decided that
+    readers may see it again.
     """
 
     class Scope(models.TextChoices):
