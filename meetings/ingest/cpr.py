@@ -33,20 +33,33 @@ class Hit(NamedTuple):
     masked: str  # '150585-xxxx'
 
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]|(?<=[0-9])\u00ad(?=[0-9])")
-_NOTHING = re.compile("(?<=[0-9])[\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
-_OTHER_FIGURES = re.compile(r"(?![0-9])\d")
+# What looks like a hyphen: '150585‑1230', '150585–1230', '150585─1230' (a line of a table), '150585¬1230'
+_DASHES = re.compile(
+    "[\u00ac\u00af\u02c9\u02d7\u058a\u1806\u2010-\u2015\u2053\u207b\u208b\u2212\u23af\u2500\u2501\u2e3a\u2e3b\u2e40"
+    "\u301c\u3030\u30a0\u30fc\ufe58\ufe63\uff0d]|(?<=[0-9]{6})\u00ad(?=[0-9]{4})"
+)
+# What nobody sees (Unicode's Default_Ignorable_Code_Point), and marks upon a figure: '1\u20e35\u20e3', '1\u034f5'
+_NOTHING = re.compile(
+    "(?<=[0-9-])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+    "|[\x00-\x08\x0e-\x1f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# Figures of other scripts, raised, in circles and in brackets: '١٥٠', '¹⁵⁰', '①⑤⓪', '❶❺', '⑴⑸', '⒈⒌'
+_OTHER_FIGURES = re.compile(
+    r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea"
+    r"\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U0001f100-\U0001f10a]"
+)
 # What is none of these may have another form, or be nothing to the eye: '½', 'ﬁ', a soft hyphen, an odd blank
 _UNUSUAL = re.compile("[^\n -~\u00a7\u00ab\u00bb\u00c0-\u00ff\u2018-\u201e\u2022]")
 _UNEVEN = ("  ", "\t", "\r", "\x0b", "\x0c")  # what stands in a text where not all blanks are single spaces
-_BLANKS = re.compile("[ \t\r\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANKS = re.compile("[ \t\r\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
 
 
 def plain(text: str) -> str:
     """One kind of hyphen, of blank and of figure; nothing that cannot be seen."""
     if not text.isascii() and _UNUSUAL.search(text := text.replace("–", "-")):
-        text = _NOTHING.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", _DASHES.sub("-", text))))
-        text = _OTHER_FIGURES.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+        text = _DASHES.sub("-", _OTHER_FIGURES.sub(lambda found: str(unicodedata.digit(found[0])), text))
+        text = _NOTHING.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", _NOTHING.sub("", text))))
         return _BLANKS.sub(" ", text)
     return _BLANKS.sub(" ", text) if any(sign in text for sign in _UNEVEN) else text
 
@@ -81,19 +94,26 @@ _CENTURY = re.compile(r"(?<!\d)(\d\d)(\d\d)(?:19|20)(\d\d) ?-? ?(\d{4})(?!\d)")
 # '15.05.1985-1230', '15-05-1985 - 1230'; '1985-05-15-1230', '19850515-1230'
 _WHOLE_YEAR = re.compile(r"(?<![\d.])(\d\d)[./-](\d\d)[./-]((?:19|20)\d\d) ?- ?(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d.])((?:19|20)\d\d)(-?)(\d\d)\2(\d\d) ?- ?(\d{4})(?!\d)")
-# '15O585-l23O': what OCR makes of figures
-_MISREAD = re.compile(r"(?<!\w)(?=[\d -]*[OolI])([\dOolI]{6}) ?- ?([\dOolI]{4})(?!\w)")
-_AS_FIGURES = str.maketrans("OolI", "0011")
+# '15O585-l23O', '1505B5-1Z30': what OCR makes of figures; O also as the Cyrillic and the Greek letter
+_LETTERS = "OoОоΟοlISBZ"
+_MISREAD = re.compile(rf"(?<!\w)(?=[\d -]*[{_LETTERS}])([\d{_LETTERS}]{{6}}) ?- ?([\d{_LETTERS}]{{4}})(?!\w)")
+_AS_FIGURES = str.maketrans(_LETTERS, "00000011582")
 _MISREAD_FROM = 8  # of ten figures that must be figures
-# '150585/1230', '150585.1230', '150585_1230', '150585--1230', '150585 ~ 1230'; '150585/2019' is a case of 2019
-_OTHER_SIGN = re.compile(r"(?<![\d.,/])(\d{6}) ?(?:[~_.:·•⁃־|]|--|/(?!(?:19|20)\d\d)) ?(\d{4})(?![\d/]|[.,]\d)")
-# '1 5 0 5 8 5 - 1 2 3 0'
-_SPREAD = re.compile(r"(?<!\d)(?<!\d )(?:\d ){5}\d ?-? ?(?:\d ){3}\d(?! ?\d)")
+# '150585/1230', '150585.1230', '150585--1230', '150585 ~ 1230', '(150585) 1230'; '150585/2019' is a case of 2019
+_OTHER_SIGN = re.compile(
+    r"(?<![\d.,/])(\d{6}) ?(?:[~_.:;·•⁃‧־|+=*\\]|--|-[(\[]|[)\]] ?-?|/(?!(?:19|20)\d\d)) ?(\d{4})(?![\d/]|[.,]\d)"
+)
+# '1 5 0 5 8 5 - 1 2 3 0', '1_5_0_5_8_5-1_2_3_0'
+_SPREAD = re.compile(r"(?<!\d)(?<!\d[ ._'·])\d([ ._'·])\d\1\d\1\d\1\d\1\d(?: ?-? ?|\1-\1)\d\1\d\1\d\1\d(?![ ._'·]?\d)")
+# '1505 85-1230', '15 05 85 - 12 30'
+_LOOSE = re.compile(r"(?<![\d-])(?<!\d )(?=[\d-]* )\d(?: ?\d){5} ?- ?\d(?: ?\d){3}(?! ?\d|-\d)")
 # '91505851230', 'A1505851230B', '330-150585-1230', '150585-12301'
 _INSIDE = re.compile(r"\d{6}-?\d{4,200}")
 FIGURES = 10  # of a number, in whatever dress: most lines have fewer, and are spared the search
 # '150585', '1 5 0 5 8 5', '15.05.85 -': so begins every dress; most texts with figures enough have none
-_BEGINS = re.compile(r"\d(?:\d{5}|(?: \d){5}|\d[./ -]\d\d[./ -]\d\d ?-|\d[./-]\d\d[./-]\d{4} ?-|\d{3}-\d\d-\d\d ?-)")
+_BEGINS = re.compile(
+    r"\d(?:\d{5}|(?:[ ._'·]\d){5}|(?: ?\d){5} ?-|\d[./ -]\d\d[./ -]\d\d ?-|\d[./-]\d\d[./-]\d{4} ?-|\d{3}-\d\d-\d\d ?-)"
+)
 _WORD_AROUND = 24  # letters before a number that may say what it is
 
 # Births on 1 January of these years have been given numbers without a modulus (cpr.dk, list of 10 May 2023).
@@ -163,8 +183,9 @@ def _disguised(text: str) -> Iterator[tuple[int, int, str]]:
         yield from _of_its_year(found.span(), found[1] + found[2] + found[3][2:] + found[4], found[3])
     for found in _YEAR_FIRST.finditer(text):
         yield from _of_its_year(found.span(), found[4] + found[3] + found[1][2:] + found[5], found[1])
-    for found in _SPREAD.finditer(text):
-        yield *found.span(), re.sub(r"\D", "", found[0])
+    for pattern in (_SPREAD, _LOOSE):
+        for found in pattern.finditer(text):
+            yield *found.span(), re.sub(r"\D", "", found[0])
     for found in _INSIDE.finditer(text):
         run = found[0]
         before = text[max(0, found.start() - _WORD_AROUND) : found.start()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from urllib.parse import quote
 
 import pytest
 
@@ -210,6 +211,50 @@ IN_PDF = {
 @pytest.mark.parametrize("place", IN_PDF)
 def test_in_a_pdf(place: str) -> None:
     assert level(IN_PDF[place], "referat.pdf") == "block"
+
+
+KEYCAPS = "".join(f"{sign}\ufe0f\u20e3" if sign.isdigit() else sign for sign in N)
+DRESSES = {
+    "parted unseen": "\u200b".join(N),
+    "joined unseen": "15\u200d0585-12\u034f30",
+    "full width": "１５０５８５-１２３０",
+    "arabic": "١٥٠٥٨٥-١٢٣٠",
+    "raised": "¹⁵⁰⁵⁸⁵⁻¹²³⁰",
+    "on keys": KEYCAPS,
+    "blanks around": "150585\u00a0-\u00a01230",
+    "turned": f"\u202e{N}\u202c",
+}
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_in_disguise_wherever_it_stands(dress: str) -> None:
+    number = DRESSES[dress]
+    escaped, wide = quote(number), (b"\xfe\xff" + number.encode("utf-16-be")).decode("latin-1")
+    wide = wide.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
+    page = f"<!doctype html><html><body><p>{BASE}</p>{{}}</body></html>"
+    item = {
+        "Punktnummer": "1",
+        "Navn": "Sti",
+        "Felter": [{"Navn": "Beslutning", "Html": f"<p>{BASE}</p>"}],
+        "X": number,
+    }
+    link = f'<Relationship Id="l" Type="{TYPES}/hyperlink" Target="https://x.dk/{number}/a"/>'
+    files = {
+        "words": (page.format(f"<p>Borger {number}").encode(), "a.html"),
+        "link of a page": (page.format(f'<a href="/b/{escaped}/sag">x</a>').encode(), "a.html"),
+        "own attribute": (page.format(f'<p data-x="{number}">x').encode(), "a.html"),
+        "words for the blind": (page.format(f'<img alt="{number}">').encode(), "a.html"),
+        "field nobody reads": (json.dumps({"Dagsordenpunkter": [item]}).encode(), "a.json"),
+        "link of a text": (f"{BASE}\n[x](https://x.dk/{escaped})\n".encode(), "a.md"),
+        "name": (BASE.encode(), f"Referat {number}.txt"),
+        "header nobody shows": (docx(word__header7=paragraph(run(number))), "a.docx"),
+        "own property": (docx(docProps__custom=f"<lpwstr>{number}</lpwstr>"), "a.docx"),
+        "link of a Word file": (docx(relations=link), "a.docx"),
+        "note": (note(f"/Subtype /Text /Contents ({wide})"), "a.pdf"),
+        "figure": (pdf(root=f"/StructTreeRoot << /K << /S /Figure /Alt ({wide}) >> >>"), "a.pdf"),
+        "link of a PDF": (note(f"/Subtype /Link /A << /S /URI /URI (https://x.dk/{escaped}/a) >>"), "a.pdf"),
+    }  # fmt: skip
+    assert {place: level(*file) for place, file in files.items()} == dict.fromkeys(files, "block")
 
 
 def test_what_is_read_is_found_once() -> None:

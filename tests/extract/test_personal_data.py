@@ -58,6 +58,19 @@ def document(*texts: str, kind: str = "text", **more: object) -> Document:
         ("15O585-123O", "review"),
         ("150585 - I230", "review"),
         ("CPR 150585-123O", "block"),
+        ("15О585-123О", "review"),  # Cyrillic
+        ("1505B5-1Z30", "review"),
+        ("❶❺⓪❺❽❺-❶❷❸⓪", "block"),
+        ("⑴⑸⁰⑸⑻⑸-⑴⑵⑶⁰", "block"),
+        ("1\u115f5\u061c0\u31645\ufe0f8\U000e00205-1\u17b42\u180e3\U0001d1730", "block"),
+        ("1\u20dd5\u03010\u20e3585-1230", "block"),
+        ("150585─1230", "block"),
+        ("150585¬1230", "block"),
+        ("150585;1230", "review"),
+        ("(150585) 1230", "review"),
+        ("1505 85-1230", "review"),
+        ("15 05 85 - 12 30", "review"),
+        ("1_5_0_5_8_5-1_2_3_0", "review"),
     ],
 )
 def test_finds_numbers_and_their_disguises(text: str, level: str) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
+from meetings.ingest.cpr import plain
 from meetings.ingest.lines import Document
 
 MOST = 200  # numbers of one file
@@ -29,6 +30,11 @@ _HEAD = re.compile(r"(?<!\d)\d{6} ?$")
 _NAMED = tuple(re.compile(word + r"[\w-]{0,12}\W{1,6}\d{6}[ -]?\d{4}(?!\d)") for word in ("cpr", "personn"))
 # What parts a number from the words around it in markup, addresses and code
 _SIGNS = re.compile(r"[_=\"'<>&?#/|;{}()\[\]\\+,]+")
+# '/borger/150585%2D1230', '15%E2%80%8B0585': signs of an address in their numbers
+_ESCAPED = re.compile("%(?:2|[c-f])", re.IGNORECASE)
+# '1\u200b5', '150585\u00a0-', '１５０５': what parts figures unseen, and four signs of another script; not '2021–2025'
+_ODD = re.compile("[0-9](?!\u2013[0-9])[^\x00-\x7f\u00c0-\u00ff]{1,8}[0-9-]|[^\x00-\x7f]{4}")
+_WIDEST = 60  # characters of a number in whatever dress
 _TEN = re.compile(r"\d{6}\D{0,4}\d{4}(?!\d)")
 
 
@@ -38,9 +44,19 @@ def in_texts(texts: Iterable[str], *, markup: bool = True) -> Iterator[str]:
         if len(text) < _SHORTEST:
             continue
         text = html.unescape(text) if "&#" in text else text
-        text = unquote(text, errors="replace") if "%2" in text else text
-        for said in _found(text.lower()):
+        text = unquote(text, errors="replace") if _ESCAPED.search(text) else text
+        text = text.lower()
+        for said in (*_found(text), *(said for around in _disguised(text) for said in _found(around))):
             yield _SIGNS.sub(" ", said).strip() if markup else said
+
+
+def _disguised(text: str) -> Iterator[str]:
+    """What stands around figures that are none of ours, or that something unseen parts, as the guard reads it."""
+    read = 0
+    for found in () if text.isascii() else _ODD.finditer(text):
+        if found.start() >= read:
+            read = found.start() + _WIDEST
+            yield plain(text[max(0, found.start() - _WIDEST) : read + _WIDEST])
 
 
 def _found(text: str) -> Iterator[str]:
@@ -55,6 +71,8 @@ def _found(text: str) -> Iterator[str]:
 
 # '-1230' as it is, in UTF-16, and as figures of a hexadecimal string ('<3135303538352D31323330>')
 _PLAIN, _WIDE, _HEX = rb"-\d{4}(?!\d)", rb"\x00-(?:\x00\d){4}", rb"2[dD](?:3\d){4}"
+# '(\xfe\xff\x001\x005…)': words of a PDF in sixteen bits, with a '\\' before what would end them
+_WIDE_WORDS = re.compile(rb"\(\xfe\xff((?:[^\\()]|\\.){20,4000})\)", re.S)
 
 
 def in_bytes(data: bytes) -> Iterator[str]:
@@ -67,6 +85,9 @@ def in_bytes(data: bytes) -> Iterator[str]:
         head = data[max(0, tail.start() - 12) : tail.start()]
         if re.fullmatch(rb"(?:\x00\d){6}", head):
             yield (head + tail[0]).decode("utf-16-be")
+    for words in _WIDE_WORDS.finditer(data):
+        plainly = words[1].replace(b"\\r", b"\r").replace(b"\\n", b"\n").replace(b"\\", b"")
+        yield from in_texts([plainly.decode("utf-16-be", "replace")])
     for tail in re.finditer(_HEX, data):
         head = data[max(0, tail.start() - 12) : tail.start()]
         if re.fullmatch(rb"(?:3\d){6}", head):

@@ -15,6 +15,8 @@ from urllib.parse import unquote
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from meetings.ingest.extract import hidden_numbers
+
 MAX_NOTES = 500  # of one page
 MAX_BOOKMARKS = 2_000
 
@@ -69,7 +71,9 @@ def on_page(pdf: Any, page: Any) -> About:
             link = pdfium.FPDFAnnot_GetLink(note)
             action = pdfium.FPDFLink_GetAction(link) if link else None
             if action and pdfium.FPDFAction_GetType(action) == pdfium.PDFACTION_URI:
-                about.attachments += linked_file(_address(pdf, action))
+                address = _address(pdf, action)
+                about.attachments += linked_file(address)
+                about.unseen += hidden_numbers.in_texts([address])
             if pdfium.FPDFAnnot_GetFileAttachment(note):
                 about.attachments.append(
                     string(pdfium.FPDFAttachment_GetName, pdfium.FPDFAnnot_GetFileAttachment(note))
