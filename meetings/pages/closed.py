@@ -21,9 +21,10 @@ LATER = 3  # open treatments of a case that are named beside a closed one
 
 
 class Later(NamedTuple):
-    """An open treatment of a closed item's case."""
+    """An open treatment of a closed item's case. `title` where it is another than the closed one's, else ''."""
 
     address: str
+    title: str
     committee: str
     date: datetime.date
     outcome: str | None
@@ -80,7 +81,7 @@ _TOLD = f"""
     JOIN {_COMMITTEE} committee ON committee.id = m.committee_id
     LEFT JOIN {Case._meta.db_table} c ON c.id = item.case_id
     LEFT JOIN LATERAL (
-        SELECT b.slug, n.date, n.kind, n.sequence, i.slug, b.name, own.outcome, own.recognised, i.position
+        SELECT b.slug, n.date, n.kind, n.sequence, i.slug, i.title, b.name, own.outcome, own.recognised, i.position
         FROM {_ITEM} i JOIN {_MEETING} n ON n.id = i.meeting_id JOIN {_COMMITTEE} b ON b.id = n.committee_id
         LEFT JOIN LATERAL (
             SELECT outcome, recognised FROM {Decision._meta.db_table} d WHERE d.item_id = i.id AND d.own
@@ -101,7 +102,8 @@ def _told(items: list[int], place: Municipality) -> list[ClosedItem]:
                 address = f"{here}{slug}/{Meeting.slug_of(date, kind, sequence)}/punkt-{number}/"
                 known[pk] = ClosedItem(address, title, committee, date, kind, case_number, case)
             if later[0] is not None:
-                slug, date, kind, sequence, number, committee, outcome, recognised, _ = later
+                slug, date, kind, sequence, number, named, committee, outcome, recognised, _ = later
                 address = f"{here}{slug}/{Meeting.slug_of(date, kind, sequence)}/punkt-{number}/"
-                known[pk].later.append(Later(address, committee, date, outcome, recognised))
+                other = named if named != title else ""
+                known[pk].later.append(Later(address, other, committee, date, outcome, recognised))
     return [known[pk] for pk in items if pk in known]

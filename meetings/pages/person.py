@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, F, Max, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from meetings.models import Person, PersonAlias, PersonVote, Presence
+from meetings.language.names import name_key
+from meetings.models import Absence, Item, Person, PersonAlias, PersonVote, Presence
 
 from .doors import elsewhere, public_page
 from .pages_of import page_of
@@ -20,7 +23,7 @@ AWAY = Q(decided__gt=0, away__gte=F("decided")) | Q(present=False)
 
 @public_page
 def person(request: HttpRequest, municipality: str, name: str) -> HttpResponse:
-    """Found by nobody who does not look for it: search engines are told to leave it alone. At most 6 queries."""
+    """Found by nobody who does not look for it: search engines are told to leave it alone. At most 8 queries."""
     known = Person.objects.select_related("municipality").filter(municipality__slug=municipality.lower())
     found = known.filter(slug=name.lower()).first()
     if found is None:
@@ -39,13 +42,44 @@ def person(request: HttpRequest, municipality: str, name: str) -> HttpResponse:
         "person": found,
         "figures": figures,
         "page": page,
-        "presences": page.object_list,
+        "presences": _with_missed_items(found, page.object_list),
         "votes": PersonVote.objects.filter(person=found).newest_first().with_places()[:VOTES],
         "most_votes": VOTES,
     }
     response = render(request, "pages/person.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _with_missed_items(person: Person, presences: Iterable[Presence]) -> list[tuple[Presence, list[Item], list[Item]]]:
+    """Each meeting with the items the person was away from, and those in which alone the person took no part; neither
+    of a meeting that was missed altogether. Two queries, and none where nobody was away from a part."""
+    rows = list(presences)
+    partly = {one.meeting_id: one for one in rows if one.was_away_in_part or one.away_here}
+    if not partly:
+        return [(one, [], []) for one in rows]
+    aliases = PersonAlias.objects.filter(municipality=person.municipality, of_key=person.key)
+    keys = {person.key, *aliases.values_list("key", flat=True)}
+    absences = (
+        Absence.objects.filter(decision__own=True, decision__item__closed=False, decision__item__meeting__in=partly)
+        .select_related("decision__item")
+        .order_by("decision__item__position", "decision__position")
+    )
+    away: dict[int, dict[int, tuple[Item, bool]]] = {pk: {} for pk in partly}
+    for absence in absences:
+        if name_key(absence.name) in keys:
+            item = absence.decision.item
+            item.meeting = partly[item.meeting_id].meeting
+            away[item.meeting_id][item.pk] = item, absence.from_item
+    return [
+        (
+            one,
+            [item for item, here in missed if not here and one.was_away_in_part],
+            [item for item, here in missed if here],
+        )
+        for one in rows
+        for missed in [list(away.get(one.meeting_id, {}).values())]
+    ]
 
 
 def _other_spelling(municipality: str, name: str) -> HttpResponse:

@@ -50,7 +50,8 @@ def _later(one: ClosedItem) -> str:
     if not one.later:
         return ""
     lines = (
-        f'<li><a href="{later.address}">{escape(later.committee)} {long_date(later.date)}</a>'
+        f'<li><a href="{later.address}">{escape(later.committee)} {long_date(later.date)}'
+        f"{': ' if later.title else ''}{escape(later.title)}</a>"
         f" {outcome_badge(later.outcome or '', later.recognised is not False)}</li>"
         for later in one.later
     )

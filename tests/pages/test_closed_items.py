@@ -39,7 +39,7 @@ def test_heading_date_and_case_and_nothing_else(sale: Meeting, client: Client, w
 
 def test_later_open_treatment_of_the_case_stands_with_it(sale: Meeting, words_of) -> None:
     opened("2023-09-05", "23/0500")  # the same case, written differently
-    assert "Samme sag åbent Byrådet 5. september 2023 Godkendt" in words_of(ADDRESS)
+    assert "Samme sag åbent Byrådet 5. september 2023: Salg af Havnegade 4 Godkendt" in words_of(ADDRESS)
 
 
 def test_what_came_before_or_is_a_draft_or_elsewhere_does_not(sale: Meeting, words_of) -> None:

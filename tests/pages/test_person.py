@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -40,11 +42,16 @@ def test_meetings_attended_and_missed(words_of) -> None:
 def test_away_for_some_of_the_items(words_of) -> None:
     meeting = make_council()
     make_attendance(meeting, "Asta Krogh")
-    for absent in (["Asta Krogh"], [], []):
-        make_decision(make_item(meeting), absent=absent)
+    for title, absent in (("Havnen", ["ASTA KROGH (A)"]), ("Broen", []), ("Vejen", ["Asta M. Krogh"])):
+        make_decision(make_item(meeting, title=title), absent=absent)
+    away_here = make_decision(make_item(meeting, title="Salg af gården", number="7"), absent=["Asta Krogh"])
+    away_here.absences.update(from_item=True)
     filed(meeting)
     words = words_of(ADDRESS)
-    assert "Til stede fraværende ved 1 af 3 punkter" in words
+    assert "Til stede fraværende ved 1 af 4 punkter" in words
+    assert re.search(r"af 4 punkter (?:\d+\. )?Havnen deltog ikke i behandlingen af 1 punkt 7\. Salg af gården", words)
+    assert "Broen" not in words
+    assert "Vejen" not in words  # somebody else, for all that is known
 
 
 def test_away_for_all_of_them_is_missed_whatever_the_list_says(words_of) -> None:
