@@ -123,9 +123,9 @@ def dynamic_form() -> bytes:
     return _whole(more=(_stream(form.encode(), ""),), root="/AcroForm << /XFA 1 0 R /Fields [] >> /NeedsRendering true")
 
 
-@kind("PDF: four hundred thousand objects that each say they are a layer", PDF, "ok", "too_complex", keeps=True)
+@kind("PDF: hundreds of thousands of objects that each say they are a layer", PDF, "ok", "too_complex", keeps=True)
 def many_layers() -> bytes:
-    return _whole(more=(b"<< /Type /OCG /Name (a) >>",) * size(400_000, 20_000))
+    return _whole(more=(b"<< /Type /OCG /Name (a) >>",) * size(390_000, 20_000))
 
 
 @kind("PDF: fonts of chance bytes", PDF, "ok", "empty", "unreadable_text_layer", "too_complex")

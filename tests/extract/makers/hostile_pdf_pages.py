@@ -72,7 +72,7 @@ def endless_word() -> bytes:
     return drawn(_TEXT + f"BT /F1 1 Tf 70 500 Td ({'a' * size(500_000, 80_000)}) Tj ET")
 
 
-@kind("PDF: each letter turned a little more", PDF, "ok", "too_complex", keeps=True)
+@kind("PDF: each letter turned a little more", PDF, "ok", "too_complex", "unreadable_text_layer", keeps=True)
 def turned_letters() -> bytes:
     turned = "".join(
         f"BT /F1 9 Tf {1 - n % 97 / 97:.3f} {n % 97 / 97:.3f} {-(n % 97) / 97:.3f} 1 {n % 500} {n % 380} Tm (a) Tj ET\n"

@@ -22,7 +22,7 @@ def _chunk(name: str, data: bytes, body: str = "", mode: str = "") -> bytes:
 # files within the file
 
 
-@kind("DOCX: a web page put in, half a million elements deep", DOCX, "too_complex")
+@kind("DOCX: a web page put in, half a million elements deep", DOCX, "too_complex", "too_large")
 def deep_page_within() -> bytes:
     return _chunk("chunk.html", b"<html><body>" + b"<div>" * size(500_000, 20_000) + SAID.encode())
 
