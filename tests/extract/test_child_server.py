@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from meetings.ingest.extract import child_start, sandbox
+from meetings.ingest.extract import child_start, folders, sandbox
 from meetings.ingest.problems import UnreadableFile
 from tests.extract.makers.as_pdf import as_pdf
 from tests.extract.makers.minutes import MINUTES
@@ -150,3 +151,25 @@ def test_a_fork_of_the_process_gets_a_server_of_its_own() -> None:
             os._exit(0 if fine else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
     assert server().pid == first.pid
+
+
+def test_folders_that_killed_processes_left_are_swept_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(folders, "_swept", -folders.LEFT_SECONDS)
+    for name in ("read-left0000", "read-now00000", "read-full0000/kept", "read-me-first", "others00"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "read-link0000").symlink_to(tmp_path / "others00")
+    (tmp_path / "read-file0000").touch()
+    for path in tmp_path.iterdir():
+        if path.name != "read-now00000":
+            os.utime(path, (0, 0), follow_symlinks=False)
+    sandbox.read(TEXT, "a.txt")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "read-now00000", "read-full0000", "read-me-first", "others00", "read-link0000", "read-file0000",
+    }  # fmt: skip
+    (tmp_path / "read-again000").mkdir()
+    os.utime(tmp_path / "read-again000", (0, 0))
+    sandbox.read(TEXT, "a.txt")
+    assert (tmp_path / "read-again000").is_dir()  # it looks once an hour

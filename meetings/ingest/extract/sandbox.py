@@ -17,7 +17,7 @@ import tempfile
 import time
 from typing import Any, BinaryIO
 
-from meetings.ingest.extract import checks, child_start
+from meetings.ingest.extract import checks, child_start, folders
 from meetings.ingest.extract.as_json import from_json
 from meetings.ingest.extract.collect import refuse_wordless
 from meetings.ingest.lines import Document
@@ -107,7 +107,7 @@ def run(order: dict[str, Any], data: bytes, limit: int, seconds: float) -> tuple
 def _ask(order: dict[str, Any], data: bytes, limit: int, seconds: float) -> tuple[int, bytes]:
     """The exit code and output of one child; where the server of children dies under it, of another."""
     deadline = time.monotonic() + seconds
-    with tempfile.TemporaryDirectory(prefix="read-") as folder, _as_file(order, data) as source:
+    with folders.empty() as folder, _as_file(order, data) as source:
         for forked in (True, True, False):
             source.seek(0)
             try:
