@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meetings.search import nothing
 from meetings.search.covered import covered
-from meetings.search.facets import FROM, TO, Facet, choices, known_value, label_alone
+from meetings.search.facets import CODES, FROM, TO, Facet, choices, known_value, label_alone
 from meetings.search.named import municipalities_among, people_named, places_named
 from meetings.search.personal import NOTICE
 from meetings.search.places import Places, all_places
@@ -187,9 +187,16 @@ def _address_of_year(asked: SearchFilter) -> Callable[[int], str]:
 
 
 def _worth_showing(asked: SearchFilter, results: Results) -> list[Facet]:
-    """The filters with something to choose; the years also where only days are chosen, which stand with them."""
+    """The filters with something to choose; the years also where only days are chosen, which stand with them. That all
+    items are open, or none has a kind, is no choice."""
     days = asked.chosen.get(FROM) or asked.chosen.get(TO)
-    return [facet for facet in results.facets if facet.values or (facet.name == "aar" and days)]
+    return [facet for facet in results.facets if _narrows(facet, results) or (facet.name == "aar" and days)]
+
+
+def _narrows(facet: Facet, results: Results) -> bool:
+    if facet.name not in CODES or len(facet.values) != 1:
+        return bool(facet.values)
+    return facet.values[0].chosen or facet.values[0].count != results.total
 
 
 def _page_links(asked: SearchFilter, results: Results) -> list[tuple[int, str]]:

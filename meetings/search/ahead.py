@@ -5,11 +5,12 @@ Only what a reader can find is told: places and cases with search rows, words th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from meetings.language.case_numbers import normalise
@@ -24,6 +25,9 @@ from .suggest import STILL_FOUND, rows_in_time
 LONGEST = 80  # characters typed; who has written more needs no help
 _SHORTEST = 2
 _MUNICIPALITIES, _COMMITTEES, _CASES, _WORDS = 2, 3, 3, 5  # at most so many of each
+# the zeros of '22-01', which a case's number has lost
+_ZEROS = re.compile(r"(?<=-)0+(?=[1-9]\Z)")
+_NO_SIGN = re.compile(r"[\W_]+")
 _SEEN = 12  # rows looked at for them, since forms of one word and treatments of one case count once
 
 
@@ -80,11 +84,14 @@ def _cases(typed: str) -> list[Ahead]:
     number = normalise(typed)
     if len(number) < _SHORTEST:
         return []
-    rows = SearchItem.objects.filter(case_number__startswith=number).order_by("case_number", "-date")
+    # '22/01' begins '22/01845', which is kept as '22-1845'
+    begins = Q(case_number__startswith=number) | Q(case_number__startswith=_ZEROS.sub("", number))
+    rows = SearchItem.objects.filter(begins).order_by("case_number", "-date")
     found: dict[tuple[int, str], Ahead] = {}
     for row in rows.select_related("item__case__municipality").only("title", "case_number", "item__case")[:_SEEN]:
         case = row.item.case
-        if case:
+        printed_so = case and _NO_SIGN.sub("", case.number).startswith(_NO_SIGN.sub("", number))
+        if case and (printed_so or row.case_number.startswith(number)):
             found.setdefault(
                 (case.municipality_id, row.case_number), Ahead(case.number, row.title, case.get_absolute_url())
             )

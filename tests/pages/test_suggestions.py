@@ -53,7 +53,9 @@ def test_a_suggestion_leads_where_it_says(archive: None) -> None:
 def test_cases_by_the_beginning_of_their_number(archive: None) -> None:
     assert [text for text, _ in told("22/243")] == ["22/24308"]
     assert {text for text, _ in told("22/")} == {"22/24308", "22/99"}
-    assert told("23/") == []
+    make_found("Broen", case_number="24/01234")
+    assert [text for text, _ in told("24/01")] == [text for text, _ in told("24/0123")] == ["24/01234"]
+    assert told("23/") == told("22/02") == []  # '22/24308' is another number
 
 
 def test_nothing_that_cannot_be_found(archive: None) -> None:
