@@ -214,3 +214,26 @@ def test_who_came_or_left_and_took_no_part_was_away_from_the_item(said: str, abs
     decision = read.items[0].decisions[0]
     assert (decision.absent, decision.absent_here) == (absent or (), absent or ())
     assert ("absence_partly" in {warning.code for warning in read.warnings}) == (absent is None)
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "absent", "told"),
+    [
+        ("Udsættes, fravær: Lise Holm.", "postponed", ["Lise Holm"], True),
+        ("Godkendt - fraværende: Lise Holm (V) og Ib Lund (A).", "approved", ["Lise Holm", "Ib Lund"], True),
+        ("Godkendt (afbud: Lise Holm (V)).", "approved", ["Lise Holm"], True),
+        ("Godkendt, afbud fra Lise Holm.", "approved", ["Lise Holm"], True),
+        ("Godkendt, Lise Holm (V) fraværende.", "approved", ["Lise Holm"], True),
+        ("Godkendt. Fraværende Lise Holm.", "approved", ["Lise Holm"], True),
+        ("Drøftet (Lise Holm ikke til stede).", "discussed", ["Lise Holm"], True),
+        ("Godkendt, afbud: ingen", "approved", [], True),
+        ("Udsættes, fravær: A.", "postponed", [], False),
+        ("Godkendt, V fraværende.", "approved", [], False),
+    ],
+)
+def test_who_was_away_behind_the_decision_on_its_line(said: str, outcome: str, absent: list[str], told: bool) -> None:
+    page = f"REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Sti ved skolen\n\n24/77\n\nBeslutning\n\n{said}\n"
+    read = read_minutes(page.encode(), "referat.txt")
+    (one,) = read.items[0].decisions
+    assert (one.text, one.outcome, list(one.absent)) == (said, outcome, absent)
+    assert told is not any(warning.code == "absence_unread" for warning in read.warnings)

@@ -37,8 +37,16 @@ _INVERTED = re.compile(
     r"|deltog (?P<names2>[A-ZÆØÅ][^.;:]{3,150}?) ikke(?! i (?:selve )?afstemning)"
     r"|(?:idet|da|hvor) (?P<names3>[A-ZÆØÅ][^.;:]{3,150}?) ikke (?:deltog|mødte|var til ?stede))\b"
 )
-# 'Lise Holm og Jens Krog (V) fraværende.'
+# 'Lise Holm og Jens Krog (V) fraværende.', 'Godkendt, Lise Holm fraværende', 'Udsat (Jens Krog ikke til stede).'
 _ELLIPSIS = re.compile(r"^(?P<names>[A-ZÆØÅ].+?),? (?:fraværende|ikke til ?stede|inhabile?)\W*$")
+_PARTS = re.compile(r", | [–-] | \((?![^)]*\))")
+# 'Udsættes, fravær: Lise Holm', 'Godkendt (afbud: Jens Krog)', 'Godkendt - ej mødt: Ib Lund', 'Fraværende Lise Holm.'
+_LABEL = re.compile(
+    r"(?:^|[,;(/–-]) ?\(?(?:fraværende|fravær|afbud|forfald|inhabile?|(?:ikke|ej) (?:til ?stede|mødt|deltaget)|"
+    r"udeblevet)(?: med afbud)?(?: ?: ?| (?=(?-i:[A-ZÆØÅ])))(?P<names>.+)$",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = ("ravær", "fbud", "orfald", "nhabil", "stede", "mødt", "delt", "deblevet")  # one stands in each label
 # 'Udvalget fandt ikke, at Lise Holm er inhabil', 'spørgsmålet, om Lise Holm var inhabil'
 _ASKED = re.compile(r"\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil", re.IGNORECASE)
 # ', at Lise Holm', 'idet Lise Holm', '(Lise Holm', 'og Jens Krog': what stands before those whom a sentence names
@@ -49,7 +57,7 @@ _COMMON = re.compile(
 )
 # Words that say somebody was away, wherever they stand
 _SPEAKS = re.compile(
-    r"\bfraværende\b|\bafbud\b|\bforfald\b|\binhabil|\b(?:deltog|deltager|mødte) (?:\w+ )?ikke\b|"
+    r"\bfravær(?:ende\b|:)|\bafbud\b|\bforfald\b|\binhabil|\b(?:deltog|deltager|mødte) (?:\w+ )?ikke\b|"
     r"\b(?:ikke|ej) (?:til ?stede|mødt)\b|\budeblev\b|\bforlod (?:lokalet|salen|mødet)|\b(?:gik|trådte) ud\b|"
     r"\bfratrådte\b|\b(?:fratrådt|udtrådt|udtrådte|vigede sit sæde)\b|\bforladt? (?:mødet|lokalet|salen)|"
     r"\bgik (?:før|inden|fra mødet|hjem)\b|\buden \S+ \S+ deltagelse|\bdeltog kun\b|\b(?:ikke|ej) deltage",
@@ -72,6 +80,9 @@ _EXCEPT = re.compile(
 )
 # 'Suppleant Ib Lund deltog i stedet for Lise Holm, der var fraværende'
 _RELATIVE = re.compile(rf"(?P<names>{_PERSON.pattern}(?: \([^)]{{1,30}}\))?),? (?:der|som)$")
+# 'Udsat, fravær: A', 'Godkendt, V fraværende': a party, and nobody knows who
+_LETTER = re.compile(r"\(?[A-ZÆØÅ]\b(?!\.? [A-ZÆØÅ])")
+_PARTY_AWAY = re.compile(r"(?<![\w.])[A-ZÆØÅ]\)? (?:var |er )?(?:fraværende|ikke til ?stede|inhabil)\b")
 # What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
 AFTER_NAMES = re.compile(
     r"(?:,\s+for hvem|\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|"
@@ -150,9 +161,10 @@ def predicate(sentence: str) -> re.Match[str] | None:
 def lead(sentence: str) -> str:
     """What stands before those whom a sentence names: 'Udsat, da', 'Godkendt'."""
     said = predicate(sentence)
-    if said is None and (turned := _INVERTED.search(sentence[:600])):
-        return sentence[: turned.start()].rstrip(" (,")
-    subject = sentence[: said.start()] if said else ""
+    if said is None and (turned := _INVERTED.search(sentence[:600]) or _labelled(sentence[:600])):
+        return sentence[: turned.start()].rstrip(" (,–-")
+    short = _ELLIPSIS.match(sentence[:600]) if said is None else None
+    subject = sentence[: said.start()] if said else short["names"] if short else ""
     if (found := _BEFORE_SUBJECT.match(subject)) is not None:
         return found[0].rstrip(" (,")
     tail = _behind_comma(subject) if names.split(subject) is None else []
@@ -164,7 +176,7 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
     sentence = sentence[:600]
     if NO_VOTE.search(sentence) or is_remark(sentence):
         return ()
-    if (found := _BEFORE_NAMES.search(sentence)) and (people := names.split(AFTER_NAMES.sub("", found["names"]))):
+    if (found := _labelled(sentence)) and (people := names.split(AFTER_NAMES.sub("", _closed(found["names"])))):
         return tuple(people)
     if found := _EXCEPT.search(sentence):
         return tuple(names.split(AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
@@ -182,15 +194,28 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
         away += names.split(subject) or names.split(first) or names.leading(subject) or _behind_comma(subject)
         start = found.end()
     if not away and (short := _ELLIPSIS.match(sentence)):
-        away += names.split(short["names"]) or ()
+        away += names.split(short["names"]) or _behind_comma(short["names"])
     if not away and (turned := _INVERTED.search(sentence)):
         away += names.split(next(who for who in turned.groups() if who)) or ()
     return tuple(dict.fromkeys(away))
 
 
+def _labelled(sentence: str) -> re.Match[str] | None:
+    """A label and the names behind it: 'Udsat, fravær: Lise Holm', 'Afbud fra Lise Holm'."""
+    if not any(word in sentence for word in _LABEL_WORDS):
+        return None
+    return _BEFORE_NAMES.search(sentence) or _LABEL.search(sentence)
+
+
+def _closed(text: str) -> str:
+    """A text without the bracket that ends it and was opened before it."""
+    text = text.rstrip(" .")
+    return text.removesuffix(")") if text.count(")") > text.count("(") else text
+
+
 def _behind_comma(subject: str) -> list[str]:
-    """The persons at the end of 'Rådet tog sagen til efterretning, Lise Holm og Jens Krog'."""
-    parts = subject.split(", ")
+    """The persons at the end of 'Rådet tog sagen til efterretning, Lise Holm og Jens Krog' or of 'Udsat (Ib Lund'."""
+    parts = _PARTS.split(subject)
     tails = (names.split(", ".join(parts[n:])) for n in range(1, len(parts)))
     return next((people for people in tails if people), [])
 
@@ -201,7 +226,9 @@ def is_unread(sentence: str) -> bool:
         return False
     if _ASKED.search(sentence):
         return False
-    return (_names(sentence) or _is_somebody(sentence)) and not in_sentence(sentence)
+    label = _labelled(sentence[:600])
+    somebody = _names(sentence) or _is_somebody(sentence) or (label is not None and _LETTER.match(label["names"]))
+    return bool(somebody or _PARTY_AWAY.search(sentence)) and not in_sentence(sentence)
 
 
 def _names(sentence: str) -> bool:
