@@ -88,7 +88,8 @@ _NOT_BODIES = frozenset(
 )
 # 'i', 'fra', 'for' before a name; 'den', 'd.', 'på mødet' after it
 _BEFORE = re.compile(
-    r"^(?:(?:i|fra|af|for|på|ved|hos|indstilling fra|indstilling|truffet i|truffet af|taget i|taget af|"
+    r"^(?:(?:i|fra|af|for|på|ved|hos|indstilling fra|indstilling|(?:truffet|taget) (?:i|af|på|ved)|"
+    r"(?:på |ved )?mødet? i|"
     r"ud(?:skrift|drag) (?:af|fra))\s+)",
     re.IGNORECASE,
 )

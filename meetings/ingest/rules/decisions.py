@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from meetings.ingest.rules import bodies, dates, outcomes, words
+from meetings.ingest.rules import bodies, dates, misspelt, outcomes, words
 
 _WORD = r"(?:(?:udvalgs|møde|byråds|del)?beslutning(?:er)?|beslutningsprotokol|beslutningsreferat|vedtagelse)"
 # 'Beslutning', 'Beslutninger:', 'Endelig beslutning i …', 'Politisk beslutning'
@@ -24,13 +24,17 @@ _STARTS = re.compile(
 _OWNER = re.compile(
     rf"^(?P<who>[^:]{{3,120}}?) (?:endelige )?(?:{_WORD}|afgørelse|behandling)\b(?P<rest>.*)$", re.IGNORECASE
 )
+# 'Økonomiudvalgets indstilling den 6. juni 2016': what a body made of the case, where its day is told
+_SAID = re.compile(
+    r"^(?P<who>[^:]{3,100}?) (?:indstilling|anbefaling|udtalelse|erklæring)(?P<rest>,? .{6,60})$", re.IGNORECASE
+)
 # 'Teknisk Udvalg - beslutning den 5. februar 2024', 'Byrådet – afgørelse'
 _DASHED = re.compile(rf"^(?P<who>[^:]{{3,100}}?) [–-] {_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
-# 'Behandlet i Byrådet den …', 'Indstilling fra Økonomiudvalget, …', 'Møde i …'
+# 'Behandlet i Byrådet den …', 'Protokoludskrift fra Økonomiudvalget, …', '1. behandling i Byrådet den …'
 _BEFORE_BODY = re.compile(
-    r"^(?:behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|erklæring|"
+    r"^(?:\d\. ?)?(?:behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|erklæring|"
     r"protokol(?:udskrift)?|protokollat)"
-    r"(?: (?:i|fra|af|ved))? +",
+    r",?(?: (?:i|fra|af|ved|på))? +",
     re.IGNORECASE,
 )
 # ', pkt. 17:', ' - punkt 4', ' (sag nr. 5)', ' kl. 16.00', ', 42'
@@ -40,11 +44,23 @@ _TAIL = re.compile(
     r"|kl\.? ?\d{1,2}(?:[.:]\d\d)?|\|? ?\d{1,4}(?= ?$| ?\|))?[\s,.)]*",
     re.IGNORECASE,
 )
+# 'Økonomiudvalget, pkt. 4, den 6. juni 2016'
+_POINT_BEFORE = re.compile(r",? (?:pkt|punkt|sag)\.? ?(?:nr\.? ?)?\d{1,4},?(?: den| d\.)?$", re.IGNORECASE)
 # 'Beslutning for Punkt 3: Årsplan 2023': the title behind the colon is no decision
 _FOR_ITEM = re.compile(
     rf"^{_WORD} (?:for|til|vedr\.?|under|i) (?:dagsordens)?(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{{1,4}}[a-z]?\b",
     re.IGNORECASE,
 )
+# 'Magistratens møde 06.06.2016', 'På Teknisk Udvalgs ekstraordinære møde nr. 7 den 6. juni 2016', 'Møde i Magistraten
+# 06.06.2016', 'Byrådsmødet den 6. juni 2016': the body whose meeting it was
+_MEETING = re.compile(
+    r"^(?:på|i|fra|referat fra|udskrift fra)? ?(?:møde(?:t)? i (?P<inside>[A-ZÆØÅ].{2,90}?)|"
+    r"(?P<whose>[A-ZÆØÅ].{2,90}?)(?:['’]s|s|['’]) (?:ordinære |ekstraordinære |konstituerende )?møde|"
+    r"(?P<joined>\S*?(?:udvalg|råd|magistrat|bestyrelse))smøde(?:t)?)"
+    r"(?:(?: nr\.? ?\d{1,3}| (?:i|for) [A-ZÆØÅ][\wæøå-]+(?: kommune)?)?),? (?=.{0,14}\d)",
+    re.IGNORECASE,
+)
+_ARTICLES = {"udvalg": "et", "råd": "et", "magistrat": "en", "bestyrelse": "n"}
 # 'Indstilling 9. februar 2015, pkt. 31:': an earlier treatment whose text names the body
 _NO_BODY = re.compile(
     r"^(?:indstilling|behandling|anbefaling|udtalelse|behandlet),? (?P<when>(?:den |d\. ?)?\d.{4,30}, (?:pkt|punkt|"
@@ -87,6 +103,7 @@ AMBIGUOUS = frozenset(
 # 'Udvalgets', 'Rådets': the meeting's own body
 OWN = frozenset(
     ["udvalget", "rådet", "bestyrelsen", "udvalg", "nævnet", "mødet", "kommissionen", "møde", "dagens", "sagens"]
+    + ["udvalgsmøde", "udvalgsmødet"]
 )
 
 
@@ -94,17 +111,6 @@ OWN = frozenset(
 _PERHAPS = re.compile(r"\bb\w{8,10}\b", re.IGNORECASE)
 _RIGHT = "beslutning"
 _SHORT = 60  # characters of a heading that may hold it
-
-
-def _is_near(word: str) -> bool:
-    """Whether a word is 'beslutning' but for one letter more, less or other, or two that changed places."""
-    word = word.casefold()
-    for i in range(len(_RIGHT) + 1):
-        before, after = _RIGHT[:i], _RIGHT[i:]
-        swapped = before + after[1:2] + after[:1] + after[2:]
-        if word in (before + after[1:], swapped) or word[:i] + word[i + 1 :] in (_RIGHT, before + after[1:]):
-            return True
-    return False
 
 
 class DecisionHeading(NamedTuple):
@@ -127,8 +133,9 @@ def heading(text: str) -> DecisionHeading | None:
     if len(head) > 200:
         return None
     low = head.casefold()
-    if (found := _PERHAPS.search(head)) and len(head) < _SHORT and found[0].casefold() != _RIGHT and _is_near(found[0]):
-        return heading(text.replace(found[0], _RIGHT, 1))
+    if (found := _PERHAPS.search(head)) and len(head) < _SHORT and found[0].casefold() != _RIGHT:
+        if misspelt.is_near(found[0], _RIGHT):
+            return heading(text.replace(found[0], _RIGHT, 1))
     if "beslut" in low or "vedtagelse" in low:
         if found := _FOR_ITEM.match(text):
             return DecisionHeading(None, None, "")
@@ -154,8 +161,21 @@ def heading(text: str) -> DecisionHeading | None:
                 return owned
             if owned is not None and "afgørelse" in low and colon:
                 return owned._replace(sure=False)  # 'Udvalgets afgørelse:'
-        return _body_and_date(_BEFORE_BODY.sub("", head), colon, rest)
+        if (said := _SAID.match(head)) and (owned := _owned(said["who"], said["rest"], rest)):
+            return owned._replace(named=False) if owned.body and owned.date else None
+        head = _BEFORE_BODY.sub("", head)
+        return _body_and_date(_of_meeting(head) if "møde" in low else head, colon, rest)
     return None
+
+
+def _of_meeting(head: str) -> str:
+    """'Magistratens møde 06.06.2016' as 'Magistraten, 06.06.2016'; other headings unchanged."""
+    found = _MEETING.match(head)
+    if found is None:
+        return head
+    noun = found["joined"] or ""
+    article = next((_ARTICLES[word] for word in _ARTICLES if noun.casefold().endswith(word)), "")
+    return f"{found['inside'] or found['whose'] or noun + article}, {head[found.end() :]}"
 
 
 def _split(text: str) -> tuple[str, bool, str]:
@@ -210,12 +230,12 @@ def _parse(text: str) -> tuple[str | None, datetime.date | None, str] | None:
     found = dates.find(text[:220])
     if found is None:
         return None
-    before = bodies.trim(text[: found.start])
+    before = bodies.trim(_POINT_BEFORE.sub("", text[: found.start].rstrip(" (")))
     tail = text[found.end :]
     tail = tail[_TAIL.match(tail).end() :] if _TAIL.match(tail) else tail  # type: ignore[union-attr]
     tail = tail.strip(" .,;:–—-|")
-    if tail and bodies.is_body(bodies.trim(tail)) and not before:
-        return bodies.trim(tail), found.date, ""
+    if tail and not before and bodies.is_body(after := bodies.nominative(bodies.trim(tail))):
+        return after, found.date, ""
     if before and not bodies.is_body(before) and not _plain_name(before):
         return None
     return before or None, found.date, tail
