@@ -225,10 +225,17 @@ def _where_nothing_is(asked: SearchFilter, places: Places, results: Results) -> 
         "rephrased": [(one, asked.address(q=one.question, chosen=one.chosen)) for one in others],
         "easier": easier,
         "nowhere": known.nowhere,
-        "attendance": nothing.asks_who_was_there(asked.question),
+        **_who_was_there(asked, places),
         "no_votes": unknown_parties(asked.question, asked.chosen.get("parti", ())),
         "covered": covered(choices(_narrowed_to(asked, places), places), places),
     }
+
+
+def _who_was_there(asked: SearchFilter, places: Places) -> dict[str, Any]:
+    """That nobody is searched for by being there; and the pages of the person that the question names."""
+    if not nothing.asks_who_was_there(asked.question):
+        return {}
+    return {"attendance": True, "persons": people_named(nothing.names_among(asked.question.text), places)}
 
 
 def _narrowed_to(asked: SearchFilter, places: Places) -> dict[str, list[str]]:

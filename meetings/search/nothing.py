@@ -18,6 +18,7 @@ _ATTENDANCE = frozenset(
     "fravær fraværet fraværende afbud tilstede tilstedeværende mødedeltager mødedeltagere deltager deltagere fremmøde"
     " fremmødet fremmødte".split()
 )
+_BEING = frozenset("var er har været blev ved til i på om og mødet møde møder stede hans hendes".split())
 _MOST = 5  # ways that are offered
 _RAREST = 4  # words that are tried two and two, where no more than two stand together
 
@@ -55,7 +56,10 @@ def help_with(question: Question) -> Help:
     alone = _words(question) if len(parts) > 1 else []
     loose = [question.loosened(clause) for clause in question.wanted if _is_phrase(clause)]
     parted = [question.instead(one, words) for one in question.wanted if (words := _parts(one))]
+    parted += [one.without(*one.fields) for one in parted if one.fields]  # 'skole lukning' wherever it was
     dropping = [(part, question.without(part)) for part in parts] if len(parts) > 1 else []
+    asked = [one for one in dropping if one[1].clauses or not question.clauses]
+    places = [one for one in dropping if one not in asked]  # 'kommune:varde' alone asks for nothing that was asked
     variants = [*([question] if asking else []), *loose, *parted, *(other for _, other in dropping)]
     if not variants:
         return Help()
@@ -66,7 +70,8 @@ def help_with(question: Question) -> Help:
             known = dict(zip((word.written for word in alone), numbers[len(variants) :], strict=False))
             nowhere = [word for word in alone if not known[word.written]]
             found = [Easier("", question.text, counts[question.text])] if asking and counts[question.text] else []
-            found = found or [*_apart(loose, counts), *_less(dropping, counts, known), *_apart(parted, counts)]
+            found = found or [*_apart(loose, counts), *_less(asked, counts, known), *_apart(parted, counts)]
+            found += _less(places, counts, known)
             if not found and len(alone) > 2:
                 found = _some_of(question, [word for word in alone if word not in nowhere], known)
     except TooSlow:
@@ -106,6 +111,12 @@ def _some_of(question: Question, words: Sequence[Clause], known: Mapping[str, in
 def asks_who_was_there(question: Question) -> bool:
     """'hvem var fraværende': a zero would say that nobody ever was."""
     return any(one.written.casefold().strip('"') in _ATTENDANCE for one in question.wanted)
+
+
+def names_among(typed: str) -> str:
+    """What is left of 'var Karl Aage Riis fraværende' for a name: without what asks, and without who was there."""
+    words = typed.replace("person:", " ").replace('"', " ").replace("?", " ").split()
+    return " ".join(word for word in words if word.casefold() not in _ASKING | _ATTENDANCE | _BEING)
 
 
 def _asks(word: Clause) -> bool:

@@ -39,7 +39,7 @@ def test_meetings_attended_and_missed(words_of) -> None:
     assert words.index("7. november") < words.index("3. oktober")
 
 
-def test_away_for_some_of_the_items(words_of) -> None:
+def test_away_for_some_of_the_items(client: Client, words_of) -> None:
     meeting = make_council()
     make_attendance(meeting, "Asta Krogh")
     for title, absent in (("Havnen", ["ASTA KROGH (A)"]), ("Broen", []), ("Vejen", ["Asta M. Krogh"])):
@@ -48,6 +48,9 @@ def test_away_for_some_of_the_items(words_of) -> None:
     away_here.absences.update(from_item=True)
     filed(meeting)
     words = words_of(ADDRESS)
+    for typed in ("hvornår+var+Asta+Krogh+fraværende", 'person:"Asta+Krogh"+afbud', "asta+krogh+fravær+på+mødet"):
+        page = client.get(f"/soeg/?q={typed}").content.decode()
+        assert f'for hver person: <a href="{ADDRESS}">Asta Krogh, Varde</a>.' in page
     assert "Til stede fraværende ved 1 af 4 punkter" in words
     assert re.search(r"af 4 punkter (?:\d+\. )?Havnen deltog ikke i behandlingen af 1 punkt 7\. Salg af gården", words)
     assert "Broen" not in words

@@ -266,3 +266,6 @@ def test_a_compound_that_nothing_has_is_offered_as_its_parts(client: Client, db:
     page = client.get("/soeg/?q=skolelukning").content.decode()
     assert '<a href="/soeg/?q=skole+lukning">skole lukning</a>' in page
     assert "(1 punkt)" in page
+    make_found("Broen", meeting=make_meeting(municipality="Esbjerg", published=True))
+    page = client.get("/soeg/?q=skolelukning+kommune:esbjerg").content.decode()  # where it never was
+    assert page.index(">skole lukning</a>") < page.index(">kommune:esbjerg</a>")
