@@ -9,7 +9,7 @@ from django.test import Client
 
 from meetings.filing.indexing import index_meeting
 from meetings.models import Decision, Meeting
-from tests.make import make_decision, make_item, make_meeting, make_vote
+from tests.make import make_decision, make_document, make_item, make_meeting, make_vote
 
 pytestmark = pytest.mark.usefixtures("kept_archive")
 ADDRESS = "/varde/sag/23-3223/"
@@ -45,7 +45,9 @@ def test_where_the_case_stands_is_told_above_its_timeline(small_archive, client:
     coming = make_meeting("Byrådet", "2024-03-05", kind=Meeting.Kind.AGENDA, published=True)
     make_item(coming, title="Cykelsti, regnskab", case_number="23/3223")
     words = words_of(ADDRESS)
-    assert "Senest Udsat Byrådet 6. februar 2024 " in words.split("Sagens forløb")[0]
+    head = words.split("Sagens forløb")[0]
+    assert "Senest Udsat Byrådet 6. februar 2024 " in head
+    assert "5 behandlinger Byrådet, Teknik- og Miljøudvalget og Økonomiudvalget" in head  # each body once
     stop = client.get(ADDRESS).content.decode().split('id="senest"', 1)[1].split("</li>", 1)[0]
     assert "6. februar 2024" in stop
     assert "Cykelsti, regnskab</a>" in stop, "the title of the page, but not of every treatment"
@@ -122,9 +124,12 @@ def test_a_meeting_known_by_its_agenda_gets_the_decision_that_another_quotes(sma
 
 def test_a_closed_treatment_shows_nothing_and_hides_nothing_that_is_public(small_archive, words_of):
     closed = make_meeting("Økonomiudvalget", "2023-11-28", published=True)
-    make_decision(make_item(closed, case_number="23/3223", closed=True), text="HEMMELIG")
+    make_document(closed, filename="lukket.pdf")
+    make_decision(make_item(closed, case_number="23/3223", closed=True, page=7), text="HEMMELIG")
     words = words_of(ADDRESS)
     assert "HEMMELIG" not in words
+    assert "Originalen Lukket" in words
+    assert "side 7" not in words
     assert "Gengivet i punkt 2, Byrådet 5. december 2023" in words
 
 
@@ -141,3 +146,7 @@ def test_a_number_that_gathers_different_subjects_is_not_named_after_one(words_o
     words = words_of("/varde/sag/EMN-2022-1/")
     assert "Varde Kommune Sag EMN-2022-1 2 behandlinger" in words
     assert "Punkt 1: Busbanen" in words
+    make_item(meeting, title="Havnen", case_number="EMN-2022-2", decision="Godkendt.")
+    alone = words_of("/varde/sag/EMN-2022-2/")
+    assert "Godkendt" in alone
+    assert "Senest" not in alone, "the only treatment stands right below"

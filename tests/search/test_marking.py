@@ -148,6 +148,19 @@ def test_points_of_a_list_do_not_run_together(query: str) -> None:
     assert re.sub("</?mark>", "", shown) == f"Direktøren indstiller, {'; '.join(points)}"
 
 
+@pytest.mark.parametrize("begin", ["at", "At {})", "-", "{}."])
+def test_points_are_parted_however_they_begin_and_end(begin: str) -> None:
+    one, two, three, four = (
+        f"{begin.format(number)} {point}"
+        for number, point in enumerate(["herberget planlægges,", "rammen forhøjes.", "bo" * 60 + " lånet", "mere"], 1)
+    )
+    body = f"Direktøren indstiller:\n{one}\n{two}\n{three}\n{four}"
+    ended = snippet(body, Marker(read("rammen"))).text  # a point that has its own sign gets no second one
+    assert re.sub("</?mark>", "", ended).startswith(f"Direktøren indstiller: {one} {two} {three[:4]}")
+    begun = snippet(body, Marker(read("lånet"))).text  # whose own beginning lies before what is shown of it
+    assert begun == f"… <mark>lånet</mark>; {four}"
+
+
 def test_rows_of_a_table_do_not_run_together() -> None:
     body = "Sagsforløb\nUdvalg | Dato\nByrådet | 12-04-2023\nMagistraten | 27-08-2024\nFremsendt"
     shown = re.sub("</?mark>", "", snippet(body, Marker(read("byrådet"))).text)
