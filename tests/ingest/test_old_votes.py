@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from meetings.ingest import read_minutes
 from meetings.ingest.rules import outcomes, votes
 from tests.ingest.test_old_protocols import FRONT, minutes
 
@@ -130,3 +131,32 @@ def test_why_they_voted_so_names_no_voters(text: str, parties: tuple[str, ...], 
 
 def test_a_majority_is_named_by_those_it_consists_of() -> None:
     assert votes.read("Et flertal, der består af A og B, stemte for.")[0].parties == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Indstillingen anbefales (A+T+V+C).", {"for": "ATVC"}),
+        ("Godkendt (A, V og C). Ib Lund (O) undlod at stemme.", {"for": "AVC", "abstain": ["Ib Lund"]}),
+        ("Anbefales godkendt (A, B, V, C) - Ø imod.", {"for": "ABVC", "against": "Ø"}),
+        ("Vedtaget (A/V/C) mod (Ø).", {"for": "AVC", "against": "Ø"}),
+        ("Tiltrådt (A, F og Ø for; V imod).", {"for": "AFØ", "against": "V"}),
+        ("Indstillingen kan ikke anbefales (A+V), Ø for.", {"against": "AV", "for": "Ø"}),
+        ("Forkastet. Kun Ø stemte for.", {"for": "Ø"}),
+        ("Godkendt. Alene Lise Holm (V) stemte imod.", {"against": ["Lise Holm"]}),
+        ("Godkendt. Både A og Lise Holm stemte for.", {"for": ["A", "Lise Holm"]}),
+        ("Afslået. Lise Holm stemte imod forslaget, Ib Lund for.", {"against": ["Lise Holm"], "for": ["Ib Lund"]}),
+        ("Godkendt. Hverken V eller Ø stemte for.", None),
+        ("Godkendt. Alle stemte for undtagen Ø.", None),
+        ("Udvalget (A+T+V) fastholder stål.", None),
+        ("Godkendt. Ingen stemte imod.", {}),
+    ],
+)
+def test_who_stands_in_brackets_or_behind_a_word_that_opens_a_sentence(
+    text: str, expected: dict[str, list[str] | str] | None
+) -> None:
+    page = f"REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning\n\n{text}\n"
+    read = read_minutes(page.encode(), "referat.txt")
+    cast = {vote.position: [*vote.parties, *vote.persons] for vote in read.items[0].decisions[0].votes}
+    assert cast == {position: [*who] for position, who in (expected or {}).items()}
+    assert (expected is None) is any(warning.code == "votes_unread" for warning in read.warnings)

@@ -17,9 +17,10 @@ _CLAUSE = re.compile(
     r"(?:,|,? og) (?=\d{1,3} \([^()]{1,100}\) (?:undlod|undlader|hverken for|blankt?)\b)",
     re.IGNORECASE,
 )
-# 'V stemte for, C imod, O undlod': the verb stands but once
+# 'V stemte for, C imod, O undlod', 'V stemte imod forslaget, C for': the verb stands but once
 _NEXT_SIDE = re.compile(
-    r"(?P<side>\b(?:for|imod|undlod(?: at stemme)?|blankt))(?:, (?:og |mens |men )?| og | mens )"
+    r"(?P<side>\b(?:for|imod|undlod(?: at stemme)?|blankt)(?: (?:forslaget|indstillingen|sagen))?)"
+    r"(?:, (?:og |mens |men )?| og | mens )"
     r"(?=[A-ZÆØÅ(][^.;:]{0,100}? (?:imod|undlod|for|blankt)\b)"
 )
 _TAKES_SIDE = (

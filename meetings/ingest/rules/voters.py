@@ -52,6 +52,13 @@ _WHO_THINK = re.compile(
 )
 # Words before a letter or a name that are none of a person's: 'Gruppe A', 'Liste V'
 _NO_NAMES = frozenset(("For", "Imod", "Et", "Liste", "Gruppe", "Gruppen", "Partiet", "Ja", "Nej"))
+# 'Kun Ø stemte for', 'Alene Lise Holm stemte imod', 'Også V': words that open a sentence and are no first names
+_OPENERS = frozenset(
+    ("Kun", "Alene", "Udelukkende", "Både", "Også", "Samt", "Dog", "Men", "Fra", "Heraf", "Derimod", "Derudover",
+     "Herudover", "Herefter", "Derefter", "Desuden", "Endvidere", "Ligeledes", "Endelig", "Samtidig", "Partierne",
+     "Grupperne", "Listerne", "Hele", "Mod", "Medlemmerne", "Medlem", "Begge", "Hverken", "Undtagen", "Idet", "Da",
+     "Hvor", "Og", "Af", "Her", "Så", "Resten", "Øvrige", "Alle", "Ingen", "Til")
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -84,7 +91,7 @@ def read(text: str) -> Who:
         parties.append((match.start(), match["letter"] or match["name"]))
         rest = _blank(rest, match.start(), match.end())
     for match in _PERSON.finditer(rest):
-        name = names.bare(match["name"])
+        name = names.bare(_without_opener(match["name"]))
         if names.is_name(name) and name.split()[0] not in _NO_NAMES:
             _once(who.persons, name)
             rest = _blank(rest, match.start(), match.end())
@@ -102,10 +109,16 @@ def _without_parties_of_persons(text: str) -> str:
     for match in _PERSON.finditer(text):
         said = (match["party"] or "").strip()
         if said and _NAME.fullmatch(said[1:-1].strip()) and not _NAME.search(match["name"]):
-            name = names.bare(match["name"])
+            name = names.bare(_without_opener(match["name"]))
             if names.is_name(name) and name.split()[0] not in _NO_NAMES:
                 text = _blank(text, match.start("party"), match.end("party"))
     return text
+
+
+def _without_opener(name: str) -> str:
+    """'Kun Lise Holm' -> 'Lise Holm', 'Kun Ø' -> 'Ø'."""
+    first, _, rest = name.partition(" ")
+    return rest if first in _OPENERS else name
 
 
 def _blank(text: str, start: int, end: int) -> str:

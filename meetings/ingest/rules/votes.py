@@ -15,7 +15,7 @@ from meetings.ingest.rules import names, outcomes, vote_clauses, vote_counts, vo
 
 _HINT = re.compile(
     r"stem|\bimod\b|\bnej:|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltr[æå]d|tilslutte|medvirke|forbehold|flertal|støtte|"
-    r"\([A-ZÆØÅ]\)",
+    r"\([A-ZÆØÅ](?:[)+/,]| og )",
     re.IGNORECASE,
 )
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V',
@@ -110,8 +110,11 @@ _BY_PARTIES = re.compile(
     r"\b(?i:godkendt|tiltrådt|anbefal(?:et|es)|vedtaget|støttet) af "
     r"(?P<who>\(?[A-ZÆØÅ]\b\)?(?:(?:, | og )\(?[A-ZÆØÅ]\b\)?)*)(?=[.,;]|$)"
 )
-# 'A+F+Ø for', 'A og F for'
-_LETTERS_FOR = re.compile(r"^\W*(?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?| og |/)[A-ZÆØÅ])*) for\W*$")
+# 'A+F+Ø for', 'A og F for', 'Tiltrådt (A, F og Ø for'
+_LETTERS_FOR = re.compile(r"^(?:[^()]{1,60} \()?\W*(?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?| og |/)[A-ZÆØÅ])*) for\W*$")
+# 'Lise Holm (V) og A for.' behind 'Jens Krog stemte imod'
+_ARE_FOR = re.compile(r"^\W*(?P<who>[A-ZÆØÅ(][^:;.]{1,150}?) for\W*$")
+_LISTED_BY = re.compile(r", (?:og )?| og ")
 # 'Tiltrådt af et flertal bestående af A, B og F', 'Anbefales af flertallet (A og V)'
 _BY_MAJORITY = re.compile(
     r"\b(?:godkend|tiltr|vedtag|anbefal|beslutte)\w* af (?:et )?flertal(?:let)?\b(?P<who>.+)$", re.IGNORECASE
@@ -120,6 +123,21 @@ _BY_MAJORITY = re.compile(
 _MAJORITY_DECIDES = re.compile(
     r"^\W*(?:et )?flertal(?:let)?\b(?P<who>.+?)\b(?:beslutte[rd]|vælger|valgte|ønske[rd])", re.IGNORECASE
 )
+# 'Indstillingen anbefales (A+T+V+C).', 'Godkendt (A, B og V), Ø imod', 'Ikke godkendt (A/V)': the parties in brackets
+# behind what they did; in 'forslag fra (A, V)' they made a proposal
+_PARTIES_BEHIND = re.compile(
+    r"^(?P<said>[^()]*?\b(?i:godkend|vedtag|tiltr[åæ]d|anbefal|tilslut|støtte|følge?[rs]|fulgt|indstille|forkast|afvis|"
+    r"nedstem|imødekom)\w*(?: (?!fra\b|af\b|om\b|stillet\b)[\wæøå-]+){0,4}) \((?P<who>[A-ZÆØÅ]"
+    r"(?:(?:, ?| ?\+ ?|/| og | )[A-ZÆØÅ])+)\)(?P<rest>\W*$|(?:,| [–-]|,? og|,? men)? (?:i?mod\b|\(?[A-ZÆØÅ]).*$)"
+)
+# ', Ø imod', ' mod (Ø)', ' - imod stemte Ø og Lise Holm': who was on the other side
+_OTHERS_BEHIND = re.compile(
+    r"^\W*(?:(?:i?mod|for)(?: stemte| stemmer)?:? (?P<who>\(?[A-ZÆØÅ][^.;:]{0,120}?)|"
+    r"(?P<who2>\(?[A-ZÆØÅ][^.;:]{0,120}?) (?:var |er |stemte |stemmer )?(?:i?mod|for))\W*$"
+)
+_REJECTED = re.compile(r"\b(?:ikke|forkast\w*|afvis\w*|nedstem\w*)\b", re.IGNORECASE)
+# 'Hverken V eller Ø stemte for': whether they were against it or took no side, nobody says
+_NEITHER_OF = re.compile(r"\bhverken (?-i:\(?[A-ZÆØÅ])", re.IGNORECASE)
 # 'Godkendt, idet 8 stemte for': what leads in to those who voted
 _LEADS_IN = re.compile(r"^.*\b(?:idet|hvoraf|hvor|da|at)\s+(?=\d|[A-ZÆØÅ(])")
 _POSITION = {
@@ -192,10 +210,14 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
     if _EXCEPT.search(clause):
         return _excepted(clause)
     clause = _BEFORE_SIDE.sub("", clause)
+    if "verken" in clause and _NEITHER_OF.search(clause):
+        return []
     both = " imod" in clause  # what the patterns with both sides in one clause cannot do without
     found = vote_counts.read(clause) or vote_counts.decided_with(clause)
     if found:
         return found
+    if " (" in clause and (behind := _PARTIES_BEHIND.match(clause)):
+        return _behind(behind)
     if within := _AGAINST_IN_CLAUSE.search(clause):
         return [("against", voters.read(within["who"]))]
     if towards := _TOWARDS.match(clause):
@@ -230,6 +252,8 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         return [("for", voters.read(match["who"]))]
     if match := _LETTERS_FOR.match(clause):
         return [("for", voters.read(match["who"].replace("+", ", ").replace("/", ", ")))]
+    if (match := _ARE_FOR.match(clause)) and all(map(_is_voter, _LISTED_BY.split(match["who"]))):
+        return [("for", voters.read(match["who"]))]
     if both and (match := _IS_AGAINST.match(clause)):
         return [("against", voters.read(_LEADS_IN.sub("", match["who"])))]
     if (match := _FOR.match(clause)) and len(match["who"]) < 200:
@@ -241,6 +265,20 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
             return []  # what a minority recommends instead is not what was decided
         return [(other["what"] if other else "for", side)]
     return []
+
+
+def _behind(found: re.Match[str]) -> list[tuple[str, voters.Who]]:
+    """The sides that parties in brackets behind a decision tell: 'Godkendt (A+V), Ø imod'."""
+    sides = ["against", "for"] if _REJECTED.search(found["said"]) else ["for", "against"]
+    told = [(sides[0], voters.read(found["who"].replace("+", ", ").replace("/", ", ")))]
+    if others := _OTHERS_BEHIND.match(found["rest"]):
+        told.append((sides[1], voters.read(others["who"] or others["who2"])))
+    return told
+
+
+def _is_voter(text: str) -> bool:
+    """Whether a text is one party's letter or one person: 'A', '(Ø)', 'Lise Holm (V)'."""
+    return (len(text.strip("() ")) == 1 and text.isupper()) or names.is_name(names.bare(text))
 
 
 def _are_persons(text: str) -> bool:

@@ -8,16 +8,23 @@ from meetings.ingest.rules import outcomes, presence, voters, votes
 
 # ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
 _REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
-# 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget': there are no sides
-_UNANIMOUS = re.compile(r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b", re.IGNORECASE)
+# 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget', 'Ingen stemte imod': there are no sides; but not
+# 'Alle stemte for undtagen Ø'
+_UNANIMOUS = re.compile(
+    r"^\W*(?:(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b(?!.*\b(?:undtagen|på nær|minus)\b)|"
+    r"ingen stem(?:te|mer) i?mod\W*$)",
+    re.IGNORECASE,
+)
 # 'stemte imod', 'undlod at stemme', 'imod stemte', '12 stemmer mod 3'
 _MENTIONS = re.compile(
     r"\bstem(?:te|mer) (?:\S+ ){0,8}?(?:for|imod|mod)\b|\bundlod at stemme\b|\b(?:imod|for) stemte\b|"
     r"\d (?:stemmer|for)\b.{0,40}\bi?mod\b",
     re.IGNORECASE,
 )
-
-
+# 'Udvalget (A+T+V) fastholder stål', 'Drøftet (A, B)': parties in brackets, and nobody read what they did
+_GROUP = re.compile(r"\((?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?|/| og )[A-ZÆØÅ])+)\)")
+# 'Hverken V eller Ø stemte for'
+_NEITHER = re.compile(r"\bhverken \(?(?-i:[A-ZÆØÅ])[^.]* stem", re.IGNORECASE)
 # 'Jens Krog (V) kunne ikke anbefale', 'Forbehold: V', 'V var uenig', 'A og B ønskede forslaget sendt i høring': how
 # somebody stood, in words that no rule knows; only where a person or party is named
 _TAKES_SIDES = re.compile(
@@ -34,7 +41,7 @@ def unread(text: str) -> str | None:
     """The first sentence that speaks of a vote and of which no side was read, or not all whom it names; None where
     there is none."""
     text = text[:12000].replace(" i mod", " imod")
-    if not _MENTIONS.search(text) and not _TAKES_SIDES.search(text):
+    if not _MENTIONS.search(text) and not _TAKES_SIDES.search(text) and not _GROUP.search(text):
         return None
     cut = outcomes.sentences(text)
     for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
@@ -44,9 +51,16 @@ def unread(text: str) -> str | None:
         if _MENTIONS.search(sentence):
             if not any(told) or _names_more(sentence, told):
                 return sentence
-        elif _takes_sides(sentence) and not any(told):
+        elif (_takes_sides(sentence) and not any(told)) or _names_a_group(sentence, told):
             return sentence
     return None
+
+
+def _names_a_group(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:
+    """Whether brackets list parties of which one stands on none of the sides read in the sentence."""
+    group = _GROUP.search(sentence)
+    told = {party for ballot in ballots for who in ballot.values() for party in who.parties}
+    return group is not None and not told.issuperset(re.findall(r"\b[A-ZÆØÅ]\b", group["who"]))
 
 
 def _takes_sides(sentence: str) -> bool:
