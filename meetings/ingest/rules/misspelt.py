@@ -15,7 +15,7 @@ _BY_FIRST = {letter: tuple(word for word in _RIGHT if word[0] == letter) for let
 _WORD = re.compile(r"\b[aefgiotuv]\w{6,14}\b", re.IGNORECASE)
 # Words of their own, a letter away from one of these
 _OTHERS = frozenset(
-    ("godkend", "godkende", "tilrådt", "tilrådes", "anbefale", "indstille", "orienteringer", "forkaste")
+    ("godkend", "godkende", "tilrådt", "tilrådte", "tilrådes", "anbefale", "indstille", "orienteringer", "forkaste")
 )
 _READ = 400  # characters of a text that are looked at
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.ingest.minutes import Outcome
-from meetings.ingest.rules import wordings
+from meetings.ingest.rules import amended, misspelt, wordings
 
 _BINDING: frozenset[Outcome] = frozenset(
     {"approved", "approved_amended", "rejected", "postponed", "withdrawn", "recommended", "referred"}
@@ -57,6 +57,8 @@ _VOTE = re.compile(
 _VOTE_CHOOSES = re.compile(
     r"\bstem(?:mer|te) for (?!forslag|indstilling)\w|\b(?:blev|er) (?:\w+ )?valgt\b", re.IGNORECASE
 )
+# 'Taget til efterretning, idet Jens Krog (I) tager forbehold': what was done, before how somebody stood
+_BEFORE_VOTE = re.compile(r"^[^.;:]{4,200}?(?=,? (?:idet|mens|men|dog|hvor) (?:[A-ZÆØÅ(]|tog |tager |undlod |stemte ))")
 _AMENDMENT_TAKEN = re.compile(
     r"\bændringsforslag(?:et)?\b[^.:\"”]{0,80}\b(?:vedtage(?:t|s)|godkend(?:t|es)|tiltrådt|imødekommet)\b",
     re.IGNORECASE,
@@ -118,7 +120,7 @@ def read(text: str) -> Reading:
         outcome = of_sentence(sentence)
         if outcome is None:
             continue
-        if outcome == "approved" and n + 1 < len(cut) and wordings.AMENDED_NEXT.match(cut[n + 1]):
+        if outcome == "approved" and n + 1 < len(cut) and amended.NEXT.match(cut[n + 1]):
             outcome = "approved_amended"
         if outcome in _ADOPTED and _THEREUPON.search(sentence):
             last = outcome
@@ -126,7 +128,8 @@ def read(text: str) -> Reading:
         found.append((outcome, beside[n] or _is_last_resort(outcome, sentence)))
     main = [outcome for outcome, aside in found if not aside] or [outcome for outcome, _ in found]
     if not main:
-        return Reading("decided", False)
+        spelt = misspelt.mended(text)
+        return read(spelt) if spelt is not None else Reading("decided", False)
     best = next(
         (
             outcome
@@ -186,16 +189,19 @@ def of_sentence(sentence: str) -> Outcome | None:
     if not hits:
         return None
     if _VOTE.search(sentence) and not any(outcome in _BINDING for _, _, outcome in hits):
-        return "decided" if _VOTE_CHOOSES.search(sentence) else None
+        if _VOTE_CHOOSES.search(sentence):
+            return "decided"
+        lead = _BEFORE_VOTE.match(sentence[:400])
+        return of_sentence(lead[0]) if lead and not _VOTE.search(lead[0]) else None
     binding = [hit for hit in hits if hit[2] in _BINDING and (hit[2] != "postponed" or hit[1] < _BEFORE_NOTED)]
-    if any(hit[2] == "approved" for hit in binding) and wordings.AMENDED_BY_LEAVING_OUT.search(sentence):
+    if any(hit[2] == "approved" for hit in binding) and amended.BY_LEAVING_OUT.search(sentence):
         return "approved_amended"
     _, rank, outcome = (
         min(binding, key=lambda hit: hit[1]) if binding else min(hits, key=lambda hit: (hit[2] == "decided", hit[0]))
     )
     # 'Tilbagesendes med bemærkning, at byrådet har vedtaget …': the remark is the way such minutes put it
     told = sentence if rank else sentence[wordings.PHRASES[0][1].search(sentence).end() :]  # type: ignore[union-attr]
-    if outcome == "approved" and wordings.AMENDED.search(told) and not wordings.NOT_AMENDED.search(sentence):
+    if outcome == "approved" and amended.WITHIN.search(told) and not amended.NO_CHANGE.search(sentence):
         return "approved_amended"
     return outcome
 

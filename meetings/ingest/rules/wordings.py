@@ -59,11 +59,14 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Redegørelsen blev ikke taget til efterretning.",
      r"\bikke (?:\w+ )?(?:taget|tages|toges) til efterretning\b|\btages ikke til efterretning\b"),
     ("rejected", "Indstillingen blev ikke fulgt.",
-     r"\bikke (?:fulgt|følges?|taget til følge|tages til følge)\b|\bfølges ikke\b"),
+     r"\bikke (?:fulgt|følges?|taget til følge|tages til følge|efterkom(?:met|mes|me))\b|"
+     r"\b(?:følges|efterkommes) ikke\b|\b(?:tages|toges|tog) ikke (?:\w+ )?til følge\b"),
+    ("rejected", "Klageren får ikke medhold.", r"\b(?:får|fik|give[rs]|gav) (?:\w+ ){0,2}?ikke medhold\b|"
+     r"\bikke (?:gives?|givet|få|fået) (?:\w+ ){0,2}?medhold\b"),
     ("rejected", "Udvalget kan ikke gå ind for forslaget.",
      r"\bikke gå ind for\b|\bg(?:år|ik) ikke ind for\b|\bikke (?:at finde |finde )?(?:grundlag|anledning) "
      r"(?:for|til) at (?:imødekomme|godkende|støtte|bevilge|anbefale|give|meddele|ændre)|\bfandt ikke tilslutning"),
-    ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! på)"),
+    ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! (?:\w+ ){0,2}?på\b)"),
     ("rejected", "Indstillingen er således bortfaldet.",
      r"\b(?:(?:medlems|byråds)?forslaget|indstillingen|anbefalingen),? (?:som |der )?(?:er |blev )?(?:\w+ )?"
      r"(?:er )?(?:bortfaldet|faldet)\b"),
@@ -124,6 +127,10 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("referred", "Forslaget sendes i offentlig høring.",
      r"^\W*(?:\w+(?:en|et|ne) )?(?:blev |bliver |er )?(?:herefter |hermed |således )?(?:ud|frem)?send(?:es|t)\b"
      r"(?: \w+)? (?:ud )?(?:i|til) (?:[\w.-]+ ){0,4}?\w*høring(?! af)\b"),
+    ("referred", "Forslaget fremlægges offentligt i perioden 1. maj – 26. juni.",
+     r"^\W*(?:\w+(?:en|et|ne) )?(?:blev |bliver |er )?(?:herefter |hermed )?(?:fremlægges|fremlagt|udlægges|"
+     r"offentliggøres) (?:[\w.-]+ ){0,3}?(?:offentligt|i \w+ offentlighed|(?:i|til) (?:\w+ ){0,3}?(?:\w*høring|"
+     r"fremlæggelse))\b(?! af)"),
     ("referred", "Udvalget besluttede at sende forslaget i høring.",
      rf"(?:{_CHOSE} (?:ud|frem)?sende|^\W*{_BODY} (?:ud|frem)?send(?:er|te)) [^.;,]{{0,80}}?\b(?:i|til) "
      r"(?:[\w.-]+ ){0,4}?\w*høring(?! af)\b"),
@@ -155,7 +162,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Der ydes tilskud på 25.000 kr.",
      r"\b(?:ydes|gives)\b.{0,40}\b(?:tilskud|støtte|lån)\b|\bder (?:ydes|ydedes|gives|tildeles) [\d.]+ kr|"
      r"\bstadfæste[ts]\b"),
-    ("approved", "Ansøgningen imødekommes.", r"\bimødekom(?:met|mes|mer)?\b"),
+    ("approved", "Ansøgningen imødekommes.",
+     r"\bimødekom(?:met|mes|mer)?\b|\befterkom(?:met|mes|mer)\b|"
+     r"\b(?:får|fik|give[rs]|givet|gav) (?:\w+ ){0,2}?medhold\b"),
     ("approved", "Der bevilges et tilskud på 50.000 kr.", r"\bbevilge(?:t|s|r|de|des)\b|\bfrigive[ts]\b"),
     ("approved", "Udvalget følger forvaltningens indstilling.",
      r"\bindstilling(?:en)? (?:blev |bliver |er )?(?:enstemmigt )?(?:fulgt|følges|taget til følge)|\b(?:følger?|følges|"
@@ -220,7 +229,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bafg(?:av|iver|ives) (?:\w+ )?(?:høringssvar|udtalelse|svar)|"
      r"\bhøringssvar(?:et)? (?:afgives|fremsendes)|\btilkendeg(?:av|iver)\b|\b(?:havde|har) følgende "
      r"(?:bemærkninger|kommentarer)|\bfordeles\b"),
-    ("decided", "Fremlægges i offentlig høring.", r"\b(?:i|til) (?:[\w.]+ ){0,4}?høring\b"),
+    ("decided", "Planen er nu i offentlig høring.", r"\b(?:i|til) (?:[\w.]+ ){0,4}?høring\b"),
     ("decided", "Grundet stemmelighed fortsætter den nuværende praksis.",
      r"\bstemmelighed\b|\bfastholde[srt]\b|\bprioritere(?:r|s|t|de|des)\b|\benig(?:e|t|hed)? (?:i|om)\b"),
     ("decided", "Vejen navngives Lærkeparken.",
@@ -240,46 +249,4 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
 PHRASES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     (outcome, re.compile("|".join(pattern for _, _, pattern in rows), re.IGNORECASE))
     for outcome, rows in ((outcome, list(rows)) for outcome, rows in groupby(WORDINGS, key=lambda row: row[0]))
-)
-
-# 'Godkendt, dog således at …', 'med den ændring, at', 'med følgende tilføjelse', 'med forbehold for løbende
-# justeringer'
-_CHANGE = r"(?:ændring|tilføjelse|bemærkning|præcisering|rettelse|justering|tilretning|forbehold|undtagelse|supplement)"
-# 'idet afsnit 2 udgår', 'idet mødet flyttes'
-_CHANGES = r"(?:udgår|udgik|(?:ændr|tilføj|præciser|rett|slett|flytt|nedsætt|forhøj|hæv|sænk|udskyd|begræns|udvid)es)"
-# 'dog stemte V imod', 'Dog undlod Enhedslisten at stemme', 'dog deltog Per Holm ikke': how some voted changes nothing
-_DOG = r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager))\b| undl(?:od|ader) [^.]{1,60} at stemme\b)"
-AMENDED = re.compile(
-    rf"{_DOG}|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
-    # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
-    r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|"
-    r"\bi (?:den |en )?(?:ændr|revider|juster|tilrett)e(?:t|de) (?:form|udgave|version)|\bsom ændret|\bundtaget\b"
-    # 'inkl. de på mødet omdelte rettelser'
-    r"|\binkl(?:\.|usive)? .{0,50}(?:rettelser|ændringer|tilføjelser)"
-    # 'med den af udvalget foreslåede ændring'
-    r"|\bmed (?:den|de|det) af .{3,60}? (?:foreslåede|stillede) \w+"
-    r"|\bmed de (?:faldne|fremsatte|foreslåede|nævnte)\b|\b(?:modificeret|justeret)\b|\buden (?:den )?(?:passus|"
-    r"afsnit)",
-    re.IGNORECASE,
-)
-# 'Godkendt med den bemærkning, at punkt 9 udgår', 'Dagsordenen blev godkendt, idet pkt. 26 udsættes': what binds is
-# the approval, and what was taken out amends it
-AMENDED_BY_LEAVING_OUT = re.compile(
-    r"\b(?:godkendt(?:e|es)?|godkendes|vedtaget|vedtages|tiltrådt|tiltrådte|tiltrædes)\b.{0,60}?"
-    r"(?:\bidet\b|\bdog\b|\bmed\b|\bbortset fra\b|\bundtagen\b|\bmen\b).{0,120}?"
-    r"\b(?:udgår|udgik|udsættes|udskydes|udsat|udskudt|trækkes|oversendes|sendes tilbage|genoptages|"
-    r"tages af|bortfalder)",
-    re.IGNORECASE,
-)
-# 'Godkendt uden bemærkninger', 'med bemærkning fra A til protokollen', 'med stort flertal', 'med undtagelse af Ø, der
-# stemte imod'
-NOT_AMENDED = re.compile(
-    r"\b(?:uden|ingen) (?:\w+ )?(?:bemærkninger|ændringer)|\bmed (?:\w+ ){0,2}?bemærkninger? (?:fra|til protokollen)"
-    r"|\bmed (?:\d+|et|stort) (?:stemmer|flertal)|\bmed undtagelse af [^.;]{1,80} (?:stem|undl)",
-    re.IGNORECASE,
-)
-# 'Godkendt.' 'Dog skal …', 'Med følgende ændring: …'
-AMENDED_NEXT = re.compile(
-    rf"^\W*(?:{_DOG}|med (?:den|følgende|de|disse) (?:ændring|tilføjelse|bemærkning|præcisering|rettelse))",
-    re.IGNORECASE,
 )
