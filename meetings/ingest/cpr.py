@@ -96,7 +96,7 @@ _WHOLE_YEAR = re.compile(r"(?<![\d.])(\d\d)[./-](\d\d)[./-]((?:19|20)\d\d) ?- ?(
 _YEAR_FIRST = re.compile(r"(?<![\d.])((?:19|20)\d\d)(-?)(\d\d)\2(\d\d) ?- ?(\d{4})(?!\d)")
 # '15O585-l23O', '1505B5-1Z30': what OCR makes of figures; O also as the Cyrillic and the Greek letter
 _LETTERS = "OoОоΟοlISBZ"
-_MISREAD = re.compile(rf"(?<!\w)(?=[\d -]*[{_LETTERS}])([\d{_LETTERS}]{{6}}) ?- ?([\d{_LETTERS}]{{4}})(?!\w)")
+_MISREAD = re.compile(rf"(?<!\w)(?=[\d -]{{0,12}}[{_LETTERS}])([\d{_LETTERS}]{{6}}) ?- ?([\d{_LETTERS}]{{4}})(?!\w)")
 _AS_FIGURES = str.maketrans(_LETTERS, "00000011582")
 _MISREAD_FROM = 8  # of ten figures that must be figures
 # '150585/1230', '150585.1230', '150585--1230', '150585 ~ 1230', '(150585) 1230'; '150585/2019' is a case of 2019
@@ -106,7 +106,7 @@ _OTHER_SIGN = re.compile(
 # '1 5 0 5 8 5 - 1 2 3 0', '1_5_0_5_8_5-1_2_3_0'
 _SPREAD = re.compile(r"(?<!\d)(?<!\d[ ._'·])\d([ ._'·])\d\1\d\1\d\1\d\1\d(?: ?-? ?|\1-\1)\d\1\d\1\d\1\d(?![ ._'·]?\d)")
 # '1505 85-1230', '15 05 85 - 12 30'
-_LOOSE = re.compile(r"(?<![\d-])(?<!\d )(?=[\d-]* )\d(?: ?\d){5} ?- ?\d(?: ?\d){3}(?! ?\d|-\d)")
+_LOOSE = re.compile(r"(?<![\d-])(?<!\d )(?=[\d-]{1,10} )\d(?: ?\d){5} ?- ?\d(?: ?\d){3}(?! ?\d|-\d)")
 # '91505851230', 'A1505851230B', '330-150585-1230', '150585-12301'
 _INSIDE = re.compile(r"\d{6}-?\d{4,200}")
 FIGURES = 10  # of a number, in whatever dress: most lines have fewer, and are spared the search
@@ -127,17 +127,17 @@ def numbers(text: str, today: datetime.date | None) -> Iterator[Hit]:
         yield from _misread(text, today)
     if known < FIGURES or not _BEGINS.search(text):
         return
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()  # places in the text that a number, or what is surely none, has
     for found in _CANDIDATE.finditer(text):
         level = _judged(text, found, today)
         if level is not None:
-            taken.append(found.span())
+            taken.update(range(*found.span()))
             yield Hit(*found.span(), level, f"{found[1]}{found[2]}{found[3]}-xxxx")
         elif _NO_PERSON.search(text[max(0, found.start() - _WORD_AROUND) : found.start()]):
-            taken.append(found.span())
+            taken.update(range(*found.span()))
     for start, end, digits in _disguised(text):
-        if not any(a < end and start < b for a, b in taken) and _birth(digits, today) and _modulus(digits):
-            taken.append((start, end))
+        if _modulus(digits) and _birth(digits, today) and taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
             told = PERSON.search(text[max(0, start - _WORD_AROUND) : start])
             yield Hit(start, end, "block" if told else "review", f"{digits[:6]}-xxxx")
 

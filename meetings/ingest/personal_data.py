@@ -69,10 +69,13 @@ def mask(text: str, *, runs: bool = True) -> str:
     """
     flat = plain(text)
     hits = [hit for hit in numbers(flat, None) if runs or not _is_run(flat[hit.start : hit.end])]
-    hits.sort(reverse=True)
-    for hit in hits:
-        flat = flat[: hit.start] + hit.masked + flat[hit.end :]
-    return flat if hits else text
+    if not hits:
+        return text
+    parts, reached = [], 0
+    for hit in sorted(hits):
+        parts += [flat[reached : hit.start], hit.masked]
+        reached = max(reached, hit.end)
+    return "".join([*parts, flat[reached:]])
 
 
 def _is_run(found: str) -> bool:

@@ -40,6 +40,7 @@ _PREFIX = re.compile(r"(?:it|tv|pc|sms|gps|fn|eu|\w)$", re.IGNORECASE)
 _INITIALS = 3  # letters: 'VVM-\nUNDERSØGELSE' keeps its hyphen, 'KOMMU-\nNENS' does not
 # 'administra-' at a line's end
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
+_LONGEST_WORD = 200
 # 'tion, og' at the start of the next
 _CONTINUES = re.compile(r"[^\W\d_]+")
 
@@ -109,7 +110,7 @@ def join_wrapped(rows: Iterable[str], known: frozenset[str] = frozenset()) -> st
 def _join_hyphen(before: str, after: str, known: frozenset[str]) -> str:
     if _SUSPENDED.match(after):
         return f"{before}- {after}"
-    broken, continues = _BROKEN.search(before + "-"), _CONTINUES.match(after)
+    broken, continues = _BROKEN.search(before[-_LONGEST_WORD:] + "-"), _CONTINUES.match(after)
     if broken is None or continues is None:  # '2021-\n2025', 'CO2-\nudledning'
         return f"{before}-{after}"
     first, second = broken[1], continues[0]

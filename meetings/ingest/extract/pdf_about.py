@@ -23,7 +23,7 @@ MAX_BOOKMARKS = 2_000
 # '/Collection << /Type /Collection /View /D >>', in the catalog of a PDF that only wraps other files
 _COLLECTION = re.compile(rb"/Collection\b")
 # 'https://www.example.dk/bilag/Tilsynsrapport%202023.pdf'
-_FILE_LINK = re.compile(r"([^/?#=\\]+\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|zip|msg))(?:[?#]|$)", re.I)
+_FILE_LINK = re.compile(r"([^/?#=\\]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|zip|msg))(?:[?#]|$)", re.I)
 
 
 @dataclass(slots=True)

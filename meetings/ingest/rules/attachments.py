@@ -60,6 +60,7 @@ _FILE_SIZE = re.compile(
     r"[-–|,]?\s*\d+(?:[.,]\d+)? ?[kmg]b\b|\s[-–]\s(?:pdf|docx?)|\|\s*(?:pdf|docx?|xlsx?))\s*$",
     re.IGNORECASE,
 )
+_TAIL = 300  # letters at a line's end in which its number and size stand: a line of brackets is not searched from each
 # '[Høringsmateriale](https://eksempel.dk/hoering.pdf)': a link as Markdown writes it, also typed into other files
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\(https?://[^\s()]{3,500}\)")
 # '1. ', '2) ', '3: ', 'a. ', '- ', '1 - ' before a document's number
@@ -202,8 +203,9 @@ def _take_apart(text: str, expected: int, line: Line) -> tuple[str, str | None]:
     if first := _NUMBER_FIRST.match(text):
         number, text = first["number"], first["title"]
     for _ in range(2):
-        text = _FILE_SIZE.sub("", text)
-        if last := _NUMBER_LAST.search(text):
+        if size := _FILE_SIZE.search(text, max(0, len(text) - _TAIL)):
+            text = text[: size.start()]
+        if last := _NUMBER_LAST.search(text, max(0, len(text) - _TAIL)):
             number = number or last["number"] or last["number2"] or last["number3"]
             text = text[: last.start()]
         elif (last := _IN_BRACKETS.search(text)) and (inside := _number_in(last["inside"])):
