@@ -13,11 +13,11 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 
 from meetings.language.amounts import Amount, amounts
-from meetings.models import Decision, Item, Meeting, SearchItem, Section
+from meetings.models import Attachment, Decision, Item, Meeting, SearchItem, Section
 
 from .marking import Marker
 from .places import Place, Places, all_places
-from .snippets import Part, Passage, Snippet, snippet
+from .snippets import PAPERS, Part, Passage, Snippet, snippet
 from .voted import Asked, Voted, voted
 
 
@@ -42,13 +42,14 @@ class Found(NamedTuple):
     recognised: bool | None  # None where the meeting decided nothing
     decided: str | None
     recommended: str | None
+    paper: str | None  # title and number of the first attachment
 
 
-# What was decided last and recommended first stand by an index each: a few pages read for a row.
+# What was decided last, recommended first and attached first stand by an index each: a few pages read for a row.
 _ROWS = f"""
     SELECT s.item_id, i.number, i.slug, s.title, i.case_number, s.closed OR i.closed,
         CASE WHEN s.closed OR i.closed THEN '' ELSE s.body END, s.outcome, s.departed, s.case_number,
-        m.date, m.kind, m.sequence, s.committee_id, s.municipality_id, d.recognised, d.text, r.text
+        m.date, m.kind, m.sequence, s.committee_id, s.municipality_id, d.recognised, d.text, r.text, p.paper
     FROM {SearchItem._meta.db_table} s
     JOIN {Item._meta.db_table} i ON i.id = s.item_id
     JOIN {Meeting._meta.db_table} m ON m.id = i.meeting_id
@@ -56,6 +57,8 @@ _ROWS = f"""
         WHERE item_id = s.item_id AND own ORDER BY position DESC LIMIT 1) d ON TRUE
     LEFT JOIN LATERAL (SELECT text FROM {Section._meta.db_table}
         WHERE item_id = s.item_id AND role = %s ORDER BY position LIMIT 1) r ON TRUE
+    LEFT JOIN LATERAL (SELECT concat_ws(' ', title, document_number) AS paper FROM {Attachment._meta.db_table}
+        WHERE item_id = s.item_id ORDER BY position LIMIT 1) p ON TRUE
     WHERE s.item_id = ANY(%s)"""  # noqa: S608 - names of our own tables
 
 
@@ -89,7 +92,7 @@ class Hit:
 
     @cached_property
     def _cut(self) -> Snippet:
-        return Snippet(()) if self.row.closed else snippet(self.row.body, self.marker, self._parts())
+        return Snippet(()) if self.row.closed else snippet(self.row.body, self.marker, self._parts(), self.row.title)
 
     @property
     def snippet(self) -> SafeString:
@@ -97,7 +100,8 @@ class Hit:
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The snippet's, each of what was decided ('Beslutning'), recommended ('Indstilling') or of the rest ('')."""
+        """The snippet's, each of what was decided ('Beslutning'), recommended ('Indstilling') or attached ('Bilag'), or
+        of the rest ('')."""
         return self._cut.passages
 
     @property
@@ -108,13 +112,18 @@ class Hit:
         return max(amounts(self.row.body), key=lambda amount: abs(amount.kroner), default=None)
 
     def _parts(self) -> list[Part]:
-        """Where in the body the meeting's last decision and the recommendation stand: in this order."""
+        """Where in the body the meeting's last decision, the recommendation and the attachments stand: in this order,
+        in which indexing wrote them."""
         parts: list[Part] = []
         for name, written in (("Beslutning", self.row.decided), ("Indstilling", self.row.recommended)):
             text = (written or "").strip()
             begin = self.row.body.find(text, parts[-1].end if parts else 0) if text else -1
             if begin >= 0:
                 parts.append(Part(begin, begin + len(text), name))
+        first = (self.row.paper or "").strip()
+        begin = f"\n\n{self.row.body}\n\n".rfind(f"\n\n{first}\n\n") if first else -1
+        if begin >= (parts[-1].end if parts else 0):
+            parts.append(Part(begin, len(self.row.body), PAPERS))
         return parts
 
 

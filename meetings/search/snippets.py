@@ -17,6 +17,7 @@ from .marking import Marker, Span, mark
 LENGTH = 260  # characters shown, more or less
 _LEAD = 70  # at most so much before the first marked word
 _MOST_PLACES = 400  # an item that says a word more often than this is cut from its beginning
+PAPERS = "Bilag"  # the name of the part that lists the attachments, a paragraph each; it says least of an item
 _TRIES = 5  # places that turn out to hold nothing, before the beginning is shown
 # '- at puljen udmøntes', '• Model A'
 _BULLET = re.compile(r"[-–•*]\s+")
@@ -31,7 +32,7 @@ _SENTENCE = re.compile(r"(?<=[^\W\d]{4}[.!?:])\s+(?=[A-ZÆØÅ])")
 
 
 class Part(NamedTuple):
-    """Characters of a body that are one thing: what was decided, what was recommended, or ('') anything else."""
+    """Characters of a body that are one thing: what was decided, recommended or attached, or ('') anything else."""
 
     start: int
     end: int
@@ -53,14 +54,17 @@ class Snippet:
         return SafeString(joined)
 
 
-def snippet(body: str, marker: Marker, named: Sequence[Part] = ()) -> Snippet:
+def snippet(body: str, marker: Marker, named: Sequence[Part] = (), title: str = "") -> Snippet:
     """The passage with most of the question's words, or two shorter ones where no passage has them all.
 
     Where nothing is marked (the title alone answers, or nothing was asked): how the text begins. `named` parts stand
-    in their order and do not overlap; no passage reaches from one into another, or from one into the rest.
+    in their order and do not overlap; no passage reaches from one into another, or from one into the rest. Attachments
+    are shown only for words that neither the text nor the `title` has.
     """
     parts = _whole(body, named)
     places = marker.places(body)[:_MOST_PLACES]
+    if parts and parts[-1].name == PAPERS and places and places[-1].end > parts[-1].start:
+        places = _without_papers(places, parts[-1].start, marker.spans(title))
     for _ in range(_TRIES):
         if not places:
             break
@@ -82,6 +86,13 @@ def _whole(body: str, named: Sequence[Part]) -> list[Part]:
         parts += [Part(reached, part.start, ""), part]
         reached = part.end
     return [part for part in [*parts, Part(reached, len(body), "")] if part.start < part.end]
+
+
+def _without_papers(places: list[Span], papers: int, titled: Sequence[Span]) -> list[Span]:
+    """The places before the attachments, where these and the title have all the words; else all."""
+    said = [place for place in places if place.start < papers]
+    there = {place.clause for place in [*said, *titled]}
+    return said if there >= {place.clause for place in places} else places
 
 
 def _part_at(parts: Sequence[Part], at: int) -> Part:
@@ -121,10 +132,12 @@ def _passage(body: str, part: Part, marker: Marker, run: list[Span], length: int
     start = bullet.end() if (bullet := _BULLET.match(body, start, run[0].start)) else start
     end = min(_end(body, max(run[-1].end, start + length)), part.end)
     # A list of papers or a table behind the paragraph says little about the words in it.
-    paragraph = body.find("\n\n", max(run[-1].end, start + length // 2), end)
+    paragraph = -1 if part.name == PAPERS else body.find("\n\n", max(run[-1].end, start + length // 2), end)
     end = paragraph if paragraph >= 0 else end
     line = body.rfind("\n", 0, start) + 1
     shown = _TABLE.sub(" · ", _points_apart(body[line:end])[start - line :])
+    if part.name == PAPERS:
+        shown = shown.replace("\n\n", " · ")
     spans = marker.spans(shown)
     if not spans:
         return Passage(part.name, SafeString(""))
@@ -191,7 +204,8 @@ def _beginning(body: str, parts: Sequence[Part]) -> Snippet:
     """The first paragraph that says something: 'Godkendt.' already stands in the badge. Of what was decided or
     recommended never its middle alone: who reads 'Beslutning: Per Holm (V) foreslog …' takes that for what was decided.
     """
-    paragraphs = [paragraph for paragraph in body.split("\n\n") if paragraph.strip()]
+    said = body[: parts[-1].start] if parts and parts[-1].name == PAPERS else body
+    paragraphs = [one for one in (said if said.strip() else body).split("\n\n") if one.strip()]
     if not paragraphs:
         return Snippet(())
     long = [paragraph for paragraph in paragraphs if len(paragraph) >= _SAYS_SOMETHING] or paragraphs[:1]

@@ -261,6 +261,21 @@ def test_what_is_shown_as_decided_or_recommended_is_that_and_nothing_else(
     assert [re.sub("<[^>]+>", "", one) for one in shown] == lines
 
 
+def test_titles_of_attachments_are_told_as_such_and_only_where_nothing_else_says_it(client: Client, db: None) -> None:
+    item = make_found("Planen ved åen", text="Om lokalplan 114.", decision="Godkendt.")
+    for title in ("Lokalplan 114 ved åen", "Høringsnotat til lokalplan 114, støj", "Oversigtskort"):
+        make_attachment(item, title=title)
+    index_meeting(item.meeting)
+    for query, line in {
+        "lokalplan": "… Om lokalplan 114. …",
+        "støj": "Bilag: … Høringsnotat til lokalplan 114, støj · Oversigtskort",
+        "å": "Beslutning: Godkendt.",  # which the title tells
+        "å støj": "Bilag: Lokalplan 114 ved åen · Høringsnotat til lokalplan 114, støj · Oversigtskort",
+    }.items():
+        shown = re.findall(r'<p class="hit-text">(.*?)</p>', client.get("/soeg/", {"q": query}).content.decode())
+        assert [re.sub("<[^>]+>", "", one) for one in shown] == [line]
+
+
 def test_a_compound_that_nothing_has_is_offered_as_its_parts(client: Client, db: None) -> None:
     make_found("Lukning af Vrangby Skole")
     page = client.get("/soeg/?q=skolelukning").content.decode()
