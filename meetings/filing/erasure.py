@@ -60,7 +60,7 @@ def erase_meeting(meeting: Meeting, *, actor: User | None, reason: str) -> Erasu
     _forget_facts(documents + beside)
     meeting.items.all().delete()
     SourceDocument.objects.filter(pk__in=[document.pk for document in documents + beside]).delete()
-    meeting.delete()
+    Meeting.objects.filter(pk=meeting.pk).delete()  # `meeting` keeps its key, in case this is tried again
     return _finish(erasure, documents + beside, actor, texts)
 
 
@@ -85,7 +85,7 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
     _forget_corrections_of(item)
     for document in documents:
         _empty(document, parsed=_without(document.parsed, item))
-    item.delete()
+    Item.objects.filter(pk=item.pk).delete()
     SourceDocument.objects.filter(pk__in=[file.pk for file in beside]).delete()
     Meeting.objects.filter(pk=meeting.pk).update(status=status)
     if status == Meeting.Status.PUBLISHED:
@@ -129,7 +129,7 @@ def erase_file(document: SourceDocument, *, actor: User | None, reason: str) -> 
     texts = _texts([document])
     _blank_audit(_about([document]))
     _forget_facts([document])
-    document.delete()
+    SourceDocument.objects.filter(pk=document.pk).delete()
     return _finish(erasure, [document], actor, texts)
 
 

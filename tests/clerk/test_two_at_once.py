@@ -7,14 +7,16 @@ go: no test depends on how fast anything is.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from meetings.filing import corrections, erasure, merging, publishing
 from meetings.filing.apply import lock
@@ -149,7 +151,7 @@ def test_a_conflict_is_decided_once(desk: Client, quicker: Any, slower: str, tit
 
 
 def test_nobody_publishes_what_they_have_not_seen(desk: Client) -> None:
-    meeting = draft(CYCLE_PATH)
+    meeting, boss = draft(CYCLE_PATH), logged_in(municipality_admin("Varde"))
     seen = publishing.last_act(meeting)
     assert f'name="set" value="{seen}"' in desk.get(at(meeting)).content.decode()
     act = posted(desk, at(meeting, "offentliggoer/"), set=seen)
@@ -159,8 +161,23 @@ def test_nobody_publishes_what_they_have_not_seen(desk: Client) -> None:
     assert "Mødet er ændret, siden du åbnede siden." in words(answer())
     meeting.refresh_from_db()
     assert not meeting.is_published
+    tomorrow = f"{timezone.localdate() + datetime.timedelta(days=1):%Y-%m-%d}"
+    planned = posted(desk, at(meeting, "planlaeg/"), set=seen, dato=tomorrow, klokken="08.00")
+    assert "Mødet er ændret, siden du åbnede siden." in words(planned())
+    with held(("meeting", meeting.pk)) as late:  # ticked in the list, which names no state
+        answer = late(posted(desk, "/bord/offentliggoer/", moede=meeting.pk))
+        publishing.publish(meeting, actor=None)
+        publishing.withdraw(Meeting.objects.get(), actor=None, reason="Fejl")
+    assert "En anden har trukket mødet tilbage imens." in words(answer())
+    publishing.unpublish(Meeting.objects.get(), actor=None)
     posted(desk, at(meeting, "offentliggoer/"), set=publishing.last_act(meeting))()
-    boss = logged_in(municipality_admin("Varde"))
+    undone = posted(boss, at(meeting, "traek-tilbage/"), reason="Fejl")
+    with held(("meeting", meeting.pk)) as late:
+        answer = late(undone)
+        publishing.undo_publish(Meeting.objects.get(), actor=None)
+    assert "En anden har fortrudt offentliggørelsen imens." in words(answer())
+    act = posted(desk, at(meeting, "offentliggoer/"), set=publishing.last_act(meeting))
+    assert all("Offentliggjort." in words(act()) for _ in "twice"), "who clicks twice is not told of herself"
     withdrawn = posted(boss, at(meeting, "traek-tilbage/"), reason="Fejl")
     with held(("meeting", meeting.pk)) as late:
         answer = late(withdrawn)
@@ -184,6 +201,7 @@ def test_what_is_erased_is_gone_for_whoever_comes_later(desk: Client) -> None:
         version = late(lambda: ingest_file(data, "ny.md"))
         erasure.erase_meeting(meeting, actor=None, reason="Navn")
     assert all("Mødet findes ikke længere" in words(answer()) for answer in (*answers, acts[0]))
+    assert desk.get(at(meeting, "traek-tilbage/")).status_code == 404  # nothing was sent
     assert version().status == "new"  # another file of the day: a draft of its own, as a moment later
     assert Meeting.objects.get().items.count() == 2
     assert not SearchItem.objects.exists()
@@ -209,6 +227,37 @@ def test_a_file_that_is_erased_while_it_is_read_does_not_come_back(desk: Client)
         answer = late(erased)
         read_upload(the("nyt.md").pk)
     assert all("Slet mødet i stedet." in words(page) for page in (answer(), erased()))
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_an_act_that_waited_for_another_that_waited_for_it_is_done_again(desk: Client, times: int) -> None:
+    """PostgreSQL stops one of two that wait for each other: here the first `times` tries, by the error of then."""
+    meeting = draft(CYCLE_PATH)
+    boss = logged_in(municipality_admin("Varde"))
+    erased = posted(boss, at(meeting, "slet/"), what="meeting", reason="Navn", sure="on")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""CREATE SEQUENCE tries;
+            CREATE FUNCTION waited_for_each_other() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('tries') <= {times} THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END IF;
+                RETURN NEW; END $$;
+            CREATE TRIGGER each_other BEFORE INSERT ON meetings_erasure
+                FOR EACH ROW EXECUTE FUNCTION waited_for_each_other()"""
+        )
+        try:
+            if times < 3:
+                with pytest.raises(OperationalError), transaction.atomic():  # nothing of it can be begun again
+                    erasure.erase_meeting(meeting, actor=None, reason="Navn")
+                cursor.execute("SELECT last_value FROM tries")
+                assert cursor.fetchone() == (1,)
+                cursor.execute("SELECT setval('tries', 1, false)")
+                assert "Slettet." in words(erased())
+            else:
+                with pytest.raises(OperationalError):
+                    erased()
+        finally:
+            cursor.execute("DROP FUNCTION waited_for_each_other CASCADE; DROP SEQUENCE tries")
+    assert Meeting.objects.exists() == (times == 3)
 
 
 def test_files_find_the_body_that_another_was_merged_into() -> None:
