@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from meetings.ingest.rules import outcomes
+from meetings.ingest.rules import outcomes, votes, votes_unread
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,50 @@ def test_what_came_of_it(text: str, expected: str) -> None:
 )
 def test_words_a_letter_from_others_are_not_taken_for_them(text: str) -> None:
     assert outcomes.read(text).recognised is False
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Indstillingen blev anbefalet med alle stemmer mod Ø.", [("against", "Ø", "")]),
+        ("Punkt 3 blev vedtaget mod C og V. O tog forbehold.", [("against", "CV", ""), ("reservation", "O", "")]),
+        ("Tiltrådt mod A, F og Bo Bech (C), der ønsker sagen udsat.", [("against", "AF", "Bo Bech")]),
+        ("Forkastet mod A og F.", [("for", "AF", "")]),
+        ("Oversendt til byrådet med stemmerne A, V, C for og F, Ø imod.", [("for", "AVC", ""), ("against", "FØ", "")]),
+        ("Godkendt med stemmerne fra A og V mod C.", [("for", "AV", ""), ("against", "C", "")]),
+        ("Vedtaget med A, B og F's stemmer mod V.", [("for", "ABF", ""), ("against", "V", "")]),
+        ("Vedtaget med stemmerne fra A, B og F.", [("for", "ABF", "")]),
+        ("Bevilget mod betaling af kr. 500.", []),
+        ("Anbefales. Lise Holm kan ikke anbefale pkt. c.", [("against", "", "Lise Holm")]),
+        ("Godkendt. Lise Holm (A) undlader.", [("abstain", "", "Lise Holm")]),
+        (
+            "A og V stemte for Ib Lund, og F stemte for Bo Bech. Lise Holm (Ø) stemte ikke.",
+            [("Ib Lund", "AV", ""), ("Bo Bech", "F", ""), ("abstain", "", "Lise Holm")],
+        ),
+        (
+            "Lise Holm og Bo Bech stemte på Strandby. Ib Lund (V) stemte på Nørre Å. Valget faldt på Strandby.",
+            [("Strandby", "", "Lise Holm, Bo Bech"), ("Nørre Å", "", "Ib Lund")],
+        ),
+    ],
+)
+def test_whose_votes_they_were(text: str, expected: list[tuple[str, str, str]]) -> None:
+    cast = [(vote.position, "".join(vote.parties), ", ".join(vote.persons)) for vote in votes.read(text)]
+    assert (cast, votes_unread.unread(text)) == (expected, None)
+
+
+@pytest.mark.parametrize("text", ["Godkendt mod Lise Holm.", "Godkendt med alle stemmer undtagen V."])
+def test_votes_that_nobody_could_read_are_doubted(text: str) -> None:
+    assert votes_unread.unread(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Godkendt, idet Lise Holm (V) ønskede sagen udsat.", "approved"),
+        ("Anbefales, mens V ønskede forslaget sendt i høring.", "recommended"),
+        ("Udvalget, der ønsker en status, udsatte sagen.", "postponed"),
+        ("Godkendt, idet Teknisk Udvalg ønsker, at afsnit 4 udgår.", "approved_amended"),
+    ],
+)
+def test_what_somebody_would_have_liked_is_not_what_came_of_it(text: str, expected: str) -> None:
+    assert outcomes.read(text).outcome == expected

@@ -57,6 +57,13 @@ _VOTE = re.compile(
 _VOTE_CHOOSES = re.compile(
     r"\bstem(?:mer|te) for (?!forslag|indstilling)\w|\b(?:blev|er) (?:\w+ )?valgt\b", re.IGNORECASE
 )
+# 'Godkendt mod Lise Holm (C), der ønsker sagen udsat', 'Godkendt, idet V ønskede sagen sendt i høring': what somebody
+# would have liked instead
+_WISH = re.compile(
+    r",? (?:(?:der|som)|(?:idet|hvor|men|mens) (?=[A-ZÆØÅ(])(?![^,.;]{0,40}?(?:[Uu]dvalg|[Rr]åd\b|[Rr]ådet|"
+    r"[Bb]estyrelse))[^,.;]{1,80}?) (?:\w+ ){0,2}?"
+    r"(?:ønsk|foreslå|foreslog|foretr|begær|gik ind|går ind|ville have|vil have|så hellere)"
+)
 # 'Taget til efterretning, idet Jens Krog (I) tager forbehold': what was done, before how somebody stood
 _BEFORE_VOTE = re.compile(r"^[^.;:]{4,200}?(?=,? (?:idet|mens|men|dog|hvor) (?:[A-ZÆØÅ(]|tog |tager |undlod |stemte ))")
 _AMENDMENT_TAKEN = re.compile(
@@ -181,6 +188,8 @@ def _may_follow(first: Outcome, outcome: Outcome) -> bool:
 @lru_cache(maxsize=2048)
 def of_sentence(sentence: str) -> Outcome | None:
     """The outcome that one sentence states, or None."""
+    if (wish := _WISH.search(sentence[:1500])) and (led := of_sentence(sentence[: wish.start()])) in _BINDING:
+        return led
     hits = [
         (match.start(), rank, outcome)
         for rank, (outcome, pattern) in enumerate(wordings.PHRASES)

@@ -24,7 +24,7 @@ _NEXT_SIDE = re.compile(
     r"(?=[A-ZÆØÅ(][^.;:]{0,100}? (?:imod|undlod|for|blankt)\b)"
 )
 _TAKES_SIDE = (
-    r"(?:(?:stemte|stemmer) (?:for|imod|mod|hverken|blankt)|undlod|undlader|(?:tog|tager) (?:\w+ )?forbehold|"
+    r"(?:(?:stemte|stemmer) (?:for|imod|mod|hverken|blankt|på)|undlod|undlader|(?:tog|tager) (?:\w+ )?forbehold|"
     r"(?:(?:kunne|kan|ville|vil) ikke|ikke (?:kunne|kan|ville|vil)) (?:tiltræde|støtte|godkende|anbefale))\b"
 )
 # 'V stemte imod, da skolen nedlægges, og C undlod', 'O stemte imod, og Lise Holm (C) tog forbehold'
@@ -44,7 +44,7 @@ _NEITHER = re.compile(r"(?<!stemte)(?<!stemmer)(?<![\d,])(?<!\bog) (?=hverken fo
 
 def split(sentence: str) -> list[str]:
     """The clauses of a sentence, with the verb that 'C imod' leaves out."""
-    if any(word in sentence for word in ("imod", "undlod", " mod ", "forbehold")):
+    if any(word in sentence for word in ("imod", "undlod", " mod ", "forbehold", " og ")):
         sentence = _NEITHER.sub(" stemte ", sentence)
         sentence = _OTHER_SIDE.sub(r"\g<one>; \g<how> stemte ", sentence)
         sentence = _AFTER_REASON.sub(r"\g<side>; ", _NEXT_SIDE.sub(r"\g<side>; ", sentence))

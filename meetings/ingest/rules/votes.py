@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 
 from meetings.ingest.minutes import Outcome, Vote
-from meetings.ingest.rules import names, outcomes, vote_clauses, vote_counts, voters
+from meetings.ingest.rules import names, outcomes, vote_clauses, vote_counts, vote_lists, voters
 
 _HINT = re.compile(
     r"stem|\bimod\b|\bnej:|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltr[æå]d|tilslutte|medvirke|forbehold|flertal|støtte|"
-    r"\([A-ZÆØÅ](?:[)+/,]| og )",
+    r"\([A-ZÆØÅ](?:[)+/,]| og )| mod \(?(?-i:[A-ZÆØÅ])|\bikke (?:at )?(?:anbefale|godkende)\b|"
+    r"\b(?:anbefaler|godkender|anbefalede|godkendte) ikke\b",
     re.IGNORECASE,
 )
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V',
@@ -34,8 +35,8 @@ _SUBJECT = re.compile(
 )
 _ABSTAIN = re.compile(
     r"^(?P<who>.*?)\b(?:undlader|undlod|undlade) (?:derfor )?at (?:stemme|deltage i afstemningen)|"
-    # 'Enhedslisten undlod'
-    r"^(?P<who2>.*?)\bstemte hverken for eller imod|^(?P<who3>.+?) undlod\W*$",
+    # 'Enhedslisten undlod', 'Lise Holm (V) undlader', 'Bo Bech (Ø) stemte ikke'
+    r"^(?P<who2>.*?)\bstemte hverken for eller imod|^(?P<who3>.+?) (?:undlod|undlader|stemte ikke|stemmer ikke)\W*$",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -213,7 +214,7 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
     if "verken" in clause and _NEITHER_OF.search(clause):
         return []
     both = " imod" in clause  # what the patterns with both sides in one clause cannot do without
-    found = vote_counts.read(clause) or vote_counts.decided_with(clause)
+    found = vote_counts.read(clause) or vote_lists.read(clause) or vote_counts.decided_with(clause)
     if found:
         return found
     if " (" in clause and (behind := _PARTIES_BEHIND.match(clause)):

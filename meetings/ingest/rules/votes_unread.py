@@ -32,6 +32,8 @@ _TAKES_SIDES = re.compile(
     r"\bikke (?:kan|kunne|vil|ville) |\bforbehold\b|\b(?:fler|mindre)tal(?:let)?\b|"
     r"(?<!talte )(?<!taler )(?<!tage )(?<!tager )(?<!tog )\bimod\b|(?<!man )\bundl(?:od|ader)\b|\bafstemning|"
     r"\bstemte\b|(?<!\d )\bstemmer\b|"
+    # 'Godkendt mod Lise Holm'
+    r"\b(?:godkendt|vedtaget|tiltrådt|forkastet|anbefal\w+) mod\b|"
     r"\buenige?\b|\bafventer\b|\bstillingtagen\b|\bnej til\b|\b(?:tiltræder?|støtter?|godkende[rs]?) ikke\b",
     re.IGNORECASE,
 )
@@ -78,6 +80,7 @@ def _names_more(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:
     """Whether a sentence names a person or party that stands on none of the sides read in it."""
     named = _named(sentence)
     sides = [who for ballot in ballots for who in ballot.values()]
-    persons = {person for who in sides for person in who.persons}
+    chosen = voters.read(", ".join(position for ballot in ballots for position in ballot))  # 'stemte for Lise Holm'
+    persons = {person for who in [*sides, chosen] for person in who.persons}
     parties = {party for who in sides for party in who.parties}
     return not (persons.issuperset(named.persons) and parties.issuperset(named.parties))

@@ -242,7 +242,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\b(?:give[rs]|meddele[rs]|meddelt|givet) (?:\w+ )?(?:tilladelse|dispensation|samtykke|tilsagn|"
      r"landzonetilladelse)|"
      rf"\b{_LEAVE} (?:gives|meddeles|givet|meddelt)"),
-    ("decided", "(A), (O) stemmer for handlemulighed A.", r"\bstem(?:mer|te) for (?!forslaget|indstillingen)\w"),
+    ("decided", "(A), (O) stemmer for handlemulighed A.",
+     r"\bstem(?:mer|te) (?:for (?!forslaget|indstillingen)|på (?!vegne|mødet))\w"),
 )  # fmt: skip
 
 # Neighbouring rows of one outcome as one pattern, in the order of trial
