@@ -40,6 +40,7 @@ CODES: dict[str, str] = {
     "date_guessed": "Mødets dato er ikke mærket som mødets dato på forsiden; {date} er gættet.",
     "date_unsure": "Forsiden siger {found}, men udvalgets beslutninger nævner {other}.",
     "body_unsure": "Beslutningen i punkt {number} er fra mødets dag, men fra {name} og ikke fra mødets udvalg.",
+    "body_short": "»{text}« i punkt {number} er læst som et udvalgs forbogstaver; hvilket udvalg, er ikke kendt.",
     "person_unsure": "»{name}« står blandt mødets personer, men ligner ikke et navn.",
     "person_unlisted": "{name} stemte ifølge beslutningen i punkt {number}, men står ikke på forsiden.",
     "time_unread": "»{text}« på forsiden nævner et tidspunkt, som ikke er læst som mødets.",

@@ -20,10 +20,12 @@ from meetings.ingest.rules import (
     bodies,
     dates,
     labels,
+    named_bodies,
     names,
     outcomes,
     presence,
     role_checks,
+    short_bodies,
     title_alarms,
     words,
 )
@@ -174,6 +176,11 @@ def _body_in(text: str) -> str:
     return bodies.nominative(bodies.trim(_TREATED.sub("", text)))
 
 
+def _may_be_body(name: str) -> bool:
+    """A body by its shape, by letters ('TMU') or by a name without the word ('Kultur & Fritid')."""
+    return bodies.is_body(name) or short_bodies.is_short(name) or named_bodies.is_plain(name)
+
+
 def _head_of_list(draft: Draft, block: Block) -> Line | None:
     """'Materiale' over titles at the end of a text, or as a heading nobody knows over nothing but titles: what may be
     a list of attachments."""
@@ -224,7 +231,7 @@ def _of_headings(draft: Draft, item: Item) -> Iterator[Doubt]:
             found = dates.find(text) if dated else None
             if found is None or text[found.end :].strip(" .:") or not outcomes.known(below.text):
                 continue
-            if bodies.is_body(_body_in(_ONE_WORD.sub("", text[: found.start]))):
+            if _may_be_body(_body_in(_ONE_WORD.sub("", text[: found.start]))):
                 yield "decision_unclear", line, {"number": item.number}
                 return
 
@@ -233,8 +240,10 @@ def _of_decisions(draft: Draft, item: Item) -> Iterator[Doubt]:
     """One body that decided twice on a day, and a decision that may hold another's."""
     for block, line in _text_lines(draft, "decision"):
         found = dates.find(line.text[:_SHOWN]) if line is not block.lines[0] and line.text[:1].isupper() else None
-        if found and len(before := line.text[: found.start]) < _SHOWN and bodies.is_body(_body_in(before)):
+        if found and len(before := line.text[: found.start]) < _SHOWN and _may_be_body(_body_in(before)):
             yield "decision_merged", line, {"number": item.number, "text": line.text[:_SHOWN]}
+    for letters in {one.body for one in item.decisions if short_bodies.is_unsure(one.body)}:
+        yield "body_short", draft.at, {"number": item.number, "text": letters}
     twice = Counter((decision.body, decision.date) for decision in item.decisions if decision.date is not None)
     for (body, date), count in twice.items():
         if count > 1:

@@ -104,6 +104,10 @@ _PAGE = re.compile(r"\s+side:? ?\d{1,4}(?: ?(?:af|/) ?\d{1,4})?$", re.IGNORECASE
 _OF_MUNICIPALITY = re.compile(
     r"\s+(?:i|for) [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)? (?:regions)?kommune$", re.IGNORECASE
 )
+# 'Teknik- og Havneudvalget (THU)', 'Økonomiudvalget (herefter ØU)': the name's own letters behind it
+_LETTERS_AFTER = re.compile(
+    r"\s*\((?:herefter |forkortet |i det følgende |også kaldet )?[\"”»]?[A-ZÆØÅ]{2,6}[\"”«]?\)$"
+)
 # 'Teknik- og Miljøudvalget 2018-2021', 'Byrådet (2022-25)', 'Skoleudvalget 2018 - 2021'
 _TERM_AFTER = re.compile(r"\s+[(\[]?(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)[)\]]?$")
 
@@ -148,6 +152,7 @@ def trim(text: str) -> str:
     text = text[:_LONGEST].strip(" \t,;:–—-|.")
     for _ in range(3):
         shorter = _OF_MUNICIPALITY.sub("", _PAGE.sub("", text))
+        shorter = _LETTERS_AFTER.sub("", shorter) if shorter[-1:] == ")" else shorter
         shorter = _TERM_AFTER.sub("", _AFTER.sub("", _BEFORE.sub("", shorter))).strip(" ,;:–—-|")
         if shorter == text:
             break

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import absence, bodies, decisions, outcomes, titles, treatments, words
+from meetings.ingest.rules import (
+    absence,
+    bodies,
+    decisions,
+    named_bodies,
+    outcomes,
+    short_bodies,
+    titles,
+    treatments,
+    words,
+)
 from meetings.ingest.rules.draft import Block, Draft
 
 _BEGUN = 20  # letters and digits of a title that are enough to know it by
@@ -13,7 +23,7 @@ def decision(draft: Draft, line: Line) -> bool:
     """A heading over a decision opens a decision block."""
     if len(line.text) > 600 or (line.kind == "list" and not line.bold):
         return False
-    heading = decisions.heading(line.text)
+    heading = _heading(draft, line.text)
     if heading is None or not _means_decision(draft, line, heading):
         return False
     block = Block(
@@ -29,10 +39,23 @@ def decision(draft: Draft, line: Line) -> bool:
         draft.pending = {}
     if heading.body is None and block.body is None:
         draft.history = False
+    if block.body is not None and not (heading.sure or heading.named or bodies.is_body(block.body)):
+        draft.guessed.append(line)
     rest = "" if _is_title(heading.rest, draft.title) else heading.rest
     draft.repeating = "" if rest else _rest_of_title(line.text, draft.title)
     draft.open(block, rest, "decision heading", line)
     return True
+
+
+def _heading(draft: Draft, text: str) -> decisions.DecisionHeading | None:
+    """The heading of a decision, its body written out, where the meeting's own is told by letters or by a name of a
+    shape that nobody knows: 'THU 9.3.2009:', 'Social, Sundhed & Omsorg den 8. oktober 2024'."""
+    heading = decisions.heading(text)
+    if heading is None:
+        return short_bodies.heading(text, draft.committee) or named_bodies.heading(text, draft)
+    if heading.body is not None and short_bodies.is_short(heading.body):
+        return heading._replace(body=short_bodies.full(heading.body, draft.committee))
+    return heading
 
 
 def _is_title(rest: str, title: str) -> bool:
