@@ -95,7 +95,10 @@ def _words_by(lexicon: Lexicon | None) -> Callable[[str], tuple[_Word, ...]]:
     @lru_cache(maxsize=_REMEMBERED)
     def words_of(spelling: str) -> tuple[_Word, ...]:
         words, names = names_of(spelling, lexicon)
-        return tuple(_word([(stem, exact) for stem, exact, at in names if at == place]) for place in range(words))
+        by_place: list[list[tuple[str, str]]] = [[] for _ in range(words)]
+        for stem, exact, at in names:
+            by_place[at].append((stem, exact))
+        return tuple(map(_word, by_place))
 
     return words_of
 

@@ -58,7 +58,7 @@ _UNIT = re.compile(
 )
 # 'i 1.000 kr.' · '(1.000 kr.' · 'hele 1.000 kr.' · '1.000 kr., 2024-priser'
 _NAMES_A_UNIT = re.compile(r"(?:\bi|\bi hele|\bhele|\bangivet i|\()\s*$", re.IGNORECASE)
-_PRICES = re.compile(r"^[\s,)]*(?:netto|brutto|\d{4}|årets|p/l|pl|løbende)?-?(?:priser|p/l|niveau)", re.IGNORECASE)
+_PRICES = re.compile(r"[\s,)]*(?:netto|brutto|\d{4}|årets|p/l|pl|løbende)?-?(?:priser|p/l|niveau)", re.IGNORECASE)
 # '-1.250', '33,1', '1.250.000' filling a cell
 _CELL = re.compile(rf"(?P<sign>[-–−+]?) ?(?P<figure>{_FIGURE})(?:,-)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -66,6 +66,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
 # 'kr.', 'kroner', 'DKK', 'mio.', 'mia.': nor is anything else an amount in running text
 _MONEY = ("kr", "dkk", "mio", "mia")
+_BESIDE = 60  # characters before a figure in which stands what belongs to it
 _READ = 200_000  # characters of a text that are read
 
 
@@ -112,20 +113,26 @@ def _prose(line: str) -> Iterator[Amount]:
         if not _names_money(sentence):
             continue
         spans: list[tuple[int, int, Amount]] = []
+        taken: set[int] = set()  # places in the sentence that an amount has
         for pattern in (_AFTER, _BEFORE, _SIZE_ALONE):
             for match in pattern.finditer(sentence):
-                if any(start < match.end() and match.start() < end for start, end, _ in spans):
+                if not taken.isdisjoint(range(*match.span())) or _is_unit(match, sentence):
                     continue
-                if _is_unit(match, sentence):
-                    continue
+                taken.update(range(*match.span()))
                 size = match["size"] or ""
                 written = match[0].strip()
                 value = _value(match["figure"], size, match["sign"])
                 spans.append((match.start(), match.end(), Amount(value, written, sentence)))
-                if pattern is not _BEFORE and (lower := _RANGE.search(sentence[: match.start("figure")])):
+                if pattern is not _BEFORE and (lower := _RANGE.search(sentence, *_just_before(match.start("figure")))):
                     first = _value(lower["figure"], size, "")
+                    taken.update(range(*lower.span()))
                     spans.append((lower.start(), lower.end(), Amount(first, f"{lower['figure']}–{written}", sentence)))
         yield from (amount for _, _, amount in sorted(spans, key=lambda span: span[:2]))
+
+
+def _just_before(place: int) -> tuple[int, int]:
+    """Where to look for what belongs to a figure: not from the beginning of a sentence of a thousand figures."""
+    return max(0, place - _BESIDE), place
 
 
 def _names_money(text: str) -> bool:
@@ -137,10 +144,9 @@ def _is_unit(match: re.Match[str], sentence: str) -> bool:
     """'1.000 kr.' as the unit of a table or a text, not as an amount."""
     if match["figure"].replace(" ", ".") not in ("1.000", "1000") or match["size"]:
         return False
-    before, after = sentence[: match.start()], sentence[match.end() :]
-    if _NAMES_A_UNIT.search(before) or _PRICES.match(after):
+    if _NAMES_A_UNIT.search(sentence, *_just_before(match.start())) or _PRICES.match(sentence, match.end()):
         return True
-    alone = not before.strip() and len(after.strip()) < 3
+    alone = len(sentence.strip()) < len(match[0].strip()) + 3 and not sentence[: match.start()].strip()
     return alone and match[0][:1].isdigit()  # 'kr. 1.000' is an amount: a unit has its figure first
 
 
