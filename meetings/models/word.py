@@ -7,6 +7,7 @@ from threading import Lock
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Collate
 
 from meetings.language.compounds import Lexicon
 
@@ -39,7 +40,9 @@ class Word(models.Model):
         verbose_name = "ord"
         verbose_name_plural = "ord"
         indexes = [
-            GinIndex(fields=["word"], name="word_similar", opclasses=["gin_trgm_ops"], fastupdate=False),
+            GinIndex(
+                Collate(models.Func("word", function="meetings_word_pieces"), "C"), name="word_pieces", fastupdate=False
+            ),
             models.Index(fields=["word"], name="word_parts", condition=models.Q(part=True)),
             models.Index(fields=["word"], name="word_unsettled", condition=models.Q(unsettled=True)),
         ]

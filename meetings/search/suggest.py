@@ -1,49 +1,54 @@
 """What a misspelt word may have meant: the most similar word of the archive, and of equally similar ones the commonest.
 
-PostgreSQL's trigrams find a few dozen words that look alike; an edit distance that knows what Danes confuse orders
-them. Likeness comes first: 'befodring' is befordring, though befolkning is commoner.
+PostgreSQL finds a few dozen words that two mistakes may have made into it (`misspelt`); an edit distance that knows
+what Danes confuse orders them. Likeness comes first: 'befodring' is befordring, though befolkning is commoner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import OperationalError, connection
 from psycopg.errors import QueryCanceled
 
 from meetings.language.compounds import seed_lexicon
 from meetings.language.inflections import base_of
-from meetings.language.stems import stem
+from meetings.language.stems import beginnings, fold, stem
 from meetings.language.tokens import clean
 
+from .misspelt import changes, keys, likeness, sounded
 from .query_language.nodes import Clause, replaced
 from .query_language.parse import parse
 from .query_language.printing import printed
 from .question import Question
 
 FEW = 5  # answers; with more nothing is suggested
-# For the one statement alone: how long it may take, and how many trigrams words must share ('flexjob', 'fleksjob': .42)
-_SETTINGS = {"statement_timeout": 100, "pg_trgm.similarity_threshold": 0.3, "enable_seqscan": "off"}
+_SETTINGS = {"statement_timeout": 100, "enable_seqscan": "off"}  # for one statement alone; ms
 # Words are counted at night; what only a meeting said that was withdrawn today is told to nobody.
 STILL_FOUND = """(documents > 100 OR EXISTS (SELECT FROM meetings_searchitem WHERE exact @@
     replace(replace(replace(replace(word, 'å', 'aa'), 'æ', 'ae'), 'ø', 'oe'), 'é', 'e')::tsquery))"""
-_SHORTEST = 4  # letters of a word that may be misspelt
+_SHORTEST, _LONGEST = 4, 60  # letters of a word that may be misspelt
 _MOST_WORDS = 6  # of one question that are looked up
 _NEAR = 0.7  # of letters: one wrong of four, two of seven
 _VERY_NEAR = 0.85  # for a word that is there, though seldom
 _RARE = 20  # a word that is there is only doubted beside one so many times commoner
-_HALF = 0.5  # what a letter too many or too few of a double one costs: 'komune', 'tillskud'
-# Written the same before they are compared: sounds that Danes spell in more ways than one.
-_SOUNDS = (
-    ("x", "ks"), ("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("ä", "æ"), ("ö", "ø"), ("qu", "kv"), ("ph", "f"), ("é", "e"),
-)  # fmt: skip
+_LIKELY = 20  # words of the archive that are looked at more closely for one word
+
+
+class _Near(NamedTuple):
+    """A word of the archive that may be meant; the greatest is the best. `same`: a form of the very word typed."""
+
+    same: bool
+    likeness: float
+    documents: int
+    word: str
 
 
 def meant(question: Question, answers: int) -> str:
     """The question with misspelt words put right, as a person would type it; '' where there is nothing to suggest.
 
-    `answers` is how many it has as it stands, whatever the filters. One query, at most a tenth of a second.
+    `answers` is how many it has as it stands, whatever the filters. Two queries, a tenth of a second each at most.
     """
     if answers > FEW or question.case_number:
         return ""
@@ -52,7 +57,7 @@ def meant(question: Question, answers: int) -> str:
         doubted = [(clause, word) for clause, word in doubted if not seed_lexicon().parts(word)]
     if not doubted or len(doubted) > _MOST_WORDS:
         return ""
-    better = _better_words((word for _, word in doubted), answered=answers > 0)
+    better = _better_words([word for _, word in doubted], answered=answers > 0)
     tree = question.tree
     for clause, word in doubted:
         if word in better:
@@ -66,29 +71,39 @@ def _plain_word(clause: Clause) -> str:
     if clause.phrase or clause.prefix or clause.negative or len(clause.units) != 1:
         return ""
     word = clean(clause.written)
-    return word if len(word) >= _SHORTEST and word.isalpha() and not base_of(word) else ""
+    return word if _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not base_of(word) else ""
 
 
-def _better_words(words: Iterable[str], *, answered: bool) -> dict[str, str]:
-    found: dict[str, dict[str, int]] = {word: {} for word in words}
-    for word, other, documents in _alike(list(found)):
-        found[word][other] = documents
-    better = {word: _best(word, others, answered=answered) for word, others in found.items()}
+def _better_words(words: list[str], *, answered: bool) -> dict[str, str]:
+    found: dict[str, list[_Near]] = {word: [] for word in words}
+    for word, other, documents in _alike([*found]):
+        if near := _near(word, other, documents):
+            found[word].append(near)
+    found = {word: sorted(near, reverse=True)[:_LIKELY] for word, near in found.items()}
+    there = _still_found([other.word for near in found.values() for other in near])
+    better = {
+        word: _best([other for other in near if other.word in there], answered=answered) for word, near in found.items()
+    }
     return {word: other for word, other in better.items() if other}
 
 
 def _alike(words: list[str]) -> list[tuple[str, str, int]]:
-    """Words of the archive that share trigrams with each of these, as typed and as they sound; [] when it is late."""
-    typed = [word for word in words for _ in {word, _sounded(word)}]
-    asked = [form for word in words for form in {word, _sounded(word)}]
-    sql = f"""
-        SELECT DISTINCT typed, near.word, near.documents FROM unnest(%s::text[], %s::text[]) AS q (typed, asked)
-        CROSS JOIN LATERAL (
-            SELECT word, documents FROM meetings_word w
-            WHERE w.word %% q.asked AND abs(length(w.word) - length(q.asked)) < 4
-            ORDER BY similarity(w.word, q.asked) DESC, documents DESC LIMIT 30) near
-        WHERE {STILL_FOUND}"""  # noqa: S608 - our own text
-    return rows_in_time(sql, (typed, asked))
+    """Words of the archive that each of these may mean, some dozens, and how many items have them; [] when late."""
+    sql = """
+        SELECT typed, word, documents
+        FROM unnest(%s::text[], %s::text[], %s::text[], %s::int[]) AS asked (typed, sound, keys, most), meetings_word
+        WHERE meetings_word_pieces(word) COLLATE "C" && string_to_array(keys, ' ')
+            AND (levenshtein_less_equal(word, typed, most) <= most
+                OR levenshtein_less_equal(word, sound, most) <= most)"""
+    asked = [(word, sounded(word), " ".join(keys(word)), changes(word)) for word in words]
+    return rows_in_time(sql, tuple(map(list, zip(*asked, strict=True))))
+
+
+def _still_found(words: list[str]) -> set[str]:
+    if not words:
+        return set()
+    rows = rows_in_time(f"SELECT word FROM meetings_word WHERE word = ANY(%s) AND {STILL_FOUND}", (words,))  # noqa: S608
+    return {word for (word,) in rows}
 
 
 def rows_in_time(sql: str, parameters: tuple[Any, ...]) -> list[Any]:
@@ -107,43 +122,24 @@ def rows_in_time(sql: str, parameters: tuple[Any, ...]) -> list[Any]:
         raise
 
 
-def _best(word: str, others: dict[str, int], *, answered: bool) -> str:
+def _near(word: str, other: str, documents: int) -> _Near | None:
+    """None for a word that has little to do with the one typed."""
+    alike = likeness(word, other)
+    if fold(other).startswith(_beginnings(word)) and stem(other) == stem(word):
+        return _Near(True, alike, documents, other)
+    return _Near(False, round(alike, 2), documents, other) if alike >= _NEAR else None
+
+
+@lru_cache(maxsize=100)
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple(beginnings(stem(word)))
+
+
+def _best(others: list[_Near], *, answered: bool) -> str:
     """The nearest of the others; '' where the word itself is as good, or none is near."""
-    own = max((number for other, number in others.items() if stem(other) == stem(word)), default=0)
+    own = max((other.documents for other in others if other.same), default=0)
     if own > (FEW if answered else 0):  # a word that is there is not why nothing was found
         return ""
-    near = {other: likeness(word, other) for other in others if stem(other) != stem(word)}
-    enough = [
-        other
-        for other, value in near.items()
-        if value >= (_VERY_NEAR if own else _NEAR) and others[other] > own * _RARE
-    ]
-    return max(enough, key=lambda other: (round(near[other], 2), others[other], other), default="")
-
-
-def likeness(one: str, other: str) -> float:
-    """1 of the same word, 0 of words that have nothing in common; by what a person must change."""
-    one, other = _sounded(one), _sounded(other)
-    return 1 - _distance(one, other) / max(len(one), len(other), 1)
-
-
-def _sounded(word: str) -> str:
-    for spelt, sound in _SOUNDS:
-        word = word.replace(spelt, sound)
-    return word
-
-
-def _distance(one: str, other: str) -> float:
-    """Letters to put in, leave out, change or swap (Damerau's distance); a doubled letter costs half."""
-    before: list[float] = []
-    row = [float(at) for at in range(len(other) + 1)]
-    for at, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [float(at)]
-        for to, wanted in enumerate(other, 1):
-            left_out = _HALF if wanted == other[to - 2 : to - 1] else 1.0
-            too_many = _HALF if letter == one[at - 2 : at - 1] else 1.0
-            best = min(before[to] + too_many, row[to - 1] + left_out, before[to - 1] + (letter != wanted))
-            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == wanted:
-                best = min(best, earlier[to - 2] + 1.0)
-            row.append(best)
-    return row[-1]
+    least = _VERY_NEAR if own else _NEAR
+    enough = [other for other in others if not other.same and other.likeness >= least and other.documents > own * _RARE]
+    return max(enough).word if enough else ""

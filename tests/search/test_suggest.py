@@ -55,6 +55,10 @@ def meant(query: str, **parameters: Any) -> str:
         ("tillskud", "tilskud"),
         ("körsell", "kørsel"),
         ("Beskæftigesle", "beskæftigelse"),
+        ("beskefitgelse", "beskæftigelse"),  # two mistakes: in the middle, at both ends, in one half
+        ("reskæftigelss", "beskæftigelse"),
+        ("ebskæfitgelse", "beskæftigelse"),
+        ("beskæftigeeles", "beskæftigelse"),
         ("befodring kommune", "befordring kommune"),
         ('befodring -lokalplan "en frase"', 'befordring -lokalplan "en frase"'),
         ("befodring ELLER flexjob", "befordring ELLER fleksjob"),
@@ -77,6 +81,7 @@ def test_one_suggestion(archive: None, typed: str, right: str) -> None:
         "",
         "skoles",
         "revalidering",
+        "flexbsu",  # flexbus was counted, and stands nowhere any more
     ],
 )
 def test_nothing_to_suggest(archive: None, typed: str) -> None:
