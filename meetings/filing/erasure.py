@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from meetings.language.names import name_key
 from meetings.models import (
@@ -89,6 +90,7 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
     SourceDocument.objects.filter(pk__in=[file.pk for file in beside]).delete()
     Meeting.objects.filter(pk=meeting.pk).update(status=status)
     if status == Meeting.Status.PUBLISHED:
+        Meeting.objects.filter(pk=meeting.pk).update(corrected_at=timezone.now())
         index_meeting(Meeting.objects.with_places().get(pk=meeting.pk))
     return _finish(erasure, documents + beside, actor, texts)
 

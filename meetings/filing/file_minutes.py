@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import Q
 
 from meetings.ingest.minutes import Minutes
 from meetings.models import Committee, Erasure, Meeting, SourceDocument, User
@@ -20,11 +20,12 @@ from .hidden_since import note_hidden
 from .indexing import index_meeting
 from .match import Bodies, find_meeting, next_sequence, other_meeting_stands_at
 from .meanwhile import MEETING_GONE, Overtaken
+from .news_of import date_news, news_of_plan
 from .plan import Plan, make_plan, words_for
 from .receipts import Receipt, Status, asking, failed, unchanged, warnings_of
-from .standing import nothing_but, standing
+from .standing import Standing, nothing_but, standing
 from .striking import is_struck, strikes_over, struck_minutes
-from .tables import MEETING
+from .tables import ITEM, MEETING
 from .wanted import Wanted, wanted_meeting
 
 
@@ -87,10 +88,11 @@ def file_minutes(
     note_return(meeting, document, erasures, again)
     note_return(meeting, document, whole, whole)
     if made:
+        here = None
         plan = make_plan(wanted, nothing_but(meeting), same_source=False, keep_addresses=False)
         apply_plan(plan, meeting, bodies)
     else:
-        plan = _plan(wanted, meeting, same_source=same_source)
+        plan, here = _plan(wanted, meeting, same_source=same_source)
         apply_plan(plan, meeting, bodies)
         document.meeting, document.version = meeting, document.version or newest_version(meeting) + 1
         document.save(update_fields=["meeting", "version"])
@@ -98,8 +100,11 @@ def file_minutes(
         was, meeting = meeting, Meeting.objects.with_places().get(pk=meeting.pk)
         keep_address(meeting, was)
         note_hidden(meeting)
-    if meeting.is_published and not plan.is_empty and (said_by_person or not same_source):
-        _date_correction(meeting)
+    # Readers take 'Rettet den …' for the municipality's correction: our better reading of the same file is none.
+    if here and meeting.is_published and (said_by_person or not same_source):
+        news = news_of_plan(plan, here)
+        if news.is_public:
+            date_news(meeting, news.items, came=~Q(pk__in=[item.row.pk for item in here.of(ITEM)]))
     _note(meeting, document, plan, whole, made=made, same_source=same_source, actor=actor)
     if meeting.is_published and not plan.is_empty:
         index_meeting(meeting)
@@ -146,13 +151,13 @@ def _ask(document: SourceDocument, meeting: Meeting, *, again: bool) -> Receipt:
     return asking(document, "version", meeting)
 
 
-def _plan(wanted: Wanted, meeting: Meeting, *, same_source: bool) -> Plan:
+def _plan(wanted: Wanted, meeting: Meeting, *, same_source: bool) -> tuple[Plan, Standing]:
     here = standing(meeting)
     if other_meeting_stands_at(meeting, wanted.values["committee"], wanted.values):
         # A better reading moved the document to a day that is taken: the meeting keeps the key it has.
         key = {name: here.read[name] for name in ("committee", "date", "kind")}
         wanted = dataclasses.replace(wanted, values=wanted.values | key)
-    return make_plan(wanted, here, same_source=same_source, keep_addresses=meeting.published_at is not None)
+    return make_plan(wanted, here, same_source=same_source, keep_addresses=meeting.published_at is not None), here
 
 
 def _too_long(wanted: Wanted) -> list[dict[str, Any]]:
@@ -173,12 +178,6 @@ def _erased_here(erasure: Erasure) -> dict[str, Any]:
 
 def _newer_version_stands(document: SourceDocument, meeting: Meeting) -> bool:
     return document.version is not None and meeting.documents.filter(version__gt=document.version).exists()
-
-
-def _date_correction(meeting: Meeting) -> None:
-    """Readers take 'Rettet den …' for the municipality's correction: our better reading of the same file is none."""
-    meeting.corrected_at = timezone.now()
-    meeting.save(update_fields=["corrected_at"])
 
 
 def _note(

@@ -166,9 +166,12 @@ def _rewrite_corrections(gone: Committee, kept: Committee) -> None:
 
 
 def _follow(committee: Committee, target: str) -> None:
-    """Who follows a body goes on following it."""
+    """Who follows a body goes on following it; who follows the other already is told of neither twice."""
     old = f"{committee.municipality.slug}/{committee.slug}"
-    Subscription.objects.filter(kind=Subscription.Kind.COMMITTEE, target=old).update(target=target)
+    followers = Subscription.objects.filter(kind=Subscription.Kind.COMMITTEE)
+    same = followers.sending().filter(target=target, email__iexact=models.OuterRef("email"))
+    followers.filter(models.Exists(same), target=old).delete()
+    followers.filter(target=old).update(target=target)
 
 
 def _also_called(committee: Committee, names: list[str]) -> None:

@@ -70,6 +70,8 @@ def _publish(meeting: Meeting, made_of: SourceDocument | None, actor: User | Non
         raise CannotPublish(" ".join(stands))
     before = _as_it_is(meeting)
     meeting.status = Meeting.Status.PUBLISHED
+    if meeting.published_at:
+        meeting.shown_again_at = timezone.now()
     meeting.published_at = meeting.published_at or timezone.now()
     meeting.withdrawn_at, meeting.withdrawal_reason = None, ""
     _finish(meeting, "publish", actor, before, reason, made=made_of is not None)
@@ -116,6 +118,7 @@ def undo_publish(meeting: Meeting, *, actor: User | None) -> Meeting:
         fresh.status = was.get("status", Meeting.Status.DRAFT)
         fresh.published_at = parse_datetime(was.get("published_at") or "")
         fresh.withdrawn_at = parse_datetime(was.get("withdrawn_at") or "")
+        fresh.shown_again_at = parse_datetime(was.get("shown_again_at") or "")
         fresh.withdrawal_reason = was.get("withdrawal_reason", "")
         _finish(fresh, "undo_publish", actor, before, "")
         return fresh
@@ -166,7 +169,7 @@ def alone_with(meeting: Meeting) -> Iterator[Meeting]:
 def _as_it_is(meeting: Meeting) -> dict[str, Any]:
     """The state as the audit trail keeps it: what `undo_publish` brings back."""
     said: dict[str, Any] = {"status": meeting.status}
-    for name in ("published_at", "withdrawn_at"):
+    for name in ("published_at", "withdrawn_at", "shown_again_at"):
         if moment := getattr(meeting, name):
             said[name] = moment.isoformat()
     if meeting.withdrawal_reason:
@@ -185,7 +188,7 @@ def _finish(
     meeting.publish_at, meeting.publish_by, meeting.publish_problem = None, None, ""
     meeting.save(
         update_fields=[
-            *("status", "published_at", "withdrawn_at", "withdrawal_reason"),
+            *("status", "published_at", "withdrawn_at", "shown_again_at", "withdrawal_reason"),
             *("publish_at", "publish_by", "publish_problem"),
         ]
     )

@@ -70,6 +70,10 @@ class Item(models.Model):
     document_number = models.CharField("dokumentnummer", max_length=80, blank=True)
     page = models.PositiveIntegerField("side i originalen", null=True, blank=True)
     line = models.PositiveIntegerField("linje i originalen", null=True, blank=True)
+    # What followers are told, of an item of a published meeting: that it came later than the meeting, or says something
+    # else than before. Not that it has another number, nor that our own reading of the same file became better.
+    came_at = models.DateTimeField("kommet til", null=True, blank=True, editable=False)
+    altered_at = models.DateTimeField("rettet", null=True, blank=True, editable=False)
 
     objects = ItemQuerySet.as_manager()
 

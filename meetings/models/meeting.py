@@ -96,6 +96,8 @@ class Meeting(models.Model):
     published_at = models.DateTimeField("offentliggjort", null=True, blank=True)
     corrected_at = models.DateTimeField("rettet", null=True, blank=True)
     withdrawn_at = models.DateTimeField("trukket tilbage", null=True, blank=True)
+    # When it was published once more, after readers had it and then had not.
+    shown_again_at = models.DateTimeField("offentliggjort igen", null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField("begrundelse for tilbagetrækning", blank=True)
     created_at = models.DateTimeField("oprettet", auto_now_add=True)
     edited_by = models.ForeignKey(

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
@@ -22,12 +23,19 @@ from .wording import clean
 MOST = 50  # entries, and as many marks of what was withdrawn
 # What a feed without entries says of its age: before the archive.
 NEVER = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-Gone = tuple[str, datetime.datetime]  # the address and the moment of what was withdrawn
+Gone = tuple[str, datetime.datetime]  # the name and the moment of what was withdrawn
+
+
+def name_of(model: type[Model], pk: int) -> str:
+    """'/meeting/17/': what names an entry for good. Addresses change where bodies are merged, or a day is corrected,
+    and what is known would come as new."""
+    return f"/{model._meta.model_name}/{pk}/"
 
 
 class Entry(NamedTuple):
-    """Named by its address, which never changes, and dated by its publication or correction."""
+    """`name` never changes; dated by its publication or correction."""
 
+    name: str
     path: str
     title: str
     published: datetime.datetime
@@ -93,7 +101,7 @@ class ArchiveFeed:
                 f"<id>{escape(tag(page))}</id><updated>{changed.isoformat()}</updated>",
                 "<author><name>Referatarkivet</name></author>",
                 *(_entry(entry, here) for entry in entries),
-                *(f'<at:deleted-entry ref={quoteattr(tag(path))} when="{utc(moment)}"/>' for path, moment in gone),
+                *(f'<at:deleted-entry ref={quoteattr(tag(name))} when="{utc(moment)}"/>' for name, moment in gone),
                 "</feed>",
             ]
         )
@@ -104,7 +112,7 @@ def _entry(entry: Entry, here: str) -> str:
         f"<entry><title>{escape(clean(entry.title))}</title>"
         f'<link href={_address(here + entry.path)} rel="alternate"/>'
         f"<published>{entry.published.isoformat()}</published>"
-        f"<updated>{entry.updated.isoformat()}</updated><id>{escape(tag(entry.path))}</id>"
+        f"<updated>{entry.updated.isoformat()}</updated><id>{escape(tag(entry.name))}</id>"
         f'<summary type="html">{escape(clean(entry.html))}</summary></entry>'
     )
 

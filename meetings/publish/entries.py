@@ -14,35 +14,39 @@ from meetings.models import Committee, Decision, Item, Meeting, Municipality
 from meetings.models.addresses import path_of
 from meetings.templatetags.danish import long_date
 
-from .atom import Entry
+from .atom import Entry, name_of
 from .wording import clean, name_of_meeting, numbered, outcome_label, shortened, where_of_item
 
 _ITEM, _MEETING, _DECISION = Item._meta.db_table, Meeting._meta.db_table, Decision._meta.db_table
 _PLACES = f"""
     JOIN {Committee._meta.db_table} committee ON committee.id = m.committee_id
     JOIN {Municipality._meta.db_table} place ON place.id = committee.municipality_id"""
-_SITTING = """m.date, m.kind, m.sequence, COALESCE(m.published_at, m.created_at),
-    GREATEST(COALESCE(m.published_at, m.created_at), m.corrected_at), m.corrected_at, committee.name, committee.slug,
-    place.name, place.official_name, place.slug"""
+# Of an item the dates are its own: that another of its meeting was corrected is no news of it.
+_SITTING = """m.id, m.date, m.kind, m.sequence, COALESCE(m.published_at, m.created_at),
+    GREATEST(COALESCE(m.published_at, m.created_at), m.shown_again_at, {dates}), {corrected}, committee.name,
+    committee.slug, place.name, place.official_name, place.slug"""
+_OF_MEETING = _SITTING.format(dates="m.corrected_at", corrected="m.corrected_at")
+_OF_ITEM = _SITTING.format(dates="item.came_at, item.altered_at", corrected="item.altered_at")
 # The last of the meeting's own decisions on an item; of a closed item there is nothing to tell.
 _OWN = f"""
     LEFT JOIN LATERAL (
         SELECT outcome, recognised, text FROM {_DECISION} d
         WHERE d.item_id = item.id AND d.own AND NOT item.closed ORDER BY position DESC LIMIT 1) own ON TRUE"""  # noqa: S608 - names of our own tables
-_MEETINGS = f"SELECT m.id, {_SITTING} FROM {_MEETING} m {_PLACES} WHERE m.id = ANY(%s) AND m.status = %s"  # noqa: S608 - as above
+_MEETINGS = f"SELECT m.id, {_OF_MEETING} FROM {_MEETING} m {_PLACES} WHERE m.id = ANY(%s) AND m.status = %s"  # noqa: S608 - as above
 _AGENDAS = f"""
     SELECT item.meeting_id, item.number, item.title, item.closed, own.outcome, own.recognised
     FROM {_ITEM} item {_OWN} WHERE item.meeting_id = ANY(%s) ORDER BY item.meeting_id, item.position"""  # noqa: S608 - as above
 _ITEMS = f"""
-    SELECT item.id, {_SITTING}, item.slug, item.number, item.title, item.closed, item.case_number, own.outcome,
+    SELECT item.id, {_OF_ITEM}, item.slug, item.number, item.title, item.closed, item.case_number, own.outcome,
         own.recognised, own.text
     FROM {_ITEM} item JOIN {_MEETING} m ON m.id = item.meeting_id {_PLACES} {_OWN}
     WHERE item.id = ANY(%s) AND m.status = %s"""  # noqa: S608 - as above
 
 
 class Sitting(NamedTuple):
-    """A meeting as an entry names it."""
+    """A meeting as an entry names it; of an item's entry `updated` and `corrected_at` are the item's."""
 
+    pk: int
     date: datetime.date
     kind: str
     sequence: int
@@ -83,7 +87,7 @@ def of_items(ids: Sequence[int]) -> list[Entry]:
     """One for each of these items that is published, in their order: what was decided. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_ITEMS, [list(ids), Meeting.Status.PUBLISHED])
-        found = {pk: _of_item(Sitting._make(rest[:_WIDTH]), *rest[_WIDTH:]) for pk, *rest in cursor.fetchall()}
+        found = {pk: _of_item(pk, Sitting._make(rest[:_WIDTH]), *rest[_WIDTH:]) for pk, *rest in cursor.fetchall()}
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -91,7 +95,7 @@ def _of_meeting(sitting: Sitting, lines: Iterable[str]) -> Entry:
     title = name_of_meeting(sitting.kind, sitting.committee, sitting.place, sitting.date)
     items = "".join(lines)
     html = f"{sitting.note('Rettet')}{f'<ul>{items}</ul>' if items else '<p>Ingen punkter.</p>'}"
-    return Entry(sitting.path, title, sitting.published, sitting.updated, html)
+    return Entry(name_of(Meeting, sitting.pk), sitting.path, title, sitting.published, sitting.updated, html)
 
 
 def _came_of(closed: bool, outcome: str | None, recognised: bool | None) -> str:
@@ -100,6 +104,7 @@ def _came_of(closed: bool, outcome: str | None, recognised: bool | None) -> str:
 
 
 def _of_item(
+    pk: int,
     sitting: Sitting,
     slug: str,
     number: str,
@@ -117,7 +122,9 @@ def _of_item(
         f"<p>{escape(clean(where))}</p>",
         f"<p><strong>{told}</strong></p>" if told else "",
         f"<p>{escape(decided)}</p>" if decided else "",
-        sitting.note("Mødet er rettet"),
+        sitting.note("Rettet"),
     ]
     named = f"{title} – {label.lower()}" if label else title
-    return Entry(f"{sitting.path}punkt-{slug}/", named, sitting.published, sitting.updated, "".join(html))
+    return Entry(
+        name_of(Item, pk), f"{sitting.path}punkt-{slug}/", named, sitting.published, sitting.updated, "".join(html)
+    )

@@ -12,7 +12,7 @@ from meetings.language.case_numbers import normalise
 from meetings.models import Case, Committee, Item, Meeting, Municipality, Person, PersonVote, Presence
 from meetings.models.meeting import MeetingQuerySet
 
-from .atom import MOST, ArchiveFeed, Entry, Gone
+from .atom import MOST, ArchiveFeed, Entry, Gone, name_of
 from .doors import for_machines
 from .entries import of_items, of_meetings
 
@@ -33,8 +33,8 @@ class OfMeetings(ArchiveFeed):
 
     def gone(self, subject: Any) -> list[Gone]:
         withdrawn = self.meetings(subject).filter(status=Meeting.Status.WITHDRAWN, published_at__isnull=False)
-        rows = withdrawn.select_related("committee__municipality").order_by("-withdrawn_at")[:MOST]
-        return [(meeting.get_absolute_url(), meeting.withdrawn_at) for meeting in rows if meeting.withdrawn_at]
+        rows = withdrawn.order_by("-withdrawn_at").values_list("pk", "withdrawn_at")[:MOST]
+        return [(name_of(Meeting, pk), moment) for pk, moment in rows if moment]
 
 
 class MunicipalityFeed(OfMeetings):
@@ -88,8 +88,8 @@ class CaseFeed(ArchiveFeed):
         withdrawn = Item.objects.filter(
             case=subject, meeting__status=Meeting.Status.WITHDRAWN, meeting__published_at__isnull=False
         )
-        rows = withdrawn.with_places().order_by("-meeting__withdrawn_at")[:MOST]
-        return [(item.get_absolute_url(), item.meeting.withdrawn_at) for item in rows if item.meeting.withdrawn_at]
+        rows = withdrawn.order_by("-meeting__withdrawn_at").values_list("pk", "meeting__withdrawn_at")[:MOST]
+        return [(name_of(Item, pk), moment) for pk, moment in rows if moment]
 
 
 class PersonFeed(OfMeetings):

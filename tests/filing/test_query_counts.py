@@ -52,7 +52,7 @@ def test_publishing_adds_the_same_few(django_assert_max_num_queries: Counter, po
 
 def test_a_new_version_with_a_change_in_every_item_is_no_dearer(django_assert_max_num_queries: Counter) -> None:
     ingest_file(agenda(20), "a.md", publish=True)
-    with django_assert_max_num_queries(67):
+    with django_assert_max_num_queries(68):
         ingest_file(agenda(20, "Udsat."), "b.md")
     assert Meeting.objects.get().corrected_at is not None
 
@@ -66,5 +66,5 @@ def test_the_same_bytes_again_take_next_to_none(django_assert_max_num_queries: C
 def test_a_correction_does_not_grow_with_the_agenda(django_assert_max_num_queries: Counter) -> None:
     ingest_file(agenda(20), "a.md", publish=True)
     item = Item.objects.first()
-    with django_assert_max_num_queries(51):
+    with django_assert_max_num_queries(52):
         corrections.correct(item, {"title": "Noget andet"}, actor=None)

@@ -14,7 +14,7 @@ from meetings.filing.publishing import publish, undo_publish, withdraw
 from meetings.models import Meeting, Subscription
 from meetings.publish.following import sending
 from tests.make import make_item, make_meeting
-from tests.publish.followers import SEARCH, WHO, later, new_item, ours
+from tests.publish.followers import SEARCH, WHO, corrected, later, new_item, ours
 from tests.publish.post import Post, html_of, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,7 +56,7 @@ def test_a_correction_and_a_withdrawal_are_told_of_once(follow, post: Post, what
     item = new_item(case_number="23/77")
     follow(what)
     assert later() == 0
-    Meeting.objects.update(corrected_at=timezone.now() + datetime.timedelta(minutes=3))
+    corrected(timezone.now() + datetime.timedelta(minutes=3))
     assert later(minutes=5) == 1
     assert post.mails[-1]["Subject"].startswith("1 rettet: ")
     assert later(minutes=10) == 0
@@ -92,7 +92,7 @@ def test_daily_and_weekly_mails_wait_for_their_hour(follow, post: Post, frequenc
     hour = sending.due_before(frequency, timezone.now()) + datetime.timedelta(days=days)
     assert sending.send_mails(hour + sending.LAG - datetime.timedelta(seconds=1)) == 0
     assert sending.send_mails(hour + sending.LAG + datetime.timedelta(seconds=1)) == 1
-    Meeting.objects.update(corrected_at=hour + datetime.timedelta(minutes=5))
+    corrected(hour + datetime.timedelta(minutes=5))
     assert sending.send_mails(hour + datetime.timedelta(days=days) - datetime.timedelta(hours=1)) == 0
     assert sending.send_mails(hour + datetime.timedelta(days=days, hours=1)) == 1
     assert [mail["Subject"].strip()[:6] for mail in post.mails] == ["1 ny: ", "1 rett"]
@@ -155,7 +155,7 @@ def test_an_address_that_does_not_exist_goes_after_two_tries(follow, post: Post,
     assert Subscription.objects.get(email=WHO).state == "refused"
     del post.refuse["optaget@example.dk"]
     assert later(minutes=3) == 1  # that server was busy; nothing is lost
-    Meeting.objects.update(corrected_at=timezone.now() + datetime.timedelta(minutes=5))
+    corrected(timezone.now() + datetime.timedelta(minutes=5))
     assert later(minutes=10) == 1
     assert [row.email for row in Subscription.objects.all()] == ["optaget@example.dk"]
     assert "a mail was refused: [550]" in ours(caplog)

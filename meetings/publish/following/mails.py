@@ -37,6 +37,7 @@ def of_news(subscription: Subscription, target: Target, news: News) -> EmailMult
     for heading, rows, withdrawn in (
         ("Nyt", news.new, False),
         ("Rettet", news.corrected, False),
+        ("Offentliggjort igen", news.again, False),
         ("Trukket tilbage", news.withdrawn, True),
     ):
         shown = rows[: max(room, 0)]
@@ -98,6 +99,7 @@ def _how_many(news: News) -> str:
     words = (
         (news.new, "ny,nye"),
         (news.corrected, "rettet,rettede"),
+        (news.again, "offentliggjort igen,offentliggjort igen"),
         (news.withdrawn, "trukket tilbage,trukket tilbage"),
     )
     parts = [count_of(len(rows), word) for rows, word in words if rows]
