@@ -31,7 +31,7 @@ def case(request: HttpRequest, municipality: str, number: str) -> HttpResponse:
         "case": found,
         "treatments": stops,
         "person_addresses": person_addresses((one for stop in stops for one in stop.decisions), found.municipality),
-        "title": title_of([row.item for row in rows]) or f"Sag {found.number}",
+        "title": title_of([row.item for row in rows]),
         "bodies": sorted({stop.body for stop in stops}),
         "titles_differ": len({stop.item.title for stop in stops if not stop.quoted}) > 1,
         "amended": sum(stop.followed(FOLLOWED.AMENDED) for stop in stops),

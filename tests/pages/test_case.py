@@ -139,12 +139,15 @@ def test_numbers_written_differently_meet(small_archive, words_of):
     assert "5 behandlinger" in words_of(ADDRESS)
 
 
-def test_a_number_that_gathers_different_subjects_is_not_named_after_one(words_of, db):
+def test_a_number_that_gathers_different_subjects_is_not_named_after_one(client: Client, words_of, db):
     meeting = make_meeting("Byrådet", "2024-02-06", published=True)
     for title in ("Busbanen", "Havnen"):
-        make_item(meeting, title=title, case_number="EMN-2022-1")
+        make_item(meeting, title=title, case_number="EMN-2022-1", decision="Godkendt.")
     words = words_of("/varde/sag/EMN-2022-1/")
+    assert "Senest" not in words, "one subject's last word is not the other's"
     assert "Varde Kommune Sag EMN-2022-1 2 behandlinger" in words
+    assert "Nummeret samler flere emner fra samme møde." in words
+    assert "<title>Sag EMN-2022-1 – Varde" in client.get("/varde/sag/EMN-2022-1/").content.decode()
     assert "Punkt 1: Busbanen" in words
     make_item(meeting, title="Havnen", case_number="EMN-2022-2", decision="Godkendt.")
     alone = words_of("/varde/sag/EMN-2022-2/")
