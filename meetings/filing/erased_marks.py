@@ -34,7 +34,13 @@ def marks_of(item: Item, readings: Iterable[dict[str, Any]]) -> dict[str, list[s
     before = {"title": [item.title], "case_number": [item.case_number]}
     for field, value in own.values_list("field", "parsed_value"):
         before[field].append(str(value or ""))
+    # Of one case there may be several items: those that stand are not taken for this one
+    others = {
+        (number, fold(title)) for number, title in item.meeting.items.exclude(pk=item.pk).values_list("number", "title")
+    }
     for one in readings:
+        if (one["number"], fold(one["title"])) in others:
+            continue
         before["title"].append(one["title"])
         before["case_number"].append(one.get("case_number") or "")
     return {

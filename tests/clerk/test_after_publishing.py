@@ -15,7 +15,8 @@ from meetings.filing.intake import ingest_file
 from meetings.models import AuditEntry, Erasure, Item, Meeting, Redaction, SourceDocument
 from tests.access.people import archive_admin, clerk, logged_in, municipality_admin
 from tests.everywhere import addresses, answers, saying
-from tests.papers import BATHS, CYCLE_PATH, Point, paper
+from tests.filing.test_erasure import tables_saying
+from tests.papers import BATHS, BUDGET, CYCLE_PATH, Point, paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -112,11 +113,13 @@ def nowhere(client: Client, meeting: Meeting, item: Item) -> bool:
 @pytest.mark.parametrize("kept", [True, False])
 @pytest.mark.parametrize("points", AGAIN.values(), ids=AGAIN)
 def test_what_was_erased_comes_back_to_readers_only_when_somebody_says_so(
-    client: Client, meeting: Meeting, points: tuple[Point, Point], kept: bool
+    client: Client, meeting: Meeting, settings: Any, points: tuple[Point, Point], kept: bool
 ) -> None:
     boss, desk = logged_in(municipality_admin("Varde")), f"/bord/moede/{meeting.pk}/"
     item = Item.objects.get(number="2")
     boss.post(f"{desk}slet/", {"what": f"item-{item.pk}", "reason": "Anmodning", "sure": "1"})
+    if kept:  # the site has another key since
+        settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "en anden lang nøgle"
     receipt = ingest_file(paper(CYCLE_PATH, *points), "rettet.md", publish=True)
     assert "punkt 2. Den nye fil bringer det igen, og det er holdt tilbage." in receipt.message_da
     assert BATHS.title in client.get(meeting.get_absolute_url()).content.decode()  # the rest of the new file
@@ -131,11 +134,14 @@ def test_what_was_erased_comes_back_to_readers_only_when_somebody_says_so(
     assert "Slet det igen, og filen med" in boss.get(desk).content.decode()
     boss.post(there, {"valg": "vis", "begrundelse": " "})
     assert nowhere(client, meeting, item)
-    boss.post(there, {"valg": "slet" if kept else "vis", "begrundelse": "Efter aftale"})
+    said = {"valg": "slet" if kept else "vis", "begrundelse": "Efter aftale"}
+    assert "Der er allerede taget stilling" not in boss.post(there, said, follow=True).content.decode()
+    assert "Der er allerede taget stilling" in boss.post(there, said, follow=True).content.decode()
     assert "Slettet, og kommet igen" not in asta.get("/bord/").content.decode()
     assert AuditEntry.objects.filter(action="erase" if kept else "lift_erasure", reason="Efter aftale").exists()
     if kept:
         assert not receipt.document.path.exists()
+        assert tables_saying("Fyrtårnshegnet") == []
         another = points[0] is BATHS  # has its number now, and so its address
         assert client.get(item.get_absolute_url()).status_code == (200 if another else 410)
         assert nowhere(client, meeting, item)
@@ -144,6 +150,25 @@ def test_what_was_erased_comes_back_to_readers_only_when_somebody_says_so(
         assert len(saying(client, addresses(meeting, "Fyrtårnshegnet"), "Fyrtårnshegnet")) > 10
         (original,) = answers(client, [receipt.document.get_absolute_url()])
         assert original[1] == 200
+
+
+def test_what_stands_beside_an_erased_item_is_not_taken_for_it(client: Client, meeting: Meeting) -> None:
+    """By its case, by the number it has now, or by its title."""
+    baths, twin = dataclasses.replace(BATHS, case=POINT.case), Point(TITLE, number="5", text="Et andet hegn.")
+    budget = dataclasses.replace(BUDGET, number="4")
+    ingest_file(paper(CYCLE_PATH, POINT, baths, budget, twin), "to.md")
+    boss = logged_in(municipality_admin("Varde"))
+    for number in ("2", "4"):
+        what = f"item-{meeting.items.get(number=number).pk}"
+        boss.post(f"/bord/moede/{meeting.pk}/slet/", {"what": what, "reason": "Anmodning", "sure": "1"})
+    receipt = ingest_file(paper(CYCLE_PATH, baths, twin), "tre.md")
+    assert "holdt tilbage" not in receipt.message_da
+    assert list(meeting.items.values_list("number", "title")) == [
+        ("1", CYCLE_PATH.title), ("2", BATHS.title), ("5", TITLE),
+    ]  # fmt: skip
+    ingest_file(paper(CYCLE_PATH, baths, dataclasses.replace(BUDGET, number="3"), twin), "fire.md")
+    waiting = Erasure.objects.get(returned_in__isnull=False)
+    assert waiting.what.endswith("punkt 4"), "the other has not come again"
 
 
 def test_a_file_without_a_meeting_can_be_erased(meeting: Meeting) -> None:
