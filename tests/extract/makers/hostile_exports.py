@@ -147,3 +147,10 @@ def mixed_charsets() -> bytes:
 @kind("Text: sixteen bits, half of them half letters", TEXT, "ok", keeps=True)
 def halves() -> bytes:
     return f"{SAID}\n".encode("utf-16") + b"\x00\xd8\x00\xdc\x41\x00\x00\xdc" * 9_000
+
+
+@kind("Text: sixty thousand lines under one heading", TEXT, "ok", "too_complex", keeps=True)
+def many_lines_of_one_item() -> bytes:
+    line = "Udvalget stemte for at sende sagen om den nye sti over ådalen ved special-\n"
+    head = "Lindeby Kommune\nReferat Teknisk Udvalg\n3. maj 2023\n\nPunkt 1: Sti ved skolen\n\nBeslutning\n"
+    return (f"{head}{SAID}\n" + line * size(60_000, 2_000)).encode()

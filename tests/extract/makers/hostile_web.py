@@ -165,3 +165,22 @@ def all_hidden() -> bytes:
 @kind("HTML: two thousand elements, each within the last", HTML, "ok", "too_complex", keeps=True)
 def just_deep_enough() -> bytes:
     return _page("<div><span>" * 1_000 + "dybt")
+
+
+# saved pages
+
+
+def _saved(inner: str) -> bytes:
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b0"\n\n'
+    return f"{head}--b0\nContent-Type: text/html; charset=utf-8\n\n<html>{P}</html>\n{inner}--b0--\n".encode()
+
+
+@kind("HTML: a saved page of parts within parts", "referat.mht", "ok", "too_complex", "empty", "damaged", keeps=True)
+def deep_saved_page() -> bytes:
+    depth = size(20_000, 300)
+    return _saved("".join(f'--b{n}\nContent-Type: multipart/mixed; boundary="b{n + 1}"\n\n' for n in range(depth)))
+
+
+@kind("HTML: a saved page of a hundred thousand parts", "referat.mht", "ok", "too_complex", keeps=True)
+def many_saved_parts() -> bytes:
+    return _saved("--b0\nContent-Type: text/css\n\na\n" * size(150_000, 5_000))

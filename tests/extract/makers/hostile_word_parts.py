@@ -12,6 +12,10 @@ from tests.extract.makers.hostile import DOCX, SAID, kind, size
 P = paragraph(run(SAID))
 
 
+def _to(name: str, mode: str = "") -> str:
+    return f'<Relationship Id="a" Type="{OFFICE}/aFChunk" Target="{name}" {mode}/>'
+
+
 def _chunk(name: str, data: bytes, body: str = "", mode: str = "") -> bytes:
     relation = f'<Relationship Id="a" Type="{OFFICE}/aFChunk" Target="{name}" {mode}/>'
     return package(
@@ -41,6 +45,13 @@ def chunk_elsewhere() -> bytes:
 def one_chunk_often() -> bytes:
     page = f"<html><p>{SAID}</p></html>".encode() * 10
     return _chunk("chunk.html", page, '<w:altChunk r:id="a"/>' * size(10_000, 300))
+
+
+@kind("DOCX: a Word file put in a Word file, put in three thousand times", DOCX, "ok", "too_complex", keeps=True)
+def word_within_word() -> bytes:
+    inner = package(P + '<w:altChunk r:id="a"/>', parts={"word/b.docx": package(P)}, relations=_to("b.docx"))
+    body = P + '<w:altChunk r:id="a"/>' * size(3_000, 20)
+    return package(body, parts={"word/chunk.docx": inner}, relations=_to("chunk.docx"))
 
 
 @kind("DOCX: programs, pictures and a template from elsewhere", DOCX, "ok", keeps=True)
