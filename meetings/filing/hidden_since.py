@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from meetings.language.names import name_key
 from meetings.models import Correction, Meeting, SourceDocument
 
 from .difference import Parsed, paired
+from .pairing import fold
 from .striking import strikes_over
 
 CLOSED, GONE = SourceDocument.CLOSED_SINCE, SourceDocument.GONE_SINCE
@@ -52,7 +52,7 @@ def items_now(meeting: Meeting) -> Now:
     for said in known.filter(field__in=[*told, Correction.WHOLE_ROW]):
         if said.field == Correction.WHOLE_ROW:
             if said.value is None:
-                removed.add(name_key(str((said.parsed_value or {}).get("title", ""))))
+                removed.add(fold(str((said.parsed_value or {}).get("title", ""))))
         elif said.target_id in rows:
             row = rows[said.target_id]
             before = (value for value in (said.parsed_value, said.source_now) if value)
@@ -74,7 +74,7 @@ def hidden_in(parsed: Parsed, now: Now) -> dict[int, Hidden]:
             continue
         if new and new["closed"]:
             found[place] = Hidden("closed", str(new["now"]))
-        elif not new and name_key(item["title"]) not in now.removed:
+        elif not new and fold(item["title"]) not in now.removed:
             # It may be the closed item of which nobody knows what it was called before.
             found[place] = Hidden("closed", "") if strange else Hidden("gone", item["title"])
     return found

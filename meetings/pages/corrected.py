@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db.models import F, Value
 
 from meetings.filing.difference import Parsed
-from meetings.language.names import name_key
+from meetings.filing.pairing import fold
 from meetings.models import Absence, Attachment, Correction, Decision, Item, Meeting, Section, Vote
 
 # Tables under an item, with the way up to it.
@@ -38,19 +38,19 @@ class Corrected:
 
     def find(self, parsed: Parsed) -> CorrectedItem | None:
         """The item as it stands that a reading speaks of."""
-        title = name_key(parsed["title"])
+        title = fold(parsed["title"])
         by_title = next((one for one in self.items if title in one.titles), None)
         return by_title or next((one for one in self.items if parsed["number"] in one.numbers - {""}), None)
 
     def is_closed(self, parsed: Parsed) -> bool:
         """Whether it is closed as it stands; where title and number lead to different items, if either is."""
-        title, number = name_key(parsed["title"]), parsed["number"]
+        title, number = fold(parsed["title"]), parsed["number"]
         mine = (one for one in self.items if title in one.titles or number in one.numbers - {""})
         return any(one.item.closed for one in mine)
 
     def kept(self, parsed: Parsed) -> Parsed:
         """The reading without the items that a person took away."""
-        return parsed | {"items": [item for item in parsed["items"] if name_key(item["title"]) not in self.removed]}
+        return parsed | {"items": [item for item in parsed["items"] if fold(item["title"]) not in self.removed]}
 
 
 def corrected_in(meeting: Meeting) -> Corrected:
@@ -62,14 +62,14 @@ def corrected_in(meeting: Meeting) -> Corrected:
     found = Corrected(list(items.values()))
     for one in found.items:
         one.item.meeting = meeting  # for its address
-        one.titles.add(name_key(one.item.title))
+        one.titles.add(fold(one.item.title))
         one.numbers.add(one.item.number)
     owner = _owners(rows)
     for row in rows:
         said = _words(row)
         gone = row.field == Correction.WHOLE_ROW and row.value is None
         if row.target_model == "item" and gone:
-            found.removed.add(name_key(str((row.parsed_value or {}).get("title", ""))))
+            found.removed.add(fold(str((row.parsed_value or {}).get("title", ""))))
             found.of_meeting.append(said)
             continue
         parent: int = (row.parsed_value or {}).get("parent", 0) if gone else 0
@@ -81,7 +81,7 @@ def corrected_in(meeting: Meeting) -> Corrected:
             continue
         corrected = items[pk]
         if row.target_model == "item" and row.field == "title":
-            corrected.titles |= {name_key(str(value)) for value in (row.parsed_value, row.source_now) if value}
+            corrected.titles |= {fold(str(value)) for value in (row.parsed_value, row.source_now) if value}
         if row.target_model == "item" and row.field == "number":
             corrected.numbers |= {str(value) for value in (row.parsed_value, row.source_now) if value}
         if not corrected.item.closed or row.target_model == "item":

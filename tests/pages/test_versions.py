@@ -131,6 +131,21 @@ def test_what_persons_corrected_is_told_by_field_without_names_or_words(twice: M
         assert word not in page, word  # what was corrected may be what nobody should read on
 
 
+def test_titles_of_one_word_or_with_figures_are_told_apart(client: Client) -> None:
+    """None of them could be a person's name."""
+    budget, news = Point("Budget 2024", text="Før."), Point("Eventuelt", text="Først.")
+    ingest_file(paper(news, budget, Point("Meddelelser")), "a.md", publish=True)
+    later = (dataclasses.replace(news, text="Siden."), dataclasses.replace(budget, text="Efter."), Point("Lukning"))
+    ingest_file(paper(*later), "b.md")
+    item = Item.objects.get(number="2")
+    corrections.correct(item.sections.filter(text="Efter.")[0], {"text": "Nu."}, actor=None)
+    page = client.get(PAGE).content.decode()
+    assert "Siden." in page  # nothing of that was corrected
+    assert "Efter." not in page
+    assert f'punkt-2/">{item.title}</a>' in page
+    assert ">Meddelelser</a>" not in page
+
+
 def test_an_original_that_readers_may_not_have_is_named_and_not_offered(twice: Meeting, client: Client) -> None:
     first = SourceDocument.objects.get(version=1)
     SourceDocument.objects.filter(pk=first.pk).update(outcome="blocked", filename="Sag om Jens.md")
