@@ -103,12 +103,13 @@ def _words(typed: str, last: str) -> list[Ahead]:
     if not last.isalpha() or not typed.rstrip().lower().endswith(last):
         return []
     begins = [f"{form}%" for form in {last, unfolded(last)} if form]
+    one_of_them = " OR ".join(["word LIKE %s"] * len(begins))  # each a stretch of the index, which ANY would not be
     sql = f"""
         SELECT word FROM (SELECT word, documents FROM meetings_word
-            WHERE word LIKE ANY(%s) AND documents > 1 ORDER BY documents DESC, word LIMIT {_SEEN}) w
+            WHERE ({one_of_them}) AND documents > 1 ORDER BY documents DESC, word LIMIT {_SEEN}) w
         WHERE {STILL_FOUND} ORDER BY documents DESC, word"""  # noqa: S608 - our own text
     found: dict[str, str] = {}
-    for (word,) in rows_in_time(sql, (begins,)):
+    for (word,) in rows_in_time(sql, tuple(begins)):
         if word not in STOP_WORDS:
             found.setdefault(stem(word), word)
     before = typed.rstrip()[: -len(last)]
