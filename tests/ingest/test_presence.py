@@ -237,3 +237,30 @@ def test_who_was_away_behind_the_decision_on_its_line(said: str, outcome: str, a
     (one,) = read.items[0].decisions
     assert (one.text, one.outcome, list(one.absent)) == (said, outcome, absent)
     assert told is not any(warning.code == "absence_unread" for warning in read.warnings)
+
+
+@pytest.mark.parametrize(
+    ("said", "absent", "here"),
+    [
+        ("Godkendt. Bo Bech og Ib Lund gik uden for døren som inhabile under 2).", "Bo Bech, Ib Lund", True),
+        ("Godkendt. Lise Holm stod udenfor ved behandlingen.", "Lise Holm", True),
+        ("Godkendt. Lise Holm (V) var gået.", "Lise Holm", False),
+        ("Godkendt. Punktet ligger uden for udvalgets område.", "", False),
+        ("Godkendt. Lise Holm var gået ind på en prøvetid.", "", False),
+        (
+            "Fraværende med afbud: Lise Holm, F, (barsel) og Bo Bech, A, (sygdom).\n\nGodkendt.",
+            "Lise Holm, Bo Bech",
+            False,
+        ),
+        ("Godkendt.\n\nAfbud: Lise Holm, Ib Lund indkaldt", "Lise Holm", False),
+        ("Godkendt.\n\nI stedet for Lise Holm deltog Ib Lund.", "Lise Holm", False),
+        ("Godkendt.\n\nSuppleant Ib Lund mødte for Lise Holm og Bo Bech.", "Lise Holm, Bo Bech", False),
+        ("Ib Lund valgt til suppleant for Lise Holm, som deltager i bestyrelsen.", "", False),
+        ("Godkendt. Lise Holm deltog ikke grundet inhabilitet.\n\nAfbud: Bo Bech.", "Lise Holm, Bo Bech", None),
+    ],
+)
+def test_who_was_away_or_stood_outside(said: str, absent: str, here: bool | None) -> None:
+    text = f"REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Sti\n\n24/77\n\nBeslutning\n\n{said}\n"
+    (found,) = read_minutes(text.encode(), "x.txt").items[0].decisions
+    assert ", ".join(found.absent) == absent
+    assert here is None or (found.absent_here == found.absent if here else not found.absent_here)

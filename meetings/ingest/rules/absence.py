@@ -31,7 +31,7 @@ _STARTS = frozenset("fieamudh") | {heading[0] for heading in words.ABSENCE}
 _REMARK = re.compile(
     r"\bforsink|\bforlod\b|\bankom\b|\bkom (?:til mødet|kl)|\bi stedet\b|\bstedfortræder|\bsuppleant|\bmødte (?:for|"
     r"som)\b|\binhabil|\bhabilitet|\bdeltog(?: ikke)?\b|\bdeltager ikke\b|\bafbud\b|\bforfald\b|\bfraværende\b|"
-    r"\bikke til ?stede\b|\btrådte ud\b|\bgik kl\b",
+    r"\bikke til ?stede\b|\btrådte ud\b|\bgik kl\b|\b(?:ind|til)kaldt\b",
     re.IGNORECASE,
 )
 # 'Lise Holm (V) (fra kl. 17)', 'Lise Holm (deltog i punkt 1-3)': what is said of a person in brackets
@@ -136,6 +136,8 @@ def _from_sentence(sentence: str) -> Away | None:
     if not told and not _REMARK.search(sentence) and not presence.is_for_a_while(sentence):
         listed = names.split(presence.AFTER_NAMES.sub("", sentence))
         return Away(tuple(listed), sentence) if listed else None
+    if stood_in := presence.stood_in_for(sentence):
+        return Away(stood_in, sentence)
     together = _together(sentence)
     if together is not None:
         return Away(
@@ -188,7 +190,8 @@ def parts(text: str) -> list[str]:
 def _may_list(sentence: str) -> bool:
     """'Lise Holm på grund af ferie' lists an absent person; 'Lise Holm er forsinket' and 'forlod mødet' do not."""
     return not re.search(
-        r"forsink|forlod|ankom|delt(?:og|ager|ager dog) (?:først )?fra|kom til|i stedet|stedfortræder|suppleant|mødte",
+        r"forsink|forlod|ankom|delt(?:og|ager|ager dog) (?:først )?fra|kom til|i stedet|stedfortræder|suppleant|mødte|"
+        r"kaldt\b",
         sentence,
         re.IGNORECASE,
     )

@@ -121,6 +121,9 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     first = text_lines[0]
     for sentence in outcomes.sentences(text[:8000]):
         _read_sentence(sentence, people, first, built)
+    if len(people.names) > 1:  # in the order printed, whether a label lists them or a sentence tells of them
+        printed = " ".join(line.text for line in block.lines)
+        people.names.sort(key=printed.find)
     reading = outcomes.read(text)
     cast = votes.read(text)
     if not reading.recognised:

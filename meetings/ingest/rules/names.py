@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from meetings.ingest.reference import PARTY_SHORT
 from meetings.ingest.rules import bodies
 
 # 'Helle', 'Kastrupsen', 'W.', 'Hans-Christian', "O'Neill", 'Øzlem'; between them 'af', 'von', 'el'
@@ -24,6 +25,8 @@ _OFFICE_BEFORE = re.compile(
 )
 # ' A', ' (A' at the end of a name in lists like 'Helle Holm A, Jens Krog V'
 _LETTER = re.compile(r"\s+[A-ZÆØÅ]$")
+# 'Helle Holm, F, og Jens Krog, SF': the party behind a name
+_PARTY = re.compile(rf"[A-ZÆØÅ]|UFP|{'|'.join(PARTY_SHORT)}")
 _SEPARATOR = re.compile(r"\s*(?:[,;/|•]|\bog\b|\bsamt\b|\s-\s|\n)\s*")
 _NO_NAMES = frozenset(
     [
@@ -78,6 +81,8 @@ def split(text: str) -> list[str] | None:
     found = []
     for part in _SEPARATOR.split(without.strip(" .")):
         if not part.strip(" .-"):
+            continue
+        if found and _PARTY.fullmatch(part.strip()):
             continue
         name = bare(part)
         if not name and part.strip():

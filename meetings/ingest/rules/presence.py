@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 
+from meetings.ingest.reference import PARTY_NAMES
 from meetings.ingest.rules import names
 
 # '<navne> var fraværende', 'havde meldt forfald', 'deltog ikke i behandlingen på grund af inhabilitet', 'meldte sig
 # inhabil', 'er inhabil'
 _PREDICATE = re.compile(
     r"\s(?:(?:var|er|blev)(?: alle| begge)? (?:fraværende|forhindre(?:t|de)|ikke til ?stede|meldt (?:afbud|syg)|"
-    r"bortrejst|syg|inhabile?\b|ude(?= under| ved)|uden for (?:lokalet|døren|salen))"
+    r"bortrejst|syg|inhabile?\b|ude(?= under| ved)|uden ?for(?: (?:lokalet|døren|salen)| (?=under |ved |i ))|"
+    # 'Lise Holm var gået'
+    r"gået(?! kl)(?! ind)(?: fra mødet| hjem)?(?=\W*$|,| (?:inden|før|ved|da|under)\b))"
     r"|(?:havde|har) (?:meldt|sendt|givet|givet møde) ?(?:afbud|forfald|sygemelding)|(?:havde|har) afbud|(?:havde|"
     r"har) forfald|meldte (?:afbud|forfald)|udeblev\b|(?:havde|har) ikke deltaget|"
     r"havde forladt (?:mødet|lokalet|salen)(?! kl)"
@@ -22,11 +25,13 @@ _PREDICATE = re.compile(
     r"var|meldte|kendt|vurderet)(?: sig)?(?: for| som)? (?:sig )?inhabil\w*)",
     re.IGNORECASE,
 )
-# 'forlod lokalet under sagens behandling', 'trådte ud af mødet på grund af inhabilitet', 'gik ud inden behandlingen'
+# 'forlod lokalet under sagens behandling', 'gik uden for døren som inhabile under', 'trådte ud af mødet på grund af
+# inhabilitet', 'gik ud inden behandlingen'
 _LEFT = re.compile(
-    r"\s(?:forlod|havde forladt|gik(?= (?:før|inden)\b)|gik ud(?: af| fra)?|trådte ud(?: af)?|udtrådte(?: af)?|"
-    r"fratrådte)(?: \w*(?:lokalet|salen|mødet|rummet|døren))?,? "
-    r"(?:under|ved|inden|før|forud|mens|imens|i forbindelse|på grund|pga|grundet|som følge)\b(?!.*\bkl\b)",
+    r"\s(?:forlod|havde forladt|gik(?= (?:før|inden)\b)|(?:gik|trådte|stod|sad) uden ?for|gik ud(?: af| fra)?|"
+    r"trådte ud(?: af)?|udtrådte(?: af)?|fratrådte)(?: \w*(?:lokalet|salen|mødet|rummet|døren))?,? "
+    r"(?:under|ved|inden|før|forud|mens|imens|i forbindelse|på grund|pga|grundet|som (?:følge|inhabile?))\b"
+    r"(?!.*\bkl\b)",
     re.IGNORECASE,
 )
 # 'Under dette punkt var Lise Holm fraværende', 'I sagens behandling deltog Jens Krog ikke', 'Byrådet kendte Lise Holm
@@ -60,6 +65,7 @@ _SPEAKS = re.compile(
     r"\bfravær(?:ende\b|:)|\bafbud\b|\bforfald\b|\binhabil|\b(?:deltog|deltager|mødte) (?:\w+ )?ikke\b|"
     r"\b(?:ikke|ej) (?:til ?stede|mødt)\b|\budeblev\b|\bforlod (?:lokalet|salen|mødet)|\b(?:gik|trådte) ud\b|"
     r"\bfratrådte\b|\b(?:fratrådt|udtrådt|udtrådte|vigede sit sæde)\b|\bforladt? (?:mødet|lokalet|salen)|"
+    r"\b(?:gik|trådte|stod|sad|var) uden ?for\b|\bvar gået\b(?! ind| med)|"
     r"\bgik (?:før|inden|fra mødet|hjem)\b|\buden \S+ \S+ deltagelse|\bdeltog kun\b|\b(?:ikke|ej) deltage",
     re.IGNORECASE,
 )
@@ -83,6 +89,15 @@ _RELATIVE = re.compile(rf"(?P<names>{_PERSON.pattern}(?: \([^)]{{1,30}}\))?),? (
 # 'Udsat, fravær: A', 'Godkendt, V fraværende': a party, and nobody knows who
 _LETTER = re.compile(r"\(?[A-ZÆØÅ]\b(?!\.? [A-ZÆØÅ])")
 _PARTY_AWAY = re.compile(r"(?<![\w.])[A-ZÆØÅ]\)? (?:var |er )?(?:fraværende|ikke til ?stede|inhabil)\b")
+# 'I stedet for Lise Holm deltog Ib Lund', 'Suppleant Ib Lund mødte for Lise Holm'
+_STOOD_IN = re.compile(
+    r"\b(?:i stedet for|(?:stedfortræder|suppleant)\b.{0,60}? for):? "
+    rf"(?P<names>(?-i:{_PERSON.pattern}(?: \([^)]{{1,30}}\))?(?: og {_PERSON.pattern})?))",
+    re.IGNORECASE,
+)
+_TOOK_PART = re.compile(r"\b(?:deltog|deltager|mødte|møder|mødt|indkaldt|til ?stede)\b", re.IGNORECASE)
+# 'Ib Lund valgt som stedfortræder for Lise Holm, der deltager i …'
+_ELECTED = re.compile(r"\b(?:(?:gen|ny)?v[aæ]lg|udpeg|indstil|indtræ|konstitu)", re.IGNORECASE)
 # What ends the names inside a sentence: ' på grund af inhabilitet', ', som deltog', ' (ferie)'
 AFTER_NAMES = re.compile(
     r"(?:,\s+for hvem|\s+(?:på grund af|pga\.?|grundet|med afbud|uden afbud|deltog|under|ved|i stedet|som|der|er|var|"
@@ -99,7 +114,7 @@ _FOR_A_WHILE = re.compile(
 # from the item at which it stands
 _HERE = re.compile(
     r"\b(?:i|ved|under|fra) (?:(?:be)?handlingen|drøftelsen|(?:dette |det )?punkt(?:et)?\b|(?:denne )?sag(?:en|ens)?\b|"
-    r"dagsordenspunktet|afgørelsen|beslutningen|pkt\b)|\binhabil|\bhabilitet",
+    r"dagsordenspunktet|afgørelsen|beslutningen|pkt\b)|\binhabil|\bhabilitet|\buden ?for (?:døren|lokalet|salen)",
     re.IGNORECASE,
 )
 # 'forlod mødet kl. 16.05 og deltog ikke i punktet': whatever the hour, away from this item; 'deltog ikke i punkt 7-9'
@@ -178,6 +193,8 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
         return ()
     if (found := _labelled(sentence)) and (people := names.split(AFTER_NAMES.sub("", _closed(found["names"])))):
         return tuple(people)
+    if people := stood_in_for(sentence):
+        return people
     if found := _EXCEPT.search(sentence):
         return tuple(names.split(AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
     if _ASKED.search(sentence):
@@ -211,6 +228,14 @@ def _closed(text: str) -> str:
     """A text without the bracket that ends it and was opened before it."""
     text = text.rstrip(" .")
     return text.removesuffix(")") if text.count(")") > text.count("(") else text
+
+
+def stood_in_for(sentence: str) -> tuple[str, ...]:
+    """For whom others came: 'I stedet for Lise Holm deltog Ib Lund'; () where a sentence says in words who was away."""
+    found = _STOOD_IN.search(sentence[:600]) if " for" in sentence else None
+    if found is None or not _TOOK_PART.search(sentence) or _PREDICATE.search(sentence) or _ELECTED.search(sentence):
+        return ()
+    return tuple(name for name in names.split(found["names"]) or () if name not in PARTY_NAMES)
 
 
 def _behind_comma(subject: str) -> list[str]:
