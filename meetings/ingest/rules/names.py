@@ -78,7 +78,7 @@ def bare(text: str) -> str:
 def split(text: str) -> list[str] | None:
     """The persons of a list like 'Helle Blak (UFP), Birger Filskov og Lone Krag'; None if any part is no name."""
     without = _PAREN.sub(", ", text[:3000])
-    found = []
+    found: list[str] = []
     for part in _SEPARATOR.split(without.strip(" .")):
         if not part.strip(" .-"):
             continue

@@ -193,8 +193,8 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
         return ()
     if (found := _labelled(sentence)) and (people := names.split(AFTER_NAMES.sub("", _closed(found["names"])))):
         return tuple(people)
-    if people := stood_in_for(sentence):
-        return people
+    if stood_in := stood_in_for(sentence):
+        return stood_in
     if found := _EXCEPT.search(sentence):
         return tuple(names.split(AFTER_NAMES.sub("", found["names"].split(", der")[0])) or ())
     if _ASKED.search(sentence):
