@@ -95,3 +95,52 @@ def test_votes_that_nobody_could_read_are_doubted(text: str) -> None:
 )
 def test_what_somebody_would_have_liked_is_not_what_came_of_it(text: str, expected: str) -> None:
     assert outcomes.read(text).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is not given
+        ("Der meddeles ikke tilladelse.", "rejected"),
+        ("Der ydes ikke støtte.", "rejected"),
+        ("Udvalget giver ikke dispensation.", "rejected"),
+        ("Landzonetilladelse kan ikke gives.", "rejected"),
+        # what waits
+        ("Afventer næste ordinære møde.", "postponed"),
+        ("Sagen afventer ministeriets svar.", "postponed"),
+        ("Punktet er overført til mødet den 3. april.", "postponed"),
+        ("Flyttes til mødet i april.", "postponed"),
+        ("Medtages på næste møde.", "postponed"),
+        ("Punktet behandles på et kommende møde.", "postponed"),
+        ("Forelægges på ny.", "postponed"),
+        ("Godkendt. Regnskabet forelægges på næste møde.", "approved"),
+        ("Taget til efterretning. Udvalget afventer svar.", "noted"),
+        # sent to be heard, whatever the word
+        ("Oversendt til høring i kommunerne.", "referred"),
+        ("Videresendes til høring i Handicaprådet.", "referred"),
+        ("Forelægges Ældrerådet til udtalelse.", "referred"),
+        ("Godkendt til udsendelse i høring.", "approved"),
+        # told, and nothing more
+        ("Orientering fra formanden og centercheferne.", "noted"),
+        ("Mundtlig orientering ved direktøren.", "noted"),
+        # the order of the items
+        ("Godkendt, idet punkt 5 og 6 behandles samlet.", "approved_amended"),
+        ("Godkendt, men punkt 5 tages før punkt 4.", "approved_amended"),
+        ("Godkendt, idet der optages et tillægspunkt om snerydning.", "approved_amended"),
+        ("Godkendt, idet sagen behandles endeligt i Byrådet.", "approved"),
+        # discussed, and then what the body will do
+        ("Udvalget drøftede sagen og besluttede at etablere en zone.", "decided"),
+        ("Drøftet. Udvalget vedtog herefter at holde et møde.", "decided"),
+        ("Udvalget drøftede, at Byrådet i 2019 vedtog at bevare skolen.", "discussed"),
+        ("Drøftet. Byrådet har tidligere besluttet at bevare skolen.", "discussed"),
+        ("Udvalget drøftede sagen og besluttede at udsætte den.", "postponed"),
+    ],
+)
+def test_what_is_not_given_what_waits_and_what_is_heard(text: str, expected: str) -> None:
+    found = outcomes.read(text)
+    assert (found.outcome, found.recognised) == (expected, True)
+
+
+@pytest.mark.parametrize("text", ["Udvalget afventer forvaltningens undersøgelse.", "Orientering om budgettet"])
+def test_a_wait_of_something_else_and_a_title_are_not_recognised(text: str) -> None:
+    assert outcomes.read(text).recognised is False

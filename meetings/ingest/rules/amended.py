@@ -7,15 +7,23 @@ import re
 # 'Godkendt, dog således at …', 'med den ændring, at', 'med følgende tilføjelse', 'med forbehold for løbende
 # justeringer'
 _CHANGE = r"(?:ændring|tilføjelse|bemærkning|præcisering|rettelse|justering|tilretning|forbehold|undtagelse|supplement)"
+# 'punkt 5 behandles før punkt 3', 'punkt 3 og 4 byttes om', 'punkt 9 tages først', 'der optages et tillægspunkt'
+_ORDER = (
+    r"(?:rykkes|(?:om)?byttes|lægges sammen|optages (?:på (?:dagsordenen|mødet)|som (?:\w+ )?punkt|et \w*punkt\b)|"
+    r"(?:behandles|tages|drøftes)(?: op)? (?:som|før|efter|først|sidst|sammen|samlet|under ét|umiddelbart|"
+    r"(?:for|i|på|under) (?:den |et |en )?(?:åb|luk)\w+)\b)"
+)
 # 'idet afsnit 2 udgår', 'idet mødet flyttes'
 _CHANGES = (
-    r"(?:udgår|udgik|rykkes|behandles (?:som|før|efter|først|sidst|sammen)|"
+    rf"(?:udgår|udgik|{_ORDER}|"
     r"(?:ændr|tilføj|præciser|rett|slett|flytt|nedsætt|forhøj|hæv|sænk|udskyd|begræns|udvid)es)"
 )
 # 'dog stemte V imod', 'Dog undlod Enhedslisten at stemme', 'dog deltog Per Holm ikke': how some voted changes nothing
 _DOG = r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager))\b| undl(?:od|ader) [^.]{1,60} at stemme\b)"
 WITHIN = re.compile(
     rf"{_DOG}|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
+    # 'Godkendt, således at punkt 4 behandles først', 'men punkt 5 tages før punkt 4'
+    rf"|\b(?:men|hvorefter|så(?:ledes|dan)?,? at) (?:punkt|pkt|sag)\b.{{0,50}}\b{_ORDER}"
     # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
     r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|"
     r"\bi (?:den |en )?(?:ændr|revider|juster|tilrett)e(?:t|de) (?:form|udgave|version)|\bsom ændret|\bundtaget\b"

@@ -94,6 +94,13 @@ _END = re.compile(
 _THEREUPON = re.compile(r"\b(?:herefter|derefter|hermed|dermed|dernæst)\b", re.IGNORECASE)
 # 'Pkt. 1 godkendt, pkt. 2 afvist', 'Forslaget forkastes, og indstillingen vedtages': clauses that each decide
 _CLAUSE = re.compile(r",? (?:og|men|mens|medens|hvorefter|hvorimod) |[,;] (?!idet|da |fordi|som |der )")
+# 'Udvalget drøftede sagen og besluttede at etablere en zone', 'Drøftet. Udvalget vedtog herefter at holde et møde':
+# what the body will do; 'Byrådet har tidligere besluttet at …' and 'drøftede, at Byrådet vedtog at …' are told
+_DECIDED_TO = re.compile(
+    r"(?:^\W*(?:man |der |det |\w+(?:et|en) )?(?:blev )?|\b(?:og|hvorefter|derefter|herefter) (?:det blev )?)"
+    r"(?:beslutt(?:ede|et|es|edes)|vedtog)(?: (?:herefter|derefter|samtidig|enstemmigt))? at (?!tage\b)\w{2,}",
+    re.IGNORECASE,
+)
 _BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if outcome == "noted")
 _READ = 6000  # characters of a decision that are read for its outcome
 
@@ -147,6 +154,8 @@ def read(text: str) -> Reading:
     )
     if best == "approved" and "approved_amended" in main:
         best = "approved_amended"  # 'Ad 1: Godkendt. Ad 2: Godkendt, dog …'
+    if best == "discussed" and any(_decides_to(s) for s, aside in zip(cut, beside, strict=True) if not aside):
+        best = "decided"
     if best == "rejected" and last is not None:
         best = last
     if best == "approved" and _AMENDMENT_TAKEN.search(text[:_READ]):
@@ -164,6 +173,11 @@ def _decides_both(sentence: str) -> bool:
     clauses = _CLAUSE.split(sentence[:600]) if of_sentence(sentence) == "rejected" else ()
     found = {of_sentence(clause) for clause in clauses}
     return "rejected" in found and not found.isdisjoint(_ADOPTED)
+
+
+def _decides_to(sentence: str) -> bool:
+    """Whether a sentence tells in its own words what the body decided to do, and binds by no known one."""
+    return _DECIDED_TO.search(sentence) is not None and of_sentence(sentence) in ("discussed", "decided")
 
 
 def _is_last_resort(outcome: Outcome, sentence: str) -> bool:

@@ -73,6 +73,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Tilladelse gives ikke.",
      rf"\b{_LEAVE} (?:gives|meddeles|bevilges|ydes) ikke\b|"
      rf"\bikke (?:\w+ )?(?:gives|givet|meddeles|meddelt|ydes|ydet|bevilges|give|meddele) (?:\w+ )?{_LEAVE}"),
+    ("rejected", "Der meddeles ikke tilladelse.",
+     rf"\b(?:give[rs]|gav|meddele[rs]|meddelte|yde[rs]|ydede|bevilge[rs]|tildeles) ikke (?:\w+ )?{_LEAVE}|"
+     rf"\b{_LEAVE} kan ikke (?:gives|meddeles|ydes|bevilges|opnås)\b"),
     ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|meddelte?|give[rs]?|gav|givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
      r"\b(?:udsat(?:tes)?|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
@@ -83,6 +86,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("postponed", "Udvalget besluttede, at den genoptages på næste møde.",
      rf"{_CHOSE} (?:sagen|punktet|den|det) (?:genoptages|optages|tages op|behandles) (?:igen )?på (?:det |et )?"
      r"(?:næste|kommende)"),
+    ("postponed", "Punktet er overført til mødet den 3. april.",
+     rf"^\W*(?:{_CASE} |behandlingen )?(?:blev |bliver |er )?(?:overføre?[ts]|overført|flytte[ts]|rykke[ts]|henstår|"
+     r"udestår|medtages|hviler)\b(?: \w+){0,3}? (?:til|på) (?:\w+ ){0,3}?\w*møde"),
     ("postponed", "Punktet overgår til næste møde.",
      r"\b(?:overgår|overført|overføres|flyttes)\b.{0,30}\bnæste (?:ordinære )?møde|\bbehandles på (?:det )?næste møde"),
     ("withdrawn", "Punkt 15 udgår.", r"^.{0,60}\b(?:udgår|udgik|udgået)\b"),
@@ -125,7 +131,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"\bat {_FORWARD} (?:sagen|\w+(?:en|et|ne) til\b)|\bsende[rs]? sagen (?:videre|retur|tilbage|til)\b"),
     # Sent to those who are asked for their opinion; 'Godkendt, at planen sendes i høring' is an approval
     ("referred", "Forslaget sendes i offentlig høring.",
-     r"^\W*(?:\w+(?:en|et|ne) )?(?:blev |bliver |er )?(?:herefter |hermed |således )?(?:ud|frem)?send(?:es|t)\b"
+     r"^\W*(?:\w+(?:en|et|ne) )?(?:blev |bliver |er )?(?:herefter |hermed |således )?"
+     r"(?:ud|frem|over|videre)?send(?:es|t)\b"
      r"(?: \w+)? (?:ud )?(?:i|til) (?:[\w.-]+ ){0,4}?\w*høring(?! af)\b"),
     ("referred", "Forslaget fremlægges offentligt i perioden 1. maj – 26. juni.",
      r"^\W*(?:\w+(?:en|et|ne) )?(?:blev |bliver |er )?(?:herefter |hermed )?(?:fremlægges|fremlagt|udlægges|"
@@ -134,6 +141,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("referred", "Udvalget besluttede at sende forslaget i høring.",
      rf"(?:{_CHOSE} (?:ud|frem)?sende|^\W*{_BODY} (?:ud|frem)?send(?:er|te)) [^.;,]{{0,80}}?\b(?:i|til) "
      r"(?:[\w.-]+ ){0,4}?\w*høring(?! af)\b"),
+    ("referred", "Forelægges Ældrerådet til høring.",
+     r"^\W*(?:\w+(?:en|et|ne) )?(?:forelægges (?:[\w.-]+ ){1,4}?til (?:høring|udtalelse)|"
+     r"g(?:år|ik) (?:ud )?i (?:[\w.-]+ ){0,3}?\w*høring)\b"),
     ("referred", "Lise Holm (V) begærede sagen indbragt for Byrådet.", r"\bbegære(?:de|r|s|t) (?:sagen|punktet)\b"),
     ("referred", "Henvises til 2. behandling.", r"\bhenvise[sr]? til (?:\d\.|behandling|budget)"),
     ("referred", "Byrådet henviser sagen til Teknisk Udvalg.", r"\bhenvise[rs]? (?:sagen|punktet|forslaget) til\b"),
@@ -151,7 +161,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bflertal\b.{0,80}\bstem(?:te|mer) for(?! (?:ændring|model|alternativ|handle)|"
      r" \w+ (?-i:[A-ZÆØÅ]|\d{1,2})\b)"),
     # 'vedtog, at …' is a decision of its own words
-    ("approved", "Vedtaget uden afstemning.", r"\bvedtage[rst]\b(?!,? at\b)|\bvedtoges\b|\bvedtog\b(?!,? at\b)"),
+    ("approved", "Vedtaget uden afstemning.",
+     r"\bvedtage[rst]\b(?!,? at\b)|\bvedtoges\b|\bvedtog\b(?!(?: herefter| derefter| enstemmigt)?,? at\b)"),
     ("approved", "Udvalget besluttede at følge indstillingen.",
      r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:tiltræde|følge|imødekomme|bevilge|tilslutte|"
      r"vedtage)\b"),
@@ -199,6 +210,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("noted", "Der blev givet en orientering om byggeriet.",
      r"\b(?:gav|givet?) (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|"
      r"orienteret|redegjort)"),
+    ("noted", "Orientering fra formanden og centercheferne.",
+     r"^\W*(?:(?:mundtlig|gensidig|kort|løbende) )?(?:orientering(?:er)?|meddelelser|nyt|information) (?:fra|ved|v/) "
+     r"[^.:]{3,100}\.$|^\W*(?:mundtlig|gensidig|kort|løbende) orientering\W*$"),
     ("noted", "Meddelelserne blev givet.",
      r"\bmeddelelser(?:ne)? (?:blev )?(?:af)?givet\b|\bredegørelsen? (?:blev )?(?:givet|modtaget)"),
     ("noted", "Der blev stillet og besvaret tre spørgsmål.",
@@ -211,7 +225,13 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\b\w*drøftelse(?:n|r|rne)?\b|\bdebattere(?:t|de)\b|\bdialog (?:afholdt|gennemført)"),
     # Binds only where nothing else does: 'Drøftet. Sagen genoptages i oktober.'
     ("postponed", "Sagen genoptages i oktober.",
-     r"\b(?:genoptages|genoptaget|genbehandles|genfremsættes|(?:tages op|forelægges|behandles) igen)\b"),
+     r"\b(?:genoptages|genoptaget|genbehandles|genfremsættes|(?:tages op|forelægges|behandles) (?:igen|på ?ny))\b"),
+    ("postponed", "Afventer næste ordinære møde.",
+     rf"^\W*(?:{_CASE} |(?:sags)?behandlingen |afgørelsen )?(?:afventer|hviler|henstår)\b"),
+    ("postponed", "Sættes på dagsordenen til næste møde.",
+     rf"^\W*(?:{_CASE} |behandlingen )?(?:bliver |skal )?(?:tages op|behandles|optages|fortsættes|forelægges|sættes|"
+     r"vender tilbage|kommer)\b(?: (?:igen|på dagsordenen))? (?:på|til|i) (?:(?:udvalgets|byrådets|et|det|en|den) )?"
+     r"(?:næste|kommende|følgende|senere|førstkommende) (?:ordinære )?(?:\w*møde|dagsorden)"),
     ("decided", "Besluttet at der indføres kvartalsvis borgerdialog.",
      r"\bbeslut(?:tet|tede|ter|tes|tedes)\b|\bvedtog\b"),
     ("decided", "Nævnet bestemte, at hegnet flyttes.",
