@@ -36,7 +36,7 @@ def case(request: HttpRequest, municipality: str, number: str) -> HttpResponse:
         "titles_differ": len({stop.item.title for stop in stops if not stop.quoted}) > 1,
         "amended": sum(stop.followed(FOLLOWED.AMENDED) for stop in stops),
         "not_followed": sum(stop.followed(FOLLOWED.NOT_FOLLOWED) for stop in stops),
-        "latest": next((stop for stop in reversed(stops) if stop.decisions and not stop.item.closed), None),
+        "latest": next((stop for stop in reversed(stops) if stop.decisions), None),
     }
     return render(request, "pages/case.html", context)
 
