@@ -81,3 +81,18 @@ def test_marks_of_one_word_are_no_part_of_a_title() -> None:
         ("Besøg (orientering)", "briefing"),
     ]
     assert found.items[3].sections[0].text == "Udsat"
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "case"),
+    [
+        ("Spørgetid (2019-101)", "Spørgetid", "2019-101"),
+        ("Køb af jord (LUKKET SAG) (2019-90555)", "Køb af jord", "2019-90555"),
+        ("Overslagsår (2019-2022)", "Overslagsår (2019-2022)", None),
+        ("2019-2022 Budget", "2019-2022 Budget", None),
+        ("Sagsnr. 2019-2022 Budget", "Budget", "2019-2022"),
+    ],
+)
+def test_years_are_no_case_number(printed: str, title: str, case: str | None) -> None:
+    item = read_minutes(f"{COVER}Punkt 1: {printed}\n\nBeslutning\n\nGodkendt.\n".encode(), "referat.txt").items[0]
+    assert (item.title, item.case_number) == (title, case)

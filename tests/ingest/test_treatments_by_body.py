@@ -20,6 +20,7 @@ DAY = datetime.date(2017, 5, 8)
         ("Udvalget for Natur og Friluftslivs møde d. 8/5-2017:", "Udvalget for Natur og Friluftsliv"),
         ("På Teknisk Udvalgs ekstraordinære møde nr. 7 den 8. maj 2017", "Teknisk Udvalg"),
         ("Økonomiudvalgets møde (08-05-2017)", "Økonomiudvalget"),
+        ("Broudvalget (§ 17, stk. 4-udvalg) den 8. maj 2017", "Broudvalget"),
         ("Møde i Magistraten 08.05.2017", "Magistraten"),
         ("Byrådsmødet den 8. maj 2017, pkt. 4", "Byrådet"),
         ("Økonomiudvalgsmøde mandag den 8. maj 2017", "Økonomiudvalget"),

@@ -108,6 +108,13 @@ _OF_MUNICIPALITY = re.compile(
 _LETTERS_AFTER = re.compile(
     r"\s*\((?:herefter |forkortet |i det følgende |også kaldet )?[\"”»]?[A-ZÆØÅ]{2,6}[\"”«]?\)$"
 )
+# 'Landdistriktsudvalget (§ 17, stk. 4-udvalg)', 'Vækstudvalget - § 17.4 udvalg', 'Broudvalget (midlertidigt udvalg)'
+_KIND_AFTER = re.compile(
+    r"(?<=\w)(?:\s*\((?:et )?(?=[^()]*\)$)|,? [–-]? ?(?=§))"
+    r"(?:§ ?17[.,]? ?(?:stk\.? ?)?4[ .-]*(?:udvalg(?:et)?)?|(?:midlertidigt|stående|rådgivende|særligt) udvalg|"
+    r"(?:opgave|ad hoc[ -]|særligt )udvalg)\)?$",
+    re.IGNORECASE,
+)
 # 'Teknik- og Miljøudvalget 2018-2021', 'Byrådet (2022-25)', 'Skoleudvalget 2018 - 2021'
 _TERM_AFTER = re.compile(r"\s+[(\[]?(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)[)\]]?$")
 
@@ -153,6 +160,7 @@ def trim(text: str) -> str:
     for _ in range(3):
         shorter = _OF_MUNICIPALITY.sub("", _PAGE.sub("", text))
         shorter = _LETTERS_AFTER.sub("", shorter) if shorter[-1:] == ")" else shorter
+        shorter = _KIND_AFTER.sub("", shorter) if shorter[-1:] == ")" or "§" in shorter else shorter
         shorter = _TERM_AFTER.sub("", _AFTER.sub("", _BEFORE.sub("", shorter))).strip(" ,;:–—-|")
         if shorter == text:
             break

@@ -45,17 +45,20 @@ _CASE_BEFORE = re.compile(
     rf"(?P<number>{cases.NUMBER}|\d\d/\d{{1,2}}(?=\s+[^\W\d]))(?:\s*[|:–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
-# 'Årsplan 2024 (24/1234)', 'Årsplan | 24/1234', 'Årsplan - Sagsnr.: 24/1234'
+# 'Årsplan 2024 (24/1234)', 'Årsplan | 24/1234', 'Årsplan - Sagsnr.: 24/1234'; 'Overslagsår (2013-2016)' are years
 _CASE_AFTER = re.compile(
     rf"(?:\s*\(\s*(?:sags?nr\.?|sagsnummer|sag|j\.?nr\.?)?[\s:.]*|\s*\|\s*|\s*[,;–—-]?\s*(?:sagsnr\.?|sagsnummer|"
     rf"j\.?nr\.?|journalnr\.?)[\s:.]*)"
     rf"(?P<number>{cases.NUMBER})\s*\)?\s*$",
     re.IGNORECASE,
 )
-# 'Årsplan 2024 - Sagsnr. 24/77': a short number counts only behind its label
+# 'Årsplan 2024 - Sagsnr. 24/77': a short number counts only behind its label; 'Spørgetid (2012-101)' is no term
 _SHORT_AFTER = re.compile(
-    r"[\s,;(–—-]+(?:sagsnr\.?|sagsnummer|j\.?nr\.?|journalnr\.?)[\s:.]*(?P<number>\d\d/\d{1,2})\)?$", re.IGNORECASE
+    r"(?:\s\((?=20\d\d-\d{3}\)$)|[\s,;(–—-]+(?:sagsnr\.?|sagsnummer|j\.?nr\.?|journalnr\.?)[\s:.]*)"
+    r"(?P<number>20\d\d-\d{3}(?=\)$)|\d\d/\d{1,2})\)?$",
+    re.IGNORECASE,
 )
+_YEARS = re.compile(r"((?:19|20)\d\d)[-/]((?:19|20)\d\d)")
 # 'Ventetid på handicapkørsel J.nr.: 13.05.00.A00 Sagsnr.: 13/1201': the head of the item, run together with its title
 _LABELLED = (
     rf"(?:j\.\s?nr\.|journalnr\.|sagsnr\.|sags ?nummer|sagsid|acadre(?:sag| sag)?)\s*:?\s*"
@@ -86,6 +89,7 @@ _STATES = (
     ("åben", _OPEN_AFTER, False),
 )
 _LONGEST = 2000  # characters
+_TERM = 12  # years
 
 
 class Title(NamedTuple):
@@ -104,10 +108,10 @@ def read(text: str) -> Title:
     text = text.strip(" |")[:_LONGEST]
     for _ in range(4):  # the marks nest in any order: '(Lukket) 24/1234 Salg (B) - Lukket'
         before = text
-        if any(ch.isdigit() for ch in text[:24]) and (found := _CASE_BEFORE.match(text)):
+        if any(ch.isdigit() for ch in text[:24]) and (found := _CASE_BEFORE.match(text)) and not _is_term(found):
             case_number, text = case_number or found["number"], text[found.end() :]
         if (text[-1:].isdigit() or text[-1:] == ")") and (
-            found := _CASE_AFTER.search(text) or _SHORT_AFTER.search(text)
+            (found := _CASE_AFTER.search(text) or _SHORT_AFTER.search(text)) and not _is_term(found)
         ):
             case_number, text = case_number or found["number"], text[: found.start()]
         for word, pattern, state in _STATES:
@@ -123,6 +127,14 @@ def read(text: str) -> Title:
         if text == before:
             break
     return Title(text.strip(), closed, marker, case_number)
+
+
+def _is_term(found: re.Match[str]) -> bool:
+    """Whether a number without a label is but years that follow one another: '2019-2022 Budget', 'Budget (2013-2016)'."""
+    years = _YEARS.fullmatch(found["number"])
+    if years is None or re.search(r"[a-z]", found[0], re.IGNORECASE):
+        return False
+    return 0 < int(years[2]) - int(years[1]) <= _TERM
 
 
 def marker_of(title: str) -> tuple[str, str]:
