@@ -130,7 +130,7 @@ def read(text: str) -> Title:
 
 
 def _is_term(found: re.Match[str]) -> bool:
-    """Whether a number without a label is but years that follow one another: '2019-2022 Budget', 'Budget (2013-2016)'."""
+    """Whether a number without a label is but years that follow one another: '2019-2022 Budget', '(2013-2016)'."""
     years = _YEARS.fullmatch(found["number"])
     if years is None or re.search(r"[a-z]", found[0], re.IGNORECASE):
         return False
