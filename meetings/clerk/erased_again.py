@@ -10,7 +10,6 @@ from procrastinate.contrib.django import app
 
 from meetings.access import Action, person, requires
 from meetings.filing import erased_again
-from meetings.filing.originals import OriginalDamaged
 from meetings.models import Erasure
 
 from .erase import FINISH
@@ -42,6 +41,4 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Skriv en begrundelse.")
     except LookupError:
         messages.info(request, "Der er allerede taget stilling.")
-    except OriginalDamaged:
-        messages.error(request, "Originalen er beskadiget og kan ikke læses igen.")
     return redirect("desk_meeting", pk=pk)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from meetings.filing.meanwhile import MEETING_GONE, Overtaken
+from meetings.filing.originals import OriginalDamaged
 from meetings.filing.publishing import CannotPublish
 from meetings.models import Meeting
 
@@ -19,7 +20,7 @@ View = Callable[..., HttpResponse]
 
 def tells_when_late(view: View) -> View:
     """For a view of the meeting `pk`: what another did meanwhile is a message on the meeting's page, or on the desk
-    where there is no meeting any more."""
+    where there is no meeting any more. So is that the file cannot be read once more."""
 
     @wraps(view)
     def told(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -29,6 +30,8 @@ def tells_when_late(view: View) -> View:
             return view(request, pk, *args, **kwargs)
         except (Overtaken, CannotPublish) as late:
             return _told(request, pk, late.message_da)
+        except OriginalDamaged:
+            return _told(request, pk, "Originalen er beskadiget og kan ikke læses igen.")
 
     return told
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import Action, may, requires, within
 from meetings.filing import originals
-from meetings.filing.blockers import standing_of
+from meetings.filing.blockers import MEETING_ERASED, standing_of
 from meetings.filing.erased_again import waiting_in
 from meetings.filing.publishing import hindrances, last_act, undo_until
 from meetings.models import Erasure, Meeting, SourceDocument
@@ -27,7 +27,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of_desk(request, pk, Action.SEE_DESK)
     document = meeting.documents.order_by("-version").first()
     side = read_side(meeting, document)
-    returned = waiting_in(meeting)
+    returned, standing = waiting_in(meeting), standing_of(meeting)
     pages = document.shown_pages if document else 0
     as_pages = bool(pages) and request.GET.get("original") != "tekst"
     context = {
@@ -36,7 +36,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "municipality": meeting.committee.municipality,
         "document": document,
         "files": list(meeting.documents.kept().filter(version__isnull=False).light().order_by("-version")),
-        "standing": standing_of(meeting),
+        "standing": standing,
+        # That the meeting was erased has a box of its own, with the buttons.
+        "blockers": [one for one in standing.blockers if one.code != MEETING_ERASED],
         "erased_again": returned,
         "erased_whole": any(one.scope == Erasure.Scope.MEETING for one in returned),
         "side": side,

@@ -16,7 +16,6 @@ from meetings.access import Action, may, requires, within
 from meetings.filing import planning, publishing
 from meetings.filing.blockers import blocked
 from meetings.filing.justify import justify as take_a_stand
-from meetings.filing.originals import OriginalDamaged
 from meetings.models import AuditEntry, Meeting
 
 from .late import tells_when_late
@@ -105,8 +104,6 @@ def justify(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Skriv, hvorfor mødet kan offentliggøres alligevel.")
     except LookupError:
         messages.info(request, "Det spærrer ikke længere.")
-    except OriginalDamaged:
-        messages.error(request, "Originalen er beskadiget og kan ikke læses igen.")
     return redirect("desk_meeting", pk=pk)
 
 
