@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from meetings.ingest import read_minutes
 from meetings.ingest.rules import outcomes, votes, votes_unread
 
 
@@ -144,3 +145,10 @@ def test_what_is_not_given_what_waits_and_what_is_heard(text: str, expected: str
 @pytest.mark.parametrize("text", ["Udvalget afventer forvaltningens undersøgelse.", "Orientering om budgettet"])
 def test_a_wait_of_something_else_and_a_title_are_not_recognised(text: str) -> None:
     assert outcomes.read(text).recognised is False
+
+
+def test_what_was_told_under_a_title_is_no_decision() -> None:
+    text = "REFERAT Teknisk Udvalg d. 05-03-2024\n\nPunkt 1: Orientering\n\nNyt fra havnen. Broen lukkes i juni.\n"
+    read = read_minutes(text.encode(), "x.txt")
+    assert read.items[0].decisions == ()
+    assert "decision_unclear" in {warning.code for warning in read.warnings}
