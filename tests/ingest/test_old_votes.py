@@ -23,6 +23,7 @@ from tests.ingest.test_old_protocols import FRONT, minutes
         ("Sagen er herefter bortfaldet.", "withdrawn"),
         ("Der var ikke noget til punktet.", "noted"),
         ("Forslaget forkastedes.", "rejected"),
+        ("Godkendt, men således at udgiften højst må være 15.000 kr.", "approved_amended"),
         ("Vedtoges.", "approved"),
         ("Udsattes på begæring af Ib Lund.", "postponed"),
         ("Der ydes 2.000 kr.", "approved"),
@@ -51,6 +52,16 @@ def test_what_nobody_can_pay_for_is_not_noted() -> None:
             [("for", ("A", "V"), ()), ("against", ("O",), ())],
         ),
         ("Et mindretal (V) anbefaler ikke sagen. Sagen anbefales.", [("against", ("V",), ())]),
+        (
+            "Tiltrådt. V stemte ja, O stemte nej, Å stemte blankt.",
+            [("for", ("V",), ()), ("against", ("O",), ()), ("abstain", ("Å",), ())],
+        ),
+        (
+            "2 stemte for: Bo Bech og Ib Lund. 1 undlod: Lise Holm.",
+            [("for", (), ("Bo Bech", "Ib Lund")), ("abstain", (), ("Lise Holm",))],
+        ),
+        ("Godkendt. Bo Bech (A) afholdt sig fra at stemme.", [("abstain", (), ("Bo Bech",))]),
+        ("Udvalget afholdt sig fra at svare og godkendte sagen.", []),
         ("For stemte A og V, imod stemte C.", [("for", ("A", "V"), ()), ("against", ("C",), ())]),
         ("For stemte A, V og F, imod C.", [("for", ("A", "V", "F"), ()), ("against", ("C",), ())]),
         (

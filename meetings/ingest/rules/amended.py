@@ -30,7 +30,7 @@ WITHIN = re.compile(
     # 'inkl. de på mødet omdelte rettelser'
     # 'Bevilget med 25.000 kr., ændret i forhold til forslaget', 'Godkendt, men først fra 1. maj', 'men alene for 2021'
     r"|\bændret (?:i forhold til|fra)\b|\bmen (?:først|kun|alene|udelukkende) (?:med |fra |for |til |i |pr\.)|"
-    r"\bmen med (?:virkning|ikrafttræden)\b"
+    r"\bmen (?:med (?:virkning|ikrafttræden)\b|(?:således|sådan),? at\b)"
     r"|\binkl(?:\.|usive)? .{0,50}(?:rettelser|ændringer|tilføjelser)"
     # 'med den af udvalget foreslåede ændring'
     r"|\bmed (?:den|de|det) af .{3,60}? (?:foreslåede|stillede) \w+"

@@ -38,8 +38,29 @@ _OTHER_SIDE = re.compile(
     r"(?=(?-i:[A-ZÆØÅ])|[(\d])",
     re.IGNORECASE,
 )
+# 'V stemte ja, O nej', 'Lise Holm (V) afstod fra at stemme', 'A afholdt sig.': one word for each side
+_SAID = (
+    (re.compile(r"\b(stemte|stemmer) ja\b"), r"\1 for"),
+    (re.compile(r"\b(stemte|stemmer) nej\b"), r"\1 imod"),
+    (
+        re.compile(
+            r"\b(?:afhold(?:t|er) sig|afst(?:od|år)|afst(?:od|år) sig) fra at (?:stemme|deltage i afstemningen)\b|"
+            r"(?<=[A-ZÆØÅ)] )afhold(?:t|er) sig(?=[.,;]|$)"
+        ),
+        "undlod at stemme",
+    ),
+)
 # 'C imod og V hverken for eller imod': '3 hverken for eller imod (Ø)' is counted
 _NEITHER = re.compile(r"(?<!stemte)(?<!stemmer)(?<![\d,])(?<!\bog) (?=hverken for eller imod\b)")
+
+
+def plain(text: str) -> str:
+    """The text with the words for a side that the rules know."""
+    text = text.replace(" i mod", " imod")
+    if " ja" in text or " nej" in text or " afst" in text or " afhold" in text:
+        for pattern, known in _SAID:
+            text = pattern.sub(known, text)
+    return text
 
 
 def split(sentence: str) -> list[str]:

@@ -57,10 +57,10 @@ _COUNTED_SIDE = re.compile(
     r"(?: \w+(?:et|en))?\s*(?::\s*(?P<those>.+)|\((?P<who>(?:[^()]|\([^()]*\)){1,200})\)\W*)$",
     re.IGNORECASE,
 )
-# '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)', '1 (C) undlod'
+# '8 medlemmer undlod at stemme', '2 undlod', '3 hverken for eller imod (Ø)', '1 (C) undlod', '1 undlod: Lise Holm'
 _ABSTAINED = re.compile(
     r"\b(?P<count>\d{1,3}) (?:\((?P<before>[^()]{1,200})\) )?(?:medlem(?:mer)? |stemmer )?(?:undlod|undlader|"
-    r"hverken for eller imod|blanke|blankt?)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\))?",
+    r"hverken for eller imod|blanke|blankt?)\b(?: at stemme)?(?: \((?P<who>[^)]{1,200})\)|: (?P<those>[^.;:]{1,200}))?",
     re.IGNORECASE,
 )
 # 'hverken for eller imod 2 (B)', 'undlod: 2', 'blankt 2 (Ø)'
@@ -123,7 +123,8 @@ def read(clause: str) -> list[Side]:
             side.count = int(one["count"])
             found.append(("for" if one["how"].casefold() == "for" else "against", side))
     if abstained := _ABSTAINED_FIRST.match(clause) or _ABSTAINED.search(clause):
-        side = voters.read(abstained["who"] or abstained.groupdict().get("before") or "")
+        named = abstained.groupdict()
+        side = voters.read(named["who"] or named.get("before") or named.get("those") or "")
         side.count = int(abstained["count"])
         found.append(("abstain", side))
     return found

@@ -159,7 +159,7 @@ _INSTEAD = re.compile(r"(?: \w+)?,? at\b")
 
 def read(text: str) -> tuple[Vote, ...]:
     """The positions in a decision's text, ballot by ballot and in its order; within a ballot each once."""
-    text = text[:12000].replace(" i mod", " imod")
+    text = vote_clauses.plain(text[:12000])
     if not _HINT.search(text):
         return ()
     cut = outcomes.sentences(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.ingest.rules import outcomes, presence, voters, votes
+from meetings.ingest.rules import outcomes, presence, vote_clauses, voters, votes
 
 # ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
 _REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
@@ -42,7 +42,7 @@ _TAKES_SIDES = re.compile(
 def unread(text: str) -> str | None:
     """The first sentence that speaks of a vote and of which no side was read, or not all whom it names; None where
     there is none."""
-    text = text[:12000].replace(" i mod", " imod")
+    text = vote_clauses.plain(text[:12000])
     if not _MENTIONS.search(text) and not _TAKES_SIDES.search(text) and not _GROUP.search(text):
         return None
     cut = outcomes.sentences(text)
