@@ -96,3 +96,30 @@ def test_marks_of_one_word_are_no_part_of_a_title() -> None:
 def test_years_are_no_case_number(printed: str, title: str, case: str | None) -> None:
     item = read_minutes(f"{COVER}Punkt 1: {printed}\n\nBeslutning\n\nGodkendt.\n".encode(), "referat.txt").items[0]
     assert (item.title, item.case_number) == (title, case)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Lukket sag. Køb af jord",
+        "Lukket punkt: Køb af jord",
+        "Lukket dagsorden - Køb af jord",
+        "Fortrolig sag. Køb af jord",
+        "Ikke-offentligt punkt. Køb af jord",
+        "Lukkede døre: Køb af jord",
+        "Køb af jord (behandles for lukkede døre)",
+        "Køb af jord - for lukkede døre",
+    ],
+)
+def test_a_title_says_that_its_item_is_closed(printed: str) -> None:
+    item = read_minutes(f"{COVER}Punkt 1: {printed}\n\nTilbuddet er på 2 mio. kr.\n".encode(), "referat.txt").items[0]
+    assert (item.title, item.closed) == ("Køb af jord", True)
+
+
+@pytest.mark.parametrize(
+    ("label", "guessed"), [("Acadre sagsnr.", False), ("SBSYS nr.", False), ("Kommunens eget sagsnr.", True)]
+)
+def test_case_numbers_behind_the_name_of_a_system(label: str, guessed: bool) -> None:
+    read = read_minutes(f"{COVER}Punkt 1: Sti\n\n{label}: 10/4456\n\nBeslutning\n\nGodkendt.\n".encode(), "x.txt")
+    assert read.items[0].case_number == "10/4456"
+    assert ("case_number_guessed" in {warning.code for warning in read.warnings}) is guessed

@@ -10,26 +10,27 @@ from meetings.ingest.minutes import ItemKind
 from meetings.ingest.reference import PARTY_NAMES
 from meetings.ingest.rules import cases, title_marks
 
-# 'Lukket: Gensidig orientering', 'LUKKET SAG - Køb af jord', '(Lukket) Personalesag', 'Lukket punkt: …', '(L) Salg'
+# 'Lukket: Gensidig orientering', 'LUKKET SAG - Køb af jord', '(Lukket) Personalesag', 'Lukket sag. Køb', '(L) Salg',
+# 'Fortrolig sag. Salg', 'Lukkede døre: Salg'
 _CLOSED_BEFORE = re.compile(
-    r"^(?:\(?lukket(?: punkt| sag| dagsorden| møde| del)?\)?\s*[:–—-]\s*|"
-    r"\((?:fortroligt?|ikke[ -]offentligt?)\)\s*|"
-    r"(?:fortroligt?|ikke[ -]offentligt?)(?: punkt| sag)?\s*[:–—-]\s+|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|"
-    r"\(L\)\s+|"
-    r"LUKKET(?: SAG| PUNKT)?\s+|lukket (?:sag|punkt)\s+)",
+    r"^(?:\(?lukket(?: punkt| sag| pkt\.?| dagsorden| møde| del)?\)?\s*[:.–—-]\s*|"
+    r"\((?:fortroligt?|ikke[ -]offentligt?)(?: punkt| sag)?\)\s*|(?:for )?lukkede døre\s*[:.–—-]\s*|"
+    r"(?:fortroligt?|ikke[ -]offentligt?)(?: punkt| sag)?\s*[:.–—-]\s+|\(lukket[^)]{0,30}\)\s*|\[lukket\]\s*|"
+    r"\(L\)\s+|(?:lukket|fortroligt?|ikke[ -]offentligt?) (?:sag|punkt|pkt\.?)\s+|"
+    r"lukket\s+)",
     re.IGNORECASE,
 )
-# 'Orientering - december 2023 - Lukket', 'Køb af jord (Lukket)', 'Salg (lukket punkt)', 'Salg (L)'
+# 'Orientering - december 2023 - Lukket', 'Køb af jord (Lukket)', 'Salg (lukket punkt)', 'Salg (L)', 'Salg (lukkede døre)'
 _CLOSED_AFTER = re.compile(
-    r"(?:\s+[–—-]\s*(?:lukket|fortroligt?)(?: punkt| sag)?|"
-    r"\s*[(\[](?:fortroligt?|ikke[ -]offentligt?)[)\]]|"
-    r"\s*[(\[]lukket[^)\]]{0,30}[)\]]|\s+lukket (?:punkt|sag)|\s+\(L\))\.?$",
+    r"(?:\s+[–—-]\s*(?:lukket|fortroligt?|(?:for )?lukkede døre)(?: punkt| sag)?|"
+    r"\s*[(\[](?:fortroligt?|ikke[ -]offentligt?)(?: punkt| sag)?[)\]]|"
+    r"\s*[(\[](?:lukket[^)\]]{0,30}|(?:behandle[ts] )?(?:for )?lukkede døre)[)\]]|\s+lukket (?:punkt|sag)|\s+\(L\))\.?$",
     re.IGNORECASE,
 )
 # '(Åben) Årsplan 2023', 'Åbent punkt: Årsplan', 'Årsplan (Åben)'
 _OPEN_BEFORE = re.compile(
     r"^(?:\((?:åbent?(?: sag| punkt)?|offentligt?)\)\s*|åbent?(?: sag| punkt)?\s*[:–—-]\s*|"
-    r"åben(?:t)? (?:sag|punkt)\s+)",
+    r"åbent? (?:sag|punkt)[.:]?\s+)",
     re.IGNORECASE,
 )
 _OPEN_AFTER = re.compile(
@@ -78,6 +79,8 @@ _MARKED: dict[str, ItemKind] = {"B": "decision", "D": "discussion", "O": "briefi
 _STATES = (
     ("lukket", _CLOSED_BEFORE, True),
     ("lukket", _CLOSED_AFTER, True),
+    ("lukkede", _CLOSED_BEFORE, True),
+    ("lukkede", _CLOSED_AFTER, True),
     ("(l)", _CLOSED_BEFORE, True),
     ("(l)", _CLOSED_AFTER, True),
     ("fortrolig", _CLOSED_BEFORE, True),
