@@ -48,7 +48,8 @@ def first(text: str) -> str | None:
     return found["number"] if found else None
 
 
-# 'Sagsid 24-7712', 'Kommunens eget sagsnr.: 24/771', '2024/12/553', 'A-2019.1733', '299835': digits alone or behind a label, in a shape nobody listed
+# 'Sagsid 24-7712', 'Kommunens eget sagsnr.: 24/771', '2024/12/553', 'A-2019.1733', '299835': digits alone or behind a
+# label, in a shape nobody listed
 _UNKNOWN = re.compile(
     r"^[\W_]*(?:(?!bilag|se |jf)(?:[\w.-]+ ){0,2}(?=[^:]{3,30}:)[\w.-]*(?:sag|nr|jour|akt|esdh|kle|ident)[\w.-]*: |"
     r"[\w.-]*(?:sag|nr|jour|akt|esdh|acadre|kle|ident)[\w.-]*[ :.]+)?"

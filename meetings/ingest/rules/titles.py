@@ -20,11 +20,13 @@ _CLOSED_BEFORE = re.compile(
     r"lukket\s+)",
     re.IGNORECASE,
 )
-# 'Orientering - december 2023 - Lukket', 'Køb af jord (Lukket)', 'Salg (lukket punkt)', 'Salg (L)', 'Salg (lukkede døre)'
+# 'Orientering - december 2023 - Lukket', 'Køb af jord (Lukket)', 'Salg (lukket punkt)', 'Salg (L)',
+# 'Salg (behandles for lukkede døre)'
 _CLOSED_AFTER = re.compile(
     r"(?:\s+[–—-]\s*(?:lukket|fortroligt?|(?:for )?lukkede døre)(?: punkt| sag)?|"
     r"\s*[(\[](?:fortroligt?|ikke[ -]offentligt?)(?: punkt| sag)?[)\]]|"
-    r"\s*[(\[](?:lukket[^)\]]{0,30}|(?:behandle[ts] )?(?:for )?lukkede døre)[)\]]|\s+lukket (?:punkt|sag)|\s+\(L\))\.?$",
+    r"\s*[(\[](?:lukket[^)\]]{0,30}|(?:behandle[ts] )?(?:for )?lukkede døre)[)\]]|"
+    r"\s+lukket (?:punkt|sag)|\s+\(L\))\.?$",
     re.IGNORECASE,
 )
 # '(Åben) Årsplan 2023', 'Åbent punkt: Årsplan', 'Årsplan (Åben)'
