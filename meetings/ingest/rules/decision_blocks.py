@@ -52,7 +52,7 @@ def _heading(draft: Draft, text: str) -> decisions.DecisionHeading | None:
     shape that nobody knows: 'THU 9.3.2009:', 'Social, Sundhed & Omsorg den 8. oktober 2024'."""
     heading = decisions.heading(text)
     if heading is None:
-        return short_bodies.heading(text, draft.committee) or named_bodies.heading(text, draft)
+        return short_bodies.heading(text, draft.committee) if text[:2].isupper() else named_bodies.heading(text, draft)
     if heading.body is not None and short_bodies.is_short(heading.body):
         return heading._replace(body=short_bodies.full(heading.body, draft.committee))
     return heading

@@ -45,7 +45,7 @@ def full(short: str, committee: str) -> str:
 
 def heading(text: str, committee: str) -> DecisionHeading | None:
     """The heading of a decision that names its body by letters, and the day."""
-    found = _DATED.match(text) if text[:2].isupper() and len(text) < 600 else None
+    found = _DATED.match(text) if len(text) < 600 else None
     if found is None or dates.find(text[:40]) is None:
         return None
     short = found["short"]
