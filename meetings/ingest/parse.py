@@ -118,6 +118,8 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     """Contents, cover, group headings, items: each line to its part."""
     reading, found = read.reading, read.found
     starts = _starts(lines, found)
+    for line in furniture.above_items(lines, starts):
+        reading.put(line, "aside", "furniture")
     front = lines[: starts[0]] if starts else lines
     read.listed = contents_lines.mark(reading, front, read.table, found)
     read.face = cover.read(reading, reading.free_of(front), read.aside)

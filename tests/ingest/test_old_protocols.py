@@ -233,3 +233,14 @@ def test_a_title_behind_a_label_is_the_item_s_and_the_next_number_is_none() -> N
         ("32", "Klagesag", True),
         ("33", "Kørsel", False),
     ]
+
+
+def test_the_body_above_each_item_belongs_to_none() -> None:
+    items = "".join(
+        f"Teknik- og Miljøudvalget\nSag nr. {number}\nTitel nummer {number} om en sti\nSagsnr.: 13/{number}207\n\n"
+        f"Indstilling\nDet indstilles, at stien anlægges.\n\nBeslutning\nGodkendt.\n\nBilag\n- Kort {number}\n\n"
+        for number in range(1, 5)
+    )
+    read = minutes(f"Lindeby Kommune\nTeknik- og Miljøudvalget\nProtokol\n10-12-2013 kl. 17:00\n\n{items}")
+    assert [[one.title for one in item.attachments] for item in read.items] == [[f"Kort {n}"] for n in range(1, 5)]
+    assert not [warning for warning in read.warnings if warning.line]

@@ -47,6 +47,7 @@ _WAY = (
 )
 _NAVIGATION = re.compile(rf"^[<>«»‹›←→↑|·•\s-]*{_WAY}(?:[<>«»‹›←→↑|·•,\s-]+{_WAY})*[<>«»‹›←→↑|·•\s-]*$", re.IGNORECASE)
 _LINK_STARTS = frozenset("<>«»‹›←→↑|·•-fFnNsSgGtToOåÅvVlL")  # spares most lines the pattern
+_LONGEST_BODY = 90  # characters of a line that names one
 _COVER = 8  # lines from the top, among which a page's head may stand for the first time
 
 
@@ -72,6 +73,16 @@ def find(lines: Sequence[Line]) -> list[Line]:
     }
     once = _heads_that_stand_once(lines, numbers)
     return [lines[i] for i in sorted(numbers | once | {*links} | {i for i in edges if lines[i].text in often})]
+
+
+def above_items(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:
+    """The body of the meeting where a template prints it above the heading of most items: it belongs to none.
+    `starts`: the indexes at which items begin."""
+    above = [start - 1 for start in starts if start and len(lines[start - 1].text) < _LONGEST_BODY]
+    ((text, count),) = Counter(lines[i].text for i in above).most_common(1) or [("", 0)]
+    if count < _LEAST or 2 * count < len(starts) or not bodies.is_body(bodies.trim(text)):
+        return []
+    return [lines[i] for i in above if lines[i].text == text]
 
 
 def _heads_that_stand_once(lines: Sequence[Line], numbers: set[int]) -> set[int]:
