@@ -66,3 +66,26 @@ def test_steps_that_are_to_come_are_no_treatments_and_a_decision_elsewhere_is_do
     other = minutes(CARE, "Økonomi", "Kultur & Fritid den 9. februar 2024", "Godkendt.")
     assert [one.body for one in other.items[0].decisions] == [CARE]
     assert "decision_unclear" in {warning.code for warning in other.warnings}
+
+
+@pytest.mark.parametrize(
+    ("committee", "own", "outcome"),
+    [
+        ("Økonomiudvalget", "Som Teknisk Udvalg.", "recommended"),
+        ("Økonomiudvalget", "Som TU", "recommended"),
+        ("Økonomiudvalget", "Som Teknisk Udvalgs indstilling.", "recommended"),
+        ("Byrådet", "Som fagudvalget.", "approved"),
+        ("Byrådet", "Som Skoleudvalget.", None),
+        ("Økonomiudvalget", "Som ventet kom sneen.", None),
+    ],
+)
+def test_a_decision_told_by_anothers_amounts_to_that(committee: str, own: str, outcome: str | None) -> None:
+    page = (
+        f"REFERAT {committee} d. 05-03-2024\n\nPunkt 1: Sti ved skolen\n\n24/77\n\nTidligere beslutninger\n\n"
+        f"Teknisk Udvalg den 9. februar 2024\n\nAnbefales.\n\nBeslutning\n\n{own}\n"
+    )
+    read = read_minutes(page.encode(), "referat.txt")
+    *_, last = read.items[0].decisions
+    assert (last.outcome, last.recognised) == (outcome or "decided", outcome is not None)
+    unknown = [warning for warning in read.warnings if warning.code == "outcome_not_recognised"]
+    assert bool(unknown) == (outcome is None)

@@ -6,7 +6,18 @@ import re
 
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Attachment, Decision, Item, Section
-from meetings.ingest.rules import alarms, attachments, cases, decided, implied, labels, outcomes, prose, titles
+from meetings.ingest.rules import (
+    alarms,
+    attachments,
+    cases,
+    decided,
+    implied,
+    labels,
+    like_others,
+    outcomes,
+    prose,
+    titles,
+)
 from meetings.ingest.rules.decided import Built, Meeting
 from meetings.ingest.rules.draft import Block, Draft
 
@@ -45,6 +56,8 @@ def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
                 made.append(decision)
     if not made and not meeting.is_agenda and not draft.closed:
         sections, made = implied.read(draft, sections, meeting, built)
+    if len(made) > 1:
+        made = like_others.follow(made, built)
     if away:
         made = decided.with_absent(made, away, built)
     title, marker = _title(draft, markers)
