@@ -23,6 +23,7 @@ from tests.ingest.test_old_protocols import FRONT, minutes
         ("Sagen er herefter bortfaldet.", "withdrawn"),
         ("Der var ikke noget til punktet.", "noted"),
         ("Forslaget forkastedes.", "rejected"),
+        ("Kontrakten vedtaget, idet mål 4 omformuleres som foreslået.", "approved_amended"),
         ("Godkendt, men således at udgiften højst må være 15.000 kr.", "approved_amended"),
         ("Vedtoges.", "approved"),
         ("Udsattes på begæring af Ib Lund.", "postponed"),

@@ -16,7 +16,8 @@ _ORDER = (
 # 'idet afsnit 2 udgår', 'idet mødet flyttes'
 _CHANGES = (
     rf"(?:udgår|udgik|{_ORDER}|"
-    r"(?:ændr|tilføj|præciser|rett|slett|flytt|nedsætt|forhøj|hæv|sænk|udskyd|begræns|udvid)es)"
+    r"(?:ændr|tilføj|præciser|rett|slett|flytt|nedsætt|forhøj|hæv|sænk|udskyd|begræns|udvid|omformuler|omskriv|"
+    r"erstatt|skærp|lemp|tilrett|supplér|suppler|forkort|forlæng)es)"
 )
 # 'dog stemte V imod', 'Dog undlod Enhedslisten at stemme', 'dog deltog Per Holm ikke': how some voted changes nothing
 _DOG = r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager))\b| undl(?:od|ader) [^.]{1,60} at stemme\b)"
