@@ -33,6 +33,15 @@ from meetings.ingest.rules import outcomes, votes, votes_unread
         ("Godkendt, men alene for 2022.", "approved_amended"),
         ("Dagsordenen blev godkendt, idet punkt 9 behandles som punkt 2.", "approved_amended"),
         ("Godkendt, idet sagen behandles i Økonomiudvalget i juni.", "approved"),
+        # a majority recommends, whatever a minority does
+        ("Et flertal (C, V og O) indstiller, at skolen nedlægges. A kan ikke støtte dette.", "recommended"),
+        ("Et flertal indstiller forslaget godkendt.", "recommended"),
+        # on a point of the recommendation; a point that is left out is not the case
+        ("Ad 1) og 2) Indstilles. Ad 3) kan ikke anbefales.", "recommended"),
+        ("1. og 2. at indstilles. De øvrige at'er er ikke behandlet.", "recommended"),
+        ("Punkt 3 bortfalder. Punkt 1 og 2 anbefales.", "recommended"),
+        ("Punkt 12 udgår. Dagsordenen blev godkendt.", "approved"),
+        ("Punkt 15 udgår.", "withdrawn"),
         # misspelt by a letter
         ("Udvalget tog orienteringen til efterretnig.", "noted"),
         ("Godkednt.", "approved"),
@@ -45,7 +54,13 @@ def test_what_came_of_it(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Forslaget medtages i budgettet.", "Byggeriet sker i medhold af planloven.", "Udvalget tilrådte en pause."]
+    "text",
+    [
+        "Forslaget medtages i budgettet.",
+        "Sagen udskydes ikke.",
+        "Byggeriet sker i medhold af planloven.",
+        "Udvalget tilrådte en pause.",
+    ],
 )
 def test_words_a_letter_from_others_are_not_taken_for_them(text: str) -> None:
     assert outcomes.read(text).recognised is False
@@ -80,7 +95,10 @@ def test_whose_votes_they_were(text: str, expected: list[tuple[str, str, str]]) 
     assert (cast, votes_unread.unread(text)) == (expected, None)
 
 
-@pytest.mark.parametrize("text", ["Godkendt mod Lise Holm.", "Godkendt med alle stemmer undtagen V."])
+@pytest.mark.parametrize(
+    "text",
+    ["Godkendt mod Lise Holm.", "Godkendt med alle stemmer undtagen V.", "V indstiller, at forslaget forkastes."],
+)
 def test_votes_that_nobody_could_read_are_doubted(text: str) -> None:
     assert votes_unread.unread(text) == text
 

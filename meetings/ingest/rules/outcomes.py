@@ -105,6 +105,16 @@ _BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if out
 _READ = 6000  # characters of a decision that are read for its outcome
 
 
+# 'Ad 1. Drøftet.', 'Ad 1-2: Anbefales.', 'Ad 1) og 2) Indstilles.', '1. og 2. at anbefales': on which point
+_POINT = re.compile(
+    r"^(?:(?:ad|at|pkt\.?) ?(?=\d)|(?=\d{1,2}[.):]))\d{1,2}[.):]{0,2}(?: ?(?:[-–,]|og) ?\d{1,2}[.):]{0,2})*(?: at)?"
+    r"[.:)]*\s+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+# 'Punkt 3 bortfalder.', 'Pkt. 12 udgår': what is left out is but a point, where another sentence decides
+_POINT_OUT = re.compile(r"^\W*(?:punkt|pkt\.?|ad|at) ?\d{1,3}[a-z.]?\b[^,;]{0,30}$", re.IGNORECASE)
+
+
 class Reading(NamedTuple):
     outcome: Outcome
     recognised: bool
@@ -181,7 +191,10 @@ def _decides_to(sentence: str) -> bool:
 
 
 def _is_last_resort(outcome: Outcome, sentence: str) -> bool:
-    """Whether a sentence decides only where no other does: how some voted, or when the case comes back."""
+    """Whether a sentence decides only where no other does: how some voted, when the case comes back, what is left
+    out."""
+    if outcome == "withdrawn":
+        return _POINT_OUT.match(sentence) is not None
     if outcome == "postponed":
         return not any(
             pattern.search(sentence) for name, pattern in wordings.PHRASES[:_BEFORE_NOTED] if name == outcome
@@ -202,6 +215,7 @@ def _may_follow(first: Outcome, outcome: Outcome) -> bool:
 @lru_cache(maxsize=2048)
 def of_sentence(sentence: str) -> Outcome | None:
     """The outcome that one sentence states, or None."""
+    sentence = _POINT.sub("", sentence)
     if (wish := _WISH.search(sentence[:1500])) and (led := of_sentence(sentence[: wish.start()])) in _BINDING:
         return led
     hits = [
@@ -245,10 +259,6 @@ def asides(cut: list[str], *, minorities: bool = True) -> list[bool]:
         minority = minorities and _MINORITY.search(sentence)
         beside.append(follows or bool(minority or _ASIDE.search(sentence)))
     return beside
-
-
-# 'Ad 1. Drøftet.', 'Ad 1-2: Anbefales.', 'At 1: Godkendt.': on which point of the recommendation
-_POINT = re.compile(r"^(?:ad|at|pkt\.?) ?\d{1,2}(?: ?(?:[-–,]|og) ?\d{1,2})*[.:)]*\s+(?=\S)", re.IGNORECASE)
 
 
 def opening(text: str) -> Outcome | None:

@@ -122,7 +122,7 @@ _BY_MAJORITY = re.compile(
 )
 # 'Et flertal (Lise Holm, Bo Bech) beslutter, at ordningen fortsætter'
 _MAJORITY_DECIDES = re.compile(
-    r"^\W*(?:et )?flertal(?:let)?\b(?P<who>.+?)\b(?:beslutte[rd]|vælger|valgte|ønske[rd])", re.IGNORECASE
+    r"^\W*(?:et )?flertal(?:let)?\b(?P<who>.+?)\b(?:beslutte[rd]|vælger|valgte|ønske[rd]|indstille[rd])", re.IGNORECASE
 )
 # 'Indstillingen anbefales (A+T+V+C).', 'Godkendt (A, B og V), Ø imod', 'Ikke godkendt (A/V)': the parties in brackets
 # behind what they did; in 'forslag fra (A, V)' they made a proposal

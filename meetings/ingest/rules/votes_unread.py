@@ -21,10 +21,9 @@ _MENTIONS = re.compile(
     r"\d (?:stemmer|for)\b.{0,40}\bi?mod\b",
     re.IGNORECASE,
 )
-# 'Udvalget (A+T+V) fastholder stål', 'Drøftet (A, B)': parties in brackets, and nobody read what they did
-_GROUP = re.compile(r"\((?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?|/| og )[A-ZÆØÅ])+)\)")
-# 'Hverken V eller Ø stemte for'
-_NEITHER = re.compile(r"\bhverken \(?(?-i:[A-ZÆØÅ])[^.]* stem", re.IGNORECASE)
+# 'Udvalget (A+T+V) fastholder stål', 'Drøftet (A, B)', 'Anbefales (A og Lise Holm)': in brackets, and nobody read what
+# they did
+_GROUP = re.compile(r"\((?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?|/| og )[A-ZÆØÅ](?:[a-zæøå.-]+(?: [A-ZÆØÅ][a-zæøå.-]*)+)?)+)\)")
 # 'Jens Krog (V) kunne ikke anbefale', 'Forbehold: V', 'V var uenig', 'A og B ønskede forslaget sendt i høring': how
 # somebody stood, in words that no rule knows; only where a person or party is named
 _TAKES_SIDES = re.compile(
@@ -32,7 +31,8 @@ _TAKES_SIDES = re.compile(
     r"\bikke (?:kan|kunne|vil|ville) |\bforbehold\b|\b(?:fler|mindre)tal(?:let)?\b|"
     r"(?<!talte )(?<!taler )(?<!tage )(?<!tager )(?<!tog )\bimod\b|(?<!man )\bundl(?:od|ader)\b|\bafstemning|"
     r"\bstemte\b|(?<!\d )\bstemmer\b|"
-    # 'Godkendt mod Lise Holm'
+    # 'Godkendt mod Lise Holm', 'V indstiller, at sagen forkastes'
+    r"(?-i:\b[A-ZÆØÅ])\)? indstiller\b|"
     r"\b(?:godkendt|vedtaget|tiltrådt|forkastet|anbefal\w+) mod\b|"
     r"\buenige?\b|\bafventer\b|\bstillingtagen\b|\bnej til\b|\b(?:tiltræder?|støtter?|godkende[rs]?) ikke\b",
     re.IGNORECASE,

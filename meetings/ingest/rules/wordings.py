@@ -78,8 +78,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"\b{_LEAVE} kan ikke (?:gives|meddeles|ydes|bevilges|opnås)\b"),
     ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|meddelte?|give[rs]?|gav|givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
-     r"\b(?:udsat(?:tes)?|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
-     r"(?! (?:grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
+     r"(?<!\bikke )\b(?:udsat(?:tes)?|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
+     r"(?! (?:ikke\b|grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
     ("postponed", "Udvalget besluttede at udsætte punktet.", rf"{_CHOSE} (?:udsætte|udskyde)\b"),
     ("postponed", "Sagen stilles i bero til september.", r"\b(?:sættes|sat|stilles|stillet) i bero\b"),
     ("postponed", "Sagen optages på næste møde.", r"\boptages (?:igen )?på (?:det )?næste (?:ordinære )?møde"),
@@ -112,6 +112,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"(?:udvalget|udvalg|magistraten|rådet|bestyrelsen)\b.{0,40}? indstille(?:r|de)\b"),
     ("recommended", "Magistraten indstiller til byrådet, at planen vedtages endeligt.",
      r"\bindstiller (?:til|over ?for) [^.,]{3,60},? at\b"),
+    ("recommended", "Et flertal (A, B og V) indstiller, at skolen bevares.",
+     r"\bflertal(?:let)?\b[^.;]{0,100}?\bindstille(?:r|de)\b|"
+     r"^\W*(?-i:[A-ZÆØÅ])\)?(?:(?:, | og )\(?(?-i:[A-ZÆØÅ])\)?)* indstiller\b"),
     ("recommended", "Indstilles til Byrådets godkendelse.",
      r"^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:(?:herefter|hermed|derfor|således|dermed) )?"
      r"(?:til|godkendt|vedtaget|over ?for|at)\b"),
@@ -244,7 +247,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("decided", "Udvalget ønsker en beskæftigelsesplan for 2024.",
      r"\bønske(?:r|de|s|t)\b|\banmode[rs]?\b|\bopfordre[rs]?\b|\bpålægge[rs]?\b"),
     ("decided", "Formanden bemyndiges til at indgå aftalen.",
-     r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\bkonstituere(?:r|s|t|de)\b"),
+     r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\baccepter(?:es|et|er|ede)\b|\bkonstituere(?:r|s|t|de)\b"),
     ("decided", "Rådet afgav følgende høringssvar:",
      r"\bafg(?:av|iver|ives) (?:\w+ )?(?:høringssvar|udtalelse|svar)|"
      r"\bhøringssvar(?:et)? (?:afgives|fremsendes)|\btilkendeg(?:av|iver)\b|\b(?:havde|har) følgende "
