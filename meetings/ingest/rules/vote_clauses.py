@@ -23,6 +23,8 @@ _NEXT_SIDE = re.compile(
     r"(?:, (?:og |mens |men )?| og | mens )"
     r"(?=[A-ZÆØÅ(][^.;:]{0,100}? (?:imod|undlod|for|blankt)\b)"
 )
+# 'Godkendt (for: A og V, imod: Ø)', 'Vedtaget - imod: Ø'
+_SIDES_APART = re.compile(r" \((?=(?:for|imod|ja|nej)(?: stemte)?: ?[A-ZÆØÅ(])| [–-] (?=(?:imod|nej): ?[A-ZÆØÅ(])")
 _TAKES_SIDE = (
     r"(?:(?:stemte|stemmer) (?:for|imod|mod|hverken|blankt|på)|undlod|undlader|(?:tog|tager) (?:\w+ )?forbehold|"
     r"(?:(?:kunne|kan|ville|vil) ikke|ikke (?:kunne|kan|ville|vil)) (?:tiltræde|støtte|godkende|anbefale))\b"
@@ -65,6 +67,8 @@ def plain(text: str) -> str:
 
 def split(sentence: str) -> list[str]:
     """The clauses of a sentence, with the verb that 'C imod' leaves out."""
+    if ": " in sentence:
+        sentence = _SIDES_APART.sub("; ", sentence)
     if any(word in sentence for word in ("imod", "undlod", " mod ", "forbehold", " og ")):
         sentence = _NEITHER.sub(" stemte ", sentence)
         sentence = _OTHER_SIDE.sub(r"\g<one>; \g<how> stemte ", sentence)
