@@ -42,6 +42,12 @@ from meetings.ingest.rules import outcomes, votes, votes_unread
         ("Punkt 3 bortfalder. Punkt 1 og 2 anbefales.", "recommended"),
         ("Punkt 12 udgår. Dagsordenen blev godkendt.", "approved"),
         ("Punkt 15 udgår.", "withdrawn"),
+        # what came of an amendment in a word right behind its ballot
+        (
+            "Ændringsforslag 1: For: A og F. Imod: V og C. Forkastet. Budgettet vedtaget: For: V og C. Imod: A og F.",
+            "approved",
+        ),
+        ("Godkendt, V dog imod.", "approved"),
         # misspelt by a letter
         ("Udvalget tog orienteringen til efterretnig.", "noted"),
         ("Godkednt.", "approved"),
@@ -78,6 +84,11 @@ def test_words_a_letter_from_others_are_not_taken_for_them(text: str) -> None:
         ("Vedtaget med A, B og F's stemmer mod V.", [("for", "ABF", ""), ("against", "V", "")]),
         ("Vedtaget med stemmerne fra A, B og F.", [("for", "ABF", "")]),
         ("Bevilget mod betaling af kr. 500.", []),
+        ("Alle stemte for på nær V, der stemte imod.", [("against", "V", "")]),
+        (
+            "Ændringsforslag 1: For: A og F. Imod: V og C. Forkastet. Budgettet vedtaget: For: V og C. Imod: A og F.",
+            [("for", "VC", ""), ("against", "AF", "")],
+        ),
         ("Anbefales. Lise Holm kan ikke anbefale pkt. c.", [("against", "", "Lise Holm")]),
         ("Godkendt. Lise Holm (A) undlader.", [("abstain", "", "Lise Holm")]),
         (

@@ -41,11 +41,14 @@ _OF_OTHERS = re.compile(r"\b(?:under|mod)?(?:ændrings)?forslag(?:et)? fra\b|æn
 _MINORITY = re.compile(r"\bet? mindretal|\bmindretallet", re.IGNORECASE)
 # 'For stemte Ø og F.', 'Imod stemte A, V og C.', '3 stemte for, 22 imod.', 'Forslaget bortfaldt.'
 _OF_AMENDMENT = re.compile(
-    r"^\W*(?:(?:for|imod|mod)\b.{0,20}\bstem|\d{1,3}\b.{0,30}\b(?:stem|for\b|imod)|undlod\b|"
+    r"^\W*(?:(?:for|imod|mod)(?::|\b.{0,20}\bstem)|\d{1,3}\b.{0,30}\b(?:stem|for\b|imod)|undlod\b|"
     r"[^.]{0,80}\bundlod at stemme|hverken for|"
     r"forslaget\b|ændringsforslaget\b|(?-i:[A-ZÆØÅ(),og ]+)stem)",
     re.IGNORECASE,
 )
+# 'Imod: V, C og O.' 'Forkastet.': right behind the sides what came of an amendment, in a word
+_FATE = re.compile(r"^\W*(?:ikke )?(?:forkastet|vedtaget|nedstemt|bortfaldet|faldt)\W*$", re.IGNORECASE)
+_SIDE = re.compile(r"^\W*(?:imod|mod|for|blankt?|undlod)\b", re.IGNORECASE)
 # 'V stemmer imod', '(A) og (O) stemte for handlemulighed A', 'undlod at stemme', 'kunne ikke tiltræde', 'tager
 # forbehold'
 _VOTE = re.compile(
@@ -251,11 +254,14 @@ def asides(cut: list[str], *, minorities: bool = True) -> list[bool]:
     Ø. Forslaget bortfaldt.'
     """
     beside: list[bool] = []
+    before = ""
     for sentence in cut:
         if not minorities and _STANDS.match(sentence) and not _OF_OTHERS.search(sentence):
             beside.append(False)
             continue
-        follows = bool(beside) and beside[-1] and bool(_OF_AMENDMENT.match(sentence))
+        fate = _FATE.match(sentence) and _SIDE.match(before)
+        follows = bool(beside) and beside[-1] and bool(fate or _OF_AMENDMENT.match(sentence))
+        before = sentence
         minority = minorities and _MINORITY.search(sentence)
         beside.append(follows or bool(minority or _ASIDE.search(sentence)))
     return beside

@@ -93,11 +93,11 @@ _OBJECT_IS_PLAIN = re.compile(
 )
 # 'udbudsform C (Lise Holm, Jens Krog og Bo Bech)': who chose it stands behind it
 _CHOSEN = re.compile(r"^(?P<what>[^(,.]{3,60}?) \((?P<who>(?:[^()]|\([^()]*\))+)\)$")
-_EXCEPT = re.compile(r"undtagelse|bortset fra", re.IGNORECASE)
+_EXCEPT = re.compile(r"undtagelse|undtagen|bortset fra|på nær", re.IGNORECASE)
 # 'Godkendt med undtagelse af Ø, der stemte imod'
 _EXCEPTED = re.compile(
-    r"(?:undtagelse af|bortset fra) (?P<who>[^.;]{1,150}?),? (?:der|som) (?:(?:stemte|stemmer) (?P<how>imod|mod|for|"
-    r"blankt)|(?P<abstain>undlod|undlader))\b",
+    r"(?:undtagelse af|undtagen|bortset fra|på nær) (?P<who>[^.;]{1,150}?),? (?:der|som) "
+    r"(?:(?:stemte|stemmer) (?P<how>imod|mod|for|blankt)|(?P<abstain>undlod|undlader))\b",
     re.IGNORECASE,
 )
 # 'V imod.', 'Lise Holm (V) var imod', 'O imod pkt. 2'
