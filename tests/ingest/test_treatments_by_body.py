@@ -29,6 +29,8 @@ DAY = datetime.date(2017, 5, 8)
         ("Økonomiudvalget, pkt. 12, den 8. maj 2017", "Økonomiudvalget"),
         ("Økonomiudvalgets indstilling den 8. maj 2017", "Økonomiudvalget"),
         ("08.05.2017 Magistratens møde", "Magistraten"),
+        ("Økonomiudvalget den 8. maj 2017 (ekstraordinært møde)", "Økonomiudvalget"),
+        ("Økonomiudvalget den 8. maj 2017 ekstraordinært:", "Økonomiudvalget"),
         ("Beslutning på mødet i Økonomiudvalget den 8. maj 2017", "Økonomiudvalget"),
         ("Beslutning truffet på Økonomiudvalgets møde 8. maj 2017", "Økonomiudvalget"),
         ("Beslutning på udvalgsmøde den 8. maj 2017", None),

@@ -37,11 +37,11 @@ _BEFORE_BODY = re.compile(
     r",?(?: (?:i|fra|af|ved|på))? +",
     re.IGNORECASE,
 )
-# ', pkt. 17:', ' - punkt 4', ' (sag nr. 5)', ' kl. 16.00', ', 42'
+# ', pkt. 17:', ' - punkt 4', ' (sag nr. 5)', ' kl. 16.00', ', 42', ' (ekstraordinært møde)'
 _TAIL = re.compile(
     r"^[\s,;|–—-]*(?:[(]?(?:som )?(?:pkt|punkt|sag|dagsordenspunkt|dagsordens punkt|punktnummer|nr|"
     r"møde)\.?:? ?(?:nr\.?:? ?)?(?P<item>\d{1,4}[a-z]?)[)]?"
-    r"|kl\.? ?\d{1,2}(?:[.:]\d\d)?|\|? ?\d{1,4}(?= ?$| ?\|))?[\s,.)]*",
+    r"|kl\.? ?\d{1,2}(?:[.:]\d\d)?|[(]?(?:ekstraordinært|ordinært|konstituerende)(?: møde)?[)]?$|\|? ?\d{1,4}(?= ?$| ?\|))?[\s,.)]*",
     re.IGNORECASE,
 )
 # 'Økonomiudvalget, pkt. 4, den 6. juni 2016'
