@@ -41,7 +41,8 @@ _BEFORE_BODY = re.compile(
 _TAIL = re.compile(
     r"^[\s,;|–—-]*(?:[(]?(?:som )?(?:pkt|punkt|sag|dagsordenspunkt|dagsordens punkt|punktnummer|nr|"
     r"møde)\.?:? ?(?:nr\.?:? ?)?(?P<item>\d{1,4}[a-z]?)[)]?"
-    r"|kl\.? ?\d{1,2}(?:[.:]\d\d)?|[(]?(?:ekstraordinært|ordinært|konstituerende)(?: møde)?[)]?$|\|? ?\d{1,4}(?= ?$| ?\|))?[\s,.)]*",
+    r"|kl\.? ?\d{1,2}(?:[.:]\d\d)?|[(]?(?:ekstraordinært|ordinært|konstituerende)(?: møde)?[)]?$|"
+    r"\|? ?\d{1,4}(?= ?$| ?\|))?[\s,.)]*",
     re.IGNORECASE,
 )
 # 'Økonomiudvalget, pkt. 4, den 6. juni 2016'
@@ -102,8 +103,10 @@ AMBIGUOUS = frozenset(
 )
 # 'Udvalgets', 'Rådets': the meeting's own body
 OWN = frozenset(
-    ["udvalget", "rådet", "bestyrelsen", "udvalg", "nævnet", "mødet", "kommissionen", "møde", "dagens", "sagens"]
-    + ["udvalgsmøde", "udvalgsmødet"]
+    (
+        *("udvalget", "rådet", "bestyrelsen", "udvalg", "nævnet", "mødet", "kommissionen", "møde", "dagens", "sagens"),
+        *("udvalgsmøde", "udvalgsmødet"),
+    )
 )
 
 
@@ -133,9 +136,9 @@ def heading(text: str) -> DecisionHeading | None:
     if len(head) > 200:
         return None
     low = head.casefold()
-    if (found := _PERHAPS.search(head)) and len(head) < _SHORT and found[0].casefold() != _RIGHT:
-        if misspelt.is_near(found[0], _RIGHT):
-            return heading(text.replace(found[0], _RIGHT, 1))
+    perhaps = _PERHAPS.search(head) if len(head) < _SHORT else None
+    if perhaps and perhaps[0].casefold() != _RIGHT and misspelt.is_near(perhaps[0], _RIGHT):
+        return heading(text.replace(perhaps[0], _RIGHT, 1))
     if "beslut" in low or "vedtagelse" in low:
         if found := _FOR_ITEM.match(text):
             return DecisionHeading(None, None, "")
