@@ -63,6 +63,8 @@ def test_earlier_treatments(
 def test_steps_that_are_to_come_are_no_treatments_and_a_decision_elsewhere_is_doubted() -> None:
     plan = minutes(CARE, "Tidsplan", f"{CARE} den 8. april 2024", "Kultur & Fritid den 9. april 2024")
     assert len(plan.items[0].decisions) == 1
+    steps = minutes(CARE, "Sagens gang:", "Kultur & Fritid, 9. april 2024: Anbefales.")
+    assert len(steps.items[0].decisions) == 1
     other = minutes(CARE, "Økonomi", "Kultur & Fritid den 9. februar 2024", "Godkendt.")
     assert [one.body for one in other.items[0].decisions] == [CARE]
     assert "decision_unclear" in {warning.code for warning in other.warnings}
