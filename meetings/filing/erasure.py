@@ -20,7 +20,6 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from meetings.language.names import name_key
 from meetings.models import (
     AuditEntry,
     Case,
@@ -41,9 +40,9 @@ from .audit import record
 from .erased import delete_bytes
 from .erased_marks import marks_of
 from .indexing import index_meeting
+from .kept_readings import GONE, called_of, holds, nameless, readings_of, without
 from .meanwhile import FILE_FILED, FILE_GONE, MEETING_GONE, ROW_GONE, Overtaken, tried_again
 
-GONE = "slettet"  # what a file is called that was erased
 ERASED = "Slettet af hensyn til personoplysninger."
 
 
@@ -75,17 +74,17 @@ def erase_item(item: Item, *, actor: User | None, reason: str) -> Erasure:
         raise Overtaken(ROW_GONE)
     erasure.address = item.get_absolute_url()
     erasure.what = f"{erasure.what}, punkt {item.number}".removesuffix(", punkt ")
-    documents = list(meeting.documents.all())
-    erasure.meeting, erasure.marks = meeting, marks_of(item, _readings_of(item, documents))
+    documents, called = list(meeting.documents.all()), called_of(item)
+    erasure.meeting, erasure.marks = meeting, marks_of(item, readings_of(called, documents))
     beside = _files_beside([item.pk], documents)
-    beside += [file for file in _waiting_beside(meeting) if _holds(file.parsed, item)]
+    beside += [file for file in _waiting_beside(meeting) if holds(file.parsed, called)]
     texts = _texts(documents + beside)
     status = Meeting.objects.values_list("status", flat=True).get(pk=meeting.pk)  # as it is now that it is ours
     _take_from_readers(meeting)
     _blank_audit(models.Q(meeting=meeting.pk) | _about(documents + beside))
     _forget_corrections_of(item)
     for document in documents:
-        _empty(document, parsed=_without(document.parsed, item))
+        _empty(document, parsed=without(document.parsed, called))
     Item.objects.filter(pk=item.pk).delete()
     SourceDocument.objects.filter(pk__in=[file.pk for file in beside]).delete()
     Meeting.objects.filter(pk=meeting.pk).update(status=status)
@@ -147,7 +146,7 @@ def erase_again(document: SourceDocument, erasures: list[Erasure], *, actor: Use
     erasure.address, erasure.what, erasure.meeting, erasure.marks = first.address, first.what, meeting, first.marks
     texts = _texts([document])
     _blank_audit(_about([document]))
-    _empty(document, parsed=_nameless(document.parsed))
+    _empty(document, parsed=nameless(document.parsed))
     Erasure.objects.filter(pk__in=[one.pk for one in erasures]).update(returned_in=None)
     return _finish(erasure, [document], actor, texts)
 
@@ -264,36 +263,3 @@ def _empty(document: SourceDocument, *, parsed: Any) -> None:
     document.outcome, document.problem = SourceDocument.Outcome.ERASED, ""
     document.warnings, document.unread = [], []
     document.save(update_fields=["filename", "text", "parsed", "outcome", "problem", "warnings", "unread"])
-
-
-def _without(parsed: Any, item: Item) -> Any:
-    """A kept reading without an item, however this version calls it, and without what stands outside the items."""
-    if not parsed:
-        return None
-    mine = _mine(parsed, item)
-    empty: dict[str, list[Any]] = {name: [] for name in ("contents", "unread", "aside", "warnings")}
-    return _nameless(parsed) | empty | {"items": [one for one in parsed["items"] if one not in mine]}
-
-
-def _nameless(parsed: Any) -> Any:
-    return parsed and parsed | {"source": parsed["source"] | {"filename": GONE}}
-
-
-def _readings_of(item: Item, documents: Iterable[SourceDocument]) -> list[dict[str, Any]]:
-    return [one for document in documents if document.parsed for one in _mine(document.parsed, item)]
-
-
-def _mine(parsed: Any, item: Item) -> list[dict[str, Any]]:
-    """The items of a kept reading that are this one."""
-    title = name_key(item.title) or item.title
-
-    def is_it(one: dict[str, Any]) -> bool:
-        same_case = bool(item.case_number) and one.get("case_number") == item.case_number
-        return one["number"] == item.number or (name_key(one["title"]) or one["title"]) == title or same_case
-
-    return [one for one in parsed["items"] if is_it(one)]
-
-
-def _holds(parsed: Any, item: Item) -> bool:
-    """Whether a kept reading has the item; of a file that was not read nobody knows."""
-    return not parsed or len(_without(parsed, item)["items"]) < len(parsed["items"])

@@ -138,6 +138,15 @@ def test_one_item_goes_with_the_files_and_the_rest_of_the_meeting_stays(
     assert Item.objects.count() == 2
 
 
+def test_an_item_that_was_renamed_and_renumbered_goes_from_the_kept_reading(data_dir: Path, actor: User) -> None:
+    ingest_file(paper(CYCLE_PATH, POINT), "a.md", publish=True)
+    item = Item.objects.get(number="2")
+    renamed = {"number": "7", "title": "Klage over støj", "case_number": "23/7789"}
+    corrections.correct(item, renamed, actor=actor)
+    erasure.erase_item(Item.objects.get(pk=item.pk), actor=actor, reason=REASON)
+    assert tables_saying(NAME) == []
+
+
 def test_a_later_file_of_the_meeting_comes_with_a_word_of_what_was_erased(data_dir: Path, actor: User) -> None:
     ingest_file(paper(CYCLE_PATH, POINT), "a.md", publish=True)
     erasure.erase_item(Item.objects.get(number="2"), actor=actor, reason=REASON)
