@@ -119,8 +119,9 @@ def read(text: str) -> Title:
             (found := _CASE_AFTER.search(text) or _SHORT_AFTER.search(text)) and not _is_term(found)
         ):
             case_number, text = case_number or found["number"], text[: found.start()]
+        low = text.casefold()
         for word, pattern, state in _STATES:
-            if word in text[:60].casefold() or word in text[-60:].casefold():
+            if word in low:
                 shorter = pattern.sub("", text)
                 if shorter != text:
                     closed, text = closed or state, shorter
