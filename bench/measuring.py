@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import platform
 import statistics
 import time
 import warnings
@@ -70,7 +71,8 @@ def conditions() -> str:
 
 def machine() -> str:
     load = os.getloadavg()[0]
-    return f"{os.cpu_count()} cores, load average {load:.1f}, a million additions in {_additions_ms():.0f} ms"
+    python = f"Python {platform.python_version()}"  # one built with profiles takes a sixth less of everything
+    return f"{os.cpu_count()} cores, load average {load:.1f}, {python}, a million additions in {_additions_ms():.0f} ms"
 
 
 def _additions_ms() -> float:

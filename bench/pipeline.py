@@ -31,6 +31,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import override_settings  # noqa: E402
 
+from bench.measuring import machine  # noqa: E402
 from bench.paperwork import FORMATS, ITEMS, RICHNESS, document  # noqa: E402
 from meetings.filing.folders import Found  # noqa: E402
 from meetings.filing.many_files import Task, cores, file_all, file_one  # noqa: E402
@@ -133,7 +134,7 @@ def main() -> None:
     letters = statistics.mean(sum(len(line.text) for line in one.lines) for one in pages)
     print(
         f"{options.documents} documents a round, {statistics.mean(one.pages or 0 for one in pages):.0f} pages as PDF, "
-        f"{ITEMS} items and {letters / 1000:.0f} kB of text each; {cores()} cores, load {os.getloadavg()[0]:.1f}, "
+        f"{ITEMS} items and {letters / 1000:.0f} kB of text each; {machine()}, "
         f"{settings.DATABASES['default'].get('HOST') or 'embedded'} PostgreSQL {connection.pg_version // 10000}"
     )
     print(
