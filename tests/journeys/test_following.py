@@ -125,7 +125,8 @@ def work_some_time_later() -> None:
     """All that happened moves back by more than the time in which it may be undone; then the post has its hour."""
     back = datetime.timedelta(minutes=20)
     for model, columns in (
-        (Meeting, ("published_at", "corrected_at", "withdrawn_at")),
+        (Meeting, ("published_at", "shown_again_at", "corrected_at", "withdrawn_at")),
+        (Item, ("came_at", "altered_at")),
         (Subscription, ("created_at", "confirmed_at", "told_until")),
     ):
         model._default_manager.update(**{name: F(name) - back for name in columns})
