@@ -61,6 +61,8 @@ def test_what_nobody_can_pay_for_is_not_noted() -> None:
             "2 stemte for: Bo Bech og Ib Lund. 1 undlod: Lise Holm.",
             [("for", (), ("Bo Bech", "Ib Lund")), ("abstain", (), ("Lise Holm",))],
         ),
+        ("Tiltrådt. V stemte ja, O stemte blankt.", [("for", ("V",), ()), ("abstain", ("O",), ())]),
+        ("Lise Holm (V) stemte på Byrådets møde imod.", [("against", (), ("Lise Holm",))]),
         ("Godkendt. Bo Bech (A) afholdt sig fra at stemme.", [("abstain", (), ("Bo Bech",))]),
         ("Udvalget afholdt sig fra at svare og godkendte sagen.", []),
         ("For stemte A og V, imod stemte C.", [("for", ("A", "V"), ()), ("against", ("C",), ())]),

@@ -69,7 +69,7 @@ def split(sentence: str) -> list[str]:
     """The clauses of a sentence, with the verb that 'C imod' leaves out."""
     if ": " in sentence:
         sentence = _SIDES_APART.sub("; ", sentence)
-    if any(word in sentence for word in ("imod", "undlod", " mod ", "forbehold", " og ")):
+    if any(word in sentence for word in ("imod", "undlod", "blankt", " mod ", "forbehold", " og ")):
         sentence = _NEITHER.sub(" stemte ", sentence)
         sentence = _OTHER_SIDE.sub(r"\g<one>; \g<how> stemte ", sentence)
         sentence = _AFTER_REASON.sub(r"\g<side>; ", _NEXT_SIDE.sub(r"\g<side>; ", sentence))
