@@ -244,3 +244,13 @@ def test_the_body_above_each_item_belongs_to_none() -> None:
     read = minutes(f"Lindeby Kommune\nTeknik- og Miljøudvalget\nProtokol\n10-12-2013 kl. 17:00\n\n{items}")
     assert [[one.title for one in item.attachments] for item in read.items] == [[f"Kort {n}"] for n in range(1, 5)]
     assert not [warning for warning in read.warnings if warning.line]
+
+
+def test_a_body_that_ends_the_text_of_a_few_items_stays() -> None:
+    items = "".join(
+        f"Sag nr. {number}\nTitel nummer {number} om en sti\n\nBeslutning\nGodkendt.\n\n"
+        f"Sendes til\n{'Teknik- og Miljøudvalget' if number < 4 else f'Kontor {number}'}\n\n"
+        for number in range(1, 10)
+    )
+    read = minutes(f"Lindeby Kommune\nØkonomiudvalget\nProtokol\n10-12-2013 kl. 17:00\n\n{items}")
+    assert sum("Teknik- og Miljøudvalget" in str(item) for item in read.items) == 3

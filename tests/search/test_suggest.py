@@ -8,11 +8,13 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from meetings.filing import words
 from meetings.models import Word
 from meetings.models.word import forget_lexicon
+from meetings.search.misspelt import keys
 from tests.make import make_found
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,8 @@ def meant(query: str, **parameters: Any) -> str:
         ("reskæftigelss", "beskæftigelse"),
         ("ebskæfitgelse", "beskæftigelse"),
         ("beskæftigeeles", "beskæftigelse"),
+        ("befoorrdringg", "befordring"),
+        ("aeldreraaded", "ældrerådet"),
         ("befodring kommune", "befordring kommune"),
         ('befodring -lokalplan "en frase"', 'befordring -lokalplan "en frase"'),
         ("befodring ELLER flexjob", "befordring ELLER fleksjob"),
@@ -66,6 +70,23 @@ def meant(query: str, **parameters: Any) -> str:
 )
 def test_one_suggestion(archive: None, typed: str, right: str) -> None:
     assert meant(typed) == right
+
+
+@pytest.mark.parametrize("word", ["kvalitet", "befordring", "handicapråd"])
+def test_no_two_mistakes_hide_a_word(word: str) -> None:
+    """Every two letters too many, too few or wrong, wherever: the index and who asks it cut words alike. Where what is
+    left out brings two equal letters together, that counts as a third."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT meetings_word_pieces(%s)", [word])
+        kept = set(cursor.fetchone()[0])
+    misspelt = {twice for once in _mistakes(word) for twice in _mistakes(once)}
+    assert [typed for typed in misspelt if not re.search(r"(.)\1", typed) and kept.isdisjoint(keys(typed))] == []
+
+
+def _mistakes(word: str) -> set[str]:
+    places = range(len(word))
+    more = {f"{word[:at]}w{word[at:]}" for at in [*places, len(word)]}
+    return more | {word[:at] + word[at + 1 :] for at in places} | {f"{word[:at]}w{word[at + 1 :]}" for at in places}
 
 
 @pytest.mark.parametrize(
