@@ -93,7 +93,7 @@ def test_what_hangs_is_killed_whichever_way_it_was_started(monkeypatch: pytest.M
     monkeypatch.setattr(child_start, "start", lambda source, folder, **_: start(source, folder, forked=forked))
     first = server()
     with pytest.raises(UnreadableFile) as refused:
-        sandbox.read(as_pdf(MINUTES * 20), "a.pdf", seconds=0.2)
+        sandbox.read(as_pdf(MINUTES * 100), "a.pdf", seconds=0.1)  # takes many times as long on any machine
     assert refused.value.code == "too_complex"
     assert not first.children()
     assert sandbox.read(TEXT, "a.txt").lines
