@@ -14,6 +14,9 @@ from meetings.ingest.rules import outcomes, votes, votes_unread
         # a choice that fell on somebody is no proposal that fell
         ("Valget faldt derefter på Strandby.", "decided"),
         ("Forslaget faldt.", "rejected"),
+        ("Venstres forslag faldt med 3 stemmer mod 4.", "rejected"),
+        ("Prisen faldt med fem procent. Taget til efterretning.", "noted"),
+        ("Godkendt. Dog ikke af Ø.", "approved"),
         # what was done, and then how somebody stood
         ("Taget til efterretning, idet Jens Krog (I) tager forbehold for udgiften.", "noted"),
         ("Udvalget drøftede planen, men Lise Holm (V) kan ikke støtte retningen.", "discussed"),
@@ -84,6 +87,10 @@ def test_words_a_letter_from_others_are_not_taken_for_them(text: str) -> None:
         ("Vedtaget med A, B og F's stemmer mod V.", [("for", "ABF", ""), ("against", "V", "")]),
         ("Vedtaget med stemmerne fra A, B og F.", [("for", "ABF", "")]),
         ("Bevilget mod betaling af kr. 500.", []),
+        ("Vedtaget (for: A, B).", [("for", "AB", "")]),
+        ("Et mindretal (V) anbefaler sagen.", [("for", "V", "")]),
+        ("Udvalget anbefaler grund B.", []),
+        ("Lise Holm (V) orienterede om sagen. Ø ønskede en status. Ib Lund (C) blev valgt.", []),
         ("Alle stemte for på nær V, der stemte imod.", [("against", "V", "")]),
         (
             "Ændringsforslag 1: For: A og F. Imod: V og C. Forkastet. Budgettet vedtaget: For: V og C. Imod: A og F.",
@@ -108,7 +115,22 @@ def test_whose_votes_they_were(text: str, expected: list[tuple[str, str, str]]) 
 
 @pytest.mark.parametrize(
     "text",
-    ["Godkendt mod Lise Holm.", "Godkendt med alle stemmer undtagen V.", "V indstiller, at forslaget forkastes."],
+    [
+        "Godkendt mod Lise Holm.",
+        "Godkendt med alle stemmer undtagen V.",
+        "V indstiller, at forslaget forkastes.",
+        # sides told by naming the others
+        "Resten imod.",
+        "De øvrige stemte for.",
+        "Godkendt af alle på nær Lise Holm.",
+        "Alle undtagen V stemte for.",
+        "Godkendt, dog ikke af Lise Holm (Ø).",
+        # what a minority recommends in place of what was decided
+        "Mindretallet (Jens Krog, O) anbefaler i stedet afslag.",
+        # parties and persons of whom no word is known that tells why they are named
+        "Godkendt af hensyn til O.",
+        "Vedtaget under protest fra Bo Bech (C).",
+    ],
 )
 def test_votes_that_nobody_could_read_are_doubted(text: str) -> None:
     assert votes_unread.unread(text) == text

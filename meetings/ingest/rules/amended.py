@@ -20,7 +20,7 @@ _CHANGES = (
     r"erstatt|skærp|lemp|tilrett|supplér|suppler|forkort|forlæng)es)"
 )
 # 'dog stemte V imod', 'Dog undlod Enhedslisten at stemme', 'dog deltog Per Holm ikke': how some voted changes nothing
-_DOG = r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager)|i?mod)\b| undl(?:od|ader) [^.]{1,60} at stemme\b)"
+_DOG = r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager)|i?mod|ikke af)\b| undl(?:od|ader) [^.]{1,60} at stemme\b)"
 WITHIN = re.compile(
     rf"{_DOG}|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
     # 'Godkendt, således at punkt 4 behandles først', 'men punkt 5 tages før punkt 4'

@@ -34,7 +34,8 @@ _PERSON = re.compile(
 )
 # 'handlemulighed B', 'udbudsform C', 'løsning A': its letter is no party's
 MODEL = re.compile(
-    r"\b\w*(?:mulighed|model|alternativ|scenarie|løsning|variant|linje|linjeføring|forslag|form|punkt|pkt\.)"
+    r"\b\w*(?:mulighed|model|alternativ|scenarie|løsning|variant|linje|linjeføring|forslag|form|punkt|pkt\.|"
+    r"grund|skitse|version|område|bilag|afsnit|zone|hal|bygning|blok|etape|pulje|rute|kategori)"
     r"(?:(?<!forslag)e[nt])? (?-i:[A-ZÆØÅ]|\d{1,2})\b",
     re.IGNORECASE,
 )

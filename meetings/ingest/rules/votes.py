@@ -15,7 +15,7 @@ from meetings.ingest.rules import names, outcomes, vote_clauses, vote_counts, vo
 
 _HINT = re.compile(
     r"stem|\bimod\b|\bnej:|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltr[æå]d|tilslutte|medvirke|forbehold|flertal|støtte|"
-    r"\([A-ZÆØÅ](?:[)+/,]| og )| mod \(?(?-i:[A-ZÆØÅ])|\bikke (?:at )?(?:anbefale|godkende)\b|"
+    r"mindretal|\bfor: |\([A-ZÆØÅ](?:[)+/,]| og )| mod \(?(?-i:[A-ZÆØÅ])|\bikke (?:at )?(?:anbefale|godkende)\b|"
     r"\b(?:anbefaler|godkender|anbefalede|godkendte) ikke\b",
     re.IGNORECASE,
 )
@@ -141,6 +141,8 @@ _REJECTED = re.compile(r"\b(?:ikke|forkast\w*|afvis\w*|nedstem\w*)\b", re.IGNORE
 _NEITHER_OF = re.compile(r"\bhverken (?-i:\(?[A-ZÆØÅ])", re.IGNORECASE)
 # 'Godkendt, idet 8 stemte for': what leads in to those who voted
 _LEADS_IN = re.compile(r"^.*\b(?:idet|hvoraf|hvor|da|at)\s+(?=\d|[A-ZÆØÅ(])")
+# 'Et mindretal (V) anbefaler indstillingen': the case itself; 'at sagen udsættes', 'model 2', 'i stedet afslag' are not
+_PROPOSED = re.compile(r" (?:indstillingen|sagen|punktet|forslaget)\b", re.IGNORECASE)
 _POSITION = {
     "for": "for",
     "ja": "for",
@@ -153,8 +155,6 @@ _POSITION = {
 }
 # 'Et flertal bestående af Lise Holm og Jens Krog': whom it names did what it says
 _MAJORITY = re.compile(r"\b(?:fler|mindre)tal\w*\b", re.IGNORECASE)
-# 'Et mindretal (V) anbefaler, at sagen udsættes'
-_INSTEAD = re.compile(r"(?: \w+)?,? at\b")
 
 
 def read(text: str) -> tuple[Vote, ...]:
@@ -262,7 +262,7 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         sure = side.parties or "(" in match["who"] or _MAJORITY.search(match["who"]) or _are_persons(match["who"])
         side.persons = side.persons if sure else []
         other = _ALTERNATIVE.match(clause[match.end() :])
-        if "mindretal" in match["who"].casefold() and _INSTEAD.match(clause, match.end()):
+        if "mindretal" in match["who"].casefold() and not other and not _PROPOSED.match(clause, match.end()):
             return []  # what a minority recommends instead is not what was decided
         return [(other["what"] if other else "for", side)]
     return []

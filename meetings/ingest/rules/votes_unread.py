@@ -11,7 +11,8 @@ _REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrunde
 # 'Alle stemte for', 'Samtlige medlemmer stemte for forslaget', 'Ingen stemte imod': there are no sides; but not
 # 'Alle stemte for undtagen Ø'
 _UNANIMOUS = re.compile(
-    r"^\W*(?:(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b(?!.*\b(?:undtagen|på nær|minus)\b)|"
+    r"^\W*(?:(?:alle|samtlige)\b(?! (?:undtagen|på nær|minus|andre))[^.,]{0,30} stem(?:te|mer) for\b"
+    r"(?!.*\b(?:undtagen|på nær|minus)\b)|"
     r"ingen stem(?:te|mer) i?mod\W*$)",
     re.IGNORECASE,
 )
@@ -38,24 +39,66 @@ _TAKES_SIDES = re.compile(
     re.IGNORECASE,
 )
 
+# 'Resten imod', 'De øvrige stemte for', 'alle undtagen Ø', 'dog ikke af Lise Holm (Ø)': sides of which some are told by
+# naming the others
+_THE_REST = re.compile(
+    r"^\W*(?:og )?(?:resten|de øvrige|øvrige(?: medlemmer)?|de andre|alle andre|de resterende)(?: \w+)? "
+    r"(?:stem|i?mod\b|for\b|undl|bl[ae]nk|tog\b|tager\b|kan\b|kunne\b)|"
+    r"\b(?:alle|samtlige|enig\w*|godkendt|vedtaget|tiltrådt|anbefal\w*)\b[^.;]{0,40}?"
+    r"\b(?:undtagen|på nær|minus|bortset fra|med undtagelse af) (?-i:[A-ZÆØÅ(])|"
+    r"\bikke af (?-i:[A-ZÆØÅ(])",
+    re.IGNORECASE,
+)
+# 'Lise Holm (V) orienterede', 'Ø ønskede', 'blev valgt', 'Ib Lund (C) indtræder': what those who are named do beside
+# voting
+_BESIDE_VOTES = re.compile(
+    r"\b(?:orienter|oplys|spurg|spørg|bemærk|udtal|tilkendeg|redegj|redegør|fremlag|fremlæg|fremsæt|fremsat|forelag|"
+    r"forelæg|præsenter|takke|bad\b|beder|bede\b|beklag|undre|efterspør|efterspurg|efterlys|ønske|begær|foresl|foreslog|"
+    r"stille|opfordr|anmod|spørgsmål|forslag|initiativ|henvend|protokol|"
+    r"(?:gen)?v[aæ]lg|udpeg|indstil|udtræd|indtræd|indtråd|fritag|konstitu|stedfortræd|suppleant|formand|"
+    r"deltog|deltag|forlod|ankom|mødte|møder\b|vend\w* tilbage|kom tilbage|tilstede|til stede|inhabil|habil|"
+    r"skriv|skrev|udarbejd|repræsent|bemyndig|undertegn|besvar|svare|ledede|leder\b|overtog|overtager|"
+    r"fik \d|opnåede \d|mindretalsudtalelse|særstandpunkt|udtalelse|erklær)",
+    re.IGNORECASE,
+)
+_WITH_PARTY = re.compile(r"[a-zæøå.] \((?:[A-ZÆØÅ]{1,3}|[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]?[a-zæøå]+){0,2})\)")
+
 
 def unread(text: str) -> str | None:
     """The first sentence that speaks of a vote and of which no side was read, or not all whom it names; None where
     there is none."""
     text = vote_clauses.plain(text[:12000])
-    if not _MENTIONS.search(text) and not _TAKES_SIDES.search(text) and not _GROUP.search(text):
-        return None
     cut = outcomes.sentences(text)
     for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
-        if aside or _UNANIMOUS.search(sentence):
-            continue
-        told = votes.ballots([sentence])
-        if _MENTIONS.search(sentence):
-            if not any(told) or _names_more(sentence, told):
-                return sentence
-        elif (_takes_sides(sentence) and not any(told)) or _names_a_group(sentence, told):
+        if not aside and not _UNANIMOUS.search(sentence) and _is_unread(sentence):
             return sentence
     return None
+
+
+def _is_unread(sentence: str) -> bool:
+    told = votes.ballots([sentence])
+    if _MENTIONS.search(sentence):
+        return not any(told) or _names_more(sentence, told)
+    if (_takes_sides(sentence) and not any(told)) or _names_a_group(sentence, told):
+        return True
+    if _THE_REST.search(sentence) and not _is_told_whole(told):
+        return True
+    return not _BESIDE_VOTES.search(sentence) and _names_voters(sentence, told)
+
+
+def _is_told_whole(ballots: list[dict[str, voters.Who]]) -> bool:
+    return any({"for", "against"} <= ballot.keys() for ballot in ballots)
+
+
+def _names_voters(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:
+    """Whether a sentence names a party, or a person with one, of whom nothing was read, and says nothing that they do
+    beside voting."""
+    if presence.in_sentence(sentence):
+        return False
+    named = _named(sentence)
+    if not named.parties and not (named.persons and _WITH_PARTY.search(sentence)):
+        return False
+    return _names_more(sentence, ballots)
 
 
 def _names_a_group(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:

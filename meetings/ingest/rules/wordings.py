@@ -66,7 +66,11 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Udvalget kan ikke gå ind for forslaget.",
      r"\bikke gå ind for\b|\bg(?:år|ik) ikke ind for\b|\bikke (?:at finde |finde )?(?:grundlag|anledning) "
      r"(?:for|til) at (?:imødekomme|godkende|støtte|bevilge|anbefale|give|meddele|ændre)|\bfandt ikke tilslutning"),
-    ("rejected", "Forslaget bortfaldt.", r"\b(?:faldt|bortfaldt)\b(?! (?:\w+ ){0,2}?på\b)"),
+    # 'Prisen faldt', 'Valget faldt på' reject nothing
+    ("rejected", "Forslaget bortfaldt.",
+     r"\bbortfaldt\b|^\W*faldt\b|\bfaldt (?:med (?:stemmerne )?\(?\d{1,2} (?:stemmer )?i?mod\b|ved afstemning)|"
+     r"(?:\bdet|\bdette|forslag\w*|indstilling\w*|anbefaling\w*|modellen|planen)\b[^.;:]{0,80}?"
+     r"\bfaldt\b(?! (?:\w+ ){0,2}?på\b)"),
     ("rejected", "Indstillingen er således bortfaldet.",
      r"\b(?:(?:medlems|byråds)?forslaget|indstillingen|anbefalingen),? (?:som |der )?(?:er |blev )?(?:\w+ )?"
      r"(?:er )?(?:bortfaldet|faldet)\b"),
