@@ -82,6 +82,7 @@ CODES: dict[str, str] = {
     "heading_guessed": "Dokumentet mærker ikke sine overskrifter; se efter, om {text} i punkt {number} er en.",
     "outcome_not_recognised": "Beslutningens udfald blev ikke genkendt i »{text}«.",
     "outcome_unsure": "Beslutningen taler både om noget, der blev vedtaget, og noget, der blev afvist: »{text}«.",
+    "outcome_told": "Beslutningens udfald er taget fra en bisætning, som måske handler om noget andet: »{text}«.",
     "decision_implied": "Beslutningen i punkt {number} har ingen overskrift; den er kendt på sine ord.",
     "decision_unclear": "Punkt {number} har tekst, men ingen overskrifter; se efter, om teksten er en beslutning.",
     "absence_unread": "Fraværet kunne ikke læses i »{text}«.",

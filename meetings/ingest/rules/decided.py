@@ -130,6 +130,8 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
         built.doubts.append(("outcome_not_recognised", first, {"text": text[:80]}))
     if reading.contrary or (reading.beside and votes.majority(cast) not in (None, reading.outcome)):
         built.doubts.append(("outcome_unsure", first, {"text": text[:80]}))
+    elif reading.told:
+        built.doubts.append(("outcome_told", first, {"text": text[:80]}))
     if (unread := votes_unread.unread(text)) is not None:
         built.doubts.append(("votes_unread", first, {"text": unread[:80]}))
     voted = votes.majority(cast) if reading.beside or not reading.recognised else None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.ingest.minutes import Outcome
-from meetings.ingest.rules import amended, misspelt, wordings
+from meetings.ingest.rules import amended, misspelt, subordinate, wordings
 
 _BINDING: frozenset[Outcome] = frozenset(
     {"approved", "approved_amended", "rejected", "postponed", "withdrawn", "recommended", "referred"}
@@ -123,6 +123,7 @@ class Reading(NamedTuple):
     recognised: bool
     contrary: bool = False  # something was rejected and something adopted: which of them is the case itself?
     beside: bool = False  # nothing but sentences about an amendment or a minority say what came of it
+    told: bool = False  # nothing but a clause that tells of something says it: 'medlemmer, der er bevilget orlov'
 
 
 def sentences(text: str) -> list[str]:
@@ -141,18 +142,21 @@ def read(text: str) -> Reading:
     found: list[tuple[Outcome, bool]] = []  # outcome, whether it only counts where nothing else does
     last: Outcome | None = None  # what was decided after all votes
     own = False  # a sentence about the case itself says what came of it
+    said: set[Outcome] = set()  # what main clauses say
     cut = sentences(text[:_READ])
     beside = asides(cut)
     for n, sentence in enumerate(cut):
         outcome = of_sentence(sentence)
         if outcome is None:
             continue
+        told = _tells(sentence)
         if outcome == "approved" and n + 1 < len(cut) and amended.NEXT.match(cut[n + 1]):
             outcome = "approved_amended"
         if outcome in _ADOPTED and _THEREUPON.search(sentence):
             last = outcome
         own = own or not beside[n]
-        found.append((outcome, beside[n] or _is_last_resort(outcome, sentence)))
+        found.append((outcome, beside[n] or told or _is_last_resort(outcome, sentence)))
+        said |= set() if told else {outcome}
     main = [outcome for outcome, aside in found if not aside] or [outcome for outcome, _ in found]
     if not main:
         spelt = misspelt.mended(text)
@@ -165,6 +169,7 @@ def read(text: str) -> Reading:
         ),
         main[0],
     )
+    told = best not in said
     if best == "approved" and "approved_amended" in main:
         best = "approved_amended"  # 'Ad 1: Godkendt. Ad 2: Godkendt, dog …'
     if best == "discussed" and any(_decides_to(s) for s, aside in zip(cut, beside, strict=True) if not aside):
@@ -178,7 +183,7 @@ def read(text: str) -> Reading:
         any(outcome in _ADOPTED for outcome in main)
         or any(_decides_both(s) for s, aside in zip(cut, beside, strict=True) if not aside)
     )
-    return Reading(best, True, contrary, not own)
+    return Reading(best, True, contrary, not own, told)
 
 
 def _decides_both(sentence: str) -> bool:
@@ -221,11 +226,7 @@ def of_sentence(sentence: str) -> Outcome | None:
     sentence = _POINT.sub("", sentence)
     if (wish := _WISH.search(sentence[:1500])) and (led := of_sentence(sentence[: wish.start()])) in _BINDING:
         return led
-    hits = [
-        (match.start(), rank, outcome)
-        for rank, (outcome, pattern) in enumerate(wordings.PHRASES)
-        if (match := pattern.search(sentence[:1500]))
-    ]
+    hits, _ = _hits(sentence[:1500])
     if not hits:
         return None
     if _VOTE.search(sentence) and not any(outcome in _BINDING for _, _, outcome in hits):
@@ -244,6 +245,30 @@ def of_sentence(sentence: str) -> Outcome | None:
     if outcome == "approved" and amended.WITHIN.search(told) and not amended.NO_CHANGE.search(sentence):
         return "approved_amended"
     return outcome
+
+
+@lru_cache(maxsize=512)
+def _hits(sentence: str) -> tuple[list[tuple[int, int, Outcome]], bool]:
+    """Place, rank and outcome of the wordings in a sentence: those of its main clauses, and whether there are any;
+    else those of clauses that tell of something."""
+    hits: list[tuple[int, int, Outcome]] = []
+    told: list[tuple[int, int, Outcome]] = []
+    for rank, (outcome, pattern) in enumerate(wordings.PHRASES):
+        if (match := pattern.search(sentence)) is None:
+            continue
+        if not subordinate.is_within(sentence, match.start()):
+            hits.append((match.start(), rank, outcome))
+        elif main := next((m for m in pattern.finditer(sentence) if not subordinate.is_within(sentence, m.start())), None):
+            hits.append((main.start(), rank, outcome))
+        else:
+            told.append((match.start(), rank, outcome))
+    return hits or told, bool(hits)
+
+
+def _tells(sentence: str) -> bool:
+    """Whether nothing but a clause that tells of something holds a known wording."""
+    hits, main = _hits(_POINT.sub("", sentence)[:1500])
+    return bool(hits) and not main
 
 
 def asides(cut: list[str], *, minorities: bool = True) -> list[bool]:
