@@ -5,8 +5,7 @@ is JSON ({"task", "filename", …}), the rest the file's bytes. The answer is on
 {"error": [code, detail]}, with "peak", the most memory it held in kB; for the tasks "render" and "picture" the
 picture's bytes follow it. The task "read" answers with what `understand` makes of the lines, and so does "understand",
 whose bytes are lines in place of a file. Before the answer stands a line 'page 12' for each page of a PDF that it came
-to, and 'page 0' when the lines are read. Nothing is ever written to standard error: a traceback could hold personal
-data.
+to, and 'page 0' after the last. Nothing is ever written to standard error: a traceback could hold personal data.
 """
 
 from __future__ import annotations
@@ -103,7 +102,6 @@ def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, 
         document = from_json(json.loads(data.decode("utf-8", "surrogatepass")))
     else:
         document = refuse_overlong(refuse_wordless(_lines(order, data, held)))
-    os.write(1, b"page 0\n")
     confine.limit_parsing(float(order["seconds"]))
     try:
         return {**understand.understood(document, order), "held": held}, b""
