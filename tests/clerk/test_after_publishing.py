@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from meetings.filing import corrections
 from meetings.filing.intake import ingest_file
 from meetings.models import AuditEntry, Erasure, Item, Meeting, Redaction, SourceDocument
 from tests.access.people import archive_admin, clerk, logged_in, municipality_admin
@@ -150,6 +151,43 @@ def test_what_was_erased_comes_back_to_readers_only_when_somebody_says_so(
         assert len(saying(client, addresses(meeting, "Fyrtårnshegnet"), "Fyrtårnshegnet")) > 10
         (original,) = answers(client, [receipt.document.get_absolute_url()])
         assert original[1] == 200
+        asta.post(f"{desk}fortryd-offentliggoerelse/")
+        assert client.get(item.get_absolute_url()).status_code == 404  # no tombstone: it is erased no more
+
+
+# What it was called when it was erased, and as what it comes again
+CALLED = {
+    "title": (
+        dataclasses.replace(POINT, title="Hegnet ved Fyrtårnet 4"),
+        dataclasses.replace(POINT, case="", number="3"),
+    ),
+    "case": (
+        dataclasses.replace(POINT, case="24/1"),
+        dataclasses.replace(POINT, title="Sti langs Fyrtårnshegnet", number="3"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("then", "again"), CALLED.values(), ids=CALLED)
+@pytest.mark.parametrize("by", ["a later version", "a clerk", "a clerk, where no reading was kept"])
+def test_an_erased_item_is_known_by_what_it_was_called_before(
+    client: Client, meeting: Meeting, by: str, then: Point, again: Point
+) -> None:
+    item = Item.objects.get(number="2")
+    if by == "a later version":
+        ingest_file(paper(CYCLE_PATH, then), "to.md")
+    else:
+        corrections.correct(item, {"title": then.title, "case_number": then.case}, actor=None)
+    if by == "a clerk, where no reading was kept":  # as of files from before readings were
+        SourceDocument.objects.update(parsed=None)
+    item.refresh_from_db()
+    assert (item.title, item.case_number) == (then.title, then.case)
+    asked = {"what": f"item-{item.pk}", "reason": "Anmodning", "sure": "1"}
+    logged_in(municipality_admin("Varde")).post(f"/bord/moede/{meeting.pk}/slet/", asked)
+    receipt = ingest_file(paper(CYCLE_PATH, BATHS, again), "igen.md", publish=True)
+    assert "punkt 2. Den nye fil bringer det igen, og det er holdt tilbage." in receipt.message_da
+    assert list(meeting.items.values_list("title", flat=True)) == [CYCLE_PATH.title, BATHS.title]
+    assert nowhere(client, meeting, item)
 
 
 def test_what_stands_beside_an_erased_item_is_not_taken_for_it(client: Client, meeting: Meeting) -> None:
