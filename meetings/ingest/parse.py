@@ -278,9 +278,7 @@ def _municipality(reading: Reading) -> str | None:
     if (region := municipality.region(reading.lines)) is not None:
         reading.warn("region", name=region)
         return None
-    found = municipality.find(reading.lines)
-    if found.name is None and (header := municipality.find(reading.document.removed)).name:
-        found = header  # a page's head or foot, a web site's frame
+    found = municipality.find(reading.lines, reading.document.removed)
     if found.name is not None and municipality.joint(reading.lines, found.name):
         found = found._replace(name=None)
     if found.name is None:

@@ -6,10 +6,14 @@ import re
 
 # 'Godkendt, dog således at …', 'med den ændring, at', 'med følgende tilføjelse', 'med forbehold for løbende
 # justeringer'
-_CHANGE = r"(?:ændring|tilføjelse|bemærkning|præcisering|rettelse|justering|tilretning|forbehold|undtagelse|supplement)"
+_CHANGE = (
+    r"(?:ændring|tilføjelse|bemærkning|præcisering|rettelse|justering|tilretning|forbehold|undtagelse|supplement|"
+    r"betingelse|vilkår)"
+)
 # 'punkt 5 behandles før punkt 3', 'punkt 3 og 4 byttes om', 'punkt 9 tages først', 'der optages et tillægspunkt'
 _ORDER = (
-    r"(?:rykkes|(?:om)?byttes|lægges sammen|optages (?:på (?:dagsordenen|mødet)|som (?:\w+ )?punkt|et \w*punkt\b)|"
+    r"(?:rykkes|(?:om)?byttes|bytter (?:plads|rækkefølge|nummer)|lægges sammen|optages (?:på (?:dagsordenen|mødet)|"
+    r"som (?:\w+ )?punkt|et \w*punkt\b)|"
     r"(?:behandles|tages|drøftes)(?: op)? (?:som|før|efter|først|sidst|sammen|samlet|under ét|umiddelbart|"
     r"(?:for|i|på|under) (?:den |et |en )?(?:åb|luk)\w+)\b)"
 )
@@ -20,13 +24,19 @@ _CHANGES = (
     r"erstatt|skærp|lemp|tilrett|supplér|suppler|forkort|forlæng)es)"
 )
 # 'dog stemte V imod', 'Dog undlod Enhedslisten at stemme', 'dog deltog Per Holm ikke': how some voted changes nothing
-_DOG = r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager)|i?mod|ikke af)\b| undl(?:od|ader) [^.]{1,60} at stemme\b)"
+_DOG = (
+    r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager)|i?mod|ikke af)\b| (?:tog|tager) [^.]{1,60} forbehold\b|"
+    r" undl(?:od|ader) [^.]{1,60} at stemme\b)"
+)
 WITHIN = re.compile(
     rf"{_DOG}|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"
     # 'Godkendt, således at punkt 4 behandles først', 'men punkt 5 tages før punkt 4'
     rf"|\b(?:men|hvorefter|så(?:ledes|dan)?,? at) (?:punkt|pkt|sag)\b.{{0,50}}\b{_ORDER}"
     # 'på betingelse af', 'bortset fra pkt. 3', 'i ændret form', 'med de faldne bemærkninger', 'uden afsnit 4'
-    r"|\bpå betingelse af|\bunder forudsætning af|\bbortset fra|"
+    r"|\bpå nær (?-i:[a-zæøå])|\bmed (?:et|det|de|\w+s) (?:\w+ )?(?:under)?ændringsforslag\b|"
+    r"\bi stedet for det oprindelige\b"
+    r"|^\W*det (?:ændrede|reviderede|justerede|tilrettede) forslag\b|\bpå betingelse af|\bunder forudsætning af|"
+    r"\bbortset fra|"
     r"\bi (?:den |en )?(?:ændr|revider|juster|tilrett)e(?:t|de) (?:form|udgave|version)|\bsom ændret|\bundtaget\b"
     # 'inkl. de på mødet omdelte rettelser'
     # 'Bevilget med 25.000 kr., ændret i forhold til forslaget', 'Godkendt, men først fra 1. maj', 'men alene for 2021'

@@ -98,7 +98,7 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             if awaiting:
                 continue
             away = absence.from_list(text)
-            if away is None and not outcomes.known(text) and _names_before(text) is None:
+            if away is None and not outcomes.known(text) and not (_names_before(text) or _sentences_before(text)):
                 built.doubts.append(("absence_unread", line, {"text": line.text[:80]}))
         elif awaiting:
             away = absence.from_list(text)
@@ -110,7 +110,10 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
                 built.doubts.append(("absence_partly", line, {"text": line.text[:80]}))
             continue
         listed = rest is not None or awaiting or people.names
-        if listed and not text_lines and (parted := _names_before(text)) is not None:
+        parted = _sentences_before(text) if rest else None
+        if parted is None and listed and (rest or not text_lines):
+            parted = _names_before(text)
+        if parted is not None:
             people.add(parted[0], here=here)
             text = parted[1]
         awaiting = False
@@ -166,6 +169,17 @@ def _names_before(text: str) -> tuple[absence.Away, str] | None:
         if names.split(text[: cut.start()]) is not None and _decides(text[cut.end() :]):
             away = absence.from_list(text[: cut.start()])
             return (away, text[cut.end() :]) if away is not None and away.names else None
+    return None
+
+
+def _sentences_before(text: str) -> tuple[absence.Away, str] | None:
+    """The absent and the decision behind a label: 'Ib Lund. I stedet mødte Lise Holm. Indstillingen blev godkendt.'"""
+    cut = outcomes.sentences(text[:_LISTED])
+    for n in range(len(cut) - 1, 0, -1):
+        place = text.find(cut[n])
+        away = absence.from_list(text[:place]) if outcomes.known(cut[n]) else None
+        if away is not None and away.names:
+            return away, text[place:]
     return None
 
 

@@ -56,13 +56,19 @@ class Found(NamedTuple):
     thin: bool  # a single mention as a municipality, not on the cover, and the town is hardly named besides
 
 
-def find(lines: Sequence[Line]) -> Found:
-    """The municipality that a document names most, and what is to be doubted of it."""
+def find(lines: Sequence[Line], around: Sequence[Line] = ()) -> Found:
+    """The municipality that a document names most, and what is to be doubted of it. `around`: the heads and feet of its
+    pages, which say whose minutes they are."""
     counts: defaultdict[str, float] = defaultdict(float)
     for line in lines[:_TOP]:  # 'LINDEBY KOMMUNE' over the title says whose minutes they are
         name = _SPELLINGS.get(_OFFICIAL.sub("", line.text.strip(" .,")).casefold())
         if name is not None and _ALONE.match(line.text):
             counts[name] += _SAYS_SO
+            break
+    for line in around:
+        mention = next((one for one in _MENTION.finditer(line.text) if one["name"].casefold() in _SPELLINGS), None)
+        if mention is not None:
+            counts[_SPELLINGS[mention["name"].casefold()]] += _SAYS_SO
             break
     read = 0
     for position, line in enumerate(lines):

@@ -13,42 +13,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.ingest.minutes import Outcome
-from meetings.ingest.rules import amended, misspelt, subordinate, wordings
+from meetings.ingest.rules import amended, asides, misspelt, subordinate, wordings
 
 _BINDING: frozenset[Outcome] = frozenset(
     {"approved", "approved_amended", "rejected", "postponed", "withdrawn", "recommended", "referred"}
 )
 _ADOPTED: frozenset[Outcome] = frozenset({"approved", "approved_amended", "recommended"})
-# 'Ændringsforslaget blev forkastet.', 'Forslag fra Enhedslisten om …', 'Et mindretal …'
-_ASIDE = re.compile(
-    r"\bændringsforslag|\bunderændring|^\W*forslag(?:et)? fra\b|"
-    # 'Lise Holm (V) foreslog på vegne af Venstre, at …', 'stillede forslag om, at …'
-    r"\bforeslog\b.{0,60}, at\b|\([A-ZÆØÅ]\) foreslår\b.{0,60}, at\b|"
-    r"\bstille(?:de|r)\b.{0,60}\bforslag om\b|"
-    r"\bforslag(?:et)? om (?:at )?(?:udsætt|udsæt)|\bmodforslag|\balternative forslag|"
-    # but not 'Et mindretal (V) kan ikke anbefale sagen og henviser til protokollat'
-    r"(?<!henviser til )(?<!henviste til )(?<!henvisning til )\bprotokol",
-    re.IGNORECASE,
-)
-# 'V stemte imod og ønskede ført til protokol, at …': how somebody voted, and then why
-_STANDS = re.compile(
-    r"^.{0,200}?\b(?:stemte|stemmer|undlod|undlader|(?:kan|kunne|vil|ville|ønsker|ønskede) ikke|tog forbehold|"
-    r"tager forbehold)\b.{0,120}?\bprotokol",
-    re.IGNORECASE,
-)
-_OF_OTHERS = re.compile(r"\b(?:under|mod)?(?:ændrings)?forslag(?:et)? fra\b|ændringsforslag|modforslag", re.IGNORECASE)
-# 'Et mindretal bestående af Ø foreslog …', 'Mindretallet ønsker'
-_MINORITY = re.compile(r"\bet? mindretal|\bmindretallet", re.IGNORECASE)
-# 'For stemte Ø og F.', 'Imod stemte A, V og C.', '3 stemte for, 22 imod.', 'Forslaget bortfaldt.'
-_OF_AMENDMENT = re.compile(
-    r"^\W*(?:(?:for|imod|mod)(?::|\b.{0,20}\bstem)|\d{1,3}\b.{0,30}\b(?:stem|for\b|imod)|undlod\b|"
-    r"[^.]{0,80}\bundlod at stemme|hverken for|"
-    r"forslaget\b|ændringsforslaget\b|(?-i:[A-ZÆØÅ(),og ]+)stem)",
-    re.IGNORECASE,
-)
-# 'Imod: V, C og O.' 'Forkastet.': right behind the sides what came of an amendment, in a word
-_FATE = re.compile(r"^\W*(?:ikke )?(?:forkastet|vedtaget|nedstemt|bortfaldet|faldt)\W*$", re.IGNORECASE)
-_SIDE = re.compile(r"^\W*(?:imod|mod|for|blankt?|undlod)\b", re.IGNORECASE)
 # 'V stemmer imod', '(A) og (O) stemte for handlemulighed A', 'undlod at stemme', 'kunne ikke tiltræde', 'tager
 # forbehold'
 _VOTE = re.compile(
@@ -84,7 +54,7 @@ _LEANS = re.compile(
 _END = re.compile(
     r"[.!?](?=\s|$)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bjf\.)(?<!\bvedr\.)(?<!\bd\.)(?<!\bca\.)"
     r"(?<!\bstk\.)(?<!\bbl\.a\.)(?<!\bmio\.)(?<!\bkr\.)(?<!\bevt\.)(?<!\binkl\.)(?<!\bekskl\.)(?<!\bhhv\.)(?<!\bmht\.)"
-    r"(?<!\bgodk\.)(?<!\bp\.g\.a\.)(?<!\bpga\.)(?<! [A-ZÆØÅ]\.)(?<!\d\.)"
+    r"(?<!\bgodk\.)(?<!\bp\.g\.a\.)(?<!\bpga\.)(?<! [A-ZÆØÅ]\.)(?<! [A-ZÆØÅ]\.[A-ZÆØÅ]\.)(?<!\d\.)"
     r"(?<! Chr\.)(?<! Th\.)(?<! Fr\.)(?<! Joh\.)(?<! Vilh\.)|"
     r"\.(?=\s+[A-ZÆØÅ(])(?<=\d\.)(?!\s+(?:Afdeling|Viceborgmester|Division)\b)|\n+|;\s|"
     # 'Imod stemte V og O. Lise Holm deltog ikke': a party's letter and no initial
@@ -104,7 +74,13 @@ _DECIDED_TO = re.compile(
     r"(?:beslutt(?:ede|et|es|edes)|vedtog)(?: (?:herefter|derefter|samtidig|enstemmigt))? at (?!tage\b)\w{2,}",
     re.IGNORECASE,
 )
+# 'Der var stemmelighed', 'Udvalget besluttede, at hun ikke er inhabil', 'V stemte imod': what comes before the decision
+_ON_THE_WAY = re.compile(rf"\bstemmelighed\b|\b(?:in)?habil|{_VOTE.pattern}", re.IGNORECASE)
 _BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if outcome == "noted")
+# 'Udvalget besluttede,' with what it decided on lines of their own: 'at godkende skitsen, og'
+_LISTED_AT = re.compile(
+    r"(?<=[,:])\s*\n+\s*(?:[-–•]\s*)?(?=at [a-zæøå])|(?<=, og)\s*\n+\s*(?:[-–•]\s*)?(?=at [a-zæøå])"
+)
 _READ = 6000  # characters of a decision that are read for its outcome
 
 
@@ -139,12 +115,13 @@ def sentences(text: str) -> list[str]:
 
 def read(text: str) -> Reading:
     """The outcome of a decision's text; ('decided', False) where no known wording was found."""
+    text = _LISTED_AT.sub(" ", text[:_READ])
     found: list[tuple[Outcome, bool]] = []  # outcome, whether it only counts where nothing else does
     last: Outcome | None = None  # what was decided after all votes
     own = False  # a sentence about the case itself says what came of it
     said: set[Outcome] = set()  # what main clauses say
-    cut = sentences(text[:_READ])
-    beside = asides(cut)
+    cut = sentences(text)
+    aside = asides.find(cut)
     for n, sentence in enumerate(cut):
         outcome = of_sentence(sentence)
         if outcome is None:
@@ -154,8 +131,8 @@ def read(text: str) -> Reading:
             outcome = "approved_amended"
         if outcome in _ADOPTED and _THEREUPON.search(sentence):
             last = outcome
-        own = own or not beside[n]
-        found.append((outcome, beside[n] or told or _is_last_resort(outcome, sentence)))
+        own = own or not aside[n]
+        found.append((outcome, aside[n] or told or _is_last_resort(outcome, sentence)))
         said |= set() if told else {outcome}
     main = [outcome for outcome, aside in found if not aside] or [outcome for outcome, _ in found]
     if not main:
@@ -172,7 +149,7 @@ def read(text: str) -> Reading:
     told = best not in said
     if best == "approved" and "approved_amended" in main:
         best = "approved_amended"  # 'Ad 1: Godkendt. Ad 2: Godkendt, dog …'
-    if best == "discussed" and any(_decides_to(s) for s, aside in zip(cut, beside, strict=True) if not aside):
+    if best == "discussed" and any(_decides_to(s) for s, other in zip(cut, aside, strict=True) if not other):
         best = "decided"
     if best == "rejected" and last is not None:
         best = last
@@ -181,7 +158,7 @@ def read(text: str) -> Reading:
     contrary = "rejected" in main and last is None
     contrary = contrary and (
         any(outcome in _ADOPTED for outcome in main)
-        or any(_decides_both(s) for s, aside in zip(cut, beside, strict=True) if not aside)
+        or any(_decides_both(s) for s, other in zip(cut, aside, strict=True) if not other)
     )
     return Reading(best, True, contrary, not own, told)
 
@@ -207,9 +184,9 @@ def _is_last_resort(outcome: Outcome, sentence: str) -> bool:
         return not any(
             pattern.search(sentence) for name, pattern in wordings.PHRASES[:_BEFORE_NOTED] if name == outcome
         )
-    return bool(outcome == "decided" and _VOTE.search(sentence)) or bool(
-        outcome == "approved" and _LEANS.match(sentence)
-    )
+    if outcome == "decided":
+        return _ON_THE_WAY.search(sentence) is not None
+    return outcome == "approved" and _LEANS.match(sentence) is not None
 
 
 def _may_follow(first: Outcome, outcome: Outcome) -> bool:
@@ -242,7 +219,7 @@ def of_sentence(sentence: str) -> Outcome | None:
     )
     # 'Tilbagesendes med bemærkning, at byrådet har vedtaget …': the remark is the way such minutes put it
     told = sentence if rank else sentence[wordings.PHRASES[0][1].search(sentence).end() :]  # type: ignore[union-attr]
-    if outcome == "approved" and amended.WITHIN.search(told) and not amended.NO_CHANGE.search(sentence):
+    if outcome == "approved" and amended.WITHIN.search(amended.NO_CHANGE.sub(" ", told)):
         return "approved_amended"
     return outcome
 
@@ -256,9 +233,11 @@ def _hits(sentence: str) -> tuple[list[tuple[int, int, Outcome]], bool]:
     for rank, (outcome, pattern) in enumerate(wordings.PHRASES):
         if (match := pattern.search(sentence)) is None:
             continue
-        if not subordinate.is_within(sentence, match.start()):
+        if not subordinate.is_within(sentence, match):
             hits.append((match.start(), rank, outcome))
-        elif main := next((m for m in pattern.finditer(sentence) if not subordinate.is_within(sentence, m.start())), None):
+        elif main := next(
+            (one for one in pattern.finditer(sentence) if not subordinate.is_within(sentence, one)), None
+        ):
             hits.append((main.start(), rank, outcome))
         else:
             told.append((match.start(), rank, outcome))
@@ -269,27 +248,6 @@ def _tells(sentence: str) -> bool:
     """Whether nothing but a clause that tells of something holds a known wording."""
     hits, main = _hits(_POINT.sub("", sentence)[:1500])
     return bool(hits) and not main
-
-
-def asides(cut: list[str], *, minorities: bool = True) -> list[bool]:
-    """For each sentence whether it is about an amendment or a minority, not about the case itself. `minorities`:
-    False where what a minority voted is asked for.
-
-    What follows an amendment goes with it as long as it tells how it was voted on and what became of it: 'For stemte
-    Ø. Forslaget bortfaldt.'
-    """
-    beside: list[bool] = []
-    before = ""
-    for sentence in cut:
-        if not minorities and _STANDS.match(sentence) and not _OF_OTHERS.search(sentence):
-            beside.append(False)
-            continue
-        fate = _FATE.match(sentence) and _SIDE.match(before)
-        follows = bool(beside) and beside[-1] and bool(fate or _OF_AMENDMENT.match(sentence))
-        before = sentence
-        minority = minorities and _MINORITY.search(sentence)
-        beside.append(follows or bool(minority or _ASIDE.search(sentence)))
-    return beside
 
 
 def opening(text: str) -> Outcome | None:

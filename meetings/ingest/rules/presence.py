@@ -21,6 +21,8 @@ _PREDICATE = re.compile(
     r"|(?:havde|har) (?:meldt|sendt|givet|givet møde) ?(?:afbud|forfald|sygemelding)|(?:havde|har) afbud|(?:havde|"
     r"har) forfald|meldte (?:afbud|forfald)|udeblev\b|(?:havde|har) ikke deltaget|"
     r"havde forladt (?:mødet|lokalet|salen)(?! kl)"
+    r"|(?:kunne|kan) (?:desværre |derfor )?ikke deltage(?= i (?:mødet|punktet|sagen|behandlingen)|\W*$)"
+    r"|(?:er|var|havde) udtrådt af (?:lokalet|mødet|salen)"
     r"|(?:deltog|deltager|medvirkede) (?:derfor |således |heller )?ikke|mødte ikke|(?:erklærede|erklærer|erklæret|anså|"
     r"var|meldte|kendt|vurderet)(?: sig)?(?: for| som)? (?:sig )?inhabil\w*)",
     re.IGNORECASE,
@@ -40,22 +42,27 @@ _INVERTED = re.compile(
     r"\b(?:(?:var|er|blev|kendte|erklærede|fandt) (?P<names>[A-ZÆØÅ][^.;:]{3,150}?) "
     r"(?:fraværende|forhindre(?:t|de)|inhabile?|bortrejst|ikke til ?stede)"
     r"|deltog (?P<names2>[A-ZÆØÅ][^.;:]{3,150}?) ikke(?! i (?:selve )?afstemning)"
+    r"|deltog ikke (?P<names4>[A-ZÆØÅ][^.;:,]{3,150}?)(?=[.,;]|$)"
     r"|(?:idet|da|hvor) (?P<names3>[A-ZÆØÅ][^.;:]{3,150}?) ikke (?:deltog|mødte|var til ?stede))\b"
 )
 # 'Lise Holm og Jens Krog (V) fraværende.', 'Godkendt, Lise Holm fraværende', 'Udsat (Jens Krog ikke til stede).'
-_ELLIPSIS = re.compile(r"^(?P<names>[A-ZÆØÅ].+?),? (?:fraværende|ikke til ?stede|inhabile?)\W*$")
+_ELLIPSIS = re.compile(
+    r"^\(?(?P<names>[A-ZÆØÅ].+?),? (?:fraværende|ikke til ?stede|inhabile?)(?: (?:med|uden) afbud| pga\.? \w+)?\W*$"
+)
 _PARTS = re.compile(r", | [–-] | \((?![^)]*\))")
 # 'Udsættes, fravær: Lise Holm', 'Godkendt (afbud: Jens Krog)', 'Godkendt - ej mødt: Ib Lund', 'Fraværende Lise Holm.'
 _LABEL = re.compile(
     r"(?:^|[,;(/–-]) ?\(?(?:fraværende|fravær|afbud|forfald|inhabile?|(?:ikke|ej) (?:til ?stede|mødt|deltaget)|"
-    r"udeblevet)(?: med afbud)?(?: ?: ?| (?=(?-i:[A-ZÆØÅ])))(?P<names>.+)$",
+    r"udeblevet)(?: (?:med|uden) afbud)?(?: ?: ?| (?=(?-i:[A-ZÆØÅ])))(?P<names>.+)$",
     re.IGNORECASE,
 )
 _LABEL_WORDS = ("ravær", "fbud", "orfald", "nhabil", "stede", "mødt", "delt", "deblevet")  # one stands in each label
 # 'Udvalget fandt ikke, at Lise Holm er inhabil', 'spørgsmålet, om Lise Holm var inhabil'
 _ASKED = re.compile(r"\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil", re.IGNORECASE)
 # ', at Lise Holm', 'idet Lise Holm', '(Lise Holm', 'og Jens Krog': what stands before those whom a sentence names
-_BEFORE_SUBJECT = re.compile(r"^.*(?:[:;]\s+|\b(?:at|idet|da|mens|hvor) (?=[A-ZÆØÅ])|\((?=[^)]*$))|^\W*(?:og|samt)\s+")
+_BEFORE_SUBJECT = re.compile(
+    r"^.*(?:[:;]\s+|\b(?:at|idet|da|mens|hvor|både) (?=[A-ZÆØÅ])|\((?=[^)]*$))|^\W*(?:og|samt)\s+"
+)
 # 'Udvalget var ikke …', 'Sagen blev …', 'Ingen er …': no first names
 _COMMON = re.compile(
     r"(?:\w*(?:en|et|ne|er)|ingen|alle|flere|nogle|hun|han|de|det|der|dette|denne|begge|vi|i|man)$", re.IGNORECASE
@@ -189,7 +196,7 @@ def lead(sentence: str) -> str:
 def in_sentence(sentence: str) -> tuple[str, ...]:
     """The persons that a sentence says were away, or took no part in the item."""
     sentence = sentence[:600]
-    if NO_VOTE.search(sentence) or is_remark(sentence):
+    if _only_no_vote(sentence) or is_remark(sentence):
         return ()
     if (found := _labelled(sentence)) and (people := names.split(AFTER_NAMES.sub("", _closed(found["names"])))):
         return tuple(people)
@@ -215,6 +222,11 @@ def in_sentence(sentence: str) -> tuple[str, ...]:
     if not away and (turned := _INVERTED.search(sentence)):
         away += names.split(next(who for who in turned.groups() if who)) or ()
     return tuple(dict.fromkeys(away))
+
+
+def _only_no_vote(sentence: str) -> bool:
+    """'deltog ikke i afstemningen': there; on account of 'inhabilitet' nobody stays."""
+    return NO_VOTE.search(sentence) is not None and "inhabil" not in sentence.casefold()
 
 
 def _labelled(sentence: str) -> re.Match[str] | None:
@@ -247,7 +259,7 @@ def _behind_comma(subject: str) -> list[str]:
 
 def is_unread(sentence: str) -> bool:
     """Whether a sentence speaks of absence and names a person, and nobody was read as away or as there for a while."""
-    if not _SPEAKS.search(sentence[:600]) or NO_VOTE.search(sentence) or is_for_a_while(sentence):
+    if not _SPEAKS.search(sentence[:600]) or _only_no_vote(sentence) or is_for_a_while(sentence):
         return False
     if _ASKED.search(sentence):
         return False

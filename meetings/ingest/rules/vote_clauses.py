@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _CLAUSE = re.compile(
-    r",? (?:mens|medens|hvorimod|imens|men)\s|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))|"
+    r",? (?:mens|medens|hvorimod|imens|men)\s|,? og (?=(?:indstillingen|forslaget|sagen|planen|punktet) (?:er|blev|"
+    r"bliver)\b)|;\s|\.\s+(?=[A-ZÆØÅ(])|,? og (?=\d+ (?:medlemmer )?(?:undlod|stemte))|"
     # 'For stemte A og V, imod stemte C', 'For: A og V, imod: C'
     r"(?:,|,? og) (?=(?:imod|mod|for) (?:stemte|stemmer)\b|(?:imod|nej): (?!\d))|"
     # 'godkendt med 5 stemmer for og 2 imod, idet Lise Holm og Bo Bech stemte imod'
@@ -17,6 +18,13 @@ _CLAUSE = re.compile(
     r"(?:,|,? og) (?=\d{1,3} \([^()]{1,100}\) (?:undlod|undlader|hverken for|blankt?)\b)",
     re.IGNORECASE,
 )
+# The stop of 'Peter E. Nielsen' and 'Hans Chr. Skou' ends nothing; that of 'For stemte V. Imod stemte C' does
+_INITIAL = re.compile(
+    r"(?:(?<=[A-ZÆØÅ][a-zæøå]{3} [A-ZÆØÅ])|(?<=[A-ZÆØÅ][a-zæøå]{2} [A-ZÆØÅ])|(?<=[A-ZÆØÅ][a-zæøå]{4} [A-ZÆØÅ])|"
+    r"(?<=[A-ZÆØÅ][a-zæøå]{5} [A-ZÆØÅ])|(?<=[A-ZÆØÅ]\.[A-ZÆØÅ])|(?<= Chr)|(?<= Fr)|(?<= Th)|(?<= Joh)|(?<= Vilh))"
+    r"\.(?= [A-ZÆØÅ][a-zæøå])(?! (?:For|Imod|Mod|Undlod|Hverken|De|Det|Resten|\w+(?:en|et))\b)"
+)
+_KEPT = "\u2024"
 # 'V stemte for, C imod, O undlod', 'V stemte imod forslaget, C for': the verb stands but once
 _NEXT_SIDE = re.compile(
     r"(?P<side>\b(?:for|imod|undlod(?: at stemme)?|blankt)(?: (?:forslaget|indstillingen|sagen))?)"
@@ -31,9 +39,16 @@ _TAKES_SIDE = (
 )
 # 'V stemte imod, da skolen nedlægges, og C undlod', 'O stemte imod, og Lise Holm (C) tog forbehold'
 _AFTER_REASON = re.compile(
-    rf"(?P<side>\b{_TAKES_SIDE}(?:(?! (?:idet|hvor) [A-ZÆØÅ(])[^.;:])*?),? og "
+    rf"(?P<side>\b{_TAKES_SIDE}(?:(?! (?:idet|hvor) [A-ZÆØÅ(]| (?:mens|medens|imens|hvorimod) )[^.;:])*?),? og "
     rf"(?=[A-ZÆØÅ(](?:(?! mens | idet | men )[^.;:]){{0,80}}? (?:{_TAKES_SIDE}|stemte\b|stemmer\b))"
 )
+# 'A stemte for model 1, O og I stemte for model 2': after a side the next begins
+_NEXT_VOTERS = re.compile(
+    rf"(?P<side>\b{_TAKES_SIDE}(?:[^.;:,()]|\([^()]*\))*), (?:og )?(?=[A-ZÆØÅ(][^,.;:]{{0,60}}? (?:stemte|stemmer|"
+    rf"undlod|undlader)\b)"
+)
+# 'Godkendt med samme stemmetal: For stemte A og F, imod V'
+_INTRODUCED = re.compile(r"^[^:]{3,120}:\s+(?=for stemte\b)", re.IGNORECASE)
 # 'For stemte A og V, imod C', 'For stemte 12, imod 7'
 _OTHER_SIDE = re.compile(
     r"^(?P<one>\W*(?:for|imod) (?:stemte|stemmer) [^.;:]+?)(?:, (?:og |men )?| og )(?P<how>imod|mod|for) "
@@ -56,9 +71,25 @@ _SAID = (
 _NEITHER = re.compile(r"(?<!stemte)(?<!stemmer)(?<![\d,])(?<!\bog) (?=hverken for eller imod\b)")
 
 
+# 'Imod stemte:' over a line for each
+_LISTED = re.compile(
+    r"\b(?P<side>(?:for|imod) stemte|stemte (?:for|imod)|undlod at stemme|(?:for|imod)(?=:)):?[ \t]*"
+    r"(?P<who>(?:\n+[ \t]*(?:[-–•] ?[^\n]{1,80}|(?-i:[A-ZÆØÅ])(?:: [^\n]{1,80})?(?=\n|$)))+)",
+    re.IGNORECASE,
+)
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    return (
+        f"{found['side']}: "
+        + ", ".join(line.strip(" -–•\t,.") for line in found["who"].split("\n") if line.strip())
+        + "."
+    )
+
+
 def plain(text: str) -> str:
     """The text with the words for a side that the rules know."""
-    text = text.replace(" i mod", " imod")
+    text = _LISTED.sub(_on_one_line, text.replace(" i mod", " imod"))
     if " ja" in text or " nej" in text or " afst" in text or " afhold" in text:
         for pattern, known in _SAID:
             text = pattern.sub(known, text)
@@ -69,8 +100,10 @@ def split(sentence: str) -> list[str]:
     """The clauses of a sentence, with the verb that 'C imod' leaves out."""
     if ": " in sentence:
         sentence = _SIDES_APART.sub("; ", sentence)
+    sentence = _INTRODUCED.sub("", sentence)
     if any(word in sentence for word in ("imod", "undlod", "blankt", " mod ", "forbehold", " og ")):
         sentence = _NEITHER.sub(" stemte ", sentence)
         sentence = _OTHER_SIDE.sub(r"\g<one>; \g<how> stemte ", sentence)
+        sentence = _NEXT_VOTERS.sub(r"\g<side>; ", sentence)
         sentence = _AFTER_REASON.sub(r"\g<side>; ", _NEXT_SIDE.sub(r"\g<side>; ", sentence))
-    return [clause.strip() for clause in _CLAUSE.split(sentence)]
+    return [clause.strip().replace(_KEPT, ".") for clause in _CLAUSE.split(_INITIAL.sub(_KEPT, sentence))]

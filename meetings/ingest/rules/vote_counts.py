@@ -75,7 +75,7 @@ _FOR_ALONE = re.compile(
     r"(?P<count>\d{1,3}) stemmer\b(?: \((?P<who>[^()]{1,200})\))?(?!,? (?:for|imod|mod|og))",
     re.IGNORECASE,
 )
-_DECIDED = r"\b(?:godkend|vedtage|tiltr|anbefal|beslutte)\w*\b[^.;\d]{0,40}? i?mod "
+_DECIDED = r"\b(?:godkend|udsat|udsæt|vedtage|tiltr|anbefal|beslutte)\w*\b[^.;\d]{0,40}? i?mod "
 # 'Godkendt mod 1 stemme (V)', 'Vedtaget mod stemmerne fra Venstre og Jens Krog (C)', 'Godkendt mod Venstres stemmer',
 # 'mod 2 stemmer fra V'
 _AGAINST_ALONE = re.compile(

@@ -22,13 +22,18 @@ _END = r"(?: (?:i?mod|stemmer))*(?=\W*$|, (?:der|som|idet|da|fordi)\b)"
 _BOTH = re.compile(
     rf"\bmed {_OF}(?P<for>{_LIST})(?: stemmer)?(?: for)?,?(?: og)? i?mod {_OF}(?P<against>{_LIST}){_END}"
 )
+# 'For A og F, imod V, C og O', '(for A, imod V)'
+_SIDES = re.compile(
+    rf"(?:^|[(:] ?)\W*[Ff]or:? (?P<for>{_LIST})(?:,|;| og|, og)? [Ii]?mod:? (?P<against>{_LIST})(?=\W*$)"
+)
 # 'Oversendt med stemmerne A, V, C for', 'Vedtaget med stemmerne fra A og B', "med A og B's stemmer"
 _FOR = re.compile(
-    rf"\bmed (?:stemme(?:rne|r) (?:fra |af )?(?P<for>{_LIST})(?: for)?|(?P<whose>{_LIST}) stemmer(?: for)?)(?=\W*$)"
+    rf"\b[Mm]ed (?:stemme(?:rne|r) (?:fra |af )?(?P<for>{_LIST})(?: for)?|(?P<whose>{_LIST}) stemmer(?: for)?)(?=\W*$)"
 )
 # 'Anbefalet mod C og V', 'Godkendt med alle stemmer mod Ø', 'Tiltrådt mod Lise Holm (C), der ønskede …'
 _AGAINST = re.compile(
-    r"\b(?P<said>(?i:ikke godkend|godkend|vedtag|tiltr|anbefal|beslutte|indstille|fulgt|forkast|afvis|nedstem)\w*)\b"
+    r"\b(?P<said>(?i:ikke godkend|godkend|vedtag|tiltr|anbefal|beslutte|indstille|fulgt|forkast|afvis|nedstem|udsat|"
+    r"udsæt|oversend)\w*)\b"
     rf"[^.;:()\d]{{0,30}}? i?mod {_OF}(?P<against>{_LIST}){_END}"
 )
 _REJECTED = re.compile(r"ikke|forkast|afvis|nedstem", re.IGNORECASE)
@@ -45,7 +50,7 @@ def read(clause: str) -> list[tuple[str, voters.Who]]:
     """The sides that a clause tells by whose votes they were; empty where it tells none."""
     if "stem" not in clause and " mod " not in clause and " imod " not in clause:
         return []
-    if both := _BOTH.search(clause):
+    if both := _BOTH.search(clause) or _SIDES.search(clause):
         return [("for", _who(both["for"])), ("against", _who(both["against"]))]
     if few := _AGAINST.search(clause):
         return [("for" if _REJECTED.match(few["said"]) else "against", _who(few["against"]))]

@@ -32,6 +32,10 @@ _PERSON = re.compile(
     r"(?<![\w])(?P<name>[A-ZÆØÅ][\wæøåéüöä.'-]+(?: (?:[A-ZÆØÅ][\wæøåéüöä.'-]*|af|von|de|"
     r"van)){1,5})(?P<party>\s*\([^)]{1,30}\))?"
 )
+_OF_PARTY = re.compile(
+    rf"[A-ZÆØÅ][\w.'-]+ [A-ZÆØÅ][\w.'-]+, (?P<party>{'|'.join(map(re.escape, PARTY_NAMES))}|"
+    rf"[A-ZÆØÅ][a-zæøå]+listen)(?=,)"
+)
 # 'handlemulighed B', 'udbudsform C', 'løsning A': its letter is no party's
 MODEL = re.compile(
     r"\b\w*(?:mulighed|model|alternativ|scenarie|løsning|variant|linje|linjeføring|forslag|form|punkt|pkt\.|"
@@ -48,7 +52,8 @@ _REASON = re.compile(
 # 'Lise Holm (V), som ønsker et svar fra B, og Ib Lund (C)': what they think; 'et flertal, der består af A' names them
 _WHO_THINK = re.compile(
     r",? (?:som|der) (?:begge |alle |hellere |i stedet |dog |fortsat )*(?:ikke|ønsk|foretr|foresl|mene|mente|anbefal|"
-    r"gå|gik|pege|fandt|finder|henvis|begrund|bemærk|vil|ville|hav|har|stille|fremsa|frem(?:sæt|før)|savne|afvent)[^,;]*",
+    r"gå|gik|pege|fandt|finder|henvis|begrund|bemærk|vil|ville|hav|har|stille|fremsa|frem(?:sæt|før)|savne|"
+    r"afvent)[^,;]*",
     re.IGNORECASE,
 )
 # Words before a letter or a name that are none of a person's: 'Gruppe A', 'Liste V'
@@ -107,6 +112,8 @@ def read(text: str) -> Who:
 
 def _without_parties_of_persons(text: str) -> str:
     """'Anne Hansen (Venstre)' is one person's vote, and not her party's."""
+    for match in _OF_PARTY.finditer(text):  # 'Alf Broe, Fælleslisten, stemte imod'
+        text = _blank(text, match.start("party"), match.end("party"))
     for match in _PERSON.finditer(text):
         said = (match["party"] or "").strip()
         if said and _NAME.fullmatch(said[1:-1].strip()) and not _NAME.search(match["name"]):

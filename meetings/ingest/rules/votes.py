@@ -9,16 +9,11 @@ A decision may hold several ballots ('1. at: … 2. at: …'): their sides follo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from meetings.ingest.minutes import Outcome, Vote
-from meetings.ingest.rules import names, outcomes, vote_clauses, vote_counts, vote_lists, voters
+from meetings.ingest.rules import asides, names, outcomes, vote_brackets, vote_clauses, vote_counts, vote_lists, voters
 
-_HINT = re.compile(
-    r"stem|\bimod\b|\bnej:|[a-z] \(?\d{1,2} ?[-–] ?\d|undl|tiltr[æå]d|tilslutte|medvirke|forbehold|flertal|støtte|"
-    r"mindretal|\bfor: |\([A-ZÆØÅ](?:[)+/,]| og )| mod \(?(?-i:[A-ZÆØÅ])|\bikke (?:at )?(?:anbefale|godkende)\b|"
-    r"\b(?:anbefaler|godkender|anbefalede|godkendte) ikke\b",
-    re.IGNORECASE,
-)
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V',
 # 'Ja: A og B'
 _LISTED = re.compile(
@@ -29,14 +24,17 @@ _LISTED = re.compile(
 )
 # 'A, B og F stemte for', '(A), (O) stemmer for handlemulighed A', 'V og C stemmer imod'
 _SUBJECT = re.compile(
-    r"^(?P<who>.*?)\b(?<!ikke )(?:stemmer|stemte|har stemt)(?: der)? (?P<how>for|imod|mod|ja|nej|blankt)\b"
+    r"^(?P<who>.*?)\b(?<!ikke )(?:stemmer|stemte|har stemt)(?: (?:der|alle|begge))? (?P<how>for|imod|mod|ja|nej|"
+    r"blankt)\b"
     r"(?P<what>[^.;]*)",
     re.IGNORECASE,
 )
 _ABSTAIN = re.compile(
-    r"^(?P<who>.*?)\b(?:undlader|undlod|undlade) (?:derfor )?at (?:stemme|deltage i afstemningen)|"
+    r"^(?P<who>.*?)\b(?:undlader|undlod|undlade) (?:(?:derfor|begge|alle|dog|herefter) )?at (?:stemme|"
+    r"deltage i afstemningen)|"
     # 'Enhedslisten undlod', 'Lise Holm (V) undlader', 'Bo Bech (Ø) stemte ikke'
-    r"^(?P<who2>.*?)\bstemte hverken for eller imod|^(?P<who3>.+?) (?:undlod|undlader|stemte ikke|stemmer ikke)\W*$",
+    r"^(?P<who2>.*?)\b(?:stemte|stemmer) hverken for eller imod|^(?P<who3>.+?) (?:undlod|undlader|stemte ikke|"
+    r"stemmer ikke|(?:ønskede|ønsker|ville|vil) ikke (?:at )?stemme)\W*$",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -65,7 +63,9 @@ _ALTERNATIVE = re.compile(
 # 'V kan ikke tilslutte sig bemærkningen': not the decision is voted against, but what was added to it
 _REMARK = re.compile(r" (?:den |denne )?(?:bemærkning|begrundelse|protokollering)", re.IGNORECASE)
 _RESERVATION = re.compile(
-    r"^(?P<who>.*?)\b(?:tager|tog|tage) (?:\w+ )?forbehold\b|^(?P<who2>.*?)\bforbehold(?:t|er|te) sig\b", re.IGNORECASE
+    r"^(?P<who>.*?)\b(?:tager|tog|tage|fastholder|fastholdt) (?:\w+ )?forbehold\b|"
+    r"^(?P<who3>[A-ZÆØÅ][^.;:,]*?)['’]?s forbehold\b|^(?P<who2>.*?)\bforbehold(?:t|er|te) sig\b",
+    re.IGNORECASE,
 )
 # '(V), (Ø), (A) og (O) godkender sagen', 'Et flertal bestående af A, B og F godkendte indstillingen', 'A og V kunne
 # tiltræde indstillingen'
@@ -76,8 +76,18 @@ _FOR = re.compile(
 )
 # 'Ved første afstemning stemte A og B for og V imod'
 _INVERTED = re.compile(
-    r"\bstem(?:te|mer) (?P<for>[^.;:]{1,150}?) for(?:,| og|,? mens) (?P<against>[^.;:]{1,150}?) imod\b", re.IGNORECASE
+    r"\bstem(?:te|mer) (?P<for>[^.;:]{1,150}?) for(?: (?:indstillingen|forslaget|sagen))?(?:,| og|"
+    r",? mens) (?P<against>[^.;:]{1,150}?) imod\b",
+    re.IGNORECASE,
 )
+# 'Ved den endelige afstemning stemte A og B for indstillingen', 'Herefter anbefalede A, B og V indstillingen'
+_TURNED = re.compile(
+    r"\bstem(?:te|mer) (?P<who>\(?[A-ZÆØÅ](?![a-zæøå]+ (?:for|imod))[^.;:]{0,150}?) (?P<how>for|imod)\b|"
+    r"\b(?P<did>anbefalede|godkendte|vedtog|tiltrådte) (?P<who2>\(?[A-ZÆØÅ]\)?(?:(?:, | og )\(?[A-ZÆØÅ]\)?)*) "
+    r"(?:indstillingen|forslaget|sagen|planen)\b"
+)
+# 'dog tog Lise Holm og Ib Lund forbehold'
+_TURNED_RESERVATION = re.compile(r"\b(?:tog|tager) (?P<who>\(?[A-ZÆØÅ][^.;:]{0,120}?) forbehold\b")
 # 'A og B stemmer for, V imod'
 _OTHERS_AGAINST = re.compile(r"^,? ?(?:og |mens )?(?P<who>.{1,120}?) (?:stemmer |stemte )?i?mod\W*$", re.IGNORECASE)
 # '1. at: …', 'Ad 2: …', 'Pkt. 3: …': the decision on one point of a recommendation
@@ -103,16 +113,18 @@ _EXCEPTED = re.compile(
 # 'V imod.', 'Lise Holm (V) var imod', 'O imod pkt. 2'
 _IS_AGAINST = re.compile(
     r"^\W*(?P<who>[^:;.]{1,150}?)(?: er| var| gik)? imod(?: (?:pkt\b|punkt|indstilling|forslag|sagen|det\b|dette)"
-    r"[^;]{0,60})?\W*$",
+    r"[^;]{0,60}| blev (?:den|det|\w+(?:en|et)) \w+)?\W*$",
     re.IGNORECASE,
 )
 # 'Indstillingen blev godkendt af A, F og B'
 _BY_PARTIES = re.compile(
-    r"\b(?i:godkendt|tiltrådt|anbefal(?:et|es)|vedtaget|støttet) af "
+    r"\b(?i:godkend(?:t|es)|tiltr(?:ådt|ædes)|anbefal(?:et|es)|vedtage[ts]|støtte[ts]) af "
     r"(?P<who>\(?[A-ZÆØÅ]\b\)?(?:(?:, | og )\(?[A-ZÆØÅ]\b\)?)*)(?=[.,;]|$)"
 )
 # 'A+F+Ø for', 'A og F for', 'Tiltrådt (A, F og Ø for'
-_LETTERS_FOR = re.compile(r"^(?:[^()]{1,60} \()?\W*(?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?| og |/)[A-ZÆØÅ])*) for\W*$")
+_LETTERS_FOR = re.compile(
+    r"^(?:[^()]{1,60} \(|[^():]{1,60}: )?\W*(?P<who>[A-ZÆØÅ](?:(?:, ?| ?\+ ?| og |/)[A-ZÆØÅ])*) for\W*$"
+)
 # 'Lise Holm (V) og A for.' behind 'Jens Krog stemte imod'
 _ARE_FOR = re.compile(r"^\W*(?P<who>[A-ZÆØÅ(][^:;.]{1,150}?) for\W*$")
 _LISTED_BY = re.compile(r", (?:og )?| og ")
@@ -124,19 +136,6 @@ _BY_MAJORITY = re.compile(
 _MAJORITY_DECIDES = re.compile(
     r"^\W*(?:et )?flertal(?:let)?\b(?P<who>.+?)\b(?:beslutte[rd]|vælger|valgte|ønske[rd]|indstille[rd])", re.IGNORECASE
 )
-# 'Indstillingen anbefales (A+T+V+C).', 'Godkendt (A, B og V), Ø imod', 'Ikke godkendt (A/V)': the parties in brackets
-# behind what they did; in 'forslag fra (A, V)' they made a proposal
-_PARTIES_BEHIND = re.compile(
-    r"^(?P<said>[^()]*?\b(?i:godkend|vedtag|tiltr[åæ]d|anbefal|tilslut|støtte|følge?[rs]|fulgt|indstille|forkast|afvis|"
-    r"nedstem|imødekom)\w*(?: (?!fra\b|af\b|om\b|stillet\b)[\wæøå-]+){0,4}) \((?P<who>[A-ZÆØÅ]"
-    r"(?:(?:, ?| ?\+ ?|/| og | )[A-ZÆØÅ])+)\)(?P<rest>\W*$|(?:,| [–-]|,? og|,? men)? (?:i?mod\b|\(?[A-ZÆØÅ]).*$)"
-)
-# ', Ø imod', ' mod (Ø)', ' - imod stemte Ø og Lise Holm': who was on the other side
-_OTHERS_BEHIND = re.compile(
-    r"^\W*(?:(?:i?mod|for)(?: stemte| stemmer)?:? (?P<who>\(?[A-ZÆØÅ][^.;:]{0,120}?)|"
-    r"(?P<who2>\(?[A-ZÆØÅ][^.;:]{0,120}?) (?:var |er |stemte |stemmer )?(?:i?mod|for))\W*$"
-)
-_REJECTED = re.compile(r"\b(?:ikke|forkast\w*|afvis\w*|nedstem\w*)\b", re.IGNORECASE)
 # 'Hverken V eller Ø stemte for': whether they were against it or took no side, nobody says
 _NEITHER_OF = re.compile(r"\bhverken (?-i:\(?[A-ZÆØÅ])", re.IGNORECASE)
 # 'Godkendt, idet 8 stemte for': what leads in to those who voted
@@ -160,10 +159,8 @@ _MAJORITY = re.compile(r"\b(?:fler|mindre)tal\w*\b", re.IGNORECASE)
 def read(text: str) -> tuple[Vote, ...]:
     """The positions in a decision's text, ballot by ballot and in its order; within a ballot each once."""
     text = vote_clauses.plain(text[:12000])
-    if not _HINT.search(text):
-        return ()
     cut = outcomes.sentences(text)
-    beside = outcomes.asides(cut, minorities=False)
+    beside = asides.find(cut, minorities=False)
     main = ballots([sentence for sentence, aside in zip(cut, beside, strict=True) if not aside])
     return tuple(
         Vote(position, tuple(who.parties), tuple(who.persons), who.count)
@@ -207,6 +204,7 @@ def majority(cast: tuple[Vote, ...]) -> Outcome | None:
     return "approved" if (counts["for"] or 0) > (counts["against"] or 0) else "rejected"
 
 
+@lru_cache(maxsize=1024)  # `votes_unread` asks again
 def _clause(clause: str) -> list[tuple[str, voters.Who]]:
     if _EXCEPT.search(clause):
         return _excepted(clause)
@@ -217,14 +215,14 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
     found = vote_counts.read(clause) or vote_lists.read(clause) or vote_counts.decided_with(clause)
     if found:
         return found
-    if " (" in clause and (behind := _PARTIES_BEHIND.match(clause)):
-        return _behind(behind)
+    if " (" in clause and (behind := vote_brackets.read(clause)):
+        return behind
     if within := _AGAINST_IN_CLAUSE.search(clause):
         return [("against", voters.read(within["who"]))]
     if towards := _TOWARDS.match(clause):
         position = _POSITION[towards["how"].casefold()]
-        named = _ALTERNATIVE.match(f" {towards['what']}")
-        return [(named["what"] if named and position == "for" else position, voters.read(towards["who"]))]
+        named = towards["what"][:1].isupper() or _ALTERNATIVE.match(f" {towards['what']}")
+        return [(towards["what"] if named and position == "for" else position, voters.read(towards["who"]))]
     if (listed := _LISTED.match(clause)) and (
         listed["mark"] or " stem" in clause[:30].casefold() or listed["how"].casefold().startswith("undl")
     ):
@@ -257,6 +255,10 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
         return [("for", voters.read(match["who"]))]
     if both and (match := _IS_AGAINST.match(clause)):
         return [("against", voters.read(_LEADS_IN.sub("", match["who"])))]
+    if turned := _TURNED.search(clause):
+        return [("for" if turned["did"] else _POSITION[turned["how"]], voters.read(turned["who"] or turned["who2"]))]
+    if tog := _TURNED_RESERVATION.search(clause):
+        return [("reservation", voters.read(tog["who"]))]
     if (match := _FOR.match(clause)) and len(match["who"]) < 200:
         side = voters.read(match["who"])
         sure = side.parties or "(" in match["who"] or _MAJORITY.search(match["who"]) or _are_persons(match["who"])
@@ -266,15 +268,6 @@ def _clause(clause: str) -> list[tuple[str, voters.Who]]:
             return []  # what a minority recommends instead is not what was decided
         return [(other["what"] if other else "for", side)]
     return []
-
-
-def _behind(found: re.Match[str]) -> list[tuple[str, voters.Who]]:
-    """The sides that parties in brackets behind a decision tell: 'Godkendt (A+V), Ø imod'."""
-    sides = ["against", "for"] if _REJECTED.search(found["said"]) else ["for", "against"]
-    told = [(sides[0], voters.read(found["who"].replace("+", ", ").replace("/", ", ")))]
-    if others := _OTHERS_BEHIND.match(found["rest"]):
-        told.append((sides[1], voters.read(others["who"] or others["who2"])))
-    return told
 
 
 def _is_voter(text: str) -> bool:

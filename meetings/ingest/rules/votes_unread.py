@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.ingest.rules import outcomes, presence, vote_clauses, voters, votes
+from meetings.ingest.rules import asides, outcomes, presence, vote_clauses, voters, votes
 
 # ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
 _REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
@@ -69,7 +69,7 @@ def unread(text: str) -> str | None:
     there is none."""
     text = vote_clauses.plain(text[:12000])
     cut = outcomes.sentences(text)
-    for sentence, aside in zip(cut, outcomes.asides(cut, minorities=False), strict=True):
+    for sentence, aside in zip(cut, asides.find(cut, minorities=False), strict=True):
         if not aside and not _UNANIMOUS.search(sentence) and _is_unread(sentence):
             return sentence
     return None

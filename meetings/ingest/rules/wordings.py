@@ -24,11 +24,17 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"tilbagesendes\b.{0,200}\bhar (?:vedtaget|godkendt|tiltrådt)"),
     ("approved", "Byrådet godkendte forvaltningens indstilling om at give afslag.",
      r"\b(?:godkendte|tiltrådte|fulgte|vedtog)\b.{0,40}\bindstilling(?:en)? om\b"),
+    ("approved", "Indstillingen om at give afslag blev godkendt.",
+     r"\bindstilling(?:en|erne)? om\b[^.;]{0,120}? (?:blev |er |bliver )?(?<!ikke )(?:enstemmigt )?"
+     r"(?:godkendt|tiltrådt|vedtaget|fulgt|godkendes|tiltrædes|vedtages|følges)\b(?! ikke)"),
     ("recommended", "Udvalget anbefaler Byrådet, at ansøgningen ikke imødekommes.",
      r"(?<!ikke )\b(?:anbefale[rs]?|anbefalede|indstille[rs]|indstillede)\b[^.;]{0,80}?\bat\b[^.;]{0,120}\b"
      r"(?:ikke|afslås?|afvises?|forkastes?|afslag)\b"),
     ("rejected", "Byrådet godkendte ikke indstillingen.",
      r"\b(?:godkendte|vedtog|tiltrådte|bevilgede|fulgte|støttede|imødekom) ikke\b"),
+    ("rejected", "Udvalget besluttede ikke at godkende ansøgningen.",
+     r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|vedtaget|valgte),? (?:\w+ )?ikke at "
+     r"(?:godkende|imødekomme|bevilge|støtte|tiltræde|vedtage|følge|anbefale|yde|give|meddele)\b"),
     ("rejected", "Udvalget imødekommer ikke ansøgningen.",
      rf"{_BODY}\b[^.;,]{{0,40}}? ?\b(?:imødekommer|godkender|vedtager|tiltræder|bevilger|støtter|anbefaler|følger) "
      r"ikke\b"),
@@ -40,7 +46,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bflertal(?:let)?\b[^.;]{0,60}\b(?:kan|kunne|vil|ville|ønsker|ønskede) ikke (?:at )?(?:støtte|godkende|tiltræde|"
      r"anbefale|imødekomme|vedtage|bevilge)\b"),
     ("rejected", "Forslaget opnåede ikke flertal.",
-     r"\b(?:opnåede|fik|nyder|nød) ikke (?:flertal|fremme|tilslutning)|\bikke opnå (?:flertal|tilslutning)|"
+     r"\b(?:opnåede|fik|nyder|nød|vandt) ikke (?:flertal|fremme|tilslutning)|\bikke (?:opnå|vinde) (?:flertal|"
+     r"tilslutning)|"
      r"\bstemte \w+ ned\b"),
     ("rejected", "Indstillingen blev ikke godkendt.",
      r"\bikke (?:\w+ ){0,2}?(?:godkend|tiltrå|tiltræd|vedtage|bevilge|støtte|fremme)(?:s|t|es|dt)\b"),
@@ -80,6 +87,9 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Der meddeles ikke tilladelse.",
      rf"\b(?:give[rs]|gav|meddele[rs]|meddelte|yde[rs]|ydede|bevilge[rs]|tildeles) ikke (?:\w+ )?{_LEAVE}|"
      rf"\b{_LEAVE} kan ikke (?:gives|meddeles|ydes|bevilges|opnås)\b"),
+    ("rejected", "Udvalget siger nej til forslaget.", r"\b(?:siger|sagde|sagt) nej\b"),
+    ("rejected", "Udvalget stemte enstemmigt imod forslaget.",
+     rf"^\W*(?:{_BODY}|alle|samtlige)\b[^.,;]{{0,30}}? stem(?:te|mer) (?:enstemmigt )?i?mod\b"),
     ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|meddelte?|give[rs]?|gav|givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
      r"(?<!\bikke )\b(?:udsat(?:tes)?|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
@@ -99,7 +109,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("withdrawn", "Sagen blev trukket tilbage.",
      r"\btrukket(?: tilbage| af)?\b|\btrak\b.{0,40}\btilbage\b|\btrækkes(?: tilbage| af)?\b|\baflyst\b"),
     ("withdrawn", "Ansøgningen er tilbagekaldt.", r"\btilbagekald(?:t|es)\b(?! tilladelse)"),
-    ("withdrawn", "Taget af dagsordenen.", r"\btage[ts] af (?:dags|møde)"),
+    ("withdrawn", "Taget af dagsordenen.", r"\btage[ts] af (?:dags|møde)|^\W*taget af\W*$"),
+    ("withdrawn", "Forslagsstilleren trak forslaget.", r"\btrak (?:sagen|punktet|forslaget|ansøgningen)\b"),
     ("withdrawn", "Sagen er herefter bortfaldet.", r"\bbortfald(?:er|et)\b"),
     ("recommended", "Anbefales godkendt.",
      r"\banbefale(?:s|r|t|des)\b|\banbefalede\b(?! (?:form|udgave|ændring|løsning|model|beløb))|"
@@ -131,11 +142,11 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\b\w+(?:en|et|ne) (?:blev |bliver |er )?send(?:es|t) (?:videre )?til (?!(?:[\w.]+ ){0,4}?høring)[^.;]{2,60}?"
      r"\btil (?:videre |endelig |fornyet |politisk )?(?:behandling|beslutning|afgørelse)"),
     ("referred", "Økonomiudvalget oversender sagen til Byrådet.",
-     r"\b(?:oversender|fremsender|videresender) (?:sagen|\w+(?:en|et|ne)) til\b|\bafgive[ts] til\b"),
+     r"\b(?:oversend|fremsend|videresend)(?:er|te) (?:sagen|\w+(?:en|et|ne)) til\b|\bafgive[ts] til\b"),
     ("referred", "Sendes tilbage til forvaltningen.",
      r"\b(?:tilbagesend(?:es|t)|send(?:es|t) tilbage|hjemvis(?:es|t)|tilbagevis(?:es|t))\b"),
     ("referred", "Byrådet vedtog at sende sagen til behandling i Teknisk Udvalg.",
-     rf"\bat {_FORWARD} (?:sagen|\w+(?:en|et|ne) til\b)|\bsende[rs]? sagen (?:videre|retur|tilbage|til)\b"),
+     rf"\bat {_FORWARD} (?:sagen|\w+(?:en|et|ne) til\b)|\bsende[rs]? (?:\w+ )?sagen (?:videre|retur|tilbage|til)\b"),
     # Sent to those who are asked for their opinion; 'Godkendt, at planen sendes i høring' is an approval
     ("referred", "Forslaget sendes i offentlig høring.",
      r"^\W*(?:\w+(?:en|et|ne) )?(?:blev |bliver |er )?(?:herefter |hermed |således )?"
@@ -159,9 +170,12 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     # 'et svar, som formanden godkender på udvalgets vegne' is somebody's errand
     ("approved", "Godkendt.", r"\bgodkend(?:t|te|tes|es)\b|(?<!formanden )(?<!borgmesteren )(?<!forvaltningen )"
      r"(?<!direktøren )\bgodkender\b|\bgodk\.|^\W*godkendelse\.?$"),
-    ("approved", "Udvalget kunne godkende strategien.", r"\b(?:kan|kunne) (?!ikke)(?:\w+ )?(?:godkende|tiltræde)\b"),
+    ("approved", "Udvalget kunne med glæde godkende strategien.",
+     r"\b(?:kan|kunne) (?!ikke)(?:(?!ikke)\w+ ){0,3}?(?:godkende|tiltræde)\b"),
+    ("approved", "Udvalget gav sin godkendelse til nedlæggelsen.",
+     r"\b(?:gav|giver|givet) (?:sin |deres |sit )?(?:godkendelse|tilslutning|samtykke) til\b|^\W*tilslutning\W*$"),
     ("approved", "Udvalget vedtog, at godkende den nye model",
-     r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b"),
+     r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enig(?:e|t)? om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b"),
     ("approved", "Samtlige medlemmer stemte for forslaget.",
      r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b"),
     ("approved", "Et flertal bestående af A, V og C stemte for.",
@@ -188,12 +202,15 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bindstilling(?:en)? (?:blev |bliver |er )?(?:enstemmigt )?(?:fulgt|følges|taget til følge)|\b(?:følger?|følges|"
      r"fulgte) (?:\w+s )?indstilling"),
     ("approved", "Besluttet som indstillet.",
-     r"\bsom (?:indstillet|foreslået)\b|\bi (?:overensstemmelse med|henhold til) indstilling|"
+     r"\bsom (?:indstillet|foreslået|ansøgt)\b|\bi (?:overensstemmelse med|henhold til) indstilling|"
      r"\b(?:tages|toges|taget) til følge"),
     ("approved", "Udvalget støtter ansøgningen.",
      r"\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes|^\W*støttes\b|"
      r"\bbakke(?:r|de) op\b|\b(?:opbakning|tilslutning) til\b|\bflertal for (?:forslaget|indstillingen)\b|"
      r"^\W*(?:ok|ja)\W*$"),
+    # Behind the approvals: 'Godkendt og oversendes til Byrådet'
+    ("referred", "Forslaget om nye toiletter oversendes til budgetforhandlingerne.",
+     r"\b(?:over|videre)send(?:es|t) til\b(?! (?:[\w.-]+ ){0,4}?\w*høring)"),
     ("noted", "Orienteringen blev taget til efterretning.",
      r"\btil (?:efterretning|orientering|underretning|kendskab)\b|\btil e\.?r\.?\b|"
      r"\btog(?:es)? (?:\w+ ){0,4}?til efterretning"),
@@ -251,7 +268,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("decided", "Udvalget ønsker en beskæftigelsesplan for 2024.",
      r"\bønske(?:r|de|s|t)\b|\banmode[rs]?\b|\bopfordre[rs]?\b|\bpålægge[rs]?\b"),
     ("decided", "Formanden bemyndiges til at indgå aftalen.",
-     r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\baccepter(?:es|et|er|ede)\b|\bkonstituere(?:r|s|t|de)\b"),
+     r"\bbemyndige(?:s|t|r|de)\b|\bnedsæt(?:ter|tes|te)\b|\bnedsat\b|\baccepter(?:es|et|er|ede)\b|\bkonstituere(?:r|"
+     r"s|t|de)\b"),
     ("decided", "Rådet afgav følgende høringssvar:",
      r"\bafg(?:av|iver|ives) (?:\w+ )?(?:høringssvar|udtalelse|svar)|"
      r"\bhøringssvar(?:et)? (?:afgives|fremsendes)|\btilkendeg(?:av|iver)\b|\b(?:havde|har) følgende "
