@@ -7,9 +7,13 @@ The rule (docs/security.md has the measurements behind it):
 3. after 'cpr', 'personnummer', 'født': block. After 'tlf', 'konto', 'EAN' and their like: nothing;
 4. with a hyphen and modulus 11 right, or 1 January of a year whose numbers have no modulus: block;
 5. with a hyphen and modulus 11 wrong: review. Without a hyphen and modulus 11 right: review;
-6. inside a longer run of figures or letters, spread out, with dots in the date or another sign for the hyphen, with
-   the whole year ('15.05.1985-1230', the year that the number itself gives) or with letters for figures, as OCR reads
-   them ('15O585-l230'), and modulus 11 right: review; block after the words of 3.
+6. in another dress (`cpr_shapes`) and modulus 11 right: review; block right behind the words of 3. Such are a longer
+   run of figures or letters, figures spread out or in pairs ('15 05 85 12 30'), dots in the date, another sign or a
+   word for the hyphen, the whole year ('15.05.1985-1230', the year that the number itself gives), the month in
+   letters, and letters for figures, as OCR reads them ('15O585-l230');
+7. somewhere behind 'cpr' or 'personnummer', or right behind 'født', ten figures in whatever dress: block with modulus
+   11 right (behind 'født' only with a hyphen, else review); with modulus 11 wrong review, but not behind 'født';
+8. what has neither hyphen nor such a word is nobody's who was born before 1910 ('010203 1415').
 
 Source of the modulus and of the list of years: cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)",
 10 May 2023.
@@ -22,6 +26,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
+
+from meetings.ingest import cpr_shapes
 
 Level = Literal["block", "review", "notice"]
 
@@ -69,156 +75,95 @@ def figures(text: str) -> int:
     return sum(map(text.count, "0123456789"))
 
 
-# 'Borgeren 150585-1230 har', '150585 -\n1230', '1505851230', '150585 1230'
-_CANDIDATE = re.compile(r"(?<![\w/.+-])(?<!\d,)(\d\d)(\d\d)(\d\d)((?: ?- ?\n?|\n-| |\n)?)(\d{4})(?![\w/]|[-.,]\d)")
-# '74 150585 1230', '150585 1230 45': groups of figures in a row
-_GROUPS = re.compile(r"(?:\d )\d{6}\s\d{4}|.{0,2}\d{6}\s\d{4} \d")
-# 'Tlf. ', 'kontonr. ', 'EAN-nr.: ', 'Dok.nr.: ', 'CVR ' before the number
-_NO_PERSON = re.compile(
-    r"(?<!\w)(?:tlf|telefon|mobil|fax|cvr|ean|gln|iban|konto|reg|sagsnr|sags?\s?id|dok(?:ument)?\.?\s?nr|dokument\s?id|"
-    r"journalnr|j\.?\s?nr|p-nr|p-nummer|matr|løbenr|faktura|bilagsnr|ordre|ref|kr)"
-    r"[\s.:-]*(?:nr|nummer|id)?[\s.:]*(?:\+45\s*)?$",
-    re.I,
-)
-# 'CPR-nr.: ', 'cpr=', 'C.P.R. ', 'Cpr | ', 'personnummer ', 'født ', 'f. ' before the number
-PERSON = re.compile(
-    r"(?<!\w)(?:cpr|c\.\s?p\.\s?r|personnummer|personnr|pers\.?\s?nr|født|f\.)"
-    r"[\s.:=|-]*(?:nr|nummer)?[\s.:=|-]*$",
-    re.I,
-)
-# ' kr.', ' mio.', ' m2' after ten figures
-_AMOUNT = re.compile(r"\s?(?:kr|kroner|mio|mia|dkk|t\.kr|m2|m²|m3|%)\b", re.I)
-# '15.05.85-1230', '15/05 85 - 1230', '15 05 85 1230'; '15051985-1230'
-_DOTTED = re.compile(r"(?<![\d.])(\d\d)([./ -])(\d\d)[./ -](\d\d) ?- ?(\d{4})(?!\d)")
-_CENTURY = re.compile(r"(?<!\d)(\d\d)(\d\d)(?:19|20)(\d\d) ?-? ?(\d{4})(?!\d)")
-# '15.05.1985-1230', '15-05-1985 - 1230'; '1985-05-15-1230', '19850515-1230'
-_WHOLE_YEAR = re.compile(r"(?<![\d.])(\d\d)[./-](\d\d)[./-]((?:19|20)\d\d) ?- ?(\d{4})(?!\d)")
-_YEAR_FIRST = re.compile(r"(?<![\d.])((?:19|20)\d\d)(-?)(\d\d)\2(\d\d) ?- ?(\d{4})(?!\d)")
 # '15O585-l23O', '1505B5-1Z30': what OCR makes of figures; O also as the Cyrillic and the Greek letter
 _LETTERS = "OoОоΟοlISBZ"
 _MISREAD = re.compile(rf"(?<!\w)(?=[\d -]{{0,12}}[{_LETTERS}])([\d{_LETTERS}]{{6}}) ?- ?([\d{_LETTERS}]{{4}})(?!\w)")
 _AS_FIGURES = str.maketrans(_LETTERS, "00000011582")
-_MISREAD_FROM = 8  # of ten figures that must be figures
-# '150585/1230', '150585.1230', '150585--1230', '150585 ~ 1230', '(150585) 1230'; '150585/2019' is a case of 2019
-_OTHER_SIGN = re.compile(
-    r"(?<![\d.,/])(\d{6}) ?(?:[~_.:;·•⁃‧־|+=*\\]|--|-[(\[]|[)\]] ?-?|/(?!(?:19|20)\d\d)) ?(\d{4})(?![\d/]|[.,]\d)"
-)
-# '1 5 0 5 8 5 - 1 2 3 0', '1_5_0_5_8_5-1_2_3_0'
-_SPREAD = re.compile(r"(?<!\d)(?<!\d[ ._'·])\d([ ._'·])\d\1\d\1\d\1\d\1\d(?: ?-? ?|\1-\1)\d\1\d\1\d\1\d(?![ ._'·]?\d)")
-# '1505 85-1230', '15 05 85 - 12 30'
-_LOOSE = re.compile(r"(?<![\d-])(?<!\d )(?=[\d-]{1,10} )\d(?: ?\d){5} ?- ?\d(?: ?\d){3}(?! ?\d|-\d)")
-# '91505851230', 'A1505851230B', '330-150585-1230', '150585-12301'
-_INSIDE = re.compile(r"\d{6}-?\d{4,200}")
-FIGURES = 10  # of a number, in whatever dress: most lines have fewer, and are spared the search
-# '150585', '1 5 0 5 8 5', '15.05.85 -': so begins every dress; most texts with figures enough have none
-_BEGINS = re.compile(
-    r"\d(?:\d{5}|(?:[ ._'·]\d){5}|(?: ?\d){5} ?-|\d[./ -]\d\d[./ -]\d\d ?-|\d[./-]\d\d[./-]\d{4} ?-|\d{3}-\d\d-\d\d ?-)"
-)
-_WORD_AROUND = 24  # letters before a number that may say what it is
+FEWEST = 6  # of its ten figures that must be figures
+FIGURES = 10  # of a number, in whatever dress but letters and the shortest dates
 
 # Births on 1 January of these years have been given numbers without a modulus (cpr.dk, list of 10 May 2023).
 _WITHOUT_MODULUS = frozenset({60, 62, 64, 65, 66, 67, 69, 70, 74, 75, 78, *range(80, 93), 94, 95})
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_EVER = 1900  # the years of birth that count: those of a number that looks like one,
+_LATELY = 1910  # and of figures that nothing but the modulus says to be one ('010203 1415')
 
 
 def numbers(text: str, today: datetime.date | None) -> Iterator[Hit]:
+    """Likely numbers in a text as `plain` gives it; no two lie over each other."""
     known = figures(text)
-    if known >= _MISREAD_FROM and "-" in text:
-        yield from _misread(text, today)
-    if known < FIGURES or not _BEGINS.search(text):
+    if known < FEWEST:
         return
     taken: set[int] = set()  # places in the text that a number, or what is surely none, has
-    for found in _CANDIDATE.finditer(text):
-        level = _judged(text, found, today)
-        if level is not None:
-            taken.update(range(*found.span()))
-            yield Hit(*found.span(), level, f"{found[1]}{found[2]}{found[3]}-xxxx")
-        elif _NO_PERSON.search(text[max(0, found.start() - _WORD_AROUND) : found.start()]):
-            taken.update(range(*found.span()))
-    for start, end, digits in _disguised(text):
-        if _modulus(digits) and _birth(digits, today) and taken.isdisjoint(range(start, end)):
+    for start, end, digits, level in _levelled(text, known, today):
+        if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            told = PERSON.search(text[max(0, start - _WORD_AROUND) : start])
-            yield Hit(start, end, "block" if told else "review", f"{digits[:6]}-xxxx")
+            if level is not None:
+                yield Hit(start, end, level, f"{digits[:6]}-xxxx")
 
 
-def _misread(text: str, today: datetime.date | None) -> Iterator[Hit]:
-    for found in _MISREAD.finditer(text):
-        digits = (found[1] + found[2]).translate(_AS_FIGURES)
-        if figures(found[0]) >= _MISREAD_FROM and _birth(digits, today) and _modulus(digits):
-            told = PERSON.search(text[max(0, found.start() - _WORD_AROUND) : found.start()])
-            yield Hit(*found.span(), "block" if told else "review", f"{digits[:6]}-xxxx")
+def _levelled(text: str, known: int, today: datetime.date | None) -> Iterator[tuple[int, int, str, Level | None]]:
+    """Figures and what they are, the surest first; None: surely no number, in whatever other dress."""
+    for start, end, digits, means_number in cpr_shapes.told(text) if known >= cpr_shapes.FEWEST_TOLD else ():
+        if level := _of_told(text, start, end, digits, today, means_number=means_number):
+            yield start, end, digits, level
+    for start, end, digits in _misread(text) if "-" in text else ():
+        if _birth(digits, today, _EVER) and _modulus(digits):
+            yield start, end, digits, "block" if cpr_shapes.is_told(text, start) else "review"
+    if known >= FIGURES and cpr_shapes.BEGINS.search(text):
+        for found in cpr_shapes.CANDIDATE.finditer(text):
+            level, digits = _of_candidate(text, found, today), found[1] + found[2] + found[3] + found[5]
+            if level or cpr_shapes.is_other(text, found.start()):
+                yield *found.span(), digits, level
+    for start, end, digits in cpr_shapes.disguised(text, known):
+        if _modulus(digits) and _birth(digits, today, _EVER if "-" in text[start:end] else _LATELY):
+            yield start, end, digits, "block" if cpr_shapes.is_told(text, start) else "review"
 
 
-def _judged(text: str, found: re.Match[str], today: datetime.date | None) -> Level | None:
-    digits = found[1] + found[2] + found[3] + found[5]
-    if not _birth(digits, today) or (found[4].isspace() and _GROUPS.match(text, max(0, found.start() - 2))):
+def _of_told(
+    text: str, start: int, end: int, digits: str, today: datetime.date | None, *, means_number: bool
+) -> Level | None:
+    """Behind 'cpr' (`means_number`) or 'født'."""
+    hyphen = "-" in text[start:end]
+    if not _birth(digits, today, _EVER) or (not hyphen and cpr_shapes.AMOUNT.match(text, end)):
         return None
-    before = text[max(0, found.start() - _WORD_AROUND) : found.start()]
-    if PERSON.search(before):
+    passes = _modulus(digits) or (hyphen and _needs_no_modulus(digits))
+    found = cpr_shapes.CANDIDATE.match(text, start)
+    if found and found.end() == end and cpr_shapes.is_told(text, start):
         return "block"
-    if _NO_PERSON.search(before):
+    if passes:
+        return "block" if means_number or hyphen else "review"
+    return "review" if means_number else None
+
+
+def _of_candidate(text: str, found: re.Match[str], today: datetime.date | None) -> Level | None:
+    """Six figures and four, with a hyphen, a blank or nothing between."""
+    digits, hyphen = found[1] + found[2] + found[3] + found[5], "-" in found[4]
+    told = cpr_shapes.is_told(text, found.start())
+    if not _birth(digits, today, _EVER if told or hyphen else _LATELY):
         return None
-    if "-" in found[4] and _modulus(digits):  # no amount is written so, whatever stands behind
+    if found[4].isspace() and cpr_shapes.GROUPS.match(text, max(0, found.start() - 2)):
+        return None
+    if told:
         return "block"
-    if _AMOUNT.match(text, found.end()):
+    if cpr_shapes.is_other(text, found.start()):
         return None
-    if "-" in found[4]:
-        first_of_year = digits[:4] == "0101" and int(digits[4:6]) in _WITHOUT_MODULUS
-        return "block" if first_of_year else "review"
+    if hyphen and _modulus(digits):  # no amount is written so, whatever stands behind
+        return "block"
+    if cpr_shapes.AMOUNT.match(text, found.end()):
+        return None
+    if hyphen:
+        return "block" if _needs_no_modulus(digits) else "review"
     return "review" if _modulus(digits) else None
 
 
-def _disguised(text: str) -> Iterator[tuple[int, int, str]]:
-    """Ten figures that may be a number in some other dress: start, end, figures."""
-    for found in _DOTTED.finditer(text):
-        yield *found.span(), found[1] + found[3] + found[4] + found[5]
-    for found in _OTHER_SIGN.finditer(text):
-        before = text[max(0, found.start() - _WORD_AROUND) : found.start()]
-        if not _NO_PERSON.search(before) and not _AMOUNT.match(text, found.end()):
-            yield *found.span(), found[1] + found[2]
-    for found in _CENTURY.finditer(text):
-        yield *found.span(), "".join(found.groups())
-    for found in _WHOLE_YEAR.finditer(text):
-        yield from _of_its_year(found.span(), found[1] + found[2] + found[3][2:] + found[4], found[3])
-    for found in _YEAR_FIRST.finditer(text):
-        yield from _of_its_year(found.span(), found[4] + found[3] + found[1][2:] + found[5], found[1])
-    for pattern in (_SPREAD, _LOOSE):
-        for found in pattern.finditer(text):
-            yield *found.span(), re.sub(r"\D", "", found[0])
-    for found in _INSIDE.finditer(text):
-        run = found[0]
-        before = text[max(0, found.start() - _WORD_AROUND) : found.start()]
-        if _NO_PERSON.search(before) or _AMOUNT.match(text, found.end()) or _is_article_number(run):
-            continue
-        plain = run.replace("-", "")
-        if len(plain) == 10 and _CANDIDATE.match(text, found.start()):
-            continue  # stands alone: the candidate's rule has judged it
-        for start in range(len(plain) - 9):
-            yield *found.span(), plain[start : start + 10]
+def _misread(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _MISREAD.finditer(text):
+        if FEWEST <= figures(found[0]) < FIGURES:
+            yield *found.span(), (found[1] + found[2]).translate(_AS_FIGURES)
 
 
-def _of_its_year(span: tuple[int, int], digits: str, year: str) -> Iterator[tuple[int, int, str]]:
-    """A date and four figures ('05.12.2023 - 1530' is a time) only where those figures give the century printed."""
-    seventh, short = int(digits[6]), int(digits[4:6])
-    if seventh <= 3:
-        century = "19"
-    elif seventh in (4, 9):
-        century = "20" if short <= 36 else "19"
-    else:
-        century = "20" if short <= 57 else "18"
-    if century == year[:2]:
-        yield *span, digits
-
-
-def _is_article_number(run: str) -> bool:
-    """A GLN or EAN ('5798005770381'): thirteen figures of which the last is a check on the rest."""
-    if len(run) != 13 or not run.isdigit():
-        return False
-    return sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(run)) % 10 == 0
-
-
-def _birth(digits: str, today: datetime.date | None) -> bool:
+def _birth(digits: str, today: datetime.date | None, since: int) -> bool:
     """Whether the first six figures are a day of birth, in the century that the seventh gives."""
     day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
     replacement = day > 60
@@ -232,8 +177,12 @@ def _birth(digits: str, today: datetime.date | None) -> bool:
         born = datetime.date(year, month, day - 60 if replacement else day)
     except ValueError:
         return False
-    return (year >= 1900 or replacement) and (today is None or born <= today)
+    return (year >= since or replacement) and (today is None or born <= today)
 
 
 def _modulus(digits: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
+
+
+def _needs_no_modulus(digits: str) -> bool:
+    return digits[:4] == "0101" and int(digits[4:6]) in _WITHOUT_MODULUS

@@ -5,8 +5,8 @@ A CPR number is DDMMYY-XXXX. Levels: "block" (almost surely one: the document is
 only its masked form. Looked through: lines and what stands across two of them, table rows with their column heads,
 headers and footers, what no reader sees (`Document.unseen`), names of files and of attachments.
 
-`cpr` holds the rule for the numbers. What no pattern finds: names with health or benefit
-details, 'født den 15. maj 1985'.
+`cpr` holds the rule for the numbers. What no pattern finds: names with health or benefit details,
+'født den 15. maj 1985'.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from functools import cache
 from typing import Literal
 
 from meetings.ingest import reference
-from meetings.ingest.cpr import FIGURES, PERSON, Level, figures, numbers, plain
+from meetings.ingest.cpr import FEWEST, FIGURES, Level, figures, numbers, plain
 from meetings.ingest.lines import Document, Line
 
 Kind = Literal["cpr", "email", "phone"]
@@ -78,6 +78,21 @@ def mask(text: str, *, runs: bool = True) -> str:
     return "".join([*parts, flat[reached:]])
 
 
+# '… borgeren 150585-12', '… født den 15.05.1985-1', '… født 15. maj 1985-123': a quotation that was cut within a number
+_CUT = re.compile(
+    r"(?<![\w/.+-])((?:[0-2]\d|3[01]|[67]\d|8\d|9[01])[./ -]{0,2}(?:0[1-9]|1[0-2])[./ -]{0,2}"
+    r"(?:(?:19|20)\d\d|(?!(?:19|20)\d\d$)\d\d)"
+    r"|\d\d?\.? ?[a-z]{3,9}\.? ?(?:19|20)\d\d)[ -]{0,3}\d{1,3}$"
+)
+_END = 30  # characters in which such a number lies
+_QUOTED = re.compile("»[^«»]{50,}(?=«)")  # none shorter has been cut
+
+
+def mask_quotes(message: str) -> str:
+    """What `mask` gives of a message, and nothing of a number within which one of its quotations was cut."""
+    return _QUOTED.sub(lambda quoted: quoted[0][:-_END] + _CUT.sub(r"\1-xxxx", quoted[0][-_END:]), mask(message))
+
+
 def _is_run(found: str) -> bool:
     return found.isdigit() and len(found) > FIGURES
 
@@ -92,12 +107,13 @@ def masked_name(name: str) -> str:
 def in_text(text: str, *, today: datetime.date | None = None) -> list[Finding]:
     """Findings in one text, their place given as "text"."""
     text = plain(text)
-    if "@" not in text and figures(text) < _OF_A_TELEPHONE:  # nearly all
+    if "@" not in text and figures(text) < FEWEST:  # nearly all
         return []
     hits = list(numbers(text, today))
     found = [(hit.start, Finding("cpr", hit.level, hit.masked, "text")) for hit in hits]
+    taken = {place for hit in hits for place in range(hit.start, hit.end)}
     for start, end, finding in _addresses(text):
-        if not any(hit.start < end and start < hit.end for hit in hits):
+        if taken.isdisjoint(range(start, end)):
             found.append((start, finding))
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
@@ -182,18 +198,23 @@ def _with_heads(lines: tuple[Line, ...]) -> Iterator[tuple[Line, list[str]]]:
 
 
 def _in_cells(text: str, heads: list[str], today: datetime.date | None) -> list[Finding]:
-    """Numbers whose column says what they are, and numbers spread over two cells."""
+    """Numbers whose column says what they are, and numbers spread over cells."""
     if "|" not in text or figures(text := plain(text)) < FIGURES:
         return []
-    cells = text.split("|")
+    cells = [cell.strip() for cell in text.split("|")]
     found = []
-    for head, cell in zip(heads, cells, strict=False):
-        if PERSON.search(head.strip()):
-            found += [f for f in in_text(f"CPR {cell.strip()}", today=today) if f.level == "block"]
+    for place, head in enumerate(heads[: len(cells)]):
+        if said := _HEADS_NUMBERS.search(head):
+            joined = "|".join(cells[place : place + FIGURES + 1])  # also one figure in each cell
+            found += [f for f in in_text(f"{said[0]} {joined}", today=today)[:1] if f.kind == "cpr"]
     for left, right in itertools.pairwise(cells):
-        if re.fullmatch(r".*\b\d{6}-?", left.strip()) and re.match(r"-?\d{4}\b", right.strip()):
-            found += [f for f in in_text(f"{left.strip()[-7:]} {right.strip()[:5]}", today=today) if f.kind == "cpr"]
+        if re.fullmatch(r".*\b\d{6}-?", left) and re.match(r"-?\d{4}\b", right):
+            found += [f for f in in_text(f"{left[-7:]} {right[:5]}", today=today) if f.kind == "cpr"]
     return found
+
+
+# 'CPR-nr.', 'Ansøgers cpr', 'Personnummer (10 cifre)', 'Fødselsdato', 'Født'
+_HEADS_NUMBERS = re.compile(r"(?<!\w)(?:cpr|personnummer|personnr|fødselsdato|født\s*$)", re.I)
 
 
 def _at(finding: Finding, place: Place, line: Line | None = None) -> Finding:

@@ -8,6 +8,7 @@ the answer.
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from meetings.ingest import personal_data, source_of
@@ -20,6 +21,8 @@ def understood(document: Document, order: dict[str, Any]) -> dict[str, Any]:
     "today" (ISO)."""
     filename = str(order["filename"])
     minutes = parse(document, source_of(document, b"", filename), order.get("municipality"))
+    told = [replace(one, message=personal_data.mask_quotes(one.message)) for one in minutes.warnings]
+    minutes = replace(minutes, warnings=tuple(told))
     titles = [attachment.title for item in minutes.items for attachment in item.attachments]
     today = datetime.date.fromisoformat(order["today"]) if order.get("today") else None
     found = personal_data.findings(document, filename, titles, today=today)
