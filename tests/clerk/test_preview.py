@@ -190,6 +190,7 @@ def test_a_text_is_shown_word_by_word_before_it_is_saved(desk: Client) -> None:
     address = at(meeting, f"ret/section/{section.pk}/")
     seen = desk.post(address, said(section, text="Lundvej er skolevej for 150 elever.")).content.decode()
     assert "Lundvej er skolevej for <del>140 </del><ins>150 </ins>elever." in seen
+    assert "Mødet er ikke offentligt: læserne" in seen
     seen = desk.post(address, said(section, text="Lundvej er skolevej\n\nfor 140 elever.")).content.decode()
     assert f'<dt>Før</dt><dd class="words">{CYCLE_PATH.text}</dd>' in seen  # lines alone: both are shown whole
     section.refresh_from_db()

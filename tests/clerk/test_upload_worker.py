@@ -77,6 +77,7 @@ def test_the_receipt_names_every_file_and_is_sent_once(desk: Client, post: Post)
     work()
     (mail,) = post.mails
     assert post.to == ["asta@varde.example"]
+    assert mail["Subject"] == "Kvittering fra Referatarkivet: 3 filer"
     text = text_of(mail)
     batch = Batch.objects.get()
     assert f"http://testserver/bord/bunke/{batch.pk}/" in text

@@ -71,6 +71,13 @@ def test_what_nobody_sees_is_not_in_the_text_but_before_the_guard(hidden: str) -
     assert any("150585-1230" in text for text in read.unseen)
 
 
+def test_the_pages_title_and_what_is_said_of_it_come_before_the_guard() -> None:
+    head = '<title>Otto Tårnby</title><meta name="author" content="Bo Due"><meta name="viewport" content="wide">'
+    read = html.extract(f"<!doctype html><html><head>{head}</head><body><p>Godkendt.</p></body></html>".encode())
+    assert [line.text for line in read.lines] == ["Godkendt."]
+    assert [text for text in read.unseen if text] == ["Otto Tårnby", "Bo Due"]
+
+
 def test_lists_keep_their_marks() -> None:
     page = (
         '<ol start="3"><li>tre<ol type="a"><li>under</li><li><p>under</p><p>fortsat</p></li></ol></li>'

@@ -54,6 +54,13 @@ def test_a_wide_gap_after_a_blank_parts_cells() -> None:
     assert _lines(table)[:3] == ["Ny bro | 1.000", "Sti ved skolen | 250", "Lys | 75"]
 
 
+@pytest.mark.parametrize("end", ["2025", "14-09-2025", "Vej"])
+def test_the_end_of_a_heading_spread_with_blanks_is_spread_too(end: str) -> None:
+    rows = ("   ".join(map(" ".join, row.split())) for row in ("Referat fra mødet i Teknisk Udvalg den", end))
+    heading = "BT /F2 12 Tf 70 700 Td {} Tj 0 -16 Td {} Tj ET".format(*map(shown, rows))
+    assert _lines(heading)[0] == f"Referat fra mødet i Teknisk Udvalg den {end}"
+
+
 @pytest.mark.parametrize("end", ["b", "bus", "288"])
 def test_the_short_end_of_a_heading_set_apart_is_a_word(end: str) -> None:
     heading = f"BT /F2 12 Tf 2.4 Tc 70 700 Td {shown('Dispensation fra lokalplan')} Tj 0 -16 Td {shown(end)} Tj 0 Tc ET"

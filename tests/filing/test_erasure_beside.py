@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.filing import erasure, publishing
+from meetings.filing import corrections, erasure, publishing
 from meetings.models import Item, Meeting, SourceDocument, User
+from tests.clerk.test_two_at_once import held
 from tests.clerk.uploading import on_disk, send, signed_in, the, work
+from tests.filing.test_erasure import tables_saying
 from tests.make import make_committee
 from tests.papers import BUDGET, CYCLE_PATH, Point, paper
 
@@ -46,6 +48,15 @@ def test_a_version_that_waits_goes_with_what_it_repeats(desk: Client, what: str,
     assert NAME not in desk.get(f"/bord/bunke/{waiting.batch_id}/").content.decode()
     send(desk, {"igen.md": paper(CYCLE_PATH, POINT, BUDGET)})
     assert "igen.md" not in SourceDocument.objects.values_list("filename", flat=True)
+
+
+def test_what_is_corrected_while_it_is_erased_goes_with_it(desk: Client) -> None:
+    item = Item.objects.get(case_number="23/7788")
+    with held(("meeting", item.meeting_id)) as late:
+        erased = late(lambda: erasure.erase_item(item, actor=None, reason="Anmodning"))
+        corrections.correct(item, {"title": f"Klage fra {NAME}"}, actor=None, reason=NAME)
+    erased()
+    assert tables_saying(NAME) == []
 
 
 @pytest.mark.parametrize("act", ["withdraw", "unpublish"])

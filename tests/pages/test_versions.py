@@ -187,6 +187,25 @@ def reading(text: str) -> dict[str, Any]:
     return {**cover, "participants": [], "absent": [], "items": [{**item, **rest}]}
 
 
+COVER = {
+    "Type": ({"document_kind": "agenda"}, "dagsorden"),
+    "Udvalg": ({"committee": "Byrådet"}, "Byrådet"),
+    "Dato": ({"date": "2023-12-06"}, "2023-12-06"),
+    "Mødetid": ({"start_time": "16:00"}, "16:00"),
+    "Mødested": ({"place": "Rådhuset"}, "Rådhuset"),
+    "Mødedeltagere": ({"participants": ["Asta Krogh"]}, "Asta Krogh"),
+    "Fraværende": ({"absent": ["Asta Krogh"]}, "Asta Krogh"),
+}
+
+
+@pytest.mark.parametrize("label", COVER)
+def test_whatever_the_cover_says_is_compared(label: str) -> None:
+    other, told = COVER[label]
+    (change,) = difference.compare(reading("a"), reading("a") | other, is_closed=lambda item: False).cover
+    assert change.label == label
+    assert "".join(run.text for run in change.runs if run.kind == "added").strip() == told
+
+
 def test_only_words_near_a_change_are_shown() -> None:
     words = [f"ord{n}" for n in range(200)]
     found = difference.compare(
