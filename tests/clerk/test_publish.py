@@ -67,6 +67,19 @@ def test_a_blocker_is_justified_in_words_that_are_kept(desk: Client, asta: User,
     assert Client().get(f"{meeting.get_absolute_url()}versioner/").status_code in (200, 404)
 
 
+@pytest.mark.parametrize(("room", "told"), [(1, "Og 2 ældre."), (2, "Og 1 ældre."), (3, ""), (4, "")])
+def test_the_desk_says_how_many_drafts_it_does_not_show(
+    desk: Client, monkeypatch: pytest.MonkeyPatch, room: int, told: str
+) -> None:
+    for day in ("05-12-2023", "12-12-2023", "19-12-2023"):
+        draft(date=day)
+    monkeypatch.setattr("meetings.clerk.publish.SHOWN", room)
+    page = words(desk.get("/bord/"))
+    assert ("19-12-2023" in page, "05-12-2023" in page) == (True, room > 2)
+    assert told in page
+    assert ("ældre. De kommer frem" in page) == bool(told)
+
+
 def test_four_eyes(desk: Client, asta: User) -> None:
     Municipality.objects.filter(name="Varde").update(four_eyes=True)
     meeting = draft(actor=asta)
