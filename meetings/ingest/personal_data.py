@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+from urllib.parse import unquote
 
 from meetings.ingest import reference
 from meetings.ingest.cpr import FEWEST, FIGURES, Level, figures, numbers, plain
@@ -51,6 +52,7 @@ def findings(
         for above, below in itertools.pairwise(lines):
             found += [_at(f, place, above) for f in _across(above.text, below.text, today)]
     found += [_at(f, "unseen") for text in document.unseen for f in in_text(text, today=today)]
+    found += [_at(f, "unseen") for f in _half_unseen(document, today)]
     found += [_at(f, "file name") for f in in_text(_opened(filename), today=today)]
     for title in dict.fromkeys([*document.attachments, *attachment_titles]):
         found += [_at(f, "attachment") for f in in_text(_opened(title), today=today)]
@@ -165,9 +167,28 @@ def _municipal_domains() -> frozenset[str]:
 
 
 def _opened(name: str) -> str:
-    """A file's name with its words set apart: 'Ansøgning_150585-1230.pdf'."""
+    """A file's name with its words set apart: 'Ansøgning_150585-1230.pdf', 'Brev%20150585%2D1230.pdf'."""
     stem, dot, ending = name.rpartition(".")
-    return (stem if dot and len(ending) <= 5 else name).replace("_", " ").replace("%20", " ")
+    return unquote(stem if dot and len(ending) <= 5 else name, errors="replace").replace("_", " ")
+
+
+# '150585-' or '150585' that readers see, '-1230' or '1230' that they do not: struck out, painted white, covered
+_SEEN_HALF = re.compile(r"(?<![\w/.,+-])(\d{6})(?:( ?-)(?! ?[\w/|+-])|(?![\w/|+]| ?-|[.,]\d))")
+_UNSEEN_HALF = re.compile(r"(?<![\w/.,+-])(-)?(\d{4})(?![\w/-]|[.,]\d)")
+_HALVES = 200  # of either, in one document
+
+
+def _half_unseen(document: Document, today: datetime.date | None) -> Iterator[Finding]:
+    """Numbers of which somebody hid the last four figures, and the hyphen stands on one side."""
+    texts = (plain(text) for text in document.unseen)
+    hidden = dict.fromkeys((bool(half[1]), half[2]) for text in texts for half in _UNSEEN_HALF.finditer(text))
+    if not hidden:
+        return
+    seen = (half for line in document.lines for half in _SEEN_HALF.finditer(plain(line.text)))
+    halves = dict.fromkeys((half[1], bool(half[2])) for half in seen)
+    for (day, hyphen), (other, last) in itertools.product([*halves][:_HALVES], [*hidden][:_HALVES]):
+        if hyphen != other:
+            yield from (f for f in in_text(f"{day}-{last}", today=today) if f.level == "block")
 
 
 def _across(above: str, below: str, today: datetime.date | None) -> list[Finding]:

@@ -94,6 +94,28 @@ def test_over_the_cells_of_a_table(table: tuple[str, ...], level: str | None) ->
     assert worst(findings(rows(*table))) == level
 
 
+@pytest.mark.parametrize(
+    ("seen", "unseen", "level"),
+    [
+        ("Borger 150585-", "1230", "block"),
+        ("Borger 150585 har søgt", "skjult: -1230", "block"),
+        ("Borger 150585,12", "-1230", None),
+        ("Borger 150585.", "-1230", "block"),
+        ("Borger 150585", "1230", None),
+        ("Borger 150585-", "-1230", None),
+        ("150585 - notat", "1230", None),
+        ("Borger 150585-", "2023", None),
+    ],
+)
+def test_a_number_of_which_half_is_hidden(seen: str, unseen: str, level: str | None) -> None:
+    read = Document(lines=(Line(1, seen),), media_type="text/plain", unseen=(unseen,))
+    assert worst(findings(read)) == level
+
+
+def test_a_name_is_looked_through_as_an_address_spells_it() -> None:
+    assert worst(findings(rows("Sti | Bro"), "Brev%20150585%2D1230.pdf")) == "block"
+
+
 QUOTED = "Udvalget drøftede sagen om stien ved skolen og borgeren "
 
 

@@ -86,6 +86,8 @@ IN_WORD = {
     "variable": docx(word__settings=f'<w:docVar w:name="cpr" w:val="{N}"/>'),
     "own data": docx(customXml__item1=f'<borger cpr="{N}"/>'),
     "metadata": docx(docProps__custom=f"<lpwstr>{N}</lpwstr>"),
+    "name of a bookmark": docx(paragraph('<w:bookmarkStart w:name="cpr_150585_1230"/>')),
+    "half of it hidden": docx(paragraph(run("Borger 150585-") + run("1230", "<w:vanish/>"))),
 }  # fmt: skip
 
 
@@ -131,6 +133,12 @@ IN_HTML = {
     "event": f"<p onclick=\"go('{N}')\">x</p>",
     "escaped": '<a href="/b?n=150585%2D1230">x</a>',
     "script": f"<script>var a='{N}'</script>",
+    "escapes of a script": '<script>var a="150585\\u002d1230"</script>',
+    "escapes of a style sheet": '<style>p::after{content:"150585\\2d 1230"}</style>',
+    "attribute that holds JSON": '<p data-x="{&quot;cpr&quot;:&quot;1505851230&quot;}">x</p>',
+    "half of it struck out": "<p>Borger 150585-<del>1230</del></p>",
+    "hyphen and half struck out": "<p>Borger 150585<del>-1230</del></p>",
+    "term and definition": "<dl><dt>CPR-nr.<dd>15 05 85 12 30</dl>",
     "css": f'<style>p::after{{content:"{N}"}}</style>',
     "named in a script": '<script>{"cprNummer": "1505851230"}</script>',
     "frame": f'<iframe srcdoc="{N}"></iframe>',
@@ -195,6 +203,10 @@ IN_PDF = {
     "help of a field": note(f"/Subtype /Widget /FT /Tx /T (a) /TU ({N})"),
     "choice of a field": note(f"/Subtype /Widget /FT /Ch /T (a) /Opt [({N}) (b)]"),
     "in hexadecimal": note(f"/Subtype /Widget /FT /Tx /T (a) /DV <{HEX}>"),
+    "in hexadecimal with blanks": note(f"/Subtype /Widget /FT /Tx /T (a) /DV <{N.encode().hex(' ')}>"),
+    "in hexadecimal UTF-16": note(f"/Subtype /Widget /FT /Tx /T (a) /DV <FEFF{N.encode('utf-16-be').hex()}>"),
+    "half of it white": pdf("BT /F1 11 Tf 70 600 Td (Borger 150585) Tj 1 g (-1230) Tj ET"),
+    "named in a stream": pdf(stream="<cpr>1505851230</cpr>"),
     "in UTF-16": note(f"/Subtype /Widget /FT /Tx /T (a) /DV (\xfe\xff{N.encode('utf-16-be').decode('latin-1')})"),
     "link": note(f"/Subtype /Link /A << /S /URI /URI (https://x.dk/{N}/a) >>"),
     "field on no page": pdf(root=f"/AcroForm << /Fields [<< /FT /Tx /T (a) /V ({N}) >>] >>"),
@@ -255,6 +267,15 @@ def test_in_disguise_wherever_it_stands(dress: str) -> None:
         "link of a PDF": (note(f"/Subtype /Link /A << /S /URI /URI (https://x.dk/{escaped}/a) >>"), "a.pdf"),
     }  # fmt: skip
     assert {place: level(*file) for place, file in files.items()} == dict.fromkeys(files, "block")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    ['<p data-cpr-dato="150585" data-cpr-nr="1230">x', 'CPR <input name="cpr1" value="150585"> - <input value="1230">'],
+)
+def test_in_two_fields_of_a_form(inner: str) -> None:
+    assert level(f"<!doctype html><p>{BASE}</p>{inner}".encode(), "a.html") == "review"
+    assert level(f"<!doctype html><p>{BASE}</p>{inner.replace('1230', '2023')}".encode(), "a.html") is None
 
 
 def test_what_is_read_is_found_once() -> None:
