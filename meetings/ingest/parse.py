@@ -35,8 +35,8 @@ from meetings.ingest.rules import (
     groups,
     heading_titles,
     headings,
+    item_starts,
     items,
-    labels,
     municipality,
     ocr_titles,
     prose,
@@ -117,7 +117,7 @@ def _marks_headings(lines: list[Line]) -> bool:
 def _read_parts(read: _Read, lines: list[Line]) -> None:
     """Contents, cover, group headings, items: each line to its part."""
     reading, found = read.reading, read.found
-    starts = _starts(lines, found)
+    starts = item_starts.find(lines, found)
     for line in furniture.above_items(lines, starts):
         reading.put(line, "aside", "furniture")
     front = lines[: starts[0]] if starts else lines
@@ -152,24 +152,6 @@ def _cases_in_titles(drafts: list[Draft]) -> None:
             draft.title, draft.case_number = title, last
 
 
-def _starts(lines: list[Line], found: list[Heading]) -> list[int]:
-    """Where each item begins: at its heading, or at the case number that its template prints before it."""
-    before = [h.index > 0 and _is_head_of_next(lines[h.index - 1]) for h in found]
-    after = sum(
-        1
-        for h in found
-        if max(h.index, *h.title_at) + 1 < len(lines) and cases.alone(lines[max(h.index, *h.title_at) + 1].text)
-    )
-    pull = (sum(before) > max(1, len(found) // 2) and sum(before) > after) or (len(found) == 1 and before == [True])
-    starts = []
-    for heading, has_before in zip(found, before, strict=True):
-        start = min(heading.index, *heading.title_at)
-        while pull and has_before and start > 0 and _is_head_of_next(lines[start - 1]) and heading.index - start < 4:
-            start -= 1
-        starts.append(start)
-    return starts
-
-
 def _head_of(lines: list[Line], heading: Heading) -> list[Line]:
     """The lines between the title of a single item and its first section: on a web page they hold the meeting's
     facts."""
@@ -178,14 +160,6 @@ def _head_of(lines: list[Line], heading: Heading) -> list[Line]:
         (i for i in range(start, min(start + 15, len(lines))) if heading_titles.is_section(lines[i].text)), start
     )
     return lines[start:end]
-
-
-def _is_head_of_next(line: Line) -> bool:
-    if groups.heads(line.text):
-        return False  # 'LUKKET DAGSORDEN' over the case number of the first item under it
-    if cases.alone(line.text) or labels.openness(line.text) is not None:
-        return True
-    return any(pair.meaning in ("case", "document") and pair.value for pair in labels.pairs(line.text))
 
 
 def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: int) -> Draft:
@@ -210,7 +184,7 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
     name = f"item {heading.number}"
     for index in {heading.index, *heading.title_at}:
         reading.put(lines[index], f"{name}: title", f"heading ({heading.form})")
-    own = reading.free_of(lines[start:end])
+    own = item_starts.with_number_first(reading.free_of(lines[start:end]), read.found, lines)
     blocks.read(draft, [replace(draft.at, text=head, kind="text"), *own] if head and draft.at else own)
     for line in own:
         place, rule = draft.places[line.number]

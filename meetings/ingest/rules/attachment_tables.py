@@ -23,7 +23,7 @@ _TITLE = (
 )
 _NUMBER = frozenset(
     "dok.nr|dok. nr|dok nr|doknr|dok|dokumentnr|dokument nr|dokumentnummer|dokument-id|dokument id|dokumentid|"
-    "dok.id|dok-id|id|akt|aktnr|akt nr|løbenr|lb.nr".split("|")
+    "dok.id|dok-id|dok.-id|dok.-nr|dok-nr|id|akt|aktnr|akt nr|løbenr|lb.nr".split("|")
 )
 _OTHER = frozenset(
     "nr|nummer|bilagsnr|bilag nr|dato|dokumentdato|oprettet|oprettet af|type|filtype|format|størrelse|version|status|"

@@ -147,10 +147,12 @@ def is_body(text: str) -> bool:
 
 
 def _says_something(words: list[str]) -> bool:
-    """Whether words make a sentence; 'for det nære sundhedsvæsen' is a part of a name."""
+    """Whether words make a sentence; 'for det nære sundhedsvæsen' is a part of a name, and so is 'Det præhospitale
+    udvalg'."""
+    named = words[0] in ("Det", "Den") and 2 < len(words) < 5 and words[1].islower() and words[1].endswith("e")
     return any(
         word.casefold() in _SENTENCE and not (word in ("det", "den") and before == "for")
-        for before, word in zip(["", *words], words, strict=False)
+        for before, word in zip(["", *words], words[1:] if named else words, strict=False)
     )
 
 

@@ -16,7 +16,7 @@ from meetings.ingest.rules.contents import without_number
 _GROUP = re.compile(
     r"^(?:"
     # 'A. SAGER TIL ORIENTERING', 'D. EVENTUELT', 'B) Indstillinger til byrådet'
-    r"[A-H][.)] +(?:sager|punkter|indstillinger|orientering|eventuelt|meddelelser|lukkede|åbne)\b.{0,80}"
+    r"[A-H][.)] +(?:sager|punkter|indstillinger|orientering|eventuelt|meddelelser|lukkede|åbne|øvrige)\b.{0,80}"
     # 'Sager til beslutning', 'Punkter til orientering', 'Sager, der afgøres af udvalget'
     r"|(?:sager|punkter|emner)(?: til|, der| der) .{3,60}"
     # 'Beslutningspunkter', 'Orienteringssager', 'Temapunkter'

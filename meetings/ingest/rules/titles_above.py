@@ -65,7 +65,8 @@ def _above(lines: Sequence[Line], index: int, taken: set[int]) -> tuple[int, ...
     listed = any(lines[i].kind in ("row", "list") for i in at)
     if listed or len(text) > _LONGEST or words.is_heading(text) or not text[0].isupper():
         return ()
-    other = labels.is_head_line(text) or cover_labels.is_label(text) or outcomes.known(text) or names.split(text)
+    tells = outcomes.known(text) and lines[first].kind != "heading"  # '## Drøftelse af budgettet' is a title
+    other = labels.is_head_line(text) or cover_labels.is_label(text) or tells or names.split(text)
     plain = text[-1] in ".,;:" or heading_titles.is_section(text) or (dates.find(text) and len(text) < 30)
     if not marked and (plain or dates.time_of(text) or _is_listed(lines, first, taken)):
         return ()

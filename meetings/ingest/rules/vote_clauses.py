@@ -22,7 +22,7 @@ _CLAUSE = re.compile(
 _INITIAL = re.compile(
     r"(?:(?<=[A-ZÆØÅ][a-zæøå]{3} [A-ZÆØÅ])|(?<=[A-ZÆØÅ][a-zæøå]{2} [A-ZÆØÅ])|(?<=[A-ZÆØÅ][a-zæøå]{4} [A-ZÆØÅ])|"
     r"(?<=[A-ZÆØÅ][a-zæøå]{5} [A-ZÆØÅ])|(?<=[A-ZÆØÅ]\.[A-ZÆØÅ])|(?<= Chr)|(?<= Fr)|(?<= Th)|(?<= Joh)|(?<= Vilh))"
-    r"\.(?= [A-ZÆØÅ][a-zæøå])(?! (?:For|Imod|Mod|Undlod|Hverken|De|Det|Resten|\w+(?:en|et))\b)"
+    r"\.(?= [A-ZÆØÅ][a-zæøå])(?! (?:For|Imod|Mod|Undlod|Hverken|De|Det|Resten|\w+(?:(?<!s)en|et))\b)"
 )
 _KEPT = "\u2024"
 # 'V stemte for, C imod, O undlod', 'V stemte imod forslaget, C for': the verb stands but once

@@ -38,6 +38,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Udvalget imødekommer ikke ansøgningen.",
      rf"{_BODY}\b[^.;,]{{0,40}}? ?\b(?:imødekommer|godkender|vedtager|tiltræder|bevilger|støtter|anbefaler|følger) "
      r"ikke\b"),
+    ("rejected", "BY imødekommer ikke ansøgningen.",
+     r"\bimødekommer ikke\b|^\W*(?-i:[A-ZÆØÅ]{2,5}) (?:godkender|vedtager|tiltræder|bevilger|anbefaler|følger) ikke\b"),
     ("rejected", "Udvalget besluttede at afvise ansøgningen.",
      rf"{_CHOSE} (?:afvise|afslå|forkaste|stemme nej)\b"),
     ("rejected", "Der var ikke opbakning til forslaget.",
