@@ -99,9 +99,9 @@ def in_bytes(data: bytes) -> Iterator[str]:
     for named in _NAMED_BYTES.finditer(data.lower()):
         yield from in_texts([named[0].decode("latin-1")])
     for tail in re.finditer(_HEX, data):
-        head = _HEX_DAY.search(b"".join(data[max(0, tail.start() - 40) : tail.start()].split()))
-        if head:
-            yield bytes.fromhex((head[1] + tail[0]).decode("ascii")).replace(b"\x00", b"").decode("ascii")
+        day = _HEX_DAY.search(b"".join(data[max(0, tail.start() - 40) : tail.start()].split()))
+        if day:
+            yield bytes.fromhex((day[1] + tail[0]).decode("ascii")).replace(b"\x00", b"").decode("ascii")
 
 
 MAX_PARTS, MAX_UNPACKED = 500, 32 * 2**20  # of one file within a file
