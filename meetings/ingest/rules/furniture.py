@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import bodies, cases, dates, decisions, municipality, words
+from meetings.ingest.rules import absence, bodies, cases, dates, decisions, municipality, names, outcomes, words
 
 # 'Side 3 af 27', 'Side 3', '- 3 -', 'Teknisk Udvalg, 3. maj 2017 Side 3 af 27', 'Side: 3/27'
 _PAGE_NUMBER = re.compile(
@@ -70,7 +70,9 @@ def find(lines: Sequence[Line]) -> list[Line]:
         and (cases.alone(text) is None or (count >= _LEAST and 2 * count >= len(numbers)))
         and not _is_heading(text)
         and _is_most(text, count, lines)
+        and not _is_told(text)
     }
+    often -= {lines[i].text for i in edges if i and absence.label(lines[i - 1].text) == ""}  # who 'Fraværende:' names
     once = _heads_that_stand_once(lines, numbers)
     return [lines[i] for i in sorted(numbers | once | {*links} | {i for i in edges if lines[i].text in often})]
 
@@ -167,6 +169,16 @@ def _is_heading(text: str) -> bool:
     """Whether a text heads a part of an item: 'Økonomi' and 'Beslutning' may happen to open every page."""
     heading = decisions.heading(text)
     return words.is_heading(text) or (heading is not None and heading.named)
+
+
+def _is_told(text: str) -> bool:
+    """Whether a text is what minutes tell again and again, an item to a page: 'Godkendt.', 'Afbud: Ib Lund (V)'."""
+    return (
+        outcomes.known(text)
+        or absence.label(text) is not None
+        or absence.is_absence_alone(text)
+        or bool(names.split(text))
+    )
 
 
 def _is_most(text: str, at_edges: int, lines: Sequence[Line]) -> bool:
