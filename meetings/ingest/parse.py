@@ -39,6 +39,7 @@ from meetings.ingest.rules import (
     items,
     municipality,
     ocr_titles,
+    other_items,
     prose,
     spaced_letters,
     titles,
@@ -199,6 +200,7 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
     meeting = decided.Meeting(committee, date, face.kind in _AGENDAS)
     markers = _uses_markers(read.drafts)
     built = [items.build(draft, meeting, markers=markers) for draft in read.drafts]
+    other_items.given(built, face)
     for one in built:
         for code, line, details in one.doubts:
             reading.warn(code, line, **details)

@@ -10,7 +10,18 @@ from dataclasses import dataclass, field, replace
 from meetings.ingest.lines import Line
 from meetings.ingest.minutes import DocumentKind
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, cover_values, dates, outcomes, presence
+from meetings.ingest.rules import (
+    absence,
+    bodies,
+    cover_absence,
+    cover_broken,
+    cover_titles,
+    cover_values,
+    dates,
+    other_items,
+    outcomes,
+    presence,
+)
 from meetings.ingest.rules.cover_labels import belongs, is_of_meeting, labelled
 
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset', 'kl. 17-19 på lærerværelset'
@@ -36,11 +47,6 @@ _HELD = re.compile(
     r"(?: og (?:startede|begyndte|starter)\b.*|,? kl\..*)?\.?$",
     re.IGNORECASE,
 )
-# 'REFERAT Kultur- og', 'Referat fra Udvalget for Børn,': a name that the line's end cuts
-_UNFINISHED = re.compile(r"(?:[,&-]|\b(?:og|for|samt|i|på|hos|ved|til|fra|af|den|d\.|kl\.))$", re.IGNORECASE)
-# 'tirsdag den 4. oktober' / '2016 kl. 8.00'
-_DAY_AND_MONTH = re.compile(r"\d{1,2}\. [a-z]{3,9}$", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\b")
 _ANY_BODY = ("Udvalget", "Rådet", "Nævnet", "Bestyrelsen")  # of which nobody knows which it is
 _MOST = 300  # lines that a cover may have
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved|via) ", re.IGNORECASE)
@@ -59,6 +65,7 @@ class Cover:
     place: str | None = None
     participants: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    away_from: list[other_items.Elsewhere] = field(default_factory=list)  # 'Lise Holm (A), sag 129-138'
 
 
 def read(reading: Reading, lines: Sequence[Line], running: Sequence[Line] = ()) -> Cover:
@@ -86,7 +93,7 @@ def _read_lines(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
     values: dict[str, list[str]] = {}
     current = ""
     lines = lines[:_MOST]
-    titled = _title_text(lines)
+    titled = cover_broken.title_text(lines)
     for position, line in enumerate(lines):
         if line.number in titled:
             _read_title(cover, replace(line, text=titled[line.number]), reading, position)
@@ -115,36 +122,6 @@ def _read_lines(reading: Reading, cover: Cover, lines: Sequence[Line]) -> None:
 def _place(label: str) -> str:
     """What has a label but no field ('Referent: …', 'Mødet hævet: 18.05') is set aside and not unread."""
     return "aside" if label == "other" else f"cover: {label}"
-
-
-def _title_text(lines: Sequence[Line]) -> dict[int, str]:
-    """A title broken over lines ('Referat' / 'til' / 'mødet i Teknisk Udvalg' / 'den 3. maj 2017') as one text, by
-    line number."""
-    for i, line in enumerate(lines[:60]):
-        if not cover_titles.TITLE.match(line.text) or len(line.text) > 120:
-            continue
-        end = i + 1
-        while end < min(i + 7, len(lines)) and _goes_on(lines[end], lines[end - 1]):
-            end += 1
-        if end == i + 1:
-            continue
-        whole = " ".join(each.text for each in lines[i:end])
-        return {line.number: whole, **{each.number: "" for each in lines[i + 1 : end]}}
-    return {}
-
-
-def _goes_on(line: Line, above: Line) -> bool:
-    """Whether a title goes on: small letters below it, or 'Kultur- og' / 'Fritidsudvalget', broken inside the name."""
-    into = re.search(r"\bkl\..{1,12} (?:i|på|hos|ved)$", above.text)  # 'kl. 15:00 i' / 'mødelokale 2, Lindeby Rådhus'
-    if line.starts_paragraph or len(line.text) >= 120 or (labelled(line.text) and not into):
-        return False
-    wrapped = re.match(r"^\d{1,3},", line.text)  # 'i mødelokale' / '2, Lindeby Rådhus'
-    return (
-        line.text[0].islower()
-        or _UNFINISHED.search(above.text) is not None
-        or (_DAY_AND_MONTH.search(above.text) is not None and _YEAR_FIRST.match(line.text) is not None)
-        or (len(above.text) > 60 and wrapped is not None)
-    )
 
 
 def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> None:
@@ -242,6 +219,9 @@ def _read_values(cover: Cover, values: dict[str, list[str]]) -> None:
         cover.participants = [*(name for name in chair if name not in cover.participants), *cover.participants]
     cover.absent += cover_absence.marked("\n".join(values.get("participants", ())))
     for text in values.get("absent", ()):
+        if partly := other_items.entry(text):
+            cover.away_from.append(other_items.Elsewhere(*partly, text, None))
+            continue
         away, instead = cover_absence.from_cover(text)
         cover.absent += [name for name in away if name not in cover.absent]
         cover.participants += [name for name in instead if name not in cover.participants and cover.participants]

@@ -9,7 +9,7 @@ import re
 
 from meetings.ingest import reference
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, dates, labels, names, words
+from meetings.ingest.rules import absence, bodies, cover_absence, cover_titles, dates, labels, names, other_items, words
 
 # label -> date, time, place, committee, participants, absent, municipality, term, chair, other (known,
 # no field), remark (text that nobody has placed)
@@ -119,6 +119,8 @@ def belongs(label: str, so_far: list[str], line: Line) -> bool:
     if not so_far:
         return True
     if label == "participants" and _ends_a_name(so_far, line.text):
+        return True
+    if label == "absent" and other_items.entry(line.text):
         return True
     if label in ("participants", "absent", "other"):
         listed = "," in line.text or (line.text[0].isupper() and len(line.text.split()) < 3 and "," in so_far[-1])

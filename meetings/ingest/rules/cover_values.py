@@ -13,6 +13,8 @@ _OFFICIALS = re.compile(
 )
 
 
+# 'Suppleant for Lise Holm', behind the name of who came
+_FOR_WHOM = re.compile(r"^(?:suppleant|stedfortræder) for\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
 # The head of a table of members: 'Navn Parti Funktion'
 _TABLE_HEAD = frozenset(
@@ -70,6 +72,7 @@ def people(texts: Sequence[str]) -> list[str]:
             and name[0].isupper()
             and not any(ch.isdigit() for ch in name)
             and not _OFFICIALS.search(name)
+            and not _FOR_WHOM.match(name)
         ):
             found.append(name)
     return found

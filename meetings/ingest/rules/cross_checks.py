@@ -51,6 +51,7 @@ def of_people(reading: Reading, face: Cover, items: Sequence[Item]) -> None:
     listed = {_surname(name) for name in [*face.participants, *face.absent]}
     if len(listed) < _FEW:
         return
+    listed |= {_surname(name) for one in face.away_from for name in one.names}
     told = [one.note for item in items for one in item.decisions if one.note]
     listed |= {_surname(name) for note in told for name in cover_absence.stand_ins(note)}
     by_number = {line.number: line for line in reading.lines}
@@ -73,6 +74,7 @@ def of_cover(reading: Reading, face: Cover) -> None:
         if face.place is None and cover_values.names_place(line.text):
             reading.warn("place_unread", line, text=line.text[:80])
     known = {_surname(name) for name in [*face.participants, *face.absent]}
+    known |= {_surname(name) for one in face.away_from for name in one.names}
     for line in reading.lines[:_COVER]:
         away = absence.label(line.text) if reading.place_of(line) == "cover: absent" else None
         if away and not absence.is_nobody(away) and known.isdisjoint(_NOT_WORD.split(away.casefold())):

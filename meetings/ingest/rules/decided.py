@@ -10,11 +10,12 @@ from meetings.ingest.lines import Line
 from meetings.ingest.minutes import Decision, Item
 from meetings.ingest.rules import (
     absence,
+    absent_before,
     affiliations,
     bodies,
     dates,
     decisions,
-    names,
+    other_items,
     outcomes,
     presence,
     prose,
@@ -33,18 +34,6 @@ TEMPLATE_HELP = re.compile(
     r"her skrives|beslutningen skrives her|x{3,}$|_{3,}$)",
     re.IGNORECASE,
 )
-# 'Carsten Viuff (UFP) Godkendt med bemærkning om …', 'Lise Holm Indstillingen blev fulgt.': the absent, run together
-# with the decision, which may begin at any word with a capital
-_CAPITAL = re.compile(r"(?<=[\w).]),? (?=[A-ZÆØÅ])")
-# 'Godkendt', 'Indstillingen blev', 'Udvalget anbefaler': how a decision opens; in 'Else Marie Bonde stemmer for' and in
-# 'Anbefales. Lise Holm anbefaler' no surname does
-_DECIDES = re.compile(
-    r"(?:godkend|vedtag|tiltr|anbefal|udsat|udsæt|udgå|drøft|tage[ts]\b|til\b|orienter|indstill|sagen|punktet|forslag|"
-    r"ansøgning|plan|det\b|der\b|et\b|over|frem|tilbage|hen|afvis|afsl|forkast|ikke\b|beslut|enstemmig|ad\b|"
-    r"\w*(?:udvalget|rådet|bestyrelsen|magistraten|nævnet|kommissionen)\b)",
-    re.IGNORECASE,
-)
-_LISTED = 200  # characters of a text that are searched for it
 BLANK = re.compile(r"^[\s.\-–_*|/…]*$")
 
 
@@ -62,6 +51,8 @@ class Built:
     item: Item
     unread: list[Line] = field(default_factory=list)
     heads: list[Line] = field(default_factory=list)  # of sections that are decisions after all
+    points: frozenset[int] = frozenset()  # the numbers of the item's own points
+    elsewhere: list[other_items.Elsewhere] = field(default_factory=list)  # told here, of other items
     doubts: list[tuple[str, Line | None, dict[str, object]]] = field(default_factory=list)
 
 
@@ -98,21 +89,21 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             if awaiting:
                 continue
             away = absence.from_list(text)
-            if away is None and not outcomes.known(text) and not (_names_before(text) or _sentences_before(text)):
+            if away is None and not outcomes.known(text) and not (absent_before.cut(text)):
                 built.doubts.append(("absence_unread", line, {"text": line.text[:80]}))
         elif awaiting:
             away = absence.from_list(text)
         else:
             away, here = (absence.from_list(text) if absence.is_absence_alone(text) else None), False
         if away is not None:
-            people.add(away, here=here)
+            people.add(other_items.kept(away, text, line, built), here=here)
             if away.partly:
                 built.doubts.append(("absence_partly", line, {"text": line.text[:80]}))
             continue
         listed = rest is not None or awaiting or people.names
-        parted = _sentences_before(text) if rest else None
+        parted = absent_before.sentences_before(text) if rest else None
         if parted is None and listed and (rest or not text_lines):
-            parted = _names_before(text)
+            parted = absent_before.names_before(text)
         if parted is not None:
             people.add(parted[0], here=here)
             text = parted[1]
@@ -159,35 +150,12 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     )
 
 
-def _decides(text: str) -> bool:
-    return _DECIDES.match(text) is not None and outcomes.known(text)
-
-
-def _names_before(text: str) -> tuple[absence.Away, str] | None:
-    """The absent and the decision, where a layout ran the two together."""
-    for cut in reversed(list(_CAPITAL.finditer(text[:_LISTED]))):
-        if names.split(text[: cut.start()]) is not None and _decides(text[cut.end() :]):
-            away = absence.from_list(text[: cut.start()])
-            return (away, text[cut.end() :]) if away is not None and away.names else None
-    return None
-
-
-def _sentences_before(text: str) -> tuple[absence.Away, str] | None:
-    """The absent and the decision behind a label: 'Ib Lund. I stedet mødte Lise Holm. Indstillingen blev godkendt.'"""
-    cut = outcomes.sentences(text[:_LISTED])
-    for n in range(len(cut) - 1, 0, -1):
-        place = text.find(cut[n])
-        away = absence.from_list(text[:place]) if outcomes.known(cut[n]) else None
-        if away is not None and away.names:
-            return away, text[place:]
-    return None
-
-
 def _read_sentence(sentence: str, people: _Away, first: Line, built: Built) -> None:
     """Who a sentence among the decision's own words says was away; the words stay where they are."""
     away = presence.in_sentence(sentence)
     here = presence.is_here(sentence)
-    people.add(absence.Away(away, sentence if away and here else "", away if here else ()))
+    told = absence.Away(away, sentence if away and here else "", away if here else ())
+    people.add(other_items.kept(told, sentence, first, built))
     if presence.is_unread(sentence):
         built.doubts.append(("absence_unread", first, {"text": sentence[:80]}))
     if presence.says_for_a_while(sentence):
@@ -257,7 +225,8 @@ def with_absent(made: list[Decision], away: list[Line], built: Built) -> list[De
             if not BLANK.match(text):
                 built.unread.append(line)
             continue
-        people.add(found, here=rest is not None and presence.is_here(line.text[: len(line.text) - len(rest)]))
+        here = rest is not None and presence.is_here(line.text[: len(line.text) - len(rest)])
+        people.add(other_items.kept(found, text, line, built), here=here)
         if found.partly:
             built.doubts.append(("absence_partly", line, {"text": line.text[:80]}))
     place = next((n for n in range(len(made) - 1, -1, -1) if made[n].own), None)

@@ -14,6 +14,7 @@ from meetings.ingest.rules import (
     implied,
     labels,
     like_others,
+    other_items,
     outcomes,
     prose,
     titles,
@@ -34,6 +35,7 @@ _DASH = re.compile(r"\s+[–—-]$")
 def build(draft: Draft, meeting: Meeting, *, markers: bool) -> Built:
     """One item from its blocks. `markers`: the document marks its items with (B), (O), (D)."""
     built = Built(Item(draft.number, draft.title))
+    built.points = other_items.points_in([line for block in draft.blocks for line in block.lines], draft.title)
     sections: list[Section] = []
     made: list[Decision] = []
     listings: list[list[Attachment]] = []
