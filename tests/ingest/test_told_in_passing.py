@@ -25,7 +25,11 @@ HEAD = "REFERAT Teknisk Udvalg d. 12-03-2024\n\nVarde Kommune\n\n# Punkt 1: Ny s
         ("Udvalget tog til efterretning, at planen er afvist af Kulturstyrelsen.", "noted", False),
         ("Indstillingen om at give afslag blev godkendt.", "approved", False),
         ("Indstillingen om at give afslag blev ikke godkendt.", "rejected", False),
+        ("Taget til efterretning. Havnens indsejling er ikke godkendt til store skibe.", "noted", False),
+        ("Indstillingen er godkendt.", "approved", False),
         # what comes before the decision
+        ("Punkt 16 flyttes til slutningen. Herefter blev dagsordenen godkendt.", "approved", False),
+        ("Punkt 4 aflyses, og der bydes velkommen. Dagsorden godkendt som udsendt.", "approved", False),
         ("Der var stemmelighed, 3 for og 3 imod. Forslaget blev forkastet.", "rejected", False),
         ("Udvalget besluttede, at hun ikke er inhabil. Indstillingen godkendt.", "approved", False),
         # negations, lists, and other words for it
@@ -35,6 +39,8 @@ HEAD = "REFERAT Teknisk Udvalg d. 12-03-2024\n\nVarde Kommune\n\n# Punkt 1: Ny s
         ("Udvalget gav sin godkendelse til, at vejlauget nedlægges.", "approved", False),
         ("Udvalget siger nej til forslaget.", "rejected", False),
         ("Udvalget stemte enstemmigt imod forslaget.", "rejected", False),
+        ("BY imødekommer ikke ansøgningen.", "rejected", False),
+        ("Byrådet vedtog med 13 stemmer mod 12 forslaget.", "approved", False),
         ("Forslagsstilleren trak forslaget.", "withdrawn", False),
         ("Byrådet oversendte forslaget til Socialudvalget.", "referred", False),
         ("Forslaget om nye toiletter oversendes til budgetdrøftelserne.", "referred", False),
@@ -94,6 +100,15 @@ def test_an_outcome_from_a_clause_is_doubted() -> None:
         ),
         ("For stemte V. Imod stemte C.", [("for", "V", ""), ("against", "C", "")]),
         ("A stemte for, medens V, C og O stemte imod.", [("for", "A", ""), ("against", "VCO", "")]),
+        (
+            "26 stemte for (A, B og F), og 1 stemte imod (O).",
+            [("for", "ABF", ""), ("against", "O", "")],
+        ),
+        ("Byrådet vedtog forslaget. Følgende undlod at stemme: Ø.", [("abstain", "Ø", "")]),
+        (
+            "V stemte imod, Alternativet tog forbehold, og Ib Lund (løsgænger) undlod at stemme.",
+            [("against", "V", ""), ("reservation", "Alternativet", ""), ("abstain", "", "Ib Lund")],
+        ),
         ("Herefter anbefalede A og V indstillingen, mens O stemte imod.", [("for", "AV", ""), ("against", "O", "")]),
         ("Godkendt. Bo Bech, Fælleslisten, stemte imod.", [("against", "", "Bo Bech")]),
         ("Godkendt, dog tog Lise Holm og Ib Lund forbehold.", [("reservation", "", "Lise Holm, Ib Lund")]),

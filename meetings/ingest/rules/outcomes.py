@@ -64,6 +64,11 @@ _END = re.compile(
     r"[.!?][\"”»](?=\s+[A-ZÆØÅ])"
 )
 # 'Herefter blev indstillingen godkendt', 'hermed vedtaget': what was voted down before was an amendment
+_OF_AGENDA = re.compile(
+    r"^\W*(?:herefter blev |derefter blev )?(?:mødets |den udsendte )?\w*dagsorden(?:en)?(?: blev|"
+    r" er)?(?: herefter)? godkendt\b",
+    re.IGNORECASE,
+)
 _THEREUPON = re.compile(r"\b(?:herefter|derefter|hermed|dermed|dernæst)\b", re.IGNORECASE)
 # 'Pkt. 1 godkendt, pkt. 2 afvist', 'Forslaget forkastes, og indstillingen vedtages': clauses that each decide
 _CLAUSE = re.compile(r",? (?:og|men|mens|medens|hvorefter|hvorimod) |[,;] (?!idet|da |fordi|som |der )")
@@ -146,6 +151,8 @@ def read(text: str) -> Reading:
         ),
         main[0],
     )
+    if best == "decided" and (last is not None or any(_OF_AGENDA.search(sentence) for sentence in cut)):
+        best = last or "approved"  # 'Punkt 16 flyttes. Herefter blev dagsordenen godkendt.'
     told = best not in said
     if best == "approved" and "approved_amended" in main:
         best = "approved_amended"  # 'Ad 1: Godkendt. Ad 2: Godkendt, dog …'

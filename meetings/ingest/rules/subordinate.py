@@ -29,6 +29,13 @@ _CLAUSE = re.compile(
 )
 # 'den udsatte byfornyelse', 'det vedtagne budget': a participle that describes
 _DESCRIBED = re.compile(r"\b(?:den|det|de|denne|dette|disse) \w+[dt]e$", re.IGNORECASE)
+# 'Havnens indsejling er ikke godkendt til store skibe': how things are; 'Indstillingen er godkendt' decides
+_IS = re.compile(
+    r"^\W*(?!(?:\w*indstilling|\w*forslag|sag|punkt|pkt|\w*plan|\w*ansøgning|\w*dagsorden|beslutning|det|den|ad|at|"
+    r"hermed|"
+    r"dermed|herefter|\w*budget|\w*regnskab|\w*bevilling)\w*\b)[A-ZÆØÅ][^.;,]* er (?:ikke |allerede |tidligere )?$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"”»«]")
 # 'afvist af Planklagenævnet', 'godkendt af Skatteministeriet': by somebody who is no council or committee
 _BY_OTHERS = re.compile(
@@ -41,7 +48,11 @@ def is_within(sentence: str, found: re.Match[str]) -> bool:
     """Whether the words that were found in a sentence stand in a clause that only tells of them, or a quotation."""
     last = max(found.start(), found.end() - 1)
     before = sentence[max(0, last - _BEFORE) : last]
-    if _CLAUSE.search(before) or _BY_OTHERS.match(sentence, found.end()):
+    if (
+        _CLAUSE.search(before)
+        or _IS.match(sentence[: found.start()][:_BEFORE])
+        or _BY_OTHERS.match(sentence, found.end())
+    ):
         return True
     if _DESCRIBED.search(sentence[: found.end()]) and sentence[found.end() :][:2].strip().islower():
         return True

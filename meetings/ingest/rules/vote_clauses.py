@@ -39,13 +39,14 @@ _TAKES_SIDE = (
 )
 # 'V stemte imod, da skolen nedlægges, og C undlod', 'O stemte imod, og Lise Holm (C) tog forbehold'
 _AFTER_REASON = re.compile(
-    rf"(?P<side>\b{_TAKES_SIDE}(?:(?! (?:idet|hvor) [A-ZÆØÅ(]| (?:mens|medens|imens|hvorimod) )[^.;:])*?),? og "
+    rf"(?P<side>\b{_TAKES_SIDE}(?:(?! (?:idet|hvor) [A-ZÆØÅ(]| (?:mens|medens|imens|hvorimod) )(?:[^.;:()]|"
+    rf"\([^()]*\)))*?),? og "
     rf"(?=[A-ZÆØÅ(](?:(?! mens | idet | men )[^.;:]){{0,80}}? (?:{_TAKES_SIDE}|stemte\b|stemmer\b))"
 )
 # 'A stemte for model 1, O og I stemte for model 2': after a side the next begins
 _NEXT_VOTERS = re.compile(
     rf"(?P<side>\b{_TAKES_SIDE}(?:[^.;:,()]|\([^()]*\))*), (?:og )?(?=[A-ZÆØÅ(][^,.;:]{{0,60}}? (?:stemte|stemmer|"
-    rf"undlod|undlader)\b)"
+    rf"undlod|undlader|tog forbehold|tager forbehold)\b)"
 )
 # 'Godkendt med samme stemmetal: For stemte A og F, imod V'
 _INTRODUCED = re.compile(r"^[^:]{3,120}:\s+(?=for stemte\b)", re.IGNORECASE)

@@ -17,7 +17,7 @@ from meetings.ingest.rules import asides, names, outcomes, vote_brackets, vote_c
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V',
 # 'Ja: A og B'
 _LISTED = re.compile(
-    r"^\W*(?:stemmer |stemte )?(?P<how>for|imod|mod|hverken for eller imod|"
+    r"^\W*(?:stemmer |stemte |følgende )?(?P<how>for|imod|mod|hverken for eller imod|"
     r"undlod(?: at stemme)?|undlader(?: at stemme)?|blankt?|forbehold|ja(?=:)|nej(?=:))\b"
     r"(?: (?:stemte|stemmer|stemt|forslaget|indstillingen)){0,2}\s*(?P<mark>:|–|-|\|)?\s*(?P<who>.+)$",
     re.IGNORECASE,

@@ -91,7 +91,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"\b{_LEAVE} kan ikke (?:gives|meddeles|ydes|bevilges|opnås)\b"),
     ("rejected", "Udvalget siger nej til forslaget.", r"\b(?:siger|sagde|sagt) nej\b"),
     ("rejected", "Udvalget stemte enstemmigt imod forslaget.",
-     rf"^\W*(?:{_BODY}|alle|samtlige)\b[^.,;]{{0,30}}? stem(?:te|mer) (?:enstemmigt )?i?mod\b"),
+     rf"^\W*(?:{_BODY}|alle|samtlige)(?: \w+)? stem(?:te|mer) (?:enstemmigt |samlet )?imod\b"),
     ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|meddelte?|give[rs]?|gav|givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
      r"(?<!\bikke )\b(?:udsat(?:tes)?|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
