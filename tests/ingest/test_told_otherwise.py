@@ -90,6 +90,8 @@ def test_words_a_letter_from_others_are_not_taken_for_them(text: str) -> None:
         ("Vedtaget (for: A, B).", [("for", "AB", "")]),
         ("Et mindretal (V) anbefaler sagen.", [("for", "V", "")]),
         ("Udvalget anbefaler grund B.", []),
+        ("Borgmester Lise Holm (A)", []),
+        ("Beslutningsforslag fra Alternativet", []),
         ("Lise Holm (V) orienterede om sagen. Ø ønskede en status. Ib Lund (C) blev valgt.", []),
         ("Alle stemte for på nær V, der stemte imod.", [("against", "V", "")]),
         (

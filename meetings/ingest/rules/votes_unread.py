@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.ingest.rules import asides, outcomes, presence, vote_clauses, voters, votes
+from meetings.ingest.rules import asides, names, outcomes, presence, vote_clauses, voters, votes
 
 # ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
 _REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
@@ -54,7 +54,7 @@ _THE_REST = re.compile(
 _BESIDE_VOTES = re.compile(
     r"\b(?:orienter|oplys|spurg|spørg|bemærk|udtal|tilkendeg|redegj|redegør|fremlag|fremlæg|fremsæt|fremsat|forelag|"
     r"forelæg|præsenter|takke|bad\b|beder|bede\b|beklag|undre|efterspør|efterspurg|efterlys|ønske|begær|foresl|foreslog|"
-    r"stille|opfordr|anmod|spørgsmål|forslag|initiativ|henvend|protokol|"
+    r"stille|opfordr|anmod|spørgsmål|\w*forslag|initiativ|henvend|protokol|"
     r"(?:gen)?v[aæ]lg|udpeg|indstil|udtræd|indtræd|indtråd|fritag|konstitu|stedfortræd|suppleant|formand|"
     r"deltog|deltag|forlod|ankom|mødte|møder\b|vend\w* tilbage|kom tilbage|tilstede|til stede|inhabil|habil|"
     r"skriv|skrev|udarbejd|repræsent|bemyndig|undertegn|besvar|svare|ledede|leder\b|overtog|overtager|"
@@ -93,8 +93,8 @@ def _is_told_whole(ballots: list[dict[str, voters.Who]]) -> bool:
 def _names_voters(sentence: str, ballots: list[dict[str, voters.Who]]) -> bool:
     """Whether a sentence names a party, or a person with one, of whom nothing was read, and says nothing that they do
     beside voting."""
-    if presence.in_sentence(sentence):
-        return False
+    if presence.in_sentence(sentence) or names.split(sentence) is not None:
+        return False  # who was there, or who was away
     named = _named(sentence)
     if not named.parties and not (named.persons and _WITH_PARTY.search(sentence)):
         return False
