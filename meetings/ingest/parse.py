@@ -41,10 +41,12 @@ from meetings.ingest.rules import (
     ocr_titles,
     other_items,
     prose,
+    run_together,
     spaced_letters,
     titles,
     titles_above,
     unnumbered,
+    untitled,
     words,
 )
 from meetings.ingest.rules.draft import Draft
@@ -82,7 +84,7 @@ class _Read:
 
 def trace(document: Document, source: Source, known_municipality: str | None = None) -> Traced:
     """The document as read, with the record of how: what `manage.py explain` prints."""
-    document = forms.plain(spaced_letters.joined(document))
+    document = run_together.apart(forms.plain(spaced_letters.joined(document)))
     reading = Reading(document)
     aside = furniture.find(document.lines)
     for line in aside:
@@ -174,7 +176,7 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
         marker=title.marker,
         case_number=title.case_number,
         at=lines[heading.index],
-        numbered=heading.form != unnumbered.FORM,
+        numbered=heading.form not in (unnumbered.FORM, untitled.FORM),
         sections=read.dialect.sections,
         labels=read.labels,
         marked=read.marked,
@@ -183,7 +185,7 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
         meeting_date=read.face.date,
     )
     name = f"item {heading.number}"
-    for index in {heading.index, *heading.title_at}:
+    for index in untitled.title_lines(heading):
         reading.put(lines[index], f"{name}: title", f"heading ({heading.form})")
     own = item_starts.with_number_first(reading.free_of(lines[start:end]), read.found, lines)
     blocks.read(draft, [replace(draft.at, text=head, kind="text"), *own] if head and draft.at else own)
@@ -224,7 +226,7 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
             reading.put(line, "cover: municipality", "municipality on its own line")
     unread = tuple(UnreadLine(line.number, line.text, line.page) for line in reading.lines if reading.is_free(line))
     if unread:
-        reading.warn("lines_unread", reading.lines[unread[0].line - 1], count=len(unread))
+        reading.warn("lines_unread", next(filter(reading.is_free, reading.lines)), count=len(unread))
     return Minutes(
         source=source,
         dialect=read.dialect.name,

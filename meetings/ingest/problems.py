@@ -58,6 +58,7 @@ CODES: dict[str, str] = {
     "no_items": "Der blev ikke fundet nogen punkter i dokumentet.",
     "items_guessed": "Punkternes overskrifter ligner ikke overskrifter; de er kendt på deres numre alene.",
     "items_unnumbered": "Punkterne har ingen numre i dokumentet og er nummereret i rækkefølge.",
+    "items_parted": "Punkterne har hverken numre eller faste overskrifter; hvor de begynder, er gættet på andre ord.",
     "number_missing": "Der springes i numrene: punkt {number} blev ikke fundet.",
     "number_twice": "Punkt {number} forekommer mere end én gang.",
     "item_without_title": "Punkt {number} har ingen titel.",

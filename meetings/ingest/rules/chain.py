@@ -163,7 +163,7 @@ def _without_twins(candidates: Sequence[Heading]) -> list[Heading]:
                 other
                 for other in reversed(kept[-60:])
                 if other.value == heading.value
-                and (other.form != heading.form or _is_in_two_lines(other, heading))
+                and (other.form != heading.form or _is_in_two_lines(other, heading) or _is_right_below(other, heading))
                 and heading.index - other.index <= (_FAR_TWIN if _tells(heading) else _TWIN)
             ),
             None,
@@ -183,6 +183,11 @@ def _is_in_two_lines(first: Heading, heading: Heading) -> bool:
     """'Pkt. 44 Ny handlingsplan', and a few lines below 'Pkt. 44' with the title under it."""
     whole = first.title_at[0] == first.index
     return whole and heading.title_at[0] != heading.index and heading.index - first.index <= _CLOSE
+
+
+def _is_right_below(first: Heading, heading: Heading) -> bool:
+    """'2. Ny sti (O)', and on the next line '2.     Ny sti (O)' once more."""
+    return heading.index == max(first.index, *first.title_at) + 1
 
 
 def _is_other(between: Heading, heading: Heading, first: Heading) -> bool:

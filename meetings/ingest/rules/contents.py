@@ -20,6 +20,7 @@ HEADINGS = frozenset(
         "punktoversigt",
         "sagsliste",
         "dagsordenspunkter",
+        "dagsordenpunkter",
         "punkter på dagsordenen",
         "oversigt",
         "oversigt over punkter",

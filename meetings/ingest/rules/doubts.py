@@ -13,7 +13,7 @@ from meetings.ingest import problems
 from meetings.ingest.minutes import Item
 from meetings.ingest.personal_data import mask
 from meetings.ingest.reading import Reading
-from meetings.ingest.rules import bodies, closing, implied, titles, words
+from meetings.ingest.rules import bodies, closing, implied, titles, untitled, words
 from meetings.ingest.rules.contents import Contents
 from meetings.ingest.rules.cover import Cover
 from meetings.ingest.rules.draft import Draft
@@ -139,6 +139,8 @@ def of_items(
         reading.warn("no_items")
     if any(not draft.numbered for draft in drafts):
         reading.warn("items_unnumbered", drafts[0].at)
+    if len(headings) > 1 and any(heading.form == untitled.FORM for heading in headings):
+        reading.warn("items_parted", drafts[0].at)
     for number, count in Counter(draft.number for draft in drafts).items():
         if count > 1:
             reading.warn("number_twice", next(d.at for d in drafts if d.number == number), number=number)

@@ -10,7 +10,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import absence, bodies, cases, dates, decisions, municipality, names, outcomes, words
+from meetings.ingest.rules import (
+    absence,
+    bodies,
+    cases,
+    dates,
+    decisions,
+    municipality,
+    names,
+    outcomes,
+    page_frame,
+    words,
+)
 
 # 'Side 3 af 27', 'Side 3', '- 3 -', 'Teknisk Udvalg, 3. maj 2017 Side 3 af 27', 'Side: 3/27'
 _PAGE_NUMBER = re.compile(
@@ -43,7 +54,8 @@ _OWN_HEAD = re.compile(
 _WAY = (
     r"(?:(?:forrige|næste|første|sidste|foregående|vis (?:forrige|næste)) (?:punkt|sag|side|møde|dagsordenspunkt)|"
     r"(?:gå )?(?:tilbage|op)? ?til (?:(?:side|mødets )?(?:toppen|top)|(?:møde)?oversigten?|dagsordenen?|referatet|"
-    r"mødelisten|punktlisten|listen|forsiden)|åbn? alle punkter|vis alle punkter|luk alle punkter|fold alle ud)"
+    r"indholdsfortegnelsen?|mødelisten|punktlisten|listen|forsiden)|åbn? alle punkter|vis alle punkter|"
+    r"luk alle punkter|fold alle ud)"
 )
 _NAVIGATION = re.compile(rf"^[<>«»‹›←→↑|·•\s-]*{_WAY}(?:[<>«»‹›←→↑|·•,\s-]+{_WAY})*[<>«»‹›←→↑|·•\s-]*$", re.IGNORECASE)
 _LINK_STARTS = frozenset("<>«»‹›←→↑|·•-fFnNsSgGtToOåÅvVlL")  # spares most lines the pattern
@@ -59,6 +71,7 @@ def find(lines: Sequence[Line]) -> list[Line]:
         for i, line in enumerate(lines)
         if line.text[0] in _LINK_STARTS and len(line.text) < 100 and _NAVIGATION.match(line.text)
     ]
+    frame = page_frame.find(lines)
     numbers |= _bare_numbers(lines) | _broken_numbers(lines)
     numbers |= _headers_of_two_lines(lines)
     edges = {i for i in range(len(lines)) if _at_edge(i, lines, numbers)}
@@ -74,7 +87,7 @@ def find(lines: Sequence[Line]) -> list[Line]:
     }
     often -= {lines[i].text for i in edges if i and absence.label(lines[i - 1].text) == ""}  # who 'Fraværende:' names
     once = _heads_that_stand_once(lines, numbers)
-    return [lines[i] for i in sorted(numbers | once | {*links} | {i for i in edges if lines[i].text in often})]
+    return [lines[i] for i in sorted(numbers | once | frame | {*links} | {i for i in edges if lines[i].text in often})]
 
 
 def above_items(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:

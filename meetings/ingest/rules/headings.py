@@ -18,6 +18,12 @@ from meetings.ingest.rules.heading_titles import LONGEST, title_from
 
 # 'Oversigtskort vej.pdf (99221/16)': the name of a file is no title
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
+# '6200 Aabenraa', '2450 København SV'
+_POST_CODE = re.compile(r"^[1-9]\d{3} [A-ZÆØÅ][\w.]+(?: [A-ZÆØÅ]\w*){0,2}$")
+# 'Skelbækvej 2', 'Torvet 1, 2. sal', 'Mødelokale A'
+_ADDRESS = re.compile(r"\b[A-ZÆØÅ][\wæøå.]+ (?:\d{1,3} ?[A-Za-z]?|[A-Z])(?:,.{0,20})?$")
+# '1. 1. Godkendelse af dagsorden': a number that the page's list counts once more
+_NUMBER_AGAIN = re.compile(r"^(?P<number>\d{1,4})\. (?=\D)")
 
 
 def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = ()) -> list[Heading]:
@@ -60,7 +66,11 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
         )
         if name == "state first" and match["title"] and not match["mark"] and not (match["what"] or "").strip(" :–-"):
             continue  # 'Åben 3 dage om ugen'
+        if name == "bare" and _is_post_code(lines, i):
+            return None
         start = match["title"].strip()
+        if (again := _NUMBER_AGAIN.match(start)) and again["number"] == number:
+            start = start[again.end() :]
         if name in TELLING and state is None and (said := labels.openness(start)) is not None:
             state, start = said, ""  # 'Punkt nr. 4 Lukket' over the title, or below it
         title, at = title_from(lines, i, start, contents)
@@ -76,3 +86,9 @@ def _shape(lines: Sequence[Line], i: int, contents: Contents) -> Heading | None:
         section = name not in TELLING and words.fold(match["title"]) in words.STRONG
         return Heading(i, number, value, name, title, at, state, worth, section=section)
     return None
+
+
+def _is_post_code(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is the end of an address: a town below a street and its house."""
+    above = lines[i - 1].text if i else ""
+    return bool(_POST_CODE.match(lines[i].text)) and len(above) < 60 and bool(_ADDRESS.search(above))

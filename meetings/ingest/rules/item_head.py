@@ -199,7 +199,7 @@ def _take(draft: Draft, line: Line, pair: labels.Pair) -> None:
     value = pair.value
     if pair.meaning == "case":
         number = cases.first(value) or (
-            value.split(" ")[0] if any(ch.isdigit() for ch in value) and len(value) < 60 else None
+            value.split(" ")[0].rstrip(",;") if any(ch.isdigit() for ch in value) and len(value) < 60 else None
         )
         if draft.case_number is None or (number and cases.is_journal_code(draft.case_number)):
             draft.case_number = number

@@ -20,6 +20,8 @@ _MARK = rf"(?:(?:til )?(?P<asked>{_ASKED})|(?P<done>{_DONE}))"
 _BEFORE = re.compile(rf"^\[{_MARK}\][\s:–-]*", re.IGNORECASE)
 # 'Budget 2024 [til drøftelse]', 'Bro (UDSAT)'
 _AFTER = re.compile(rf"\s*(?:\[|(?=\((?-i:[A-ZÆØÅ ]+)\)$)\(){_MARK}[\])]$", re.IGNORECASE)
+# 'Godkendelse af dagsorden ( )': a template's place for a mark that nobody set
+_EMPTY = re.compile(r"\s*(?:\(\s*\)|\[\s*\])$")
 
 
 class Marks(NamedTuple):
@@ -31,6 +33,8 @@ class Marks(NamedTuple):
 def take(text: str) -> Marks:
     """A title and its marks: '[BESLUTNING] Budget 2024 [UDSAT]' -> ('Budget 2024', 'beslutning', 'Udsat')."""
     asked = done = ""
+    if text[-1:] in (")", "]"):
+        text = _EMPTY.sub("", text) or text
     for pattern in (_BEFORE, _AFTER, _AFTER) if text[:1] == "[" or text[-1:] in ("]", ")") else ():
         found = pattern.search(text)
         rest = text[: found.start()] + text[found.end() :] if found else ""

@@ -17,6 +17,7 @@ from meetings.ingest.rules import (
     labels,
     outcomes,
     titles,
+    untitled,
     words,
 )
 from meetings.ingest.rules.contents import Contents
@@ -24,6 +25,7 @@ from meetings.ingest.rules.heading_forms import Heading
 
 FORM = "unnumbered"
 _AHEAD = 4
+_TOP = 6  # lines, among which 'Referat' names the document and heads no decision
 # 'Referat', 'Dagsorden for møde i …', 'Byrådet den …': the cover's own headings
 _COVER_WORD = re.compile(
     r"\b(?:\w*referat|dagsorden|\w*protokol|tillægsdagsorden|indholdsfortegnelse)\b", re.IGNORECASE
@@ -36,7 +38,9 @@ def find(lines: Sequence[Line], contents: Contents) -> list[Heading]:
         compound_numbers.find(lines, contents, _is_case)
         or _promised(lines, contents)
         or _followed(lines, contents)
+        or untitled.find(lines)
         or _single(lines, contents)
+        or untitled.single(lines)
     )
 
 
@@ -73,7 +77,14 @@ def _followed(lines: Sequence[Line], contents: Contents) -> list[Heading]:
 
 def _single(lines: Sequence[Line], contents: Contents) -> list[Heading]:
     """One item: the first heading, or else the first line, that is not about the meeting, before the first section."""
-    first = next((i for i, line in enumerate(lines) if heading_titles.is_section(line.text)), None)
+    first = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if heading_titles.is_section(line.text) and not (i < _TOP and _COVER_WORD.fullmatch(line.text))
+        ),
+        None,
+    )
     if first is None:
         return []
     before = range(min(first, 40))
