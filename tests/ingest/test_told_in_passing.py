@@ -134,6 +134,8 @@ def test_whose_votes_they_were(text: str, expected: list[tuple[str, str, str]]) 
             "Tiltrådt. I sagens behandling deltog ikke Ib Lund.",
         ),
         ("Udsat, da både Ib Lund og Lise Holm var fraværende.", ["Ib Lund", "Lise Holm"], "Udsat, da både"),
+        ("Godkendt.\n\nFraværende: Ib Lund (A)\n\nLise Holm (V)", ["Ib Lund", "Lise Holm"], "Godkendt."),
+        ("Fraværende: Ib Lund (A)\n\nValgt blev\n\nLise Holm", ["Ib Lund"], "Valgt blev"),
         ("Godkendt. (Ib Lund fraværende).", ["Ib Lund"], "Godkendt."),
         ("Godkendt. Fraværende uden afbud: Ib Lund", ["Ib Lund"], "Godkendt."),
         ("Godkendt. Ib Lund (F) er udtrådt af lokalet som inhabil.", ["Ib Lund"], "Godkendt."),

@@ -15,6 +15,7 @@ from meetings.ingest.rules import (
     bodies,
     dates,
     decisions,
+    names,
     other_items,
     outcomes,
     presence,
@@ -74,7 +75,7 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     """The decision of one block; None where it holds nothing but blanks and the template's help."""
     text_lines: list[Line] = []
     people = _Away()
-    awaiting = here = False
+    awaiting = listing = here = False
     for line in prose.unwrapped(block.lines):
         text = line.text.lstrip(". ") if re.match(r"^\.\s+\S", line.text) else line.text
         if BLANK.match(text) or (block.body is not None and not text_lines and decisions.OF_ITEM.match(text)):
@@ -91,10 +92,11 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             away = absence.from_list(text)
             if away is None and not outcomes.known(text) and not (absent_before.cut(text)):
                 built.doubts.append(("absence_unread", line, {"text": line.text[:80]}))
-        elif awaiting:
+        elif awaiting or (listing and names.split(text)):  # 'Fraværende: Lise Holm' over 'Ib Lund (V)'
             away = absence.from_list(text)
         else:
             away, here = (absence.from_list(text) if absence.is_absence_alone(text) else None), False
+        listing = away is not None and (listing or bool(rest))
         if away is not None:
             people.add(other_items.kept(away, text, line, built), here=here)
             if away.partly:
