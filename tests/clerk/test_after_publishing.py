@@ -190,6 +190,20 @@ def test_an_erased_item_is_known_by_what_it_was_called_before(
     assert nowhere(client, meeting, item)
 
 
+def test_contents_and_unread_lines_do_not_name_what_was_erased(client: Client, meeting: Meeting) -> None:
+    item = Item.objects.get(number="2")
+    asked = {"what": f"item-{item.pk}", "reason": "Anmodning", "sure": "1"}
+    logged_in(municipality_admin("Varde")).post(f"/bord/moede/{meeting.pk}/slet/", asked)
+    outside = (
+        f"Indholdsfortegnelse\n\n1: {CYCLE_PATH.title}\n\n2: {TITLE}\n\nFyrtårnshegnet skal ned, siger man.\n\n"
+    )
+    before, first, rest = paper(CYCLE_PATH, POINT, BATHS).partition(b"## **Punkt 1")
+    ingest_file(before + outside.encode() + first + rest, "igen.md", publish=True)
+    brought = SourceDocument.objects.latest("version")
+    assert CYCLE_PATH.title in str(brought.parsed)  # what comparisons of versions are made of
+    assert "Fyrtårnshegnet" not in str(brought.parsed)
+
+
 def test_what_stands_beside_an_erased_item_is_not_taken_for_it(client: Client, meeting: Meeting) -> None:
     """By its case, by the number it has now, or by its title."""
     baths, twin = dataclasses.replace(BATHS, case=POINT.case), Point(TITLE, number="5", text="Et andet hegn.")

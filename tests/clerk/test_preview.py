@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from meetings.clerk.preview_places import COVER, Span, original_of
 from meetings.filing.intake import ingest_file, read_again
 from meetings.models import AuditEntry, Correction, Decision, Meeting, SearchItem, Subscription
 from tests.access.people import auditor, clerk, logged_in
@@ -219,6 +220,13 @@ def test_the_same_name_twice_is_said_in_danish(desk: Client) -> None:
     answer = desk.post(at(meeting, f"tilfoej/attendance/{meeting.pk}/"), {"name": "Asta Krogh", "present": "on"})
     assert answer.status_code == 422
     assert "Det står der allerede." in words(answer)
+
+
+def test_what_was_found_points_at_its_line_or_at_the_whole_field() -> None:
+    original = original_of(None, "Referat\n\nTil stede: Asta Krogh")
+    assert original.line_with(["Bent", "ASTA"], COVER) == Span(3, 3)
+    assert original.line_with(["Bent", ""], COVER) == Span(1, 3)
+    assert original.line_with(["Asta"], "item 1") is None
 
 
 def test_an_item_taken_away_by_mistake_comes_back_whole(desk: Client) -> None:

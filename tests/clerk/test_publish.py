@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings.clerk.publish import NoSuchMoment, danish_moment
+from meetings.filing.planning import NOT_HERE
 from meetings.jobs import publish_planned, tell_of_plan
 from meetings.models import AuditEntry, Meeting, Municipality, User
 from tests.access.people import clerk, logged_in, municipality_admin
@@ -172,9 +173,13 @@ def test_the_municipality_decides_whether_four_eyes_are_wanted(desk: Client, ast
     assert place.four_eyes
 
 
-def test_who_became_an_auditor_publishes_nothing_by_a_plan_of_before(desk: Client, asta: User) -> None:
+@pytest.mark.parametrize("since", [{"role": User.Role.AUDITOR}, {"is_active": False}, {"municipality": "Køge"}])
+def test_who_may_not_publish_any_more_publishes_nothing_by_a_plan_of_before(asta: User, since: dict[str, Any]) -> None:
     meeting = draft()
     Meeting.objects.filter(pk=meeting.pk).update(publish_at=timezone.now(), publish_by=asta)
-    User.objects.filter(pk=asta.pk).update(role=User.Role.AUDITOR)
+    elsewhere = {key: Municipality.objects.get(name=value) for key, value in since.items() if key == "municipality"}
+    User.objects.filter(pk=asta.pk).update(**(since | elsewhere))
     publish_planned(0)
     assert not is_public(meeting)
+    colleague = logged_in(clerk("Varde", "bent"))
+    assert f"Mødet blev ikke offentliggjort som planlagt. {NOT_HERE}" in words(colleague.get(at(meeting)))

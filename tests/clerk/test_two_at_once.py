@@ -103,6 +103,7 @@ def test_of_two_corrections_the_slower_is_shown_the_quicker(desk: Client) -> Non
         corrections.remove_row(other, actor=None)
     told = [words(answer()) for answer in answers]
     assert [CHANGED in page for page in told] == [True, True, True, False]
+    assert "Af Asta" in told[0]  # what she typed is not lost
     assert GONE in told[3]
     item.refresh_from_db()
     assert (item.title, list(item.decisions.values_list("text", flat=True))) == (

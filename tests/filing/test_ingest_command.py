@@ -56,6 +56,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_goes_in_and_one_bad_file_stops_nobody(folder: Path) -> None:
     told = run(folder, "--publish", fails=True)
     assert Meeting.objects.published().count() == 3
+    assert "Varde · Teknik- og Miljøudvalget · 2023-12-05 · 1 items · published" in told
     assert set(
         Municipality.objects.filter(committees__meetings__status="published").values_list("name", flat=True)
     ) == {"Køge", "Varde"}
