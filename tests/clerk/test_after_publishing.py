@@ -194,9 +194,7 @@ def test_contents_and_unread_lines_do_not_name_what_was_erased(client: Client, m
     item = Item.objects.get(number="2")
     asked = {"what": f"item-{item.pk}", "reason": "Anmodning", "sure": "1"}
     logged_in(municipality_admin("Varde")).post(f"/bord/moede/{meeting.pk}/slet/", asked)
-    outside = (
-        f"Indholdsfortegnelse\n\n1: {CYCLE_PATH.title}\n\n2: {TITLE}\n\nFyrtårnshegnet skal ned, siger man.\n\n"
-    )
+    outside = f"Indholdsfortegnelse\n\n1: {CYCLE_PATH.title}\n\n2: {TITLE}\n\nFyrtårnshegnet skal ned, siger man.\n\n"
     before, first, rest = paper(CYCLE_PATH, POINT, BATHS).partition(b"## **Punkt 1")
     ingest_file(before + outside.encode() + first + rest, "igen.md", publish=True)
     brought = SourceDocument.objects.latest("version")

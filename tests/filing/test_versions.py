@@ -30,6 +30,18 @@ def test_another_file_for_the_same_meeting_is_its_next_version() -> None:
     assert AuditEntry.objects.filter(action="new_version").count() == 1
 
 
+def test_only_the_items_that_a_version_changes_are_news() -> None:
+    """By a word of a decision, by what is new under them, by what is gone; another number alone is none."""
+    more = dataclasses.replace(BATHS, title="Bro over åen", case="23/9", attachments=["Kort"])
+    ingest_file(paper(CYCLE_PATH, BATHS, more, BUDGET), "a.md", publish=True)
+    Item.objects.update(altered_at=None)
+    changed = dataclasses.replace(BATHS, decision="Godkendt uden ændringer.")
+    added = dataclasses.replace(CYCLE_PATH, attachments=["Kort"])
+    ingest_file(paper(BUDGET, added, changed, dataclasses.replace(more, attachments=[])), "b.md")
+    news = set(Item.objects.exclude(altered_at=None).values_list("title", flat=True))
+    assert news == {CYCLE_PATH.title, BATHS.title, more.title}
+
+
 def test_items_keep_ids_and_published_addresses_when_others_come_between() -> None:
     ingest_file(paper(CYCLE_PATH, BATHS), "a.md", publish=True)
     ids = dict(Item.objects.values_list("title", "pk"))
