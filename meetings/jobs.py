@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from meetings.filing import (
@@ -22,6 +23,7 @@ from meetings.filing import (
     packing,
     planning,
     read_uploads,
+    recognition,
     reindexing,
     reports,
     uploads,
@@ -31,6 +33,7 @@ from meetings.filing.fixity import check_originals
 from meetings.filing.packing_words import choose_words
 from meetings.ingest.extract import ocr
 from meetings.models import Batch, Meeting, Report, SourceDocument, Upload
+from meetings.models.document import SourceDocumentQuerySet
 from meetings.publish.following import sending
 from meetings.publish.plan_mails import tell_of_failed_plan
 from meetings.publish.report_answers import send_answer
@@ -40,6 +43,7 @@ log = logging.getLogger(__name__)
 
 # 10, 20, 40 … seconds: a database that restarts is back by then.
 AGAIN = RetryStrategy(max_attempts=5, wait=10, exponential_wait=2)
+AFTER_ALL_ELSE = -100  # the priority of jobs that take minutes
 STALLED_AFTER = 60  # seconds without a sign of life from a worker, which gives one every ten
 
 
@@ -47,25 +51,23 @@ STALLED_AFTER = 60  # seconds without a sign of life from a worker, which gives 
 def read_document(sha256: str, publish: bool = False) -> str:
     """Read an original that was received, or read it again; returns the receipt's status."""
     document = SourceDocument.objects.light().get(sha256=sha256)
-    return intake.read_again(document, publish=publish).status
+    status = intake.read_again(document, publish=publish).status
+    recognise_soon(SourceDocument.objects.filter(sha256=sha256))
+    return status
 
 
 @app.task(queue="recognition", retry=AGAIN, pass_context=False)
 def recognise_document(sha256: str) -> str:
-    """Read an original whose pages are pictures, seconds a page; returns the receipt's status."""
-    receipt = intake.read_again(SourceDocument.objects.light().get(sha256=sha256), recognise=True)
-    read_uploads.tell_again(receipt)
-    return receipt.status
+    """Read an original whose pages wait for OCR, seconds a page; returns the receipt's status."""
+    document = SourceDocument.objects.light().waiting_for_recognition().filter(sha256=sha256).first()
+    return recognition.recognise(document).status if document else "unchanged"  # read meanwhile, or erased
 
 
 @app.periodic(cron="15 * * * *")
 @app.task(queue="recognition", queueing_lock="recognise_scans")
 def recognise_scans(timestamp: int) -> None:
-    """Every hour: what waits for OCR is read, once Tesseract and its Danish are installed."""
-    if not ocr.available():
-        return
-    for sha256 in SourceDocument.objects.waiting_for_recognition().values_list("sha256", flat=True):
-        recognise_document.configure(lock=f"document-{sha256}").defer(sha256=sha256)
+    """Every hour: what waits for OCR is read, where Tesseract and its Danish were installed since it came."""
+    recognise_soon(SourceDocument.objects.all())
 
 
 @app.periodic(cron="20 3 * * *")
@@ -187,7 +189,9 @@ def count_items(timestamp: int) -> None:
 def read_upload(upload: int) -> None:
     """Read one file of a batch; the last of them sends for the receipt."""
     batch = Batch.objects.filter(uploads=upload).first()
-    if read_uploads.read_upload(upload) and batch is not None:
+    done = read_uploads.read_upload(upload)
+    recognise_soon(SourceDocument.objects.filter(uploads=upload))
+    if done and batch is not None:
         send_upload_receipt.configure(lock=f"receipt-{batch.pk}").defer(batch=batch.pk)
 
 
@@ -218,6 +222,19 @@ async def rescue_jobs(context: JobContext, timestamp: int) -> None:
     for job in list(await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER)):
         await manager.retry_job(job)
         log.warning("job %s of a worker that died is done again", job.id)
+
+
+def recognise_soon(documents: SourceDocumentQuerySet) -> None:
+    """Where Tesseract is installed: those of them that wait for OCR are read when the worker has nothing else to do."""
+    if not ocr.available():
+        return
+    waiting = documents.waiting_for_recognition().values_list("sha256", flat=True)
+    jobs = ProcrastinateJob.objects.filter(task_name=recognise_document.name, status__in=["todo", "doing"])
+    asked_for = set(jobs.filter(args__sha256__in=list(waiting)).values_list("args__sha256", flat=True))
+    for sha256 in waiting:
+        if sha256 not in asked_for:
+            key = f"document-{sha256}"
+            recognise_document.configure(lock=key, priority=AFTER_ALL_ELSE).defer(sha256=sha256)
 
 
 def read_upload_soon(upload: Upload) -> None:

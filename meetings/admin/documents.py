@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from meetings.filing import originals
 from meetings.filing.intake import read_again
+from meetings.jobs import recognise_soon
 from meetings.models import SourceDocument
 from meetings.models.document import SourceDocumentQuerySet
 from meetings.publish.originals import saved_only
@@ -81,6 +82,7 @@ class SourceDocumentAdmin(ReadOnly):
                 continue
             level = messages.ERROR if receipt.status == "failed" else messages.SUCCESS
             self.message_user(request, f"{document}: {receipt.message_da}", level)
+        recognise_soon(queryset)
 
     @admin.display(description="Original")
     def download(self, obj: SourceDocument) -> SafeString:

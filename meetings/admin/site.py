@@ -86,13 +86,17 @@ def _waiting() -> list[tuple[str, int, str]]:
     corrections = reverse("admin:meetings_correction_changelist")
     held = SourceDocument.objects.filter(outcome=Outcome.BLOCKED).count()
     incomplete = SourceDocument.objects.filter(outcome=Outcome.INCOMPLETE).count()
-    unread = SourceDocument.objects.exclude(outcome__in=[Outcome.OK, Outcome.BLOCKED, Outcome.INCOMPLETE]).count()
+    for_ocr = SourceDocument.FOR_RECOGNITION
+    recognised_soon = SourceDocument.objects.filter(outcome__in=for_ocr).count()
+    others = [Outcome.OK, Outcome.BLOCKED, Outcome.INCOMPLETE, *for_ocr]
+    unread = SourceDocument.objects.exclude(outcome__in=others).count()
     conflicts = Correction.objects.filter(state=Correction.State.CONFLICT).count()
     unrecognised = Decision.objects.filter(recognised=False).count()
     waiting = [
         ("Rettelser, hvor kilden er ændret", conflicts, f"{corrections}?state__exact=conflict"),
         ("Dokumenter holdt tilbage: personoplysninger", held, f"{documents}?outcome__exact=blocked"),
         ("Dokumenter, hvor noget mangler", incomplete, f"{documents}?outcome__exact=incomplete"),
+        ("Dokumenter, der venter på OCR", recognised_soon, f"{documents}?outcome__in={','.join(for_ocr)}"),
         ("Dokumenter, der ikke kunne læses", unread, documents),
         ("Beslutninger, hvis udfald ikke blev genkendt", unrecognised, reverse("admin:unsure")),
     ]

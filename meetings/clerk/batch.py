@@ -42,6 +42,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "uploads": uploads,
         "waiting": waiting,
         "asking": sum(upload.asks for upload in uploads),
+        "for_ocr": sum(upload.waits_for_recognition for upload in uploads),
         "running": bool(waiting) or row.closed_at is None,
     }
     return render(request, "clerk/batch.html", context)

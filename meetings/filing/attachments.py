@@ -66,11 +66,22 @@ def tie(upload: Upload, attachment: Attachment, *, actor: User | None) -> None:
     document.save(update_fields=["redacted"])
     item = attachment.item
     upload.state, upload.item, upload.meeting = State.ATTACHED, item, item.meeting
-    hidden = "" if document.outcome == SourceDocument.Outcome.OK else f" Læserne får ikke filen: {document.problem}"
-    upload.message = f"Bilag til {item.short_name.lower()}: {attachment.title[:500]}.{hidden}"
+    upload.message = _told(attachment, document)
     upload.save(update_fields=["state", "item", "meeting", "message"])
     where = item.meeting.committee.municipality
     record("tie_attachment", actor=actor, target=attachment, municipality=where, after={"sha256": document.sha256})
+
+
+def tell_tied(upload: Upload, document: SourceDocument) -> None:
+    """Of a paper that was tied before it was read again: whether readers get it now."""
+    attachment = document.attachments.filter(item=upload.item).select_related("item").first()
+    if attachment is not None:
+        Upload.objects.filter(pk=upload.pk, state=State.ATTACHED).update(message=_told(attachment, document))
+
+
+def _told(attachment: Attachment, document: SourceDocument) -> str:
+    hidden = "" if document.outcome == SourceDocument.Outcome.OK else f" Læserne får ikke filen: {document.problem}"
+    return f"Bilag til {attachment.item.short_name.lower()}: {attachment.title[:500]}.{hidden}"
 
 
 def without_file(municipality: Municipality) -> QuerySet[Attachment]:

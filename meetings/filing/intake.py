@@ -28,7 +28,7 @@ from .document_facts import (
 from .erased import erased_before, refuse_erased
 from .file_document import File, file_document, note_foreign, published
 from .filenames import safe_name
-from .reading import read
+from .reading import Reading, read
 from .receipts import Receipt
 from .tables import as_json
 
@@ -92,7 +92,7 @@ def read_again(
 ) -> Receipt:
     """Read a kept original with today's parser. Never undoes a correction. Raises originals.OriginalDamaged.
 
-    recognise: read pictured pages with OCR; what was once read so is always read so again.
+    recognise: read pages without readable text with OCR; what was once read so is always read so again.
     """
     return _read_again(document, publish=publish, actor=actor, said_by_person=False, recognise=recognise)
 
@@ -106,18 +106,27 @@ def _read_again(
     given = document.municipality
     name = given.name if given else None
     reading = read(data, document.filename, municipality=name, recognise=recognise or document.ocr)
+    if document.ocr and _lacks_pages(document, reading):
+        return receipts.failed(document, "pages were read with OCR before, which is not installed here")
     file = File(document.sha256, len(data), document.filename, given, said_by_person)
     return file_document(file, reading, publish=publish, actor=actor, again=True)
 
 
-def read_uploaded(document: SourceDocument, *, actor: User | None = None) -> Receipt:
+def _lacks_pages(document: SourceDocument, reading: Reading) -> bool:
+    """Whether pages wait for OCR in a reading that did not in the one that stands."""
+    minutes = reading.minutes
+    waits = minutes is not None and any(one.code == SourceDocument.PAGES_WAITING for one in minutes.warnings)
+    return waits and not any(one.get("code") == SourceDocument.PAGES_WAITING for one in document.warnings)
+
+
+def read_uploaded(document: SourceDocument, *, actor: User | None = None, recognise: bool = False) -> Receipt:
     """Read what a clerk of `document.municipality` handed in. It asks before it takes a place or makes a committee.
 
     A document that is another municipality's by its own words is not filed: outcome FOREIGN, and nobody's desk has it.
     """
     data = originals.read(document.sha256)
     given = document.municipality
-    reading = read(data, document.filename, municipality=None, recognise=document.ocr)
+    reading = read(data, document.filename, municipality=None, recognise=recognise or document.ocr)
     minutes = reading.minutes
     if given is not None and minutes is not None:
         unsure = any(warning.code in ("municipality_unsure", "municipality_thin") for warning in minutes.warnings)

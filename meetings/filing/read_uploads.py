@@ -11,7 +11,7 @@ from meetings.models import SourceDocument, Upload
 
 from . import intake
 from .apply import lock
-from .attachments import paper_named, tie_loose
+from .attachments import paper_named, tell_tied, tie_loose
 from .document_facts import ATTACHMENT, fact, give_fact
 from .originals import OriginalDamaged, path_of
 from .receipts import Receipt
@@ -25,6 +25,7 @@ Outcome = SourceDocument.Outcome
 INFECTED = "Virusscanneren afviste filen. Den er slettet igen."
 GONE = "Originalen findes ikke længere i arkivet."
 NO_SUCH_PAPER = "Modtaget som bilag; intet punkt har det navn."
+PAPER_WAITS = f"{NO_SUCH_PAPER} Dets sider bliver læst med OCR."
 DAMAGED = "Originalen er beskadiget på disken. Læg filen op igen."
 
 
@@ -48,12 +49,15 @@ def read_upload(pk: int) -> bool:
 def tell_again(receipt: Receipt) -> None:
     """After a document was read again elsewhere, with OCR: its uploads that could not be read say what it is now."""
     document = receipt.document
-    unread = document.uploads.select_related("batch__municipality", "batch__made_by").filter(state=State.UNREAD)
-    for upload in unread:
-        if not fact(document, ATTACHMENT):
+    rows = document.uploads.select_related("batch__municipality", "batch__made_by", "item")
+    is_paper = bool(fact(document, ATTACHMENT))
+    for upload in rows.filter(state__in=[State.UNREAD, State.LOOSE, State.ATTACHED] if is_paper else [State.UNREAD]):
+        if not is_paper:
             _tell(upload, _state(receipt), receipt.message_da, receipt.meeting)
-        elif document.outcome == Outcome.OK:
-            _tell(upload, State.LOOSE, NO_SUCH_PAPER, None)
+        elif upload.state == State.ATTACHED:
+            tell_tied(upload, document)
+        else:
+            _tell_paper(upload, receipt)
         tie_loose(upload.batch)
 
 
@@ -77,11 +81,17 @@ def _read(upload: Upload, document: SourceDocument) -> None:
     if document.outcome == Outcome.ERASED:
         return  # while it was read: its row says so already
     if fact(document, ATTACHMENT):
-        held = document.outcome == Outcome.BLOCKED
-        said = receipt.message_da if document.outcome != Outcome.OK else NO_SUCH_PAPER
-        _tell(upload, State.HELD if held else State.LOOSE, said, None)
+        _tell_paper(upload, receipt)
     else:
         _tell(upload, _state(receipt), receipt.message_da, receipt.meeting)
+
+
+def _tell_paper(upload: Upload, receipt: Receipt) -> None:
+    """A paper beside an item that no item is known to have; which one, a person may say before it is read with OCR."""
+    outcome = receipt.document.outcome
+    said = PAPER_WAITS if outcome in SourceDocument.FOR_RECOGNITION else receipt.message_da
+    held = outcome == Outcome.BLOCKED
+    _tell(upload, State.HELD if held else State.LOOSE, NO_SUCH_PAPER if outcome == Outcome.OK else said, None)
 
 
 def _state(receipt: Receipt) -> str:

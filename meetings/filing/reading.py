@@ -20,7 +20,10 @@ log = logging.getLogger(__name__)
 
 Outcome = SourceDocument.Outcome
 
-NO_WORDS = "Siderne er billeder, og OCR fandt ingen ord i dem. Originalen er gemt."
+NO_WORDS = "OCR fandt ingen ord på siderne, der kan læses. Originalen er gemt."
+# What whoever handed a file in need do while it waits for OCR
+READ_SOON = "Det sker af sig selv, som regel inden for nogle minutter. Du skal ikke gøre noget."
+READ_LATER = "Det sker af sig selv, når OCR er sat op på serveren. Du skal ikke gøre noget."
 OUR_FAULT = "Filen kunne ikke læses på grund af en fejl hos os. Originalen er gemt, og fejlen er noteret."
 _KINDS = {"cpr": "CPR-nummer", "email": "privat e-mailadresse", "phone": "telefonnummer"}
 _LEVELS = {"block": "Ser ud til at indeholde", "review": "Kan indeholde", "notice": "Indeholder"}
@@ -45,7 +48,7 @@ class Reading:
 def read(data: bytes, filename: str, *, municipality: str | None, recognise: bool = False) -> Reading:
     """Read a file in a bounded child process. Whatever goes wrong becomes an outcome; the log gets no text of it.
 
-    recognise: pages that are pictures are read with OCR, seconds a page, so only the worker asks for it.
+    recognise: pages without text that can be read are read with OCR, seconds a page, so only the worker asks for it.
     """
     media_type = _media_type(data, filename)
     try:
@@ -55,9 +58,8 @@ def read(data: bytes, filename: str, *, municipality: str | None, recognise: boo
         else:
             minutes, found, text = untrusted.read(data, filename, **known)
     except UnreadableFile as problem:
-        if recognise and problem.code == Outcome.SCANNED and ocr.available():
-            # Not "waiting" again, or the worker would try for ever.
-            return Reading(Outcome.EMPTY, media_type, problem_da=NO_WORDS, detail_en=str(problem))
+        if problem.code in SourceDocument.FOR_RECOGNITION:
+            return _without_words(problem, media_type, recognise)
         outcome = problem.code if problem.code in Outcome.values else Outcome.FAILED
         return Reading(outcome, media_type, problem_da=problem.message, detail_en=str(problem))
     except sandbox.OurFault as fault:
@@ -78,6 +80,14 @@ def read(data: bytes, filename: str, *, municipality: str | None, recognise: boo
     if personal_data.worst(found) != "block":
         return Reading(Outcome.OK, **whole)
     return Reading(Outcome.BLOCKED, **whole, problem_da=_why_held_back(found), detail_en="held back, personal data")
+
+
+def _without_words(problem: UnreadableFile, media_type: str, recognised: bool) -> Reading:
+    if recognised and ocr.available():
+        # Not "waiting" again, or the worker would try for ever.
+        return Reading(Outcome.EMPTY, media_type, problem_da=NO_WORDS, detail_en=str(problem))
+    waits = f"{problem.message} {READ_SOON if ocr.available() else READ_LATER}"
+    return Reading(problem.code, media_type, problem_da=waits, detail_en=str(problem))
 
 
 def _told(found: Iterable[personal_data.Finding]) -> tuple[dict[str, Any], ...]:

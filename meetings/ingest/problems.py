@@ -10,7 +10,7 @@ from meetings.ingest.minutes import Warning
 # Why a file gave no text. The names are stored and shown in the admin; the sentences are for the clerk.
 OUTCOMES: dict[str, str] = {
     "scanned": "Filen er et billede af sider uden tekst og venter på OCR.",
-    "unreadable_text_layer": "Filens tekst kan ikke læses: bogstaverne er gemt uden betydning.",
+    "unreadable_text_layer": "Filens bogstaver er gemt uden betydning, så siderne venter på OCR.",
     "encrypted": "Filen er beskyttet med adgangskode. Gem den uden og læg den op igen.",
     "damaged": "Filen er beskadiget og kan ikke læses.",
     "too_large": "Filen er større, end arkivet tager imod.",
@@ -48,7 +48,7 @@ CODES: dict[str, str] = {
     "kind_unsure": "Det fremgår ikke, om dokumentet er en dagsorden eller et referat.",
     "unknown_layout": "Opsætningen er ikke set før; gennemgå dokumentet, før det offentliggøres.",
     "ocr_text": "Teksten er læst med OCR og kan indeholde fejl.",
-    "pages_waiting": "{count} af siderne er billeder uden tekst og venter på OCR.",
+    "pages_waiting": "{count} af siderne har ingen tekst, der kan læses, og venter på OCR.",
     "text_overprinted": "Tekst er trykt oven i anden tekst, så ord kan være blandet sammen. Se efter i originalen.",
     "watermark": "Siderne bærer vandmærket »{text}«, som ikke er en del af teksten. Er det den endelige udgave?",
     "page_blank": "{pages} har ingen tekst. Se efter i originalen, om der står noget dér.",

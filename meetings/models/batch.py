@@ -117,6 +117,22 @@ class Upload(models.Model):
         return self.filename
 
     @property
+    def waits_for_recognition(self) -> bool:
+        """Whether OCR will read it, and nobody need do anything."""
+        document = self.document
+        return self.state == self.State.UNREAD and bool(document and document.outcome in document.FOR_RECOGNITION)
+
+    @property
+    def label(self) -> str:
+        """Its state in words. What waits for OCR is unread, but not for ever."""
+        return "venter på OCR" if self.waits_for_recognition else self.get_state_display()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing comes of it unless somebody does something."""
+        return self.state in self.STOPPED and not self.waits_for_recognition
+
+    @property
     def asks(self) -> bool:
         """Whether it waits for a person's choice."""
         return self.state in self.ASKING

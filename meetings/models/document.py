@@ -28,9 +28,10 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
         return self.exclude(outcome=SourceDocument.Outcome.ERASED)
 
     def waiting_for_recognition(self) -> SourceDocumentQuerySet:
-        """Scans, and documents some of whose pages are pictures."""
+        """Scans, what has letters without meaning, and documents that were read but for some such pages."""
         pages = models.Q(warnings__contains=[{"code": SourceDocument.PAGES_WAITING}])
-        return self.filter(models.Q(outcome=SourceDocument.Outcome.SCANNED) | pages)
+        read = models.Q(outcome__in=SourceDocument.READ)
+        return self.filter(models.Q(outcome__in=SourceDocument.FOR_RECOGNITION) | (read & pages))
 
     def for_readers(self) -> SourceDocumentQuerySet:
         """The originals of published meetings, and the files beside their open items."""
@@ -86,6 +87,9 @@ class SourceDocument(models.Model):
         FAILED = "failed", "fejl under læsningen"
         ERASED = "erased", "slettet"
 
+    # No page of it was read, and OCR may read them; lines of it were read, whether it has its place or not.
+    FOR_RECOGNITION = (Outcome.SCANNED, Outcome.UNREADABLE_TEXT_LAYER)
+    READ = (Outcome.OK, Outcome.BLOCKED, Outcome.INCOMPLETE, Outcome.CHOICE)
     PDF = "application/pdf"
     MOST_PAGES = 600  # that are shown one by one
     # The warnings that keep an original from readers: the parser's; that it brings an erased item again; and that an
@@ -102,7 +106,7 @@ class SourceDocument(models.Model):
     )
     # The meeting was erased, and this file brings it again: a draft until somebody decides.
     MEETING_ERASED = "meeting_erased"
-    # The parser's warning that pages are pictures, which the worker reads where Tesseract is installed.
+    # The parser's warning that pages have no text to read, which the worker recognises where Tesseract is installed.
     PAGES_WAITING = "pages_waiting"
     # The parser's warning that nobody has read a page, and so nobody has looked through it for personal data.
     PAGE_GIVEN_UP = "page_given_up"

@@ -35,7 +35,9 @@ def _receipt(batch: Batch, address: str) -> EmailMessage:
         meeting = upload.meeting
         upload.address = absolute(f"/bord/moede/{meeting.pk}/") if meeting else ""  # type: ignore[attr-defined]
     asking = sum(upload.asks for upload in uploads)
-    context = {"batch": batch, "uploads": uploads, "asking": asking, "page": absolute(batch.get_absolute_url())}
+    for_ocr = sum(upload.waits_for_recognition for upload in uploads)
+    page = absolute(batch.get_absolute_url())
+    context = {"batch": batch, "uploads": uploads, "asking": asking, "for_ocr": for_ocr, "page": page}
     text = render_to_string("emails/receipt.txt", context)
     files = "1 fil" if len(uploads) == 1 else f"{len(uploads)} filer"
     subject = f"Kvittering fra Referatarkivet: {files}"

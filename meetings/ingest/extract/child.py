@@ -85,11 +85,6 @@ def _do(order: dict[str, Any], data: bytes, held: list[str]) -> tuple[dict[str, 
 
         held += confine.shut_in()
         return {"held": held}, pdf_picture.page_png(data, int(order["page"]), int(order["width"]))
-    if order["task"] == "count":
-        from meetings.ingest.extract import pdf_render
-
-        held += confine.shut_in()
-        return {"held": held, "pages": pdf_render.page_count(data)}, b""
     if order["task"] == "protections":
         held += confine.shut_in()
         return {"held": held, "leaks": confine.leaks(), "around": confine.surroundings()}, b""
@@ -118,7 +113,8 @@ def _lines(order: dict[str, Any], data: bytes, held: list[str]) -> Document:
     held += confine.shut_in()
     if media_type == PDF:
         left_out = frozenset(map(int, order.get("left_out", ())))
-        read: Document = module.extract(data, left_out=left_out, begun=_page_begun)
+        wordless = bool(order.get("wordless"))
+        read: Document = module.extract(data, left_out=left_out, begun=_page_begun, wordless=wordless)
         return read
     return extract(data, filename)
 

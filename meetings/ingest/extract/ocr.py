@@ -1,10 +1,11 @@
-"""Recognises pages that are pictures, with Tesseract where it is installed (tesseract-ocr, tesseract-ocr-dan).
+"""Recognises pages that are pictures or whose letters mean nothing, with Tesseract where it is installed
+(tesseract-ocr, tesseract-ocr-dan).
 
     sandbox.read ──► pages without text ──► PDFium draws each (child) ──► tesseract -l dan ──► rows ──► lines
 
 Slow (seconds a page), so for the background. What comes out is marked `ocr=True` and deserves less trust: its letters
 are right to a percent or so, bold is lost, the dots of a contents list become junk. The rows go through the same
-layout layer as printed text. Without Tesseract nothing is guessed: the file keeps the outcome "scanned".
+layout layer as printed text. Without Tesseract nothing is guessed: the file keeps the outcome that it waits with.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from meetings.ingest.extract import sandbox
 from meetings.ingest.extract.clean import clean
 from meetings.ingest.extract.collect import MIN_LETTERS, Collector
 from meetings.ingest.extract.pdf_columns import Element, reading_order
+from meetings.ingest.extract.pdf_page import meaningless
 from meetings.ingest.extract.pdf_paragraphs import write_lines
 from meetings.ingest.extract.pdf_rows import CELL_GAP, Row, Segment
 from meetings.ingest.extract.pdf_running import take_running
@@ -34,6 +36,7 @@ from meetings.ingest.problems import UnreadableFile
 
 DPI = 300
 MAX_PAGES = 50
+WAITING = ("scanned", "unreadable_text_layer")  # what a file is refused as that recognition can read
 PAGE_SECONDS = 60
 MEMORY = 2 * 2**30
 SURE = 30  # Tesseract's trust in a word, of 100: signs without letters below it are dust and dots
@@ -79,37 +82,47 @@ def needed(document: Document) -> bool:
 
 
 def read(data: bytes, filename: str) -> Document:
-    """A PDF with its pictured pages recognised.
+    """A PDF with its pictured and garbled pages recognised. Of a document that has other pages, those that take too
+    long and those beyond 50 are given up.
 
-    Raises `UnreadableFile`: what `sandbox.read` raises; scanned where Tesseract is missing or found no words;
-    too_large beyond 50 pictured pages; too_complex where a page took over a minute.
+    Raises `UnreadableFile`: what `sandbox.read` raises; scanned where Tesseract is missing or found no words; where no
+    page has text, too_large beyond 50 pages and too_complex where a page took over a minute.
     """
     try:
         document = sandbox.read(data, filename)
-        missing = list(document.pages_without_text)
-        if not missing:
+        waiting = list(document.pages_without_text)
+        if not waiting or not available():
             return document
     except UnreadableFile as refused:
-        if refused.code not in ("scanned", "unreadable_text_layer") or not available():
+        if refused.code not in WAITING or not available():
             raise
-        answer, _ = sandbox.run({"task": "count", "filename": "scan.pdf"}, data, 1_000, sandbox.WALL_SECONDS)
-        missing = list(range(1, int(answer["pages"]) + 1))
-        document = Document(lines=(), media_type="application/pdf", pages=len(missing))
-    if not available():
-        return document
-    if len(missing) > MAX_PAGES:
-        raise UnreadableFile("too_large", f"{len(missing)} pages to recognise, {MAX_PAGES} at most")
-    return _merged(document, recognised(data, missing))
+        # Only what is not on its pages: a stamp on each would be read twice.
+        document = replace(sandbox.read(data, filename, wordless=True), lines=(), pages_given_up=())
+        waiting = list(range(1, (document.pages or 0) + 1))
+        if len(waiting) > MAX_PAGES:
+            raise UnreadableFile("too_large", f"{len(waiting)} pages to recognise, {MAX_PAGES} at most") from refused
+    found = recognised(data, waiting[:MAX_PAGES], all_or_none=not document.lines)
+    return _merged(document, found, waiting[MAX_PAGES:])
 
 
-def recognised(data: bytes, pages: list[int]) -> Document:
-    """The lines of these pages, from their pictures."""
+def recognised(data: bytes, pages: list[int], *, all_or_none: bool = True) -> Document:
+    """The lines of these pages, from their pictures.
+
+    all_or_none: raise `UnreadableFile` where one of them cannot be recognised, in place of giving that page up.
+    """
     elements: list[list[Element]] = []
     edges: list[tuple[float, float]] = []
+    given_up: list[int] = []
     for number in pages:
         order = {"task": "render", "filename": "scan.pdf", "page": number, "dpi": DPI}
-        _, picture = sandbox.run(order, data, sandbox.MAX_PICTURE, sandbox.WALL_SECONDS)
-        rows, height = _rows(_tesseract(picture), number, picture)
+        try:
+            _, picture = sandbox.run(order, data, sandbox.MAX_PICTURE, sandbox.WALL_SECONDS)
+            rows, height = _rows(_tesseract(picture), number, picture)
+        except UnreadableFile:
+            if all_or_none:
+                raise
+            given_up.append(number)
+            continue
         elements.append(unruled_tables(reading_order(list(rows))))
         edges.append((0.0, height))
     removed = take_running(elements, edges)
@@ -117,13 +130,20 @@ def recognised(data: bytes, pages: list[int]) -> Document:
     write_lines(elements, collector)
     for row in removed:
         taken.add(row.text, page=row.page)
-    return Document(lines=collector.lines(), media_type="application/pdf", removed=taken.lines(), ocr=True)
+    return Document(
+        lines=collector.lines(),
+        media_type="application/pdf",
+        removed=taken.lines(),
+        ocr=True,
+        pages_given_up=tuple(given_up),
+    )
 
 
-def _merged(document: Document, recognised: Document) -> Document:
-    """Recognised pages put where they belong among those that had text."""
+def _merged(document: Document, recognised: Document, beyond: list[int]) -> Document:
+    """Recognised pages put where they belong among those that had text. `beyond`: pages that are not recognised."""
     lines = sorted([*document.lines, *recognised.lines], key=lambda line: line.page or 0)
-    if sum(len(line.text) for line in lines) < MIN_LETTERS:
+    text = " ".join(line.text for line in lines)
+    if len(text) < MIN_LETTERS or (not document.lines and meaningless(text)):
         raise UnreadableFile("scanned", "no words recognised")
     return replace(
         document,
@@ -131,6 +151,7 @@ def _merged(document: Document, recognised: Document) -> Document:
         removed=_numbered(sorted([*document.removed, *recognised.removed], key=lambda line: line.page or 0)),
         ocr=True,
         pages_without_text=(),
+        pages_given_up=tuple(sorted({*document.pages_given_up, *recognised.pages_given_up, *beyond})),
     )
 
 

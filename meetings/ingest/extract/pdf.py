@@ -39,11 +39,17 @@ def _nobody(number: int, count: int) -> None:
     """Who is told of each page where nobody listens."""
 
 
-def extract(data: bytes, *, left_out: Collection[int] = (), begun: Callable[[int, int], None] = _nobody) -> Document:
+def extract(
+    data: bytes,
+    *,
+    left_out: Collection[int] = (),
+    begun: Callable[[int, int], None] = _nobody,
+    wordless: bool = False,
+) -> Document:
     """Lines of a PDF in reading order with their pages.
 
     left_out: pages that are not to be read, from 1. begun: told of each page, before it is read, its number and how
-    many there are; and 0 after the last.
+    many there are; and 0 after the last. wordless: pages without words are not refused as such.
     Raises `UnreadableFile`: encrypted, damaged, too_large (pages), too_complex, scanned, unreadable_text_layer, empty.
     """
     pdf = _open(data)
@@ -58,7 +64,7 @@ def extract(data: bytes, *, left_out: Collection[int] = (), begun: Callable[[int
             raise UnreadableFile("damaged", "a packed stream is broken")
         if count <= len(left_out):
             raise UnreadableFile("too_complex", "every page takes too much")
-        read = _read(pdf, data, count, left_out, begun)
+        read = _read(pdf, data, count, left_out, begun, wordless)
         read = replace(read, active=pdf_active.find(pdf, data, streams.objects))
         return hidden_numbers.shown_to_guard(read, streams.numbers)
     finally:
@@ -75,7 +81,12 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _read(
-    pdf: pypdfium2.PdfDocument, data: bytes, count: int, left_out: Collection[int], begun: Callable[[int, int], None]
+    pdf: pypdfium2.PdfDocument,
+    data: bytes,
+    count: int,
+    left_out: Collection[int],
+    begun: Callable[[int, int], None],
+    wordless: bool,
 ) -> Document:
     pages: list[list[Element]] = []
     edges: list[tuple[float, float]] = []
@@ -126,7 +137,7 @@ def _read(
     across += _join_tables(pages)
     collector = Collector()
     write_lines(pages, collector)
-    if sum(len(line.text) for line in collector.lines()) < 50:
+    if not wordless and sum(len(line.text) for line in collector.lines()) < 50:
         if left_out:
             raise UnreadableFile("too_complex", "nothing beside the pages that take too much")
         _refuse_empty(garbled, bool(without_text))

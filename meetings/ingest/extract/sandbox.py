@@ -45,16 +45,19 @@ class OurFault(Exception):
     """The parser failed. Says which error it was and where, in our code; never what it said."""
 
 
-def read(data: bytes, filename: str, *, seconds: float = WALL_SECONDS) -> Document:
-    """The lines of a file. Raises `UnreadableFile` (one of `problems.OUTCOMES`), and nothing else for what it holds."""
+def read(data: bytes, filename: str, *, seconds: float = WALL_SECONDS, wordless: bool = False) -> Document:
+    """The lines of a file. Raises `UnreadableFile` (one of `problems.OUTCOMES`), and nothing else for what it holds.
+
+    wordless: a PDF may have none, and what is said of it beside its pages is all that is got.
+    """
     checks.check(data, filename)
-    order = {"task": "extract", "filename": filename[-MAX_NAME:]}
+    order = {"task": "extract", "filename": filename[-MAX_NAME:], "wordless": wordless}
     answer = answer_to(order, data, time.monotonic() + seconds)
     try:
         document = from_json(answer["document"])
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableFile("damaged", f"answer of the child: {type(error).__name__}") from error
-    return refuse_wordless(document)
+    return document if wordless else refuse_wordless(document)
 
 
 def answer_to(order: dict[str, Any], data: bytes, deadline: float) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from meetings import jobs
 from meetings.filing.folders import NAMES_OF_THE_INVENTED, files_in, make_invented
 from meetings.filing.many_files import Result, Task, file_all
-from meetings.models import Municipality
+from meetings.models import Municipality, SourceDocument
 
 
 class Command(BaseCommand):
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         tasks = [Task(file, name, options["publish"]) for file in found]
         results = list(self._shown(file_all(tasks, options["jobs"]), len(tasks)))
+        jobs.recognise_soon(SourceDocument.objects.all())
         self._sum_up(results, time.monotonic() - started)
 
     def _tables_of_the_invented(self, options: dict[str, Any]) -> Iterator[Path]:

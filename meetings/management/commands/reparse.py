@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 
 from meetings.filing.intake import read_again
 from meetings.filing.originals import OriginalDamaged
+from meetings.filing.recognition import recognise
+from meetings.ingest.extract import ocr
 from meetings.models import SourceDocument
 
 log = logging.getLogger(__name__)
@@ -53,9 +55,14 @@ class Command(BaseCommand):
             pks += found.values_list("pk", flat=True)
         return documents.filter(pk__in=pks)
 
+    def _waiting(self, document: SourceDocument) -> SourceDocument | None:
+        return SourceDocument.objects.light().waiting_for_recognition().filter(pk=document.pk).first()
+
     def _read(self, document: SourceDocument) -> tuple[str, str]:
         try:
             receipt = read_again(document)
+            if ocr.available() and (waiting := self._waiting(document)):
+                receipt = recognise(waiting)
         except OriginalDamaged as error:
             return "failed", str(error)
         except Exception as error:

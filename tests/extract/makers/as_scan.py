@@ -8,9 +8,9 @@ from meetings.ingest.extract.pdf_render import page_count, page_picture
 from tests.extract.makers.raw_pdf import Pdf, font
 
 
-def as_scan(data: bytes, *, dpi: int = 200, text_layer: str = "", keep: tuple[int, ...] = ()) -> bytes:
+def as_scan(data: bytes, *, dpi: int = 200, text_layer: str = "", keep: tuple[int, ...] = (), title: str = "") -> bytes:
     """`text_layer`: unseen text on each page, as recognising scanners add. `keep`: pages with a line of text instead
-    of a picture."""
+    of a picture. `title`: what the file says it is called."""
     pdf = Pdf()
     parent, face = pdf.reserve(), font(pdf, "Helvetica")
     kids = []
@@ -37,4 +37,5 @@ def as_scan(data: bytes, *, dpi: int = 200, text_layer: str = "", keep: tuple[in
             )
         )
     pdf.put(parent, f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>")
-    return pdf.data(pdf.add(f"<< /Type /Catalog /Pages {parent} 0 R >>"))
+    about = f"/Info {pdf.add(f'<< /Title ({title}) >>')} 0 R" if title else ""
+    return pdf.data(pdf.add(f"<< /Type /Catalog /Pages {parent} 0 R >>"), about)
