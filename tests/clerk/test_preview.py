@@ -178,6 +178,9 @@ def test_every_row_can_be_added_corrected_and_taken_away(desk: Client) -> None:
     assert [(one.printed, one.from_item) for one in decision.absences.all()] == [("Clara Bak (Ø)", True)]
     page = words(desk.get(at(meeting, "")))
     assert "Asta Krogh (Borgerlisten)" in page
+    assert "tilføjet her" in page
+    assert "punkt fjernet" not in page  # it was added
+    assert "bilag fjernet" in page
     assert "Clara Bak (Ø) kun ved dette punkt" in page
     assert item.sections.filter(heading="Økonomi").exists()
     assert meeting.attendances.filter(name="Dorte Lund").exists()
@@ -227,6 +230,7 @@ def test_what_was_found_points_at_its_line_or_at_the_whole_field() -> None:
     assert original.line_with(["Bent", "ASTA"], COVER) == Span(3, 3)
     assert original.line_with(["Bent", ""], COVER) == Span(1, 3)
     assert original.line_with(["Asta"], "item 1") is None
+    assert original_of({"source": {"pages": 2}}, "Referat").place(COVER) == Span(1, 1, page=1)
 
 
 def test_an_item_taken_away_by_mistake_comes_back_whole(desk: Client) -> None:
