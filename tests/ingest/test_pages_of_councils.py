@@ -95,3 +95,43 @@ def test_a_cover_may_list_the_absent_with_their_items(listed: str, away: list[st
     assert "Else Bro" in read.participants
     assert not [name for name in read.participants if name.startswith("Suppleant")]
     assert not codes(read, "absence_unread")
+
+
+@pytest.mark.parametrize(
+    ("said", "away"),
+    [
+        ("Fraværende i Lindeby Kommunalbestyrelsen, 5. marts 2024:\n\nLise Holm", ["Lise Holm"]),
+        ("Afbud til mødet den 5. marts 2024: Lise Holm", ["Lise Holm"]),
+        ("Afbud: Ib Lund og Lise Holm. Uden afbud Jens Krog.", ["Ib Lund", "Lise Holm", "Jens Krog"]),
+        ("Afbud:\n1. Lise Holm, Ø\n2. Ib Lund, V", ["Lise Holm", "Ib Lund"]),
+        ("Godkendt Lise Holm og Ib Lund var fraværende.", ["Lise Holm", "Ib Lund"]),
+    ],
+)
+def test_who_was_away_from_an_item(said: str, away: list[str]) -> None:
+    read = agenda("Godkendt.", f"Udsat.\n\n{said}")
+    assert (absent(read.items[1]), codes(read, "absence_unread")) == (away, [])
+    assert absent(read.items[0]) == []
+
+
+def test_the_absent_whose_name_begins_nobody_knows_where_are_doubted() -> None:
+    read = agenda("Afbud fra:\nBorgmester Lise Holm pga. arbejde.\nDirektør fra Region Nord Ib Lund\n\nGodkendt.")
+    assert (absent(read.items[0]), codes(read, "absence_unread")) == (["Lise Holm"], [8])
+
+
+@pytest.mark.parametrize("listed", ["Lise Holm (V), Ib Lund (A)", "Lise Holm (Foreningen, Ib Lund (V)"])
+def test_names_alone_below_a_title_may_be_the_absent(listed: str) -> None:
+    read = minutes(
+        f"{HEAD}\n\n1. Sti ved skolen\n\n{listed}\n\nBeslutning\n\nGodkendt.\n\n2. Bro\n\nBeslutning\n\nUdsat."
+    )
+    assert codes(read, "absence_unread") == [5]
+
+
+def test_members_with_a_comma_before_their_party() -> None:
+    read = agenda("Godkendt.", cover="Deltagere:\n\nAage Bo, V\nLise Holm, A\nIb Lund, Ø")
+    assert list(read.participants) == ["Aage Bo", "Lise Holm", "Ib Lund"]
+
+
+def test_two_columns_of_members_are_doubted() -> None:
+    rows = "Medlemmer:\n\nAage Bro Lise Marie Holm\nIb Lund Else Marie Krog Vest\nJens Juul Bo Bech"
+    read = agenda("Godkendt.", cover=rows)
+    assert codes(read, "person_unsure")

@@ -16,7 +16,8 @@ from meetings.ingest.rules import names, outcomes, presence, words
 # 'Fraværende | Lise Holm'
 _LABEL = re.compile(
     r"^(?P<label>(?:følgende (?:var )?|medlemmer,? der (?:var|er) )?(?:fraværende|"
-    r"(?:ikke|ej) (?:til ?stede|mødt|deltaget|deltagende(?: i (?:punktet|sagen))?)|afbud|meldt afbud|fravær|forfald|"
+    r"(?:ikke|ej) (?:til ?stede|mødt|deltaget|deltagende(?: i (?:punktet|sagen))?)|afbud|"
+    r"(?:med|uden|meldt) afbud|fravær|forfald|"
     r"udeblevet|(?:erklæret )?inhabile?|(?:in)?habilitet(?=\s*:)|uden ?for (?:lokalet|døren)|"
     r"(?:følgende(?: medlemmer)?|medlemmer, der) (?:deltog|mødte) ikke|deltog ikke(?=\s*:))"
     r"(?: (?:medlemmer|med afbud|med (?:lovligt )?forfald|under punktet|ved punktet|"
@@ -25,6 +26,19 @@ _LABEL = re.compile(
     r"(?P<mark>\s*[:|]\s*|\s+(?:fra|var|er|blev)\s*:?\s+|\s*$|\s+(?=[A-ZÆØÅ]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# 'Fraværende i Lindeby Kommunalbestyrelsen, 31. maj 2022:', 'Afbud til mødet den 3. maj: Lise Holm'
+_AT_MEETING = re.compile(
+    r"^(?:fraværende|fravær|afbud|forfald)(?: medlemmer)? (?:i|på|ved|til) (?:\w*mødet?\b|[^:]{0,60}"
+    r"(?:udvalg|råd|bestyrelse|nævn|repræsentation)\w*)[^:.]{0,20}(?:\d{1,2}\.[^:]{0,20})?:\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+# 'Lise Holm (A), Jens Krog (Foreningen for Stier, Ib Lund (V)': a list of persons, brackets left open among them
+_BARE = re.compile(
+    r"^(?P<one>[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]*)+)(?: ?\([^()]{1,80}\)?)*"
+    r"(?:,? (?:og )?[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]*)+(?: ?\([^()]{1,80}\)?)*)*\.?$"
+)
+# 'Lise Holm og Ib Lund. Uden afbud Jens Krog.'
+_EXCUSED = re.compile(r"^(?:med|uden) afbud:? (?=(?-i:[A-ZÆØÅ]))", re.IGNORECASE)
 # The first letters of labels; sparing all other lines the pattern
 _STARTS = frozenset("fieamudh") | {heading[0] for heading in words.ABSENCE}
 # 'Sarah er ca. 1 time forsinket', 'forlod mødet kl. 15.00', 'I stedet mødte Y', 'X deltog som stedfortræder'
@@ -85,6 +99,8 @@ def label(text: str) -> str | None:
         return None
     if words.fold(text) in words.ABSENCE:
         return ""
+    if met := _AT_MEETING.match(text):
+        return met["rest"].strip() if names.split(met["rest"]) or is_nobody(met["rest"]) else None
     found = _LABEL.match(text)
     if found is None:
         return None
@@ -93,6 +109,12 @@ def label(text: str) -> str | None:
     if not found["mark"].strip(" ") and found["rest"] and names.split(first_clause(found["rest"])) is None:
         return None
     return found["rest"].strip()
+
+
+def is_bare_list(text: str) -> bool:
+    """'Lise Holm (A), Ib Lund (V)': persons, and nothing that says what they did."""
+    found = _BARE.match(text[:_READ])
+    return found is not None and names.is_name(found["one"]) and ("(" in text or len(names.split(text) or ()) > 1)
 
 
 def first_clause(text: str) -> str:
@@ -129,6 +151,7 @@ def from_list(text: str) -> Away | None:
 
 def _from_sentence(sentence: str) -> Away | None:
     """One sentence of a list of the absent: names alone, or names with what is said of some of them."""
+    sentence = _EXCUSED.sub("", sentence)
     told = bool(_SAID_IN_BRACKETS.search(sentence[:_READ]))
     people = None if told else names.split(sentence)
     if people:

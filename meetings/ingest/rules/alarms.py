@@ -62,6 +62,7 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _ONE_LONG = 7  # letters of a single word that may be a title
+_FEW = 4  # lines of names below a title
 _LONG = 120  # characters of a sentence that names no attachment
 _SHOWN = 80  # characters of a line that the doubt quotes
 # 'Lise Holm deltog ikke i behandlingen af punktet', 'Fraværende: Jens Krog (V)' in what no decision holds
@@ -124,6 +125,11 @@ def _of_absence(draft: Draft, item: Item) -> Iterator[Doubt]:
     for block in draft.blocks:  # 'Mødte ikke' over names, a heading nobody knows
         if _is_unknown(block) and block.lines and all(names.split(line.text) for line in block.lines[:_LINES]):
             yield "absence_unread", block.at, {"text": f"{block.heading}: {block.lines[0].text}"[:_SHOWN]}
+    top = draft.blocks[0] if len(draft.blocks) > 1 else None
+    if top is not None and top.kind == "section" and not top.heading and 0 < len(top.lines) < _FEW:
+        listed_above = [line for line in top.lines if absence.is_bare_list(line.text)]
+        if listed_above and len(listed_above) == len(top.lines):  # 'Lise Holm (A), Ib Lund (V)' below the title
+            yield "absence_unread", listed_above[0], {"text": listed_above[0].text[:_SHOWN]}
     for block, line in _text_lines(draft, "section", "attachments"):
         if block.role == "history" or len(line.text) > _READ:
             continue
@@ -189,6 +195,8 @@ def _head_of_list(draft: Draft, block: Block) -> Line | None:
         if any(map(_may_name, block.lines)) and all(looks):
             return block.at
     for at in range(len(block.lines) - 2, 0, -1):
+        if absence.label(block.lines[at].text) is not None:
+            return None
         if not _may_name(block.lines[at + 1]):
             return None
         line = block.lines[at]

@@ -116,6 +116,8 @@ def belongs(label: str, so_far: list[str], line: Line) -> bool:
         return False
     if label not in ("participants", "absent") and _ANY_LABEL.match(line.text):
         return False
+    if labels.pairs(line.text):
+        return False  # 'Sagsid.: 24/77', of the first item
     if not so_far:
         return True
     if label == "participants" and _ends_a_name(so_far, line.text):

@@ -58,6 +58,7 @@ def people(texts: Sequence[str]) -> list[str]:
         broken = (
             "," in whole
             and not whole.endswith((",", ";"))
+            and not names.is_party(tail)  # 'Lise Holm, V', a line to each
             and (len(tail.split()) < 2 or len(names.bare(head).split()) < 2)
         )
         whole += (" " if broken else ", ") + text

@@ -20,6 +20,7 @@ _NOT_WORD = re.compile(r"[^\wæøå-]+")
 _COVER = 60  # lines that a cover may have
 _LONG = 160  # characters of its lines
 _FEW = 3  # persons on a cover, from which on it is taken to name all
+_LONG_NAME = 4  # words of one person's name; more are rarely one person's
 _OFTEN = 2  # items whose decisions name another day than the cover
 
 
@@ -48,6 +49,8 @@ def of_people(reading: Reading, face: Cover, items: Sequence[Item]) -> None:
     for person in [*face.participants, *face.absent]:
         if not names.is_name(person):
             reading.warn("person_unsure", None, name=person[:60])
+    if joined := _in_columns(face.participants):
+        reading.warn("person_unsure", None, name=joined[0][:60])
     listed = {_surname(name) for name in [*face.participants, *face.absent]}
     if len(listed) < _FEW:
         return
@@ -62,6 +65,13 @@ def of_people(reading: Reading, face: Cover, items: Sequence[Item]) -> None:
             if unknown and decision.own:
                 line = by_number.get(decision.line or 0)
                 reading.warn("person_unlisted", line, number=item.number, name=", ".join(unknown[:5]))
+
+
+def _in_columns(people: Sequence[str]) -> list[str]:
+    """Names of so many words that two columns of them may have been run together: 'Jens Bo Krog Lise Marie Holm'."""
+    words = {name: [part for part in name.split() if len(part) > 2] for name in people}
+    long = [name for name in people if len(words[name]) > _LONG_NAME]
+    return [name for name in people if len(words[name]) >= _LONG_NAME] if long and len(people) > 1 else []
 
 
 def of_cover(reading: Reading, face: Cover) -> None:

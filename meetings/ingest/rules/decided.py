@@ -35,6 +35,9 @@ TEMPLATE_HELP = re.compile(
     r"her skrives|beslutningen skrives her|x{3,}$|_{3,}$)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"^\d{1,2}[.)] (?P<who>[A-ZÆØÅ].{4,80})$")
+# 'Koncerndirektør fra Region Nord Lise Holm': on a list of the absent, and nobody knows where the name begins
+_ENDS_IN_NAME = re.compile(r"^[A-ZÆØÅ][^.:]{5,80} [A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+$")
 BLANK = re.compile(r"^[\s.\-–_*|/…]*$")
 
 
@@ -92,6 +95,8 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
             away = absence.from_list(text)
             if away is None and not outcomes.known(text) and not (absent_before.cut(text)):
                 built.doubts.append(("absence_unread", line, {"text": line.text[:80]}))
+        elif awaiting and (numbered := _COUNTED.match(text)):
+            away = absence.from_list(numbered["who"])  # '1. Lise Holm, V' below 'Afbud:'
         elif awaiting or (listing and names.split(text)):  # 'Fraværende: Lise Holm' over 'Ib Lund (V)'
             away = absence.from_list(text)
         else:
@@ -109,6 +114,8 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
         if parted is not None:
             people.add(parted[0], here=here)
             text = parted[1]
+        if awaiting and people.names and not line.starts_paragraph and _ENDS_IN_NAME.search(text):
+            built.doubts.append(("absence_unread", line, {"text": line.text[:80]}))
         awaiting = False
         text_lines.append(line if text == line.text else _with_text(line, text))
     text = prose.join(text_lines)

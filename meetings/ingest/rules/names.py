@@ -75,6 +75,11 @@ def bare(text: str) -> str:
     return text.strip(" .,;:–-") if not re.search(r" [A-ZÆØÅ]\.$", text) else text.strip(" ,;:–-")
 
 
+def is_party(text: str) -> bool:
+    """'V', 'SF': a party's letters, as they stand behind a name."""
+    return _PARTY.fullmatch(text) is not None
+
+
 def split(text: str) -> list[str] | None:
     """The persons of a list like 'Helle Blak (UFP), Birger Filskov og Lone Krag'; None if any part is no name."""
     without = _PAREN.sub(", ", text[:3000])

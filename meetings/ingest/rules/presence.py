@@ -62,6 +62,8 @@ _ASKED = re.compile(r"\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil", 
 # ', at Lise Holm', 'idet Lise Holm', '(Lise Holm', 'og Jens Krog': what stands before those whom a sentence names
 _BEFORE_SUBJECT = re.compile(
     r"^.*(?:[:;]\s+|\b(?:at|idet|da|mens|hvor|både) (?=[A-ZÆØÅ])|\((?=[^)]*$))|^\W*(?:og|samt)\s+"
+    # 'Godkendt Lise Holm og Jens Krog'
+    r"|^(?:Godkendt|Udsat|Vedtaget|Drøftet|Tiltrådt|Anbefal\w+)\.? (?=[A-ZÆØÅ]\S* [A-ZÆØÅ])"
 )
 # 'Udvalget var ikke …', 'Sagen blev …', 'Ingen er …': no first names
 _COMMON = re.compile(
