@@ -40,6 +40,7 @@ from meetings.ingest.rules import (
     municipality,
     ocr_titles,
     other_items,
+    page_frame,
     prose,
     run_together,
     spaced_letters,
@@ -97,7 +98,8 @@ def trace(document: Document, source: Source, known_municipality: str | None = N
     table = contents.find(lines)
     dialect = dialects.choose(lines)
     possible = headings.find(lines, table, dialect.forms)
-    found = chain.choose(possible) or unnumbered.find(lines, table)
+    found = chain.choose(possible) or chain.choose(headings.weigh_again(possible, lines))
+    found = chain.choose_restarted(possible, found, lines) or found or unnumbered.find(lines, table)
     if len(found) < 2 and (weak := chain.choose_weak(possible, lines)):
         found = weak
         reading.warn("items_guessed", lines[weak[0].index])
@@ -136,6 +138,11 @@ def _read_parts(read: _Read, lines: list[Line]) -> None:
     read.aside += over_items
     for heading, start, end in zip(found, starts, [*starts, len(lines)][1:], strict=False):
         read.drafts.append(_draft(read, lines, heading, start, end))
+    for place, line in page_frame.unsaid(
+        read.aside, [lines[i:j] for i, j in zip(starts, [*starts, len(lines)][1:], strict=False)]
+    ):
+        if not (read.drafts[place].closed or found[place].state is False):
+            reading.warn("closed_unsure", line, number=found[place].number, text=line.text)
     _cases_in_titles(read.drafts)
     ocr_titles.mend(reading, read.table, read.drafts)
     closed = groups.closed_titles(read.listed)
@@ -176,7 +183,7 @@ def _draft(read: _Read, lines: list[Line], heading: Heading, start: int, end: in
         marker=title.marker,
         case_number=title.case_number,
         at=lines[heading.index],
-        numbered=heading.form not in (unnumbered.FORM, untitled.FORM),
+        numbered=heading.form not in (unnumbered.FORM, untitled.FORM, chain.RESTARTED),
         sections=read.dialect.sections,
         labels=read.labels,
         marked=read.marked,

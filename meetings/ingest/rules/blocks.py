@@ -29,7 +29,8 @@ def text(draft: Draft, line: Line) -> bool:
 _STRAIGHT = re.compile(r'(?<!\d)"')
 # '… tages til efterretning. Beslutning Teknisk Udvalg den 03-10-2019 Godkendt. Fraværende: Lise Holm'
 _INSIDE = re.compile(
-    r"(?<=[.:!?)] )(?:Beslutning (?=(?:i |fra |af |for )?[A-ZÆØÅ])|"
+    # '… til anden behandling.Beslutning fra forretningsudvalget, 23. november 2021, pkt. 17:'
+    r"(?:(?<=[.:!?)] )|(?<=[a-zæøå)][.!?]))(?:Beslutning (?=(?:i|fra|af|for) \w|[A-ZÆØÅ])|"
     r"(?:Beslutning|Fraværende(?: med afbud)?|Afbud|Forfald|Fravær|Indstilling|Bilag|(?:Ikke|Ej) (?:til ?stede|mødt)|"
     r"Inhabil): )"
 )

@@ -7,13 +7,14 @@ through the whole document. Runs in time proportional to the number of candidate
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from meetings.ingest.lines import Line
-from meetings.ingest.rules import titles
+from meetings.ingest.rules import titles, words
 from meetings.ingest.rules.heading_forms import FORMS, Heading
 
+RESTARTED = "restarted"  # the form of headings whose printed numbers are all 1
 _GAP = 8  # the largest jump in numbers inside one run (closed items may be left out)
 _GAP_COST = 1.0
 _FAR_COST = 4.0  # for a larger jump: excerpts print some items only
@@ -83,6 +84,30 @@ def choose_weak(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[He
         best = max(best, run, key=len)
     apart = all(after.index - before.index > 1 for before, after in pairwise(best))
     return best if len(best) >= _FEWEST and apart and any(heading.hard for heading in best) else []
+
+
+def choose_restarted(candidates: Sequence[Heading], found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """The items of a page whose list begins anew at each of them, so that all are number 1: they are counted. `found`:
+    the run that the numbers gave."""
+    ones = [
+        heading
+        for heading in candidates
+        if heading.value == 1 and heading.hard and heading.score >= _LEAST and heading.form == "dotted"
+        if not (heading.index and _opens_list(lines[heading.index - 1].text))
+    ]
+    others = any(heading.value > 1 and heading.score > 0 and heading.form == "dotted" for heading in candidates)
+    if len(found) > 1 or len(ones) < _FEWEST or others or not {h.index for h in found} <= {h.index for h in ones}:
+        return []
+    if any(
+        after.index - before.index < 2 or _same_title(before.title, after.title) for before, after in pairwise(ones)
+    ):
+        return []
+    return [replace(one, number=str(n), value=n, form=RESTARTED) for n, one in enumerate(ones, 1)]
+
+
+def _opens_list(text: str) -> bool:
+    """'Forvaltningen indstiller, at', 'Indstilling': a list begins below."""
+    return text.endswith((":", ",", " at")) or words.is_heading(text)
 
 
 def _may_be_plain(heading: Heading, lines: Sequence[Line]) -> bool:

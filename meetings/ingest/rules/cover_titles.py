@@ -38,9 +38,12 @@ _OWNER_BEHIND = re.compile(
 )
 # 'Bestyrelsesmøde nr. 4/2019'
 _COUNT_BEHIND = re.compile(r"(?<=møde),? nr\.? ?\d{1,3}(?:[/-]\d{2,4})?$", re.IGNORECASE)
-# 'Regionsrådet - Mødesager', 'Byrådet – åbne punkter': what of the meeting the document holds
+# 'Regionsrådet - Mødesager', 'Byrådet – åbne punkter', 'Ældrerådet - Dagsordener og referater': what of the meeting
+# the document holds
 _KIND_BEHIND = re.compile(
-    r"\s[–-]\s(?:(?:åbne|lukkede|åben|lukket) )?(?:\w*sager|\w*punkter|møde|dagsorden|del)$", re.IGNORECASE
+    r"\s[–-]\s(?:(?:åbne|lukkede|åben|lukket) )?(?:\w*sager|\w*punkter|møde|dagsorden|del|"
+    r"(?:dagsordener og )?referater|referater og dagsordener|dagsordener)$",
+    re.IGNORECASE,
 )
 _MEETING_AFTER = re.compile(
     r"s?\s+(?:(?:ordinære |ekstraordinære |konstituerende )?"

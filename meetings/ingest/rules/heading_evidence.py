@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from meetings.ingest.lines import Line
@@ -15,6 +16,9 @@ _FEWEST = 2  # headings below case numbers
 _NUMBER_ABOVE = 4  # what the case number above a heading adds
 _UNDER_CLOSED = 3  # what standing right below 'Lukket dagsorden' adds
 _LOOK_AHEAD = 4  # lines after a heading where its evidence is sought
+_FAR = 15  # lines below a heading in which a known section may stand
+_AGAIN = 3  # what a second look may add
+_WORD = 40  # characters of a template's word
 LISTED = 6  # what being in a list takes from a heading
 
 
@@ -53,7 +57,7 @@ def weigh(heading: Heading, lines: Sequence[Line], contents: Contents) -> None:
         heading.score -= 6  # 'Punkt nr. 8' and 'Indstilles godkendt.' below 'Teknisk Udvalg, den 12-02-2024'
     if heading.form in ("alone", "bare", "cell") and line.kind == "row":
         heading.score -= 1
-    if heading.index and lines[heading.index - 1].text.endswith((":", "indstiller,", "anbefaler,", "at")):
+    if heading.index and lines[heading.index - 1].text.endswith((":", "indstiller,", "anbefaler,", " at")):
         heading.score -= 2
 
 
@@ -135,3 +139,34 @@ def weigh_lists(found: list[Heading], lines: Sequence[Line]) -> None:
                 heading.score -= 2.5
             if lines[after.index].kind != "heading" and not titles.read(after.title).closed:
                 after.score -= 1
+
+
+def weigh_again(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """The headings of a document in which none convinced, for nobody knows the words below them: the same word below
+    several of them is their template's, and above the first known section a number is no point of a list."""
+    below = {id(heading): _words_below(heading, lines) for heading in found}
+    times = Counter(word for words_below in below.values() for word in words_below)
+    everywhere = Counter(line.text for line in lines)
+    first = next((i for i, line in enumerate(lines) if words.fold(line.text[:_SHORT]) in words.STRONG), len(lines))
+    ends = [heading.index for heading in found[1:]] + [len(lines)]
+    for heading, next_one in zip(found, ends, strict=False):
+        end = min(heading.index + _FAR, next_one)
+        template = any(times[word] >= _FEWEST and times[word] == everywhere[word] for word in below[id(heading)])
+        sections = heading.index < first and any(is_section(line.text) for line in lines[heading.index + 1 : end])
+        if heading.score > 0 and (template or sections):
+            heading.score += _AGAIN
+            heading.hard = True
+    return found
+
+
+def _words_below(heading: Heading, lines: Sequence[Line]) -> set[str]:
+    """The short lines right below a heading that may be a template's."""
+    start = max(heading.index, *heading.title_at) + 1
+    return {
+        line.text
+        for line in lines[start : start + _FEWEST]
+        if len(line.text) < _WORD
+        and line.kind in ("text", "heading")
+        and line.text[0].isupper()
+        and line.text[-1] not in ".,;:!?"
+    }

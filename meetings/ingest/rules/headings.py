@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import labels, outcomes, words
 from meetings.ingest.rules.contents import Contents
-from meetings.ingest.rules.heading_evidence import LISTED, weigh, weigh_closed, weigh_lists, weigh_numbers_above
+from meetings.ingest.rules.heading_evidence import (
+    LISTED,
+    weigh,
+    weigh_again,
+    weigh_closed,
+    weigh_lists,
+    weigh_numbers_above,
+)
 from meetings.ingest.rules.heading_forms import FORMS, STARTS, TELLING, Heading
 from meetings.ingest.rules.heading_titles import LONGEST, title_from
 
@@ -24,6 +31,8 @@ _POST_CODE = re.compile(r"^[1-9]\d{3} [A-ZÆØÅ][\w.]+(?: [A-ZÆØÅ]\w*){0,2}$
 _ADDRESS = re.compile(r"\b[A-ZÆØÅ][\wæøå.]+ (?:\d{1,3} ?[A-Za-z]?|[A-Z])(?:,.{0,20})?$")
 # '1. 1. Godkendelse af dagsorden': a number that the page's list counts once more
 _NUMBER_AGAIN = re.compile(r"^(?P<number>\d{1,4})\. (?=\D)")
+
+__all__ = ["find", "weigh_again"]
 
 
 def find(lines: Sequence[Line], contents: Contents, preferred: Sequence[str] = ()) -> list[Heading]:

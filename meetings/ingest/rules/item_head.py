@@ -153,8 +153,9 @@ def head_value(draft: Draft, line: Line) -> bool:
     for part in labels.parts(line.text) if early else ():
         alone, state = cases.alone(part), labels.openness(part)
         if alone and (draft.count <= 3 or draft.case_number is None):
-            if draft.case_number is None or (cases.is_journal_code(draft.case_number) and _awaits_number(draft)):
-                draft.case_number = alone
+            journal = draft.case_number is not None and cases.is_journal_code(draft.case_number)
+            if draft.case_number is None or (journal and (known or _awaits_number(draft))):
+                draft.case_number = alone  # 'Åbent - 00.01.00A04 - 2007/34364'
             known = True
         elif state is not None:
             draft.closed = draft.closed or state

@@ -18,10 +18,13 @@ def find(lines: Sequence[Line], found: Sequence[Heading]) -> list[int]:
     """The indexes at which items begin: at their headings, or at the case number that the template prints before."""
     before = [heading.index > 0 and _is_head(lines[heading.index - 1]) for heading in found]
     pull = (_are_most(before, lines, found) and not _end_items(lines, found)) or (len(found) == 1 and before == [True])
+    said_above = _open_items(lines, found)
     starts = []
     for heading, has_before in zip(found, before, strict=True):
         start = min(heading.index, *heading.title_at)
         while pull and has_before and start > 0 and _is_head(lines[start - 1]) and heading.index - start < 4:
+            start -= 1
+        if said_above and start > 0 and labels.openness(lines[start - 1].text) is not None:
             start -= 1
         starts.append(start)
     return starts
@@ -39,6 +42,16 @@ def _are_most(before: Sequence[bool], lines: Sequence[Line], found: Sequence[Hea
     ends = [max(heading.index, *heading.title_at) + 1 for heading in found]
     after = sum(1 for end in ends if end < len(lines) and cases.alone(lines[end].text))
     return sum(before) > max(1, len(found) // 2) and sum(before) > after
+
+
+def _open_items(lines: Sequence[Line], found: Sequence[Heading]) -> bool:
+    """Whether 'Åbent punkt' and 'Lukket punkt' stand right above the titles, the first one's too, and not below: as the
+    end of the item before they would close that one, and open a closed one."""
+    starts = [min(heading.index, *heading.title_at) for heading in found]
+    ends = [max(heading.index, *heading.title_at) + 1 for heading in found]
+    above = [start > 0 and labels.openness(lines[start - 1].text) is not None for start in starts]
+    below = sum(1 for end in ends if end < len(lines) and labels.openness(lines[end].text) is not None)
+    return above[:1] == [True] and 2 * sum(above) > len(found) and not below
 
 
 def _end_items(lines: Sequence[Line], found: Sequence[Heading]) -> bool:

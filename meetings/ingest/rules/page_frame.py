@@ -46,6 +46,7 @@ _ABOVE = re.compile(
 )
 _TOP = 25  # lines
 _LONGEST = 250  # characters
+_HEAD = 6  # lines of an item, among which it says that it is open
 
 
 def find(lines: Sequence[Line]) -> set[int]:
@@ -70,3 +71,15 @@ def _column_heads(lines: Sequence[Line]) -> set[int]:
     heads = {"mødedato", "behandling", "udvalg", "dato"}
     sure = [i for i in pairs if i and lines[i - 1].text.casefold().strip(" :") in heads]
     return {j for i in sure for j in (i, i + 1)}
+
+
+def unsaid(aside: Sequence[Line], items: Sequence[Sequence[Line]]) -> list[tuple[int, Line]]:
+    """The items in which such columns were set aside though no line of theirs says whether they are open: their places,
+    and the column's head. `items`: the lines of each, the head's first."""
+    columns = [line for line in aside if labels.openness(line.text)]
+    found = []
+    for place, lines in enumerate(items):
+        here = [one for one in columns if lines and lines[0].number <= one.number <= lines[-1].number]
+        if here and not any(labels.openness(line.text) is not None for line in lines[:_HEAD]):
+            found.append((place, here[0]))
+    return found

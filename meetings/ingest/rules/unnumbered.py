@@ -25,6 +25,7 @@ from meetings.ingest.rules.heading_forms import Heading
 
 FORM = "unnumbered"
 _AHEAD = 4
+_OF_DAY = 40  # characters of a line that tells when the meeting began or ended
 _TOP = 6  # lines, among which 'Referat' names the document and heads no decision
 # 'Referat', 'Dagsorden for møde i …', 'Byrådet den …': the cover's own headings
 _COVER_WORD = re.compile(
@@ -77,21 +78,16 @@ def _followed(lines: Sequence[Line], contents: Contents) -> list[Heading]:
 
 def _single(lines: Sequence[Line], contents: Contents) -> list[Heading]:
     """One item: the first heading, or else the first line, that is not about the meeting, before the first section."""
-    first = next(
-        (
-            i
-            for i, line in enumerate(lines)
-            if heading_titles.is_section(line.text) and not (i < _TOP and _COVER_WORD.fullmatch(line.text))
-        ),
-        None,
-    )
+    sections = [i for i, line in enumerate(lines) if heading_titles.is_section(line.text)]
+    first = next((i for i in sections if i >= _TOP or not _COVER_WORD.fullmatch(lines[i].text)), None)
+    first = sections[0] if first is None and sections else first
     if first is None:
         return []
     before = range(min(first, 40))
     at = next((i for i in before if lines[i].kind == "heading" and _may_head(lines[i])), None)
     if at is None:
         at = next(
-            (i for i in before if _may_head(lines[i]) and len(lines[i].text) > 12 and not _is_of_meeting(lines[i])),
+            (i for i in before if _may_head(lines[i]) and len(lines[i].text) > 12 and not _is_on_cover(lines, i)),
             None,
         )
     return [] if at is None else [_heading(lines, at, contents, 1)]
@@ -113,9 +109,18 @@ def _may_head(line: Line) -> bool:
     )
 
 
+def _is_on_cover(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is about the meeting, the value of a label above it, or a sentence of the page above one."""
+    below, above = lines[i + 1 : i + 3], cover_labels.labelled(lines[i - 1].text) if i else []
+    sentence = lines[i].text.endswith(".") and any(cover_labels.is_label(line.text) for line in below)
+    value = bool(above) and above[-1][0] != "remark" and not above[-1][1]
+    return sentence or value or _is_of_meeting(lines[i])
+
+
 def _is_of_meeting(line: Line) -> bool:
     return (
         cover_labels.is_label(line.text)
+        or (len(line.text) < _OF_DAY and dates.time_of(line.text) is not None)  # 'Mødet sluttede kl. 11.15'
         or bool(dates.find(line.text))
         or ("kommune" in line.text.casefold() and len(line.text) < 60)
     )
