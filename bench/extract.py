@@ -1,6 +1,7 @@
 """Pages and documents a second and core, peak memory, for each format: python -m bench.extract [FOLDER] [--rounds N]
 
-FOLDER: PDF, DOCX, HTML and Markdown files to read (default: eight documents of `bench.paperwork`, about 20 pages each).
+FOLDER: PDF, DOCX, HTML, Markdown and JSON files to read (default: eight documents of `bench.paperwork`, about 20 pages
+each; JSON is FirstAgenda's). Then, where Tesseract is installed, pages of the first PDFs as a scanner gives them.
 Each reader runs in a process of its own, every file once to warm up and then N rounds; the processor seconds of a
 document are printed as least / median / most of the rounds. Beside ours: pdftotext, pdfplumber and pypdf, where they
 are installed. "Kept" is the share of our words, in order, that the other reader gave: what it costs to be faster.
@@ -19,14 +20,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 
+FORMATS = ("pdf", "docx", "html", "md", "json")
+SCANNED = 3  # pages of each of the first documents that OCR reads
 READERS = {
-    "ours": ("pdf", "docx", "html", "md"),
-    "ours, in the child process": ("pdf", "docx", "html", "md"),
+    "ours": FORMATS,
+    "ours, in the child process": FORMATS,
     "pdftotext -layout": ("pdf",),
     "pypdf": ("pdf",),
     "pdfplumber": ("pdf",),
@@ -112,7 +116,7 @@ def pages_of(folder: Path) -> int:
 
 
 def made(folder: Path) -> None:
-    from bench.paperwork import FORMATS, document
+    from bench.paperwork import document
 
     for number in range(8):
         for ending in FORMATS:
@@ -136,8 +140,9 @@ def main() -> None:
         folder = options.folder or Path(scratch)
         if options.folder is None:
             made(folder)
-        for ending in ("pdf", "docx", "html", "md"):
+        for ending in FORMATS:
             report(folder, ending, options.rounds, pages_of(folder) if options.folder is None else 0)
+        report_ocr(folder, options.rounds)
 
 
 def report(folder: Path, ending: str, rounds: int, pages: int) -> None:
@@ -165,6 +170,45 @@ def report(folder: Path, ending: str, rounds: int, pages: int) -> None:
         speed = f"{pages / len(files) / median:.0f}" if pages else "–"
         spread = f"{each[0]:.0f} / {1000 * median:.0f} / {each[-1]:.0f}"
         print(f"| {name} | {speed} | {1 / median:.1f} | {spread} | {result['memory']} | {100 * kept:.1f} % |")
+
+
+def report_ocr(folder: Path, rounds: int) -> None:
+    """Pages as pictures, recognised one by one: the clock, and the processor time of PDFium and Tesseract."""
+    from meetings.ingest.extract import ocr, sandbox
+    from tests.extract.compare import common_words
+    from tests.extract.makers.as_scan import as_scan
+
+    print("\nPages that are pictures, read with OCR")
+    if not ocr.available():
+        print("\nnot measured: Tesseract with Danish is not installed")
+        return
+    print("\n| pages | pages/s and core | processor s a page | s a page on the clock | words read |")
+    print("|---|---|---|---|---|")
+    for path in sorted(folder.glob("*.pdf"))[:2]:
+        data = path.read_bytes()
+        scan = as_scan(data, most=SCANNED)
+        read = ocr.read(scan, "scan.pdf")
+        pages = read.pages or 1
+        printed = sandbox.read(data, path.name).lines
+        words = [
+            [w for line in lines if (line.page or 0) <= pages for w in line.text.split()]
+            for lines in (printed, read.lines)
+        ]
+        cpu, clock = [], []
+        for _ in range(rounds):
+            started, before = time.perf_counter(), cpu_seconds()
+            ocr.read(scan, "scan.pdf")
+            cpu.append((cpu_seconds() - before) / pages)
+            clock.append((time.perf_counter() - started) / pages)
+        print(
+            f"| {path.name}, {pages} | {1 / statistics.median(cpu):.2f} | {spread(cpu)} | {spread(clock)} "
+            f"| {100 * common_words(*words) / max(1, len(words[0])):.1f} % |"
+        )
+
+
+def spread(seconds: list[float]) -> str:
+    """Least / median / most."""
+    return f"{min(seconds):.1f} / {statistics.median(seconds):.1f} / {max(seconds):.1f}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Invented minutes of about 20 pages as PDF, Word, web page and text: what `bench.pipeline` sends through the archive.
+"""Invented minutes of about 20 pages as PDF, Word, web page, text and JSON: what the benches read.
 
 The words are those of `bench.corpus` (160,000 types by Zipf's law), the layout is FirstAgenda's: every item begins a
 page. The same documents for the same numbers. Words that are new to who has read the documents before are a cost of
@@ -10,14 +10,16 @@ on the slow side.
 from __future__ import annotations
 
 import datetime
+import json
 import random
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import accumulate
+from typing import Any
 
 from bench.corpus import COMMITTEES, DECIDED, _prose, words
 from tests.extract.makers.as_docx import as_docx
-from tests.extract.makers.as_html import as_html
+from tests.extract.makers.as_html import as_fragment, as_html
 from tests.extract.makers.as_pdf import Style, as_pdf
 from tests.extract.makers.minutes import Block
 
@@ -41,7 +43,7 @@ def document(ending: str, number: int, richness: str = "many") -> bytes:
         return as_docx(parts)
     if ending == "html":
         return as_html(parts)
-    return _as_markdown(parts)
+    return _as_json(parts, number) if ending == "json" else _as_markdown(parts)
 
 
 def blocks(number: int, richness: str = "many") -> list[Block]:
@@ -113,3 +115,36 @@ def _as_markdown(parts: list[Block]) -> bytes:
         else:
             lines += [*(f"- {point}" for point in block.points), *filter(None, [block.text]), ""]
     return "\n".join(lines).encode()
+
+
+def _as_json(parts: list[Block], number: int) -> bytes:
+    """As FirstAgenda's API gives it: each section a field whose markup is what the web page of the item shows."""
+    points: list[dict[str, Any]] = []
+    cover: list[Block] = []
+    for block in parts:
+        if block.kind == "item":
+            head, _, title = block.text.partition(": ")
+            points.append({"Punktnummer": head.removeprefix("Punkt "), "Navn": title, "IsOpen": True, "Bilag": []})
+            points[-1]["Felter"] = []
+        elif not points:
+            cover.append(block)
+        elif block.kind == "section":
+            points[-1]["Felter"].append({"Navn": block.text, "blocks": []})
+        elif not points[-1]["Felter"]:
+            points[-1]["SagsNummer"] = block.text
+        else:
+            points[-1]["Felter"][-1]["blocks"].append(block)
+    for point in points:
+        papers = point["Felter"].pop()["blocks"]  # Bilag
+        point["Bilag"] = [{"Id": f"{n}", "Navn": name} for n, name in enumerate(papers[0].points)]
+        for field in point["Felter"]:
+            field["Html"] = as_fragment(field.pop("blocks"))
+    title, _, day = cover[0].text.partition(" d. ")
+    meeting = {
+        "Id": f"6d6f0c2a-0000-0000-0000-{number:012}",
+        "Udvalg": {"Navn": title.removeprefix("REFERAT ")},
+        "Moede": {"Navn": "Referat", "Dato": f"{'-'.join(reversed(day.split('-')))}T15:00:00", "Sted": "Mødelokale 3"},
+        "Deltagere": [{"Navn": name} for name in _PEOPLE],
+        "Dagsordenpunkter": points,
+    }
+    return json.dumps(meeting, ensure_ascii=False).encode()

@@ -43,6 +43,11 @@ def as_html(blocks: list[Block], style: Style | None = None) -> bytes:
     return text.encode(style.charset, "xmlcharrefreplace")
 
 
+def as_fragment(blocks: list[Block]) -> str:
+    """The blocks alone, as a field of a web page or of JSON holds them."""
+    return "\n".join(_block(block, Style()) for block in blocks)
+
+
 def _block(block: Block, style: Style) -> str:
     text = _inline(block.text, style)
     if block.kind in ("title", "item", "section"):

@@ -8,13 +8,15 @@ from meetings.ingest.extract.pdf_render import page_count, page_picture
 from tests.extract.makers.raw_pdf import Pdf, font
 
 
-def as_scan(data: bytes, *, dpi: int = 200, text_layer: str = "", keep: tuple[int, ...] = (), title: str = "") -> bytes:
+def as_scan(
+    data: bytes, *, dpi: int = 200, text_layer: str = "", keep: tuple[int, ...] = (), title: str = "", most: int = 600
+) -> bytes:
     """`text_layer`: unseen text on each page, as recognising scanners add. `keep`: pages with a line of text instead
-    of a picture. `title`: what the file says it is called."""
+    of a picture. `title`: what the file says it is called. `most`: so many of its pages."""
     pdf = Pdf()
     parent, face = pdf.reserve(), font(pdf, "Helvetica")
     kids = []
-    for number in range(1, page_count(data) + 1):
+    for number in range(1, min(page_count(data), most) + 1):
         head, _, pixels = page_picture(data, number, dpi).partition(b"\n")
         _, width, height, _ = head.split()
         picture = pdf.add(
