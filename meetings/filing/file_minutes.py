@@ -62,9 +62,11 @@ def file_minutes(
     if meeting is not None and erasures:
         minutes, again = without_erased(minutes, meeting, erasures)
         wanted = wanted_meeting(minutes, committee.pk)
+        if again:  # what was not placed, and what the parser was in doubt of, may quote it
+            quoting = document.parsed["warnings"] if document.parsed else []
+            document.warnings = [one for one in document.warnings if one not in quoting]
+            document.parsed, document.unread = minutes.as_json(), []
         document.warnings = [*document.warnings, *warnings_of_return(again)]
-        if again:
-            document.parsed = minutes.as_json()
     else:
         again = []
     document.warnings = [*document.warnings, *warnings_of_whole(whole)]

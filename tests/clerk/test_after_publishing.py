@@ -200,6 +200,7 @@ def test_contents_and_unread_lines_do_not_name_what_was_erased(client: Client, m
     brought = SourceDocument.objects.latest("version")
     assert CYCLE_PATH.title in str(brought.parsed)  # what comparisons of versions are made of
     assert "Fyrtårnshegnet" not in str(brought.parsed)
+    assert "Fyrtårnshegnet" not in str([brought.unread, brought.warnings])  # the desk lists them
 
 
 def test_what_stands_beside_an_erased_item_is_not_taken_for_it(client: Client, meeting: Meeting) -> None:

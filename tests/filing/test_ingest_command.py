@@ -155,7 +155,9 @@ def test_a_process_that_dies_over_a_file_costs_that_file_alone(tmp_path: Path) -
     results = list(file_all(tasks, 2))
     deadly.unlink()
     assert [Path(result.path).name for result in results] == [task.found.path.name for task in tasks]
-    assert [result.status for result in results] == ["new", "new", "new", "failed", "new", "new", "new"]
+    assert results.pop(3).status == "failed"
+    # A file that another process had just filed, and could not tell before it was ended too, is found filed already.
+    assert sorted(result.status for result in results) in (["new"] * 6, [*["new"] * 5, "unchanged"])
     assert Meeting.objects.count() == 6
 
 
