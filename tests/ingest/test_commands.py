@@ -71,4 +71,13 @@ def test_explain_prints_no_cpr_number(tmp_path: Path) -> None:
         "# Referat\n\n## Punkt 1: Sag om 150585-1230\n\n### Beslutning\n\nGodkendt for 150585-1230, måske.\n"
     )
     assert "150585-xxxx" in printed("explain", str(file))
+
+
+def test_explain_shows_no_half_of_a_number_that_a_doubt_cuts(tmp_path: Path) -> None:
+    file = tmp_path / "referat.md"
+    told = "Sagen ligger stadig hos den, der har " + "x" * 31 + " og 150585-1230 som nummer."
+    file.write_text(f"# Punkt 1: Sti\n\n## Beslutning\n\n{told}\n")
+    said = printed("explain", str(file))
+    assert "outcome_not_recognised" in said
+    assert "150585-1" not in said
     assert "1230" not in printed("explain", str(file))

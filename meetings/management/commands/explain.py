@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from meetings.ingest import UnreadableFile, source_of
 from meetings.ingest.extract import extract
 from meetings.ingest.parse import Traced, trace
-from meetings.ingest.personal_data import mask
+from meetings.ingest.personal_data import mask, mask_quotes
 
 MARKS = {"heading": "#", "list": "-", "row": "|", "text": " "}
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         self._summary(traced)
         self._lines(traced, options["width"])
         for warning in traced.minutes.warnings:
-            self.stdout.write(f"! {warning.code} (line {warning.line or '–'}): {mask(warning.message)}")
+            self.stdout.write(f"! {warning.code} (line {warning.line or '–'}): {mask_quotes(warning.message)}")
 
     def _summary(self, traced: Traced) -> None:
         minutes = traced.minutes
