@@ -21,6 +21,7 @@ def lists(request: HttpRequest) -> dict[str, Any]:
     # What is held back and has a meeting is listed there, as a draft with a blocker.
     asking = uploads.filter(state__in=Upload.ASKING).exclude(state=Upload.State.HELD, meeting__isnull=False)
     mine_to_read = within(SourceDocument.objects.waiting_for_recognition().light(), request.user, Action.SEE_DESK)
+    mine_to_read = mine_to_read.exclude(uploads__state__in=Upload.ASKING)  # those are listed with what they ask
     for_ocr = mine_to_read.select_related("meeting__committee__municipality").prefetch_related("uploads")
     batches = within(Batch.objects.all(), request.user, Action.SEE_DESK).annotate(
         files=Count("uploads"),

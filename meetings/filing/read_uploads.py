@@ -23,9 +23,12 @@ log = logging.getLogger(__name__)
 State = Upload.State
 Outcome = SourceDocument.Outcome
 INFECTED = "Virusscanneren afviste filen. Den er slettet igen."
+# What may be otherwise when pages have been recognised
+AS_MINUTES = (State.UNREAD, State.INCOMPLETE, State.COMMITTEE, State.VERSION)
+AS_A_PAPER = (State.UNREAD, State.LOOSE, State.ATTACHED)
 GONE = "Originalen findes ikke længere i arkivet."
 NO_SUCH_PAPER = "Modtaget som bilag; intet punkt har det navn."
-PAPER_WAITS = f"{NO_SUCH_PAPER} Dets sider bliver læst med OCR."
+PAPER_WAITS = f"{NO_SUCH_PAPER} Siderne bliver læst med OCR."
 DAMAGED = "Originalen er beskadiget på disken. Læg filen op igen."
 
 
@@ -47,11 +50,12 @@ def read_upload(pk: int) -> bool:
 
 @transaction.atomic
 def tell_again(receipt: Receipt) -> None:
-    """After a document was read again elsewhere, with OCR: its uploads that could not be read say what it is now."""
+    """After a document was read again elsewhere, with OCR: its uploads that could not be read, or not in full, say what
+    it is now."""
     document = receipt.document
     rows = document.uploads.select_related("batch__municipality", "batch__made_by", "item")
     is_paper = bool(fact(document, ATTACHMENT))
-    for upload in rows.filter(state__in=[State.UNREAD, State.LOOSE, State.ATTACHED] if is_paper else [State.UNREAD]):
+    for upload in rows.filter(state__in=AS_A_PAPER if is_paper else AS_MINUTES):
         if not is_paper:
             _tell(upload, _state(receipt), receipt.message_da, receipt.meeting)
         elif upload.state == State.ATTACHED:

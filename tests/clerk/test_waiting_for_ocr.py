@@ -131,6 +131,16 @@ def test_a_document_with_pages_that_wait_is_listed_by_its_meeting(desk: Client) 
     assert "2 af siderne venter på OCR." in front
 
 
+def test_what_a_recognised_page_tells_is_no_longer_asked_for(desk: Client, tesseract: None) -> None:
+    send(desk, {"scan.pdf": as_scan(as_pdf(MINUTES), dpi=50, keep=(1, 2))})
+    work("reading", "mail")
+    assert the("scan.pdf").state == "incomplete"
+    assert "Venter på OCR" not in words(desk, "/bord/"), "it is listed with what it asks, not as one that asks nothing"
+    work("recognition")
+    assert the("scan.pdf").state == "filed"
+    assert the("scan.pdf").meeting == Meeting.objects.get()
+
+
 def test_other_municipalities_and_the_read_are_not_listed(desk: Client) -> None:
     ingest_file(SCAN, "scan.pdf", municipality="Esbjerg")
     ingest_file(paper(), "a.md", municipality="Varde")
