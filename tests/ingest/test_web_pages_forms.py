@@ -82,7 +82,7 @@ def test_points_of_a_list_are_no_items() -> None:
 def test_a_list_that_begins_anew_at_each_item() -> None:
     cases = [("Referat fra sidste møde", "Godkendt"), ("Ny sti", "Drøftet."), ("Busskur", "Udsat.")]
     text = "".join(f" 1. {title}\n\nEt ord om det.\n\nReferat: {decision}\n\n" for title, decision in cases)
-    read = minutes(f"Referat fra Ældrerådets møde den 5. marts 2024\n\n{text}")
+    read = minutes(f"Referat fra Ældrerådets møde den 5. marts 2024\n\nAfbud: Lise Holm.\n\n{text}")
     assert [(item.number, item.title) for item in read.items] == [
         (str(n), title) for n, (title, _) in enumerate(cases, 1)
     ]

@@ -107,7 +107,7 @@ def choose_restarted(candidates: Sequence[Heading], found: Sequence[Heading], li
 
 def _opens_list(text: str) -> bool:
     """'Forvaltningen indstiller, at', 'Indstilling': a list begins below."""
-    return text.endswith((":", ",", " at")) or words.is_heading(text)
+    return text.endswith((":", ",", " at")) or words.fold(text) in words.STRONG
 
 
 def _may_be_plain(heading: Heading, lines: Sequence[Line]) -> bool:

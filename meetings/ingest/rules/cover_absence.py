@@ -29,7 +29,8 @@ def from_cover(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     'Ib Lund fra kl. 17.30' and 'Lise Holm (deltog ikke i punkt 4)' were there.
     """
-    if (listed := names.split(text)) is not None and not is_partial(text):
+    listed = names.split(text)
+    if listed is not None and not (is_partial(text) or stand_ins(text)):
         return tuple(dict.fromkeys(listed)), ()  # 'Lise Holm, N. J. Krog': no sentence ends in 'N.'
     whole = [part for part in absence.parts(text) if not is_partial(part) and not _is_stand_in(part)]
     away: list[str] = []
