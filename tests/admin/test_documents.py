@@ -6,9 +6,15 @@ import dataclasses
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from meetings.filing.intake import ingest_file
+from meetings.ingest.extract import ocr
+from meetings.jobs import recognise_document
 from meetings.models import AuditEntry, Meeting, Municipality, SourceDocument, User
+from tests.extract.makers.as_pdf import as_pdf
+from tests.extract.makers.as_scan import as_scan
+from tests.extract.makers.minutes import MINUTES
 from tests.papers import CYCLE_PATH, paper
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +82,19 @@ def test_originals_are_read_again_from_the_list(staff: Client, looker: Client, m
     document.path.unlink()
     assert "beskadiget" in staff.post(LIST, data, follow=True).content.decode()
     assert staff.get(f"{LIST}{document.pk}/fil/").status_code == 404
+
+
+def test_what_waits_for_ocr_is_listed_by_itself_and_queued_when_read_again(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    ingest_file(as_scan(as_pdf(MINUTES[:6]), dpi=50), "scan.pdf")
+    front = staff.get("/admin/").content.decode()
+    assert "Dokumenter, der venter på OCR" in front
+    assert "Dokumenter, der ikke kunne læses" not in front
+    listed = f"{LIST}?outcome__in=scanned,unreadable_text_layer"
+    assert listed in front
+    assert "scan.pdf" in staff.get(listed).content.decode()
+    chosen = {"action": "read_again", "_selected_action": [SourceDocument.objects.get().pk]}
+    assert "Du skal ikke gøre noget" in staff.post(LIST, chosen, follow=True).content.decode()
+    assert ProcrastinateJob.objects.filter(task_name=recognise_document.name, status="todo").count() == 1

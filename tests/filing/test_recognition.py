@@ -199,6 +199,14 @@ def test_where_a_new_reading_fails_the_old_one_stands_and_waits_no_longer(
     assert not queued()
 
 
+@pytest.mark.parametrize("outcome", ["failed", "foreign", "too_complex"])
+def test_what_cannot_be_read_at_all_is_not_tried_for_its_pages(outcome: str) -> None:
+    ingest_file(paper(), "a.md", municipality="Varde")
+    waiting = {"code": "pages_waiting", "message": "2 af siderne venter", "line": None, "page": None}
+    SourceDocument.objects.update(warnings=[waiting], outcome=outcome)
+    assert not SourceDocument.objects.waiting_for_recognition().exists()
+
+
 def failing(data: bytes, filename: str) -> None:
     raise UnreadableFile("too_complex", "on every page")
 
