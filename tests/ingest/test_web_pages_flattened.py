@@ -241,6 +241,12 @@ def test_a_measure_opens_no_item() -> None:
     assert read.items[0].sections[0].text == "Der er 300 kvm2. Der bygges i maj."
 
 
+def test_what_a_text_asks_its_reader_to_click_stays() -> None:
+    text = "Planen er sendt ud. Klik her for at læse planen."
+    read = minutes(f"{HEAD}\n1. Ny sti\n\nResume\n\n{text}\n\nBeslutning\n\nGodkendt.\n")
+    assert read.items[0].sections[0].text == text
+
+
 def test_labels_run_together_with_their_values() -> None:
     head = "Referat\n\nMandag d. 4. marts 2024, kl. 10:15\nMødestedRådssalen\nUdvalgÆldreråd\n\n1 : Ny sti\n\n"
     read = minutes(f"{head}BilagIngen bilag.\nBeslutningGodkendt.\nFraværende- Ib Lund\n")

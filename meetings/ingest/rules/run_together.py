@@ -15,7 +15,7 @@ from meetings.ingest.rules import contents, words
 _ITEM_AFTER = re.compile(r"^(?P<before>.{0,120}?[a-zæøå]{4})(?P<item>\d{1,3}\. ?[A-ZÆØÅ].*)$")
 # 'BeslutningGodkendt.', 'BilagIngen bilag.', 'Fraværende- Lise Holm ()'
 _TEXT_AFTER = re.compile(
-    r"^(?P<before>Beslutning|Bilag|Fraværende|Afbud)(?P<after>(?=[A-ZÆØÅ][a-zæøå])|(?P<point>[-–•] ?)(?=[A-ZÆØÅ]))"
+    r"^(?P<before>Beslutning|Bilag|Fraværende|Afbud)(?P<after>(?=[A-ZÆØÅ][a-zæøå])|(?P<point>[-–•] )(?=[A-ZÆØÅ]))"
 )
 # 'MødestedRådssalen', 'UdvalgÆldreråd'
 _VALUE_AFTER = re.compile(
@@ -23,7 +23,9 @@ _VALUE_AFTER = re.compile(
     r"Sted|Dato|Tidspunkt|Lokale)(?=[A-ZÆØÅ][a-zæøå]|\d)"
 )
 # 'Ny stiKlik her for at folde ud og læse mere om Ny sti': what a button of the page says
-_BUTTON = re.compile(r"(?<=[\w).])\s?Klik (?:her )?for at (?:folde|åbne|udvide|læse|se|vise)\b.*$")
+_BUTTON = re.compile(
+    r"(?:(?<=[\w)?!])|(?<=[\w)?!.] ))Klik (?:her )?for at folde\b.*$|(?<=[\w)])Klik (?:her )?for at .*$"
+)
 _LONGEST = 400  # characters
 
 
