@@ -158,12 +158,16 @@ class CorrectionAdmin(ReadOnly):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnly):
-    list_display = ["at", "action_label", "target", "municipality", "actor_name", "reason"]
+    list_display = ["at", "action_label", "shown_target", "municipality", "actor_name", "reason"]
     list_filter = [ByAct, by_municipality("municipality")]
     list_select_related = ["municipality"]
     search_fields = ["target", "actor_name", "reason"]
     date_hierarchy = "at"
-    fields = ["at", "action_label", "target", "municipality", "actor_name", "changed", "reason"]
+    fields = ["at", "action_label", "shown_target", "municipality", "actor_name", "changed", "reason"]
+
+    @admin.display(description="Hvad", ordering="target")
+    def shown_target(self, obj: AuditEntry) -> str:
+        return obj.shown_target
 
     @admin.display(description="Handling", ordering="action")
     def action_label(self, obj: AuditEntry) -> str:

@@ -36,6 +36,7 @@ class UploadAdmin(ReadOnly):
     list_filter = [by_municipality("batch__municipality")]
     list_select_related = ["batch__municipality"]
     search_fields = ["filename"]
+    exclude = ["filename"]  # the page's heading says it, masked
 
 
 @admin.register(UploadToken)

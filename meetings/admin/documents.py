@@ -27,7 +27,7 @@ from .parsed import link
 
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ReadOnly):
-    list_display = ["filename", "outcome", "municipality", "meeting", "version", "warning_count", "received_at"]
+    list_display = ["__str__", "outcome", "municipality", "meeting", "version", "warning_count", "received_at"]
     list_filter = ["outcome", "ocr", "dialect", ("municipality", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["municipality", "meeting__committee"]
     search_fields = ["filename", "sha256", "meeting__committee__name"]
@@ -68,7 +68,7 @@ class SourceDocumentAdmin(ReadOnly):
             data = originals.read(document.sha256)
         except originals.OriginalDamaged as error:
             raise Http404("Originalen findes ikke i god stand.") from error
-        return saved_only(data, document.filename)
+        return saved_only(data, document.shown_name)
 
     @admin.action(description="Læs igen med dagens læser", permissions=["view"])
     def read_again(self, request: Any, queryset: SourceDocumentQuerySet) -> None:
@@ -87,7 +87,7 @@ class SourceDocumentAdmin(ReadOnly):
     @admin.display(description="Original")
     def download(self, obj: SourceDocument) -> SafeString:
         address = reverse("admin:meetings_sourcedocument_file", args=[obj.pk])
-        return format_html('<a href="{}">{}</a>', address, obj.filename)
+        return format_html('<a href="{}">{}</a>', address, obj.shown_name)
 
     @admin.display(description="Møde")
     def the_meeting(self, obj: SourceDocument) -> Any:

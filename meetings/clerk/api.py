@@ -121,7 +121,7 @@ def _store(request: HttpRequest, token: UploadToken, said: Said, files: list[Inc
         elif made:
             jobs.close_soon(batch)
     if made and len(refused) == len(rows):
-        told = "; ".join(f"{row.filename}: {row.message}" for row in refused)
+        told = "; ".join(f"{row.shown_name}: {row.message}" for row in refused)
         raise Refused(422, "Not received", "None of the files can be taken in; see detail_da.", told)
     return _accepted(request, batch, rows)
 
@@ -129,7 +129,7 @@ def _store(request: HttpRequest, token: UploadToken, said: Said, files: list[Inc
 def _accepted(request: HttpRequest, batch: Batch, rows: list[Upload]) -> HttpResponse:
     address = request.build_absolute_uri(batch.get_absolute_url())
     files = [
-        {"name": row.filename, "sha256": row.sha256, "state": row.state, "message_da": row.message} for row in rows
+        {"name": row.shown_name, "sha256": row.sha256, "state": row.state, "message_da": row.message} for row in rows
     ]
     answer = JsonResponse({"batch": address, "files": files}, status=202)
     answer["Location"] = address

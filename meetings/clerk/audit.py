@@ -95,7 +95,7 @@ def _cells(entry: AuditEntry) -> tuple[str | int, ...]:
         entry.actor_name,
         entry.action_label,
         entry.municipality.name if entry.municipality else "",
-        entry.target,
+        entry.shown_target,
         entry.target_model,
         entry.target_id if entry.target_id is not None else "",
         changed,

@@ -18,6 +18,7 @@ from meetings import jobs
 from meetings.access import Action, may, person, requires, within
 from meetings.filing import attachments, choices
 from meetings.filing.document_facts import newest_version
+from meetings.filing.personal_findings import mark_of, needs_a_look
 from meetings.models import Batch, Committee, Meeting, Upload
 
 MOST_PAPERS = 300  # in the list that a paper is tied from
@@ -65,6 +66,8 @@ def file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
         context["committees"] = Committee.objects.in_municipality(place).order_by("name")
     if upload.state == Upload.State.VERSION and upload.meeting:
         context["newest"] = newest_version(upload.meeting)
+    if upload.state == Upload.State.HELD and upload.document and needs_a_look(upload.document.warnings):
+        context["look"] = mark_of(upload.document)
     if upload.state == Upload.State.LOOSE:
         context["papers"] = attachments.without_file(place)[:MOST_PAPERS]
     return render(request, "clerk/batch_file.html", context)
@@ -89,9 +92,9 @@ def choose(request: HttpRequest, pk: int, file: int, verb: str) -> HttpResponse:
         return redirect("desk_batch_file", pk=pk, file=file)
     upload.refresh_from_db()
     if upload.state == Upload.State.WAITING:
-        messages.success(request, f"{upload.filename} læses igen med det, du valgte.")
+        messages.success(request, f"{upload.shown_name} læses igen med det, du valgte.")
     else:
-        messages.success(request, f"{upload.filename}: {upload.message}")
+        messages.success(request, f"{upload.shown_name}: {upload.message}")
     return redirect("desk_batch", pk=pk)
 
 
@@ -170,6 +173,10 @@ VERBS: dict[str, tuple[Action, Verb]] = {
         lambda request, one: choices.release(
             one, request.POST.get("begrundelse", "").strip()[:2000], actor=person(request)
         ),
+    ),
+    "intet-cpr": (
+        Action.RELEASE,
+        lambda request, one: choices.no_number(one, actor=person(request), seen=request.POST.get("set", "")),
     ),
     "laeg-til-side": (Action.UPLOAD, lambda request, one: choices.put_aside(one, actor=person(request))),
     "igen": (Action.UPLOAD, lambda request, one: choices.try_again(one, actor=person(request))),

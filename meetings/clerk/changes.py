@@ -73,7 +73,7 @@ def told(entry: AuditEntry) -> Iterator[Change]:
         facts = [(name, value(table, name, one)) for name, one in (before or after).items() if name in table.fields]
         listed = "\n".join(f"{label(table, name).capitalize()}: {one}" for name, one in facts if one)
         yield Change(
-            f"{what}: {entry.target}",
+            f"{what}: {entry.shown_target}",
             "fjernes" if before else "tilføjes",
             listed if before else "",
             "" if before else listed,
@@ -82,7 +82,7 @@ def told(entry: AuditEntry) -> Iterator[Change]:
     for name in dict.fromkeys([*before, *after]):
         old, new = value(table, name, before.get(name)), value(table, name, after.get(name))
         if name in table.fields and old != new:
-            yield Change(f"{what}: {entry.target}", label(table, name), old, new, words_between(old, new))
+            yield Change(f"{what}: {entry.shown_target}", label(table, name), old, new, words_between(old, new))
 
 
 def label(table: Table, name: str) -> str:

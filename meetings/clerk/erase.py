@@ -50,7 +50,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         acts[f"item-{item.pk}"] = (f"{item.short_name}: {item.title}", erasure.erase_item, item)
     newest = meeting.documents.aggregate(last=Max("version"))["last"] or 0
     for document in meeting.documents.kept().light().filter(version__lt=newest).order_by("version"):
-        label = f"Version {document.version}, som er erstattet ({document.filename})"
+        label = f"Version {document.version}, som er erstattet ({document.shown_name})"
         acts[f"version-{document.pk}"] = (label, erasure.erase_version, document)
     form = EraseForm(
         request.POST if request.method == "POST" else None, choices=[(key, act[0]) for key, act in acts.items()]
@@ -80,7 +80,7 @@ def erase_file(request: HttpRequest, sha256: str) -> HttpResponse:
             messages.error(request, late.message_da)
             return redirect("desk")
         return _done(request)
-    context = {"form": form, "name": document.filename}
+    context = {"form": form, "name": document.shown_name}
     return render(request, "clerk/erase.html", context, status=422 if form.errors else 200)
 
 

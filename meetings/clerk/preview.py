@@ -78,7 +78,7 @@ def file_of_meeting(request: HttpRequest, pk: int, version: int) -> HttpResponse
         data = originals.read(document.sha256)
     except originals.OriginalDamaged as error:
         raise Http404("the file is missing or damaged") from error
-    return saved_only(data, document.filename)
+    return saved_only(data, document.shown_name)
 
 
 def meeting_of_desk(request: HttpRequest, pk: int, action: Action) -> Meeting:

@@ -16,6 +16,7 @@ from meetings.access import Action, may, requires, within
 from meetings.filing import planning, publishing
 from meetings.filing.blockers import blocked
 from meetings.filing.justify import justify as take_a_stand
+from meetings.filing.justify import no_number
 from meetings.models import AuditEntry, Meeting
 
 from .late import tells_when_late
@@ -93,13 +94,17 @@ def drop_plan(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Action.RELEASE)
 @tells_when_late
 def justify(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a stand on the blocker `spaerrer`, with `begrundelse`."""
+    """Take a stand on the blocker `spaerrer`, with `begrundelse`; or say, with `intet`, that what may be a CPR number
+    is none."""
     meeting = meeting_of_desk(request, pk, Action.RELEASE)
     reason = request.POST.get("begrundelse", "").strip()[:2000]
+    code, who = request.POST.get("spaerrer", ""), _who(request)
     try:
-        messages.success(
-            request, take_a_stand(meeting, request.POST.get("spaerrer", ""), actor=_who(request), reason=reason)
-        )
+        if "intet" in request.POST:
+            done = no_number(meeting, actor=who, seen=request.POST.get("set", ""))
+        else:
+            done = take_a_stand(meeting, code, actor=who, reason=reason)
+        messages.success(request, done)
     except ValueError:
         messages.error(request, "Skriv, hvorfor mødet kan offentliggøres alligevel.")
     except LookupError:

@@ -86,7 +86,7 @@ def _store(request: HttpRequest, arrived: Arrived) -> HttpResponse:
         else:
             jobs.close_soon(batch)
     if none_taken:
-        return _page(request, [NONE_TAKEN, *(f"{row.filename}: {row.message}" for row in refused)], 422)
+        return _page(request, [NONE_TAKEN, *(f"{row.shown_name}: {row.message}" for row in refused)], 422)
     return redirect(batch)
 
 
@@ -120,7 +120,7 @@ def _store_one(request: HttpRequest, batch: Batch, arrived: Arrived) -> JsonResp
         return JsonResponse({"besked": NO_FILE}, status=422)
     row = take(batch, arrived.files[0])
     refused = row.state == Upload.State.REFUSED
-    said = {"navn": row.filename, "besked": row.message or "Modtaget.", "sha256": row.sha256}
+    said = {"navn": row.shown_name, "besked": row.message or "Modtaget.", "sha256": row.sha256}
     return JsonResponse(said, status=422 if refused else 201)
 
 

@@ -10,12 +10,14 @@ from django.db.models import Q, QuerySet
 from meetings.models import Attachment, Batch, Municipality, SourceDocument, Upload, User
 
 from .audit import record
-from .blockers import SERIOUS
 from .document_facts import ATTACHMENT, fact, give_fact, is_released
 from .pairing import fold
+from .personal_findings import needs_a_look
 from .striking import is_struck, strikes_on
 
 State = Upload.State
+_HELD = "Holdt tilbage: filen ser ud til at indeholde CPR-numre."
+_LOOK = "Kræver et blik: filen kan indeholde et CPR-nummer."
 _LIKELY = 400  # titles without a file that are compared in one go
 # 'Bilag 2 - Kort over strækningen.pdf', 'bilag_2_kort.pdf', '2. Kort'
 _NUMBER = re.compile(r"^(?:bilag[\s_]*)?(?:nr\.?[\s_]*)?\d{0,3}[a-z]?[\s_.:)–-]+|^bilag\b", re.IGNORECASE)
@@ -56,9 +58,10 @@ def tie(upload: Upload, attachment: Attachment, *, actor: User | None) -> None:
         give_fact(document, ATTACHMENT, True, actor=actor)
     if document.outcome in (SourceDocument.Outcome.INCOMPLETE, SourceDocument.Outcome.CHOICE):
         # It was read, and what it lacks is what only minutes need; what the guard of personal data found stays.
-        held = not is_released(document) and any(one.get("code") == SERIOUS for one in document.warnings)
+        held = not is_released(document, document.warnings)
         document.outcome = SourceDocument.Outcome.BLOCKED if held else SourceDocument.Outcome.OK
-        document.problem = "Holdt tilbage: filen ser ud til at indeholde CPR-numre." if held else ""
+        why = _LOOK if needs_a_look(document.warnings) else _HELD
+        document.problem = why if held else ""
         document.save(update_fields=["outcome", "problem"])
     attachment.document = document
     attachment.save(update_fields=["document"])

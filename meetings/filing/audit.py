@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from meetings.ingest.personal_data import mask
 from meetings.models import AuditEntry, Meeting, Municipality, User
 
 
@@ -28,7 +29,7 @@ def record(
         meeting_id=_meeting_of(target),
         target_model=(target._meta.model_name or "") if target else "",
         target_id=target.pk if target else None,
-        target=str(target)[:300] if target else "",
+        target=mask(str(target))[:300] if target else "",
         before=before,
         after=after,
         reason=reason,

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.models import Correction, Meeting, SourceDocument
 
-from .document_facts import RELEASE, TABLE
+from .document_facts import TABLE
+from .personal_findings import DOUBTFUL, NO_NUMBER, RELEASE, SERIOUS, is_settled, mark_of, needs_a_look, of_level
 
 PERSONAL_DATA = "personal_data"
+LOOK = "personal_data_look"  # nothing worse than what may be a number: a look is enough
 CLOSED_TEXT = SourceDocument.TEXT_UNDER_CLOSED
 PAGE_GIVEN_UP = SourceDocument.PAGE_GIVEN_UP
 MEETING_ERASED = SourceDocument.MEETING_ERASED
 UNREADABLE = "unreadable"
 # How the word of a person who justified it is kept, as a fact of the document: a new version asks anew.
-JUSTIFIED_AS = {PERSONAL_DATA: RELEASE, CLOSED_TEXT: CLOSED_TEXT, PAGE_GIVEN_UP: PAGE_GIVEN_UP}
-
-SERIOUS = "personal_data_block"  # the guard's finding that holds a document back
+JUSTIFIED_AS = {PERSONAL_DATA: RELEASE, LOOK: NO_NUMBER, CLOSED_TEXT: CLOSED_TEXT, PAGE_GIVEN_UP: PAGE_GIVEN_UP}
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Blocker:
-    """`code` of this file's; `message_da` a sentence for the clerk; `can_be_justified`: words are enough."""
+    """`code` of this file's; `message_da` a sentence for the clerk; `can_be_justified`: words are enough.
+
+    mark: of LOOK, what a person must have seen who says that it is nothing."""
 
     code: str
     message_da: str
     places: tuple[Place, ...] = ()
     can_be_justified: bool = True
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,9 @@ def standing_of(meeting: Meeting) -> Standing:
         return Standing()
     facts = Correction.objects.filter(target_model=TABLE, target_id=document.pk, field__in=JUSTIFIED_AS.values())
     justified = tuple(facts.exclude(state=Correction.State.REVERTED).select_related("made_by"))
-    fields = {fact.field for fact in justified}
-    blockers = tuple(found for found in _found(document) if JUSTIFIED_AS.get(found.code) not in fields)
-    serious = {SERIOUS, CLOSED_TEXT, PAGE_GIVEN_UP, MEETING_ERASED}
+    said = {fact.field: fact.value for fact in justified}
+    blockers = tuple(found for found in _found(document) if not _is_justified(found, document, said))
+    serious = {SERIOUS, DOUBTFUL, CLOSED_TEXT, PAGE_GIVEN_UP, MEETING_ERASED}
     return Standing(blockers, justified, _places(one for one in document.warnings if one.get("code") not in serious))
 
 
@@ -74,20 +77,33 @@ def blocked(meetings: Iterable[Meeting]) -> set[int]:
     for document in wanted.order_by("version"):
         documents[document.meeting_id] = document  # the newest comes last
     facts = Correction.objects.filter(target_model=TABLE, target_id__in=[one.pk for one in documents.values()])
-    said = set(facts.exclude(state=Correction.State.REVERTED).values_list("target_id", "field"))
+    said: dict[int, dict[str, Any]] = {}
+    standing = facts.exclude(state=Correction.State.REVERTED)
+    for target, name, value in standing.values_list("target_id", "field", "value"):
+        said.setdefault(target, {})[name] = value
     return {
         pk
         for pk, document in documents.items()
-        if pk and any((document.pk, JUSTIFIED_AS.get(one.code, "")) not in said for one in _found(document))
+        if pk and not all(_is_justified(one, document, said.get(document.pk, {})) for one in _found(document))
     }
+
+
+def _is_justified(blocker: Blocker, document: SourceDocument, said: Mapping[str, Any]) -> bool:
+    if blocker.code == LOOK:
+        return is_settled(document.warnings, said)
+    return JUSTIFIED_AS.get(blocker.code) in said
 
 
 def _found(document: SourceDocument) -> Iterable[Blocker]:
     warnings = document.warnings
     held = document.outcome == SourceDocument.Outcome.BLOCKED
-    if held or any(one.get("code") == SERIOUS for one in warnings):
+    found = _places(of_level(warnings, SERIOUS, DOUBTFUL))
+    if needs_a_look(warnings):
+        message = (held and document.problem) or "Kræver et blik: dokumentet kan indeholde et CPR-nummer."
+        yield Blocker(LOOK, message, found, mark=mark_of(document))
+    elif held or found:
         message = document.problem or "Dokumentet ser ud til at indeholde CPR-numre."
-        yield Blocker(PERSONAL_DATA, message, _places(one for one in warnings if one.get("code") == SERIOUS))
+        yield Blocker(PERSONAL_DATA, message, found)
     if under_closed := _places(one for one in warnings if one.get("code") == CLOSED_TEXT):
         message = "Der står tekst under et lukket punkt. Teksten offentliggøres aldrig, og originalen vises ikke."
         yield Blocker(CLOSED_TEXT, message, under_closed)

@@ -22,12 +22,14 @@ from .document_facts import (
     FACTS,
     NEW_COMMITTEE,
     PLACE,
-    RELEASE,
     fact,
     give_fact,
     newest_version,
     place_of,
 )
+from .meanwhile import SEEN_BEFORE
+from .no_number import note_no_number
+from .personal_findings import RELEASE, mark_of, needs_a_look
 from .tables import as_json
 
 State = Upload.State
@@ -106,6 +108,16 @@ def release(upload: Upload, reason: str, *, actor: User) -> list[Upload]:
         raise CannotChoose("Skriv, hvorfor filen kan lægges i arkivet alligevel.")
     give_fact(document, RELEASE, True, actor=actor, reason=reason)
     record("release", actor=actor, target=document, municipality=document.municipality, reason=reason)
+    return [_wait(upload)]
+
+
+@transaction.atomic
+def no_number(upload: Upload, *, actor: User, seen: str) -> list[Upload]:
+    """She looked, and what may be a CPR number is none. seen: `mark_of` the file as she saw it."""
+    document = _asked(upload, State.HELD)
+    if not needs_a_look(document.warnings) or mark_of(document) != seen:
+        raise CannotChoose(SEEN_BEFORE)
+    note_no_number(document, actor=actor)
     return [_wait(upload)]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -14,6 +15,7 @@ from django.db.models import Max, QuerySet
 from meetings.ingest.minutes import Minutes
 from meetings.models import Correction, Meeting, SourceDocument, User
 
+from .personal_findings import NO_NUMBER, RELEASE, is_settled
 from .reading import Reading
 from .tables import as_json
 
@@ -23,7 +25,6 @@ PLACE = "place"  # where an uploaded document goes whose place is taken: `place_
 ANOTHER_SITTING = "another"
 NEW_COMMITTEE = "new_committee"  # the committee it names is new and may be made
 ATTACHMENT = "attachment"  # a paper beside an item, which is never filed as a meeting
-RELEASE = "release"  # the decision to publish in spite of what the guard of personal data found
 
 
 def place_of(meeting: Meeting) -> str:
@@ -76,8 +77,10 @@ def with_given_facts(document: SourceDocument, minutes: Minutes) -> Minutes:
     return dataclasses.replace(minutes, **facts)
 
 
-def is_released(document: SourceDocument) -> bool:
-    return not document._state.adding and _facts(document).filter(field=RELEASE).exists()
+def is_released(document: SourceDocument, warnings: Iterable[dict[str, Any]]) -> bool:
+    """Whether a person has taken a stand on all that the guard of personal data found, as these warnings tell it."""
+    said = _facts(document).filter(field__in=[RELEASE, NO_NUMBER]) if not document._state.adding else ()
+    return is_settled(warnings, {row.field: row.value for row in said})
 
 
 def fact(document: SourceDocument, name: str) -> Any:

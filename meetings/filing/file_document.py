@@ -75,7 +75,7 @@ def _file(file: File, reading: Reading, *, publish: bool, actor: User | None, ag
         # Today's reading fails where an earlier one did not: what stands is worth more.
         log.warning("original %s was read before and is not now: %s", file.sha256, reading.detail_en)
         return dataclasses.replace(receipts.failed(document, reading.detail_en), message_da=reading.problem_da)
-    if reading.outcome == Outcome.BLOCKED and is_released(document):
+    if reading.outcome == Outcome.BLOCKED and is_released(document, reading.findings):
         reading = dataclasses.replace(reading, outcome=Outcome.OK, problem_da="")
     document.municipality = file.given or document.municipality
     note_reading(document, reading)

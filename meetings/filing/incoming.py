@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from meetings.ingest.extract import checks
+from meetings.ingest.personal_data import masked_name
 from meetings.ingest.problems import UnreadableFile
 
 from . import originals
@@ -43,6 +44,7 @@ class Incoming:
 
     def __init__(self, filename: str) -> None:
         self.filename = safe_name(filename)
+        self.shown_name = masked_name(self.filename)
         self.size = 0
         self.sha256 = ""
         self._hash = hashlib.sha256()

@@ -22,12 +22,13 @@ from .apply import lock
 from .audit import record
 from .document_facts import (
     FACTS,
-    RELEASE,
     give_fact,
 )
 from .erased import erased_before, refuse_erased
 from .file_document import File, file_document, note_foreign, published
 from .filenames import safe_name
+from .no_number import note_no_number
+from .personal_findings import RELEASE
 from .reading import Reading, read
 from .receipts import Receipt
 from .tables import as_json
@@ -151,6 +152,13 @@ def release(document: SourceDocument, *, actor: User | None, reason: str) -> Rec
     with transaction.atomic():
         give_fact(document, RELEASE, True, actor=actor, reason=reason)
         record("release", actor=actor, target=document, municipality=document.municipality, reason=reason)
+    return read_again(document, actor=actor)
+
+
+def say_no_number(document: SourceDocument, *, actor: User | None) -> Receipt:
+    """A person has looked at what may be a CPR number in it, and it is none: it is filed and may be published."""
+    with transaction.atomic():
+        note_no_number(document, actor=actor)
     return read_again(document, actor=actor)
 
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from meetings.models import Meeting, User
 
 from .audit import record
-from .blockers import JUSTIFIED_AS, PERSONAL_DATA, blockers_of
+from .blockers import JUSTIFIED_AS, LOOK, PERSONAL_DATA, blockers_of
 from .document_facts import give_fact
-from .intake import release
+from .intake import release, say_no_number
+from .meanwhile import SEEN_BEFORE, Overtaken
 
 
 def justify(meeting: Meeting, code: str, *, actor: User | None, reason: str) -> str:
@@ -24,7 +25,7 @@ def justify(meeting: Meeting, code: str, *, actor: User | None, reason: str) -> 
     if blocker is None or document is None:
         raise LookupError(code)
     touched = Meeting.objects.filter(pk=meeting.pk)
-    if code == PERSONAL_DATA:
+    if code in (PERSONAL_DATA, LOOK):
         touched.update(edited_by=actor)
         return release(document, actor=actor, reason=reason.strip()).message_da
     with transaction.atomic():
@@ -39,3 +40,20 @@ def justify(meeting: Meeting, code: str, *, actor: User | None, reason: str) -> 
             reason=reason.strip(),
         )
     return "Din begrundelse er gemt."
+
+
+def no_number(meeting: Meeting, *, actor: User | None, seen: str) -> str:
+    """A person looked at what may be a CPR number in a draft, and says that it is none; a Danish sentence of what was
+    done.
+
+    seen: `Blocker.mark` as she saw it. Raises LookupError where nothing asks for a look, and Overtaken where another
+    file or other findings have come since.
+    """
+    blocker = next((one for one in blockers_of(meeting) if one.code == LOOK), None)
+    document = meeting.documents.light().order_by("-version").first()
+    if blocker is None or document is None:
+        raise LookupError(LOOK)
+    if blocker.mark != seen:
+        raise Overtaken(SEEN_BEFORE)
+    Meeting.objects.filter(pk=meeting.pk).update(edited_by=actor)
+    return say_no_number(document, actor=actor).message_da

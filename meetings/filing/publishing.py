@@ -15,7 +15,7 @@ from meetings.models import AuditEntry, Meeting, Municipality, SourceDocument, U
 
 from .apply import lock
 from .audit import record
-from .blockers import MEETING_ERASED, PERSONAL_DATA, blockers_of
+from .blockers import LOOK, MEETING_ERASED, PERSONAL_DATA, blockers_of
 from .indexing import index_made, index_meeting
 from .meanwhile import MEETING_GONE, SEEN_BEFORE
 
@@ -86,7 +86,8 @@ def hindrances(meeting: Meeting, actor: User | None, newest: SourceDocument | No
     """
     stands = blockers_of(meeting, newest)
     if actor is None:
-        return [blocker.message_da for blocker in stands if blocker.code in (PERSONAL_DATA, MEETING_ERASED)]
+        kept_back = (PERSONAL_DATA, LOOK, MEETING_ERASED)
+        return [blocker.message_da for blocker in stands if blocker.code in kept_back]
     told = [blocker.message_da for blocker in stands]
     if _municipality(meeting).four_eyes and actor.pk in last_hands(meeting):
         told.append("Kommunen kræver fire øjne: en anden end den, der lagde op eller rettede sidst, offentliggør.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
@@ -11,10 +10,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.ingest import UnreadableFile, personal_data, untrusted
+from meetings.ingest import UnreadableFile, untrusted
 from meetings.ingest.extract import media_type_of, ocr, sandbox
 from meetings.ingest.minutes import Minutes
 from meetings.models import SourceDocument
+
+from .personal_findings import told, why_held
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +26,6 @@ NO_WORDS = "OCR fandt ingen ord på siderne, der kan læses. Originalen er gemt.
 READ_SOON = "Det sker af sig selv, som regel inden for nogle minutter. Du skal ikke gøre noget."
 READ_LATER = "Det sker af sig selv, når OCR er sat op på serveren. Du skal ikke gøre noget."
 OUR_FAULT = "Filen kunne ikke læses på grund af en fejl hos os. Originalen er gemt, og fejlen er noteret."
-_KINDS = {"cpr": "CPR-nummer", "email": "privat e-mailadresse", "phone": "telefonnummer"}
-_LEVELS = {"block": "Ser ud til at indeholde", "review": "Kan indeholde", "notice": "Indeholder"}
 
 
 @dataclass(frozen=True)
@@ -75,11 +74,11 @@ def read(data: bytes, filename: str, *, municipality: str | None, recognise: boo
         "media_type": minutes.source.media_type,
         "minutes": minutes,
         "text": text,
-        "findings": _told(found),
+        "findings": told(found),
     }
-    if personal_data.worst(found) != "block":
-        return Reading(Outcome.OK, **whole)
-    return Reading(Outcome.BLOCKED, **whole, problem_da=_why_held_back(found), detail_en="held back, personal data")
+    if held := why_held(found):
+        return Reading(Outcome.BLOCKED, **whole, problem_da=held, detail_en="held back, personal data")
+    return Reading(Outcome.OK, **whole)
 
 
 def _without_words(problem: UnreadableFile, media_type: str, recognised: bool) -> Reading:
@@ -88,25 +87,6 @@ def _without_words(problem: UnreadableFile, media_type: str, recognised: bool) -
         return Reading(Outcome.EMPTY, media_type, problem_da=NO_WORDS, detail_en=str(problem))
     waits = f"{problem.message} {READ_SOON if ocr.available() else READ_LATER}"
     return Reading(problem.code, media_type, problem_da=waits, detail_en=str(problem))
-
-
-def _told(found: Iterable[personal_data.Finding]) -> tuple[dict[str, Any], ...]:
-    return tuple(
-        {
-            "code": f"personal_data_{finding.level}",
-            "message": f"{_LEVELS[finding.level]} {_KINDS[finding.kind]}: {finding.masked}",
-            "line": finding.line,
-            "page": finding.page,
-        }
-        for finding in found
-    )
-
-
-def _why_held_back(found: Iterable[personal_data.Finding]) -> str:
-    masked = list(dict.fromkeys(finding.masked for finding in found if finding.level == "block"))
-    more = f" og {len(masked) - 3} til" if len(masked) > 3 else ""
-    listed = f"{', '.join(masked[:3])}{more}"
-    return f"Holdt tilbage: dokumentet ser ud til at indeholde CPR-numre ({listed}). Nogen skal tage stilling."
 
 
 def _media_type(data: bytes, filename: str) -> str:

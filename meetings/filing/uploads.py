@@ -56,7 +56,7 @@ def take_in(batch: Batch, incoming: Incoming, facts: Mapping[str, Any] | None = 
     incoming.check()
     Batch.objects.select_for_update().get(pk=batch.pk)
     batch.refresh_from_db()
-    if known := batch.uploads.with_all().filter(sha256=incoming.sha256, filename=incoming.filename).first():
+    if known := batch.uploads.with_all().filter(sha256=incoming.sha256, filename=incoming.shown_name).first():
         incoming.drop()
         return known
     if batch.closed_at:
@@ -69,7 +69,7 @@ def take_in(batch: Batch, incoming: Incoming, facts: Mapping[str, Any] | None = 
     except ErasedBefore:
         raise NotTakenIn(NOT_AGAIN) from None
     incoming.keep()
-    upload = Upload(batch=batch, filename=incoming.filename, size=incoming.size, sha256=incoming.sha256)
+    upload = Upload(batch=batch, filename=incoming.shown_name, size=incoming.size, sha256=incoming.sha256)
     upload.facts = dict(facts or {})
     _meet_known(upload, _document(batch, incoming, upload.facts))
     upload.save()
@@ -79,9 +79,9 @@ def take_in(batch: Batch, incoming: Incoming, facts: Mapping[str, Any] | None = 
 def refuse(batch: Batch, incoming: Incoming, message_da: str) -> Upload:
     """A row that says why a file of the batch was not taken in; nothing else of it is kept."""
     incoming.drop()
-    known = batch.uploads.filter(state=State.REFUSED, filename=incoming.filename, size=incoming.size).first()
+    known = batch.uploads.filter(state=State.REFUSED, filename=incoming.shown_name, size=incoming.size).first()
     return known or Upload.objects.create(
-        batch=batch, filename=incoming.filename, size=incoming.size, state=State.REFUSED, message=message_da
+        batch=batch, filename=incoming.shown_name, size=incoming.size, state=State.REFUSED, message=message_da
     )
 
 

@@ -16,9 +16,10 @@ What every extractor guarantees about the lines it returns:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
 
 LineKind = Literal["text", "heading", "list", "row"]
+Hideout = Literal["comment", "deleted", "properties", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,17 @@ class Line:
     starts_paragraph: bool = True  # white space or a new block stands before it
 
 
+class Hidden(str):
+    """One of `Document.unseen`, and where in the file it stands; a plain `str` among them is "hidden"."""
+
+    where: Hideout
+
+    def __new__(cls, text: str, where: Hideout) -> Self:
+        self = super().__new__(cls, text)
+        self.where = where
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What an extractor got out of one file: lines, and what the personal-data guard must also see."""
@@ -46,6 +58,7 @@ class Document:
     ocr: bool = False  # the words come from optical recognition and deserve less trust
     attachments: tuple[str, ...] = field(default=())  # names of embedded or linked files
     overprinted: tuple[int, ...] = ()  # pages on which words lie over words
+    columns_unsure: tuple[int, ...] = ()  # pages on which what stands side by side may be read in another order
     watermarks: tuple[str, ...] = ()  # 'KLADDE', 'UDKAST': printed across the pages, listed in `removed`
     active: tuple[str, ...] = ()  # of `problems.ACTIVE`: what a program would run or open, and nobody here does
     left_out: tuple[str, ...] = ()  # words of the document that no reader takes, each as the clerk is told of it

@@ -22,10 +22,11 @@ from urllib.parse import unquote
 
 from meetings.ingest import reference
 from meetings.ingest.cpr import FEWEST, FIGURES, Level, figures, numbers, plain
-from meetings.ingest.lines import Document, Line
+from meetings.ingest.lines import Document, Hidden, Hideout, Line
 
 Kind = Literal["cpr", "email", "phone"]
 Place = Literal["text", "running", "unseen", "file name", "attachment"]
+Where = Hideout | Literal["table"]
 WORST_FIRST: tuple[Level, ...] = ("block", "review", "notice")
 
 
@@ -37,6 +38,7 @@ class Finding:
     place: Place
     line: int | None = None
     page: int | None = None
+    where: Where | None = None  # more closely than `place`, where it is known
 
 
 def findings(
@@ -51,7 +53,7 @@ def findings(
             found += [_at(f, place, line) for f in _in_cells(line.text, columns, today)]
         for above, below in itertools.pairwise(lines):
             found += [_at(f, place, above) for f in _across(above.text, below.text, today)]
-    found += [_at(f, "unseen") for text in document.unseen for f in in_text(text, today=today)]
+    found += [_hidden(f, text) for text in document.unseen for f in in_text(text, today=today)]
     found += [_at(f, "unseen") for f in _half_unseen(document, today)]
     found += [_at(f, "file name") for f in in_text(_opened(filename), today=today)]
     for title in dict.fromkeys([*document.attachments, *attachment_titles]):
@@ -101,9 +103,9 @@ def _is_run(found: str) -> bool:
 
 def masked_name(name: str) -> str:
     """A file's name with likely CPR numbers masked: 'Ansøgning_150585-1230.pdf' becomes 'Ansøgning 150585-xxxx.pdf'."""
-    opened = name.replace("_", " ")
-    masked = mask(opened)
-    return masked if masked != opened else name
+    stem, ending = _parted(name)
+    masked = mask(mask(stem) + ending)
+    return masked if masked != stem + ending else name
 
 
 def in_text(text: str, *, today: datetime.date | None = None) -> list[Finding]:
@@ -168,8 +170,13 @@ def _municipal_domains() -> frozenset[str]:
 
 def _opened(name: str) -> str:
     """A file's name with its words set apart: 'Ansøgning_150585-1230.pdf', 'Brev%20150585%2D1230.pdf'."""
+    return _parted(name)[0]
+
+
+def _parted(name: str) -> tuple[str, str]:
     stem, dot, ending = name.rpartition(".")
-    return unquote(stem if dot and len(ending) <= 5 else name, errors="replace").replace("_", " ")
+    stem, ending = (stem, dot + ending) if dot and len(ending) <= 5 else (name, "")
+    return unquote(stem, errors="replace").replace("_", " "), ending
 
 
 # '150585-' or '150585' that readers see, '-1230' or '1230' that they do not: struck out, painted white, covered
@@ -241,4 +248,10 @@ _HEADS_NUMBERS = re.compile(r"(?<!\w)(?:cpr|personnummer|personnr|fødselsdato|f
 def _at(finding: Finding, place: Place, line: Line | None = None) -> Finding:
     if line is None:
         return Finding(finding.kind, finding.level, finding.masked, place)
-    return Finding(finding.kind, finding.level, finding.masked, place, line.number, line.page)
+    where: Where | None = "table" if line.kind == "row" else None
+    return Finding(finding.kind, finding.level, finding.masked, place, line.number, line.page, where)
+
+
+def _hidden(finding: Finding, text: str) -> Finding:
+    where = text.where if isinstance(text, Hidden) and text.where != "hidden" else None
+    return Finding(finding.kind, finding.level, finding.masked, "unseen", where=where)

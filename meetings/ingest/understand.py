@@ -28,6 +28,6 @@ def understood(document: Document, order: dict[str, Any]) -> dict[str, Any]:
     found = personal_data.findings(document, filename, titles, today=today)
     return {
         "minutes": minutes.as_json(),
-        "findings": [[one.kind, one.level, one.masked, one.place, one.line, one.page] for one in found],
+        "findings": [[one.kind, one.level, one.masked, one.place, one.line, one.page, one.where] for one in found],
         "text": "\n".join(line.text for line in document.lines),
     }

@@ -19,11 +19,11 @@ from meetings.ingest.extract.as_json import to_json
 from meetings.ingest.lines import Document
 from meetings.ingest.minutes import Minutes
 from meetings.ingest.minutes_json import checked
-from meetings.ingest.personal_data import Finding
+from meetings.ingest.personal_data import Finding, masked_name
 from meetings.ingest.problems import UnreadableFile
 
 SECONDS = confine.PARSE_SECONDS  # of processor time, for the parser and the guard together
-_FINDING = tuple[str, str, str, str, int | None, int | None]
+_FINDING = tuple[str, str, str, str, int | None, int | None, str | None]
 
 
 class Read(NamedTuple):
@@ -75,5 +75,5 @@ def _read(answer: dict[str, Any], data: bytes, filename: str) -> Read:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableFile("damaged", f"answer of the child: {type(error).__name__}") from error
     sha256 = hashlib.sha256(data).hexdigest()
-    source = dataclasses.replace(minutes.source, filename=filename, sha256=sha256, bytes=len(data))
+    source = dataclasses.replace(minutes.source, filename=masked_name(filename), sha256=sha256, bytes=len(data))
     return Read(dataclasses.replace(minutes, source=source), findings, text)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from meetings.ingest.personal_data import masked_name
+
 from .document import SourceDocument
 from .item import Item
 from .meeting import Meeting
@@ -114,7 +116,12 @@ class Upload(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.filename
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The file's name for people and logs; rows of earlier days hold it as it was sent."""
+        return masked_name(self.filename)
 
     @property
     def waits_for_recognition(self) -> bool:

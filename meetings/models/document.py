@@ -151,7 +151,12 @@ class SourceDocument(models.Model):
         constraints = [models.UniqueConstraint(fields=["meeting", "version"], name="document_version_of_meeting")]
 
     def __str__(self) -> str:
-        return self.filename
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The file's name for people and logs. `filename` is for the guard, which looks through it at each reading."""
+        return masked_name(self.filename)
 
     @property
     def is_safe_for_readers(self) -> bool:
@@ -178,7 +183,7 @@ class SourceDocument(models.Model):
     @property
     def public_name(self) -> str:
         """The file's name as readers see it: a name may hold what is struck out, or a person's number."""
-        return "Fil med udstregninger" if self.redacted else masked_name(self.filename)
+        return "Fil med udstregninger" if self.redacted else self.shown_name
 
     @property
     def path(self) -> Path:

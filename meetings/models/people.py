@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+from meetings.ingest.personal_data import masked_name
+
 from .places import Municipality
 
 
@@ -113,6 +115,7 @@ class AuditEntry(models.Model):
         "new_version": "ny version",
         "read_again": "læst igen",
         "release": "frigivet trods personoplysninger",
+        "no_cpr_number": "set efter: intet CPR-nummer",
         "publish": "offentliggjort",
         "unpublish": "tilbage til kladde",
         "undo_publish": "offentliggørelse fortrudt",
@@ -198,7 +201,12 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["target_model", "target_id"], name="audit_of_target")]
 
     def __str__(self) -> str:
-        return f"{self.action_label}: {self.target}"
+        return f"{self.action_label}: {self.shown_target}"
+
+    @property
+    def shown_target(self) -> str:
+        """`target` for people; rows of earlier days may hold a file's name as it was sent, and none is ever changed."""
+        return masked_name(self.target)
 
     @property
     def action_label(self) -> str:

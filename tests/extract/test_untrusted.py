@@ -51,7 +51,7 @@ def test_names_of_attachments_are_looked_through_with_their_words_set_apart() ->
     assert [(one.level, one.place, one.masked) for one in named] == [("block", "file name", "150585-xxxx")]
 
 
-GOOD = {"minutes": None, "findings": [["cpr", "block", "150585-xxxx", "text", 3, None]], "text": "Punkt 1"}
+GOOD = {"minutes": None, "findings": [["cpr", "block", "150585-xxxx", "text", 3, None, None]], "text": "Punkt 1"}
 BAD: dict[str, dict[str, Any]] = {
     "no minutes": {"minutes": None},
     "minutes that are a list": {"minutes": []},
@@ -59,7 +59,7 @@ BAD: dict[str, dict[str, Any]] = {
     "items that are none": {"minutes": {"items": "abc"}},
     "findings that are a number": {"findings": 7},
     "a finding too short": {"findings": [["cpr", "block"]]},
-    "a finding with a line that is a word": {"findings": [["cpr", "block", "150585-xxxx", "text", "3", None]]},
+    "a finding with a line that is a word": {"findings": [["cpr", "block", "150585-xxxx", "text", "3", None, None]]},
     "a text that is a list": {"text": ["Punkt 1"]},
 }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from meetings.ingest.extract.collect import MAX_LINES, refuse_overlong
-from meetings.ingest.lines import Document, Line, LineKind
+from meetings.ingest.lines import Document, Hidden, Hideout, Line, LineKind
 
-_KINDS = get_args(LineKind)
+_KINDS, _HIDEOUTS = get_args(LineKind), get_args(Hideout)
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -18,10 +18,11 @@ def to_json(document: Document) -> dict[str, Any]:
         "media_type": document.media_type,
         "pages": document.pages,
         "removed": [_line(line) for line in document.removed],
-        "unseen": list(document.unseen),
+        "unseen": [[text.where, text] if isinstance(text, Hidden) else text for text in document.unseen],
         "ocr": document.ocr,
         "attachments": list(document.attachments),
         "overprinted": list(document.overprinted),
+        "columns_unsure": list(document.columns_unsure),
         "watermarks": list(document.watermarks),
         "active": list(document.active),
         "left_out": list(document.left_out),
@@ -41,10 +42,11 @@ def from_json(data: Any) -> Document:
         media_type=_text(data["media_type"]),
         pages=None if data["pages"] is None else int(data["pages"]),
         removed=_lines(data["removed"]),
-        unseen=tuple(map(_text, data["unseen"])),
+        unseen=tuple(map(_unseen, data["unseen"])),
         ocr=bool(data["ocr"]),
         attachments=tuple(map(_text, data["attachments"])),
         overprinted=tuple(map(int, data["overprinted"])),
+        columns_unsure=tuple(map(int, data["columns_unsure"])),
         watermarks=tuple(map(_text, data["watermarks"])),
         active=tuple(map(_text, data["active"])),
         left_out=tuple(map(_text, data["left_out"])),
@@ -62,6 +64,15 @@ def _lines(rows: list[Any]) -> tuple[Line, ...]:
             raise ValueError("no line")
         lines.append(Line(number, _text(text), page, kind, int(level), bool(bold), bool(starts)))
     return tuple(lines)
+
+
+def _unseen(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    where, text = value
+    if where not in _HIDEOUTS:
+        raise ValueError("no hideout")
+    return Hidden(_text(text), where)
 
 
 def _text(value: Any) -> str:

@@ -18,7 +18,7 @@ from meetings.ingest.extract.docx_package import Package
 from meetings.ingest.extract.docx_walk import Walk
 from meetings.ingest.extract.docx_xml import local, value
 from meetings.ingest.extract.pdf_about import linked_file
-from meetings.ingest.lines import Document, Line
+from meetings.ingest.lines import Document, Hidden, Line
 from meetings.ingest.problems import UnreadableFile
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -123,9 +123,12 @@ def _unseen_parts(package: Package) -> list[str]:
     for name in package.names:
         folder, base = posixpath.split(name)
         if name in ("docProps/core.xml", "docProps/app.xml"):
-            texts += [clean(e.text or "") for e in package.xml(name) if local(e) in _ABOUT]
-        elif name == "docProps/custom.xml" or (folder == "word" and base.startswith(("comments", "people"))):
-            texts += _paragraphs(package.xml(name))
+            about = (clean(e.text or "") for e in package.xml(name) if local(e) in _ABOUT)
+            texts += [Hidden(text, "properties") for text in about]
+        elif name == "docProps/custom.xml" or (folder == "word" and base.startswith("people")):
+            texts += [Hidden(text, "properties") for text in _paragraphs(package.xml(name))]
+        elif folder == "word" and base.startswith("comments"):
+            texts += [Hidden(text, "comment") for text in _paragraphs(package.xml(name))]
         elif folder == "customXml" and base.startswith("item") and "Props" not in base:
             texts.append(clean(" ".join(package.xml(name).itertext())))
     return texts

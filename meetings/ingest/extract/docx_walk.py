@@ -20,7 +20,7 @@ from meetings.ingest.extract.docx_paragraph import Paragraph, by_id, rows, symbo
 from meetings.ingest.extract.docx_styles import Numbering, Styles, numbering_of
 from meetings.ingest.extract.docx_tables import cells_of, frames_the_page, goes_on, rows_of
 from meetings.ingest.extract.docx_xml import all_text, child, chosen, local, switched_on, value, whole
-from meetings.ingest.lines import Document, Line
+from meetings.ingest.lines import Document, Hidden, Line
 from meetings.ingest.problems import UnreadableFile
 
 # Elements that only wrap what they hold.
@@ -92,7 +92,7 @@ class Walk:
             elif name in _WRAPPERS:
                 self._blocks(inner)
             elif name in _GONE:
-                self.unseen.append(all_text(inner))
+                self.unseen.append(Hidden(all_text(inner), "deleted"))
             elif name == "altChunk":
                 self._chunk(inner)
             elif name == "subDoc":
@@ -147,7 +147,7 @@ class Walk:
             self._drafts.append(Draft(text, kind, paragraph.level, bold, size.most_common(1)[0][0], starts))
             starts = False
         if struck := clean("".join(paragraph.struck)):
-            self.unseen.append(struck)
+            self.unseen.append(Hidden(struck, "deleted"))
             self.left_out.append(f"»{struck[:80]}« er streget over")
         for box in paragraph.boxes:
             self._blocks(box)
@@ -181,7 +181,7 @@ class Walk:
             elif name in _WRAPPERS:
                 self._inline(inner, paragraph)
             elif name in _GONE:
-                self.unseen.append(all_text(inner))
+                self.unseen.append(Hidden(all_text(inner), "deleted"))
             elif name == "AlternateContent":
                 self._inline(chosen(inner), paragraph)
             elif name == "subDoc":
@@ -233,7 +233,7 @@ class Walk:
             elif name == "sym":
                 parts.append(symbol(value(element, "char")))
             elif name == "delText":
-                self.unseen.append(clean(element.text or ""))
+                self.unseen.append(Hidden(clean(element.text or ""), "deleted"))
             elif name in ("footnoteReference", "endnoteReference"):
                 notes = self._footnotes if name.startswith("foot") else self._endnotes
                 note = notes.pop(value(element, "id") or "", None)

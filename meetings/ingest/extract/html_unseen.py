@@ -6,6 +6,7 @@ from typing import Any
 
 from meetings.ingest.extract.clean import clean
 from meetings.ingest.extract.pdf_about import linked_file
+from meetings.ingest.lines import Hidden, Hideout
 
 _FRAMED = 20  # words that make a page in a frame more than a button
 
@@ -29,8 +30,11 @@ class Unseen:
         if tag == "a":
             self.attachments += linked_file(element.get("href") or "")
 
-    def hide(self, element: Any) -> None:
-        self.texts.append(clean(" ".join(element.itertext())))
+    def remark(self, comment: Any) -> None:
+        self.texts.append(Hidden(clean(comment.text or ""), "comment"))
+
+    def hide(self, element: Any, where: Hideout = "hidden") -> None:
+        self.texts.append(Hidden(clean(" ".join(element.itertext())), where))
         for inner in element.iter("*"):
             self.attributes(inner, inner.tag)
 
@@ -39,13 +43,13 @@ class Unseen:
         words = clean(" ".join(element.itertext()))
         if words:
             self.left_out.append(f"»{words[:80]}« er streget over")
-        self.hide(element)
+        self.hide(element, "deleted")
 
     def silent(self, element: Any) -> None:
         if element.tag == "head":
             for child in element.iter("title", "meta"):
                 if child.tag == "title" or child.get("name", "").lower() in ("author", "description", "keywords"):
-                    self.texts.append(clean(child.get("content") or child.text or ""))
+                    self.texts.append(Hidden(clean(child.get("content") or child.text or ""), "properties"))
         elif element.tag == "iframe" and len((element.get("srcdoc") or "").split()) > _FRAMED:
             self.left_out.append("en ramme (iframe) med sin egen side")
         elif element.tag == "svg":

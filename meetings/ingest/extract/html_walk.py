@@ -89,7 +89,7 @@ class Walk:
         tag = element.tag
         if not isinstance(tag, str):  # a comment
             if "[if" not in (element.text or ""):
-                self.unseen.texts.append(clean(element.text or ""))
+                self.unseen.remark(element)
             return None
         if self.hidden.hides(element):
             self.unseen.hide(element)
@@ -263,7 +263,7 @@ class Walk:
             stack.append((current, True))
             if not isinstance(current.tag, str):
                 if "[if" not in (current.text or ""):
-                    self.unseen.texts.append(clean(current.text or ""))
+                    self.unseen.remark(current)
                 continue
             if current is not element and self.hidden.hides(current):
                 self.unseen.hide(current)

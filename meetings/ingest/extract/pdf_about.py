@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from meetings.ingest.extract import hidden_numbers
+from meetings.ingest.lines import Hidden
 
 MAX_NOTES = 500  # of one page
 MAX_BOOKMARKS = 2_000
@@ -36,9 +37,11 @@ class About:
 def gather(pdf: pypdfium2.PdfDocument, data: bytes) -> About:
     about = About()
     about.unseen += [
-        v for k, v in pdf.get_metadata_dict().items() if k in ("Title", "Author", "Subject", "Keywords") and v
+        Hidden(said, "properties")
+        for key, said in pdf.get_metadata_dict().items()
+        if key in ("Title", "Author", "Subject", "Keywords") and said
     ]
-    about.unseen += _xmp(data)
+    about.unseen += [Hidden(text, "properties") for text in _xmp(data)]
     for n, bookmark in enumerate(pdf.get_toc(max_depth=6)):
         if n >= MAX_BOOKMARKS:
             break
@@ -67,7 +70,7 @@ def on_page(pdf: Any, page: Any) -> About:
             for key in (b"Contents", b"T", b"V", b"Subj"):
                 text = string(pdfium.FPDFAnnot_GetStringValue, note, key)
                 if text:
-                    about.unseen.append(text)
+                    about.unseen.append(Hidden(text, "hidden" if key == b"V" else "comment"))
             link = pdfium.FPDFAnnot_GetLink(note)
             action = pdfium.FPDFLink_GetAction(link) if link else None
             if action and pdfium.FPDFAction_GetType(action) == pdfium.PDFACTION_URI:

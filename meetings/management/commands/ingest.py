@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from meetings import jobs
 from meetings.filing.folders import NAMES_OF_THE_INVENTED, files_in, make_invented
 from meetings.filing.many_files import Result, Task, file_all
+from meetings.ingest.personal_data import masked_name
 from meetings.models import Municipality, SourceDocument
 
 
@@ -101,5 +102,5 @@ STATUSES = ("new", "new_version", "unchanged", "skipped", "failed")
 def _line(result: Result) -> str:
     warnings = f" · {result.warnings} warnings" if result.warnings else ""
     held = " · HELD BACK" if result.held_back else ""
-    path = result.path.encode("utf-8", "replace").decode("utf-8")
+    path = masked_name(result.path.encode("utf-8", "replace").decode("utf-8"))
     return f"{result.status.replace('_', ' '):<12}{path}: {result.words}{warnings}{held}"

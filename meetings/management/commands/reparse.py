@@ -33,7 +33,7 @@ class Command(BaseCommand):
             document = SourceDocument.objects.light().get(pk=pk)
             status, words = self._read(document)
             counts[status] += 1
-            self.stdout.write(f"{status:<12}{document.sha256[:12]} {document.filename}: {words}")
+            self.stdout.write(f"{status:<12}{document.sha256[:12]} {document.shown_name}: {words}")
         self.stdout.write(f"{sum(counts.values())} originals: {', '.join(f'{n} {s}' for s, n in counts.items())}.")
         if counts["failed"]:
             raise SystemExit(1)
