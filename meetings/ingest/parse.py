@@ -243,7 +243,7 @@ def _assemble(read: _Read, source: Source, known_municipality: str | None) -> Mi
         document_kind=face.kind or "minutes",
         date=date,
         start_time=face.start_time,
-        place=face.place,
+        place=face.place or from_decisions.place(read.drafts),
         participants=tuple(face.participants),
         absent=tuple(face.absent),
         items=made,

@@ -61,6 +61,13 @@ _STARTS = re.compile(
     r"udgår|udgik|afvist|til efterretning)\b",
     re.IGNORECASE,
 )
+# 'Foretoges.', 'Forslaget blev oversendt til udvalget.': that the matter was dealt with
+_DONE = re.compile(
+    r"^(?:(?:foretoges|foretaget|besvaredes|besvaret|bortfaldt|oversendt)\W*$|\w*(?:forslaget|sagen|punktet|spørgsmålet|"
+    r"indstillingen) (?:blev|er) (?:oversendt|henvist|besvaret|overgivet|foretaget|sendt|tilbagesendt|"
+    r"tiltrådt|godkendt|vedtaget|forkastet)\b)",
+    re.IGNORECASE,
+)
 _ONE_LONG = 7  # letters of a single word that may be a title
 _FEW = 4  # lines of names below a title
 _LONG = 120  # characters of a sentence that names no attachment
@@ -172,7 +179,11 @@ def _of_no_decision(draft: Draft, item: Item) -> Iterator[Doubt]:
     for block, line in _text_lines(draft, "section", "attachments"):
         if block.role in ("history", "procedure") or len(line.text) > _READ:
             continue
-        if _DECIDES.match(line.text) or (_STARTS.match(line.text) and outcomes.known(line.text)):
+        if (
+            _DECIDES.match(line.text)
+            or _DONE.match(line.text)
+            or (_STARTS.match(line.text) and outcomes.known(line.text))
+        ):
             yield "decision_unclear", line, {"number": item.number}
             return
 

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import decisions, prose, said, words
 from meetings.ingest.rules.attachment_blocks import attachment_heading
-from meetings.ingest.rules.decision_blocks import absent, decision
+from meetings.ingest.rules.decision_blocks import absent, day_below, decision, kind_below
 from meetings.ingest.rules.draft import Draft, Rule
 from meetings.ingest.rules.item_head import head_value, repeated_title, title_goes_on
 from meetings.ingest.rules.section_blocks import says_who, section
@@ -41,6 +41,8 @@ _INSIDE_WORDS = ("Beslutning", "Fravær", "Afbud:", "Forfald:", "Indstilling:", 
 BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("title goes on", title_goes_on),
     ("repeated title", repeated_title),
+    ("kind of item", kind_below),
+    ("day and place of a decision", day_below),
     ("head value", head_value),
     ("treatment", treatment),
     ("decision sentence", said.decision),
@@ -54,6 +56,7 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
 _ONLY_TEXT = BLOCK_RULES[-1:]
 # All that a long line without a colon can be: no head, no heading of a decision or section is so long
 _LONG = 200  # characters
+_LONGEST = 600  # of the word 'Beslutning' and a decision behind it
 _OF_LONG = ("repeated title", "absence", "section heading", "treated", "text")
 _LONG_RULES = tuple(rule for rule in BLOCK_RULES if rule[0] in _OF_LONG)
 
@@ -193,6 +196,8 @@ def _is_tail(line: Line) -> bool:
 
 
 def _rules_for(line: Line) -> tuple[tuple[str, Rule], ...]:
+    if line.text.startswith("Beslutning ") and len(line.text) < _LONGEST:
+        return BLOCK_RULES
     if len(line.text) > _LONG and line.kind == "text" and not line.bold and ":" not in line.text[: _LONG + 60]:
         return _LONG_RULES
     return _ONLY_TEXT if _is_tail(line) else BLOCK_RULES

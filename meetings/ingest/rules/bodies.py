@@ -116,10 +116,12 @@ _KIND_AFTER = re.compile(
     re.IGNORECASE,
 )
 # 'Teknik- og Miljøudvalget 2018-2021', 'Byrådet (2022-25)', 'Skoleudvalget 2018 - 2021'
-_TERM_AFTER = re.compile(r"\s+[(\[]?(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)[)\]]?$")
+_TERM_AFTER = re.compile(r"\s+[(\[]?(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)[)\]]?$|\s+\(\d\d[-/]\d\d\)$")
 
 # '§ 17, stk. 4-udvalget for Bosætning': a committee by a paragraph of the law on municipalities
 _PARAGRAPH = re.compile(r"^§ ?\d{1,2}(?:, ?|\.| )?(?:stk\.? ?)?\d?[ -]*")
+# 'Det fælles Landdistriktsråd'
+_COMMON_TO = re.compile(r"^(?:det|den) fælles (?=\w{4})", re.IGNORECASE)
 # 'Forvaltningen indstiller, at', 'Center for Kultur anbefaler': who prepares a case, and decides none
 OFFICIALS_SAY = re.compile(
     r"^(?:\w*forvaltningen|administrationen|direktionen|(?:kommunal)?direktøren|centerchefen|\w*afdelingen|"
@@ -130,9 +132,11 @@ OFFICIALS_SAY = re.compile(
 
 def is_body(text: str) -> bool:
     """Whether a text is the name of a body and nothing else."""
+    if text.count("(") != text.count(")"):
+        return False  # 'Lise Holm (Idrættens Samråd'
     if not 3 <= len(text) <= 140 or not (text[0].isupper() or text[0] in "\"”“»'§"):
         return False
-    text = _PARAGRAPH.sub("", text) or text
+    text = _COMMON_TO.sub("", _PARAGRAPH.sub("", text)) or text
     if re.search(r"[!?;:=%|·•]|\d{3}|\.\s", text.split("(")[0]):
         return False
     words = re.sub(r"\([^)]*\)", " ", text).replace(",", " ").split()

@@ -27,7 +27,7 @@ from meetings.ingest.rules.cover_labels import belongs, is_of_meeting, labelled
 # 'kl. 08:30 i Mødelokale 1', 'kl. 16.00 på Rådhuset', 'kl. 17-19 på lærerværelset'
 _PLACE_AFTER_TIME = re.compile(
     r"\bkl\.? ?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d\d)?)?,? (?P<place>(?:i|på|hos|ved) .{2,100}|"
-    r"(?=[A-ZÆØÅ]).{2,100})$",
+    r"(?!(?:og|samt|til|hvor|med|dog|der|som|er|senest|inden|efter|når)\b)(?=[A-ZÆØÅ]).{2,100})$",
     re.IGNORECASE,
 )
 # 'MANDAG DEN 16. MARTS 2015 KL. 19.00 I …', 'den 3. maj 2017'
@@ -49,6 +49,12 @@ _HELD = re.compile(
 )
 _ANY_BODY = ("Udvalget", "Rådet", "Nævnet", "Bestyrelsen")  # of which nobody knows which it is
 _MOST = 300  # lines that a cover may have
+# 'Godkendelse af dagsorden: Godkendt': an item, and not what the document is
+_APPROVED = re.compile(r"\bgodkendelse af (?:dagsorden|referat|protokol)", re.IGNORECASE)
+# 'Er der to referater af samme dag, er det ene et tillægsreferat.'
+_EXTRA = re.compile(r"\btillægs(?:dagsorden|referat)", re.IGNORECASE)
+# '1 LINDEBY KOMMUNE Åbent referat til Byrådet …', '1 Referat fra møde i': the first lines, run together
+_OPENS_AS_MINUTES = re.compile(r"^(?:1 )?(?:[A-ZÆØÅ-]+ kommune )?(?:åbent )?referat (?:til|fra|af)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:i|på|hos|ved|via) ", re.IGNORECASE)
 
 
@@ -133,7 +139,8 @@ def _read_title(cover: Cover, line: Line, reading: Reading, position: int) -> No
         return
     title = cover_titles.TITLE.match(text)
     rest, kind = (title["rest"], title["kind"]) if title else ("", None)
-    if title is None and (last := cover_titles.TITLE_LAST.match(text)):
+    told = _APPROVED.search(text) or (text.endswith(".") and _EXTRA.search(text))  # what no title says
+    if title is None and not told and (last := cover_titles.TITLE_LAST.match(text)):
         rest, kind = f"{last['rest']} | {last['after']}", last["kind"]
     elif title is None and position < 60:
         rest = text
@@ -251,9 +258,13 @@ def _look_again(cover: Cover, lines: Sequence[Line], reading: Reading) -> None:
         if (
             cover.kind is None
             and len(line.text) < 120
+            and not line.text.endswith(".")
+            and not _APPROVED.search(line.text)
             and (word := re.search(r"\b(?:tillægsdagsorden|dagsorden|referat|protokol)\b", line.text, re.IGNORECASE))
         ):
             cover.kind = cover_titles.document_kind(word[0])
+    if cover.kind in (None, "agenda") and any(_OPENS_AS_MINUTES.match(line.text) for line in lines[:3]):
+        cover.kind = "minutes"
 
 
 def _read_presence(cover: Cover, line: Line, reading: Reading) -> None:

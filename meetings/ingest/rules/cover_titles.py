@@ -22,7 +22,8 @@ TITLE_LAST = re.compile(rf"^(?P<rest>.{{3,120}}?)(?:\s*[-–:,|]\s*|\s+){_KIND_W
 _LABEL = re.compile(r"^(?:emne|mødeemne|titel|vedr\.?|vedrørende)\s*:\s*", re.IGNORECASE)
 # 'til mødet i', 'fra det ordinære møde nr. 5 i', 'af Byrådets møde', 'for', '–'
 _LEAD = re.compile(
-    r"^[\s:|–—-]*(?:(?:til|fra|af|for|over|vedr\.?|på) )?(?:det |den )?(?:(?:ekstra)?ordinær[te]* |konstituerende |"
+    r"^[\s:|–—-]*(?:(?:til|fra|af|for|over|vedr\.?|på) )?(?!(?:det|den) fælles (?!\w*møde))"
+    r"(?:det |den )?(?:(?:ekstra)?ordinær[te]* |konstituerende |"
     r"fælles |åbne |virtuelle |telefonisk[e]? )*"
     r"(?:(?:udvalgs)?møde[t]?(?: nr\.? ?\d+(?:/\d+)?)?,? (?=(?:i|for|den|af|d\.)\b|[A-ZÆØÅ]))?(?:(?:i|for|af) )?",
     re.IGNORECASE,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from meetings.ingest.lines import Line
 from meetings.ingest.rules import (
     absence,
     bodies,
+    dates,
     decisions,
     named_bodies,
     outcomes,
@@ -16,14 +19,29 @@ from meetings.ingest.rules import (
 )
 from meetings.ingest.rules.draft import Block, Draft
 
+# '• Beslutning i Byrådet den 24-04-2024': a page that prints its headings as points
+_LISTED = re.compile(r"^beslutning(?:er)? (?:i|fra|af) .{3,80}\d{4}:?$", re.IGNORECASE)
+# 'BESLUTNINGSPROTOKOL' over 'fra ordinært møde den 3. maj 2007': what the document is
+_KIND_OF_DOCUMENT = re.compile(r"^beslutnings(?:protokol|referat)\W*$", re.IGNORECASE)
+_FROM_MEETING = re.compile(r"^(?:fra|for|til|af) .{0,60}\bmøde", re.IGNORECASE)
+# 'Kulturudvalget, 03-04-2024, pkt. 42'
+_OWN_NUMBER = re.compile(r", (?:pkt|punkt)\.? ?(?:nr\.? ?)?(?P<number>\d{1,4})\W*$", re.IGNORECASE)
+# 'Dato: 5. marts 2024', 'Sted: Rådhuset, lokale 5'
+_DAY_OR_PLACE = re.compile(r"^(?P<label>dato|sted|mødested): ?(?P<value>\S.{2,100})$", re.IGNORECASE)
+_KINDS = frozenset(("punkttype", "sagstype", "punktets art"))  # 'Punkttype' over 'Beslutning.'
+_KIND = 30  # characters of what stands below it
 _BEGUN = 20  # letters and digits of a title that are enough to know it by
 
 
 def decision(draft: Draft, line: Line) -> bool:
     """A heading over a decision opens a decision block."""
-    if len(line.text) > 600 or (line.kind == "list" and not line.bold):
+    if len(line.text) > 600 or (line.kind == "list" and not line.bold and not _LISTED.match(line.text)):
+        return False
+    if _KIND_OF_DOCUMENT.match(line.text) and draft.texts_ahead and _FROM_MEETING.match(draft.texts_ahead[0]):
         return False
     heading = _heading(draft, line.text)
+    if line.kind == "list" and not line.bold and not _is_listed(draft, heading):
+        return False
     if heading is None or not _means_decision(draft, line, heading):
         return False
     block = Block(
@@ -45,6 +63,41 @@ def decision(draft: Draft, line: Line) -> bool:
     draft.repeating = "" if rest else _rest_of_title(line.text, draft.title)
     draft.open(block, rest, "decision heading", line)
     return True
+
+
+def kind_below(draft: Draft, line: Line) -> bool:
+    """'Beslutning.', 'Orientering.' below the label 'Punkttype': what kind of item it is, and no heading."""
+    if words.fold(draft.text_before) not in _KINDS or len(line.text) > _KIND:
+        return False
+    draft.note(line, draft.text_before.strip(" :"), line.text)
+    draft.blocks.append(Block("section", "", "other", None))  # what stands below is no part of it
+    draft.places[line.number] = ("note", "kind of item")
+    return True
+
+
+def day_below(draft: Draft, line: Line) -> bool:
+    """'Dato: 5. marts 2024' and 'Sted: Rådhuset' right below the heading of a decision tell of its meeting."""
+    found = _DAY_OR_PLACE.match(line.text) if draft.is_in("decision") else None
+    if found is None or draft.block is None or draft.block.lines:
+        return False
+    day = dates.find(found["value"])
+    if found["label"].casefold() == "dato":
+        if day is None or found["value"][day.end :].strip(" .,"):
+            return False
+        draft.block.date = draft.block.date or day.date
+    else:
+        draft.place = draft.place or found["value"]
+    draft.places[line.number] = (f"{draft.where}: {found['label'].casefold()}", "day and place of a decision")
+    return True
+
+
+def _is_listed(draft: Draft, heading: decisions.DecisionHeading | None) -> bool:
+    """Whether '• Beslutning i Byrådet den 24-04-2024' heads what was decided, and is no step of a plan: the day is the
+    meeting's, or what was decided stands below."""
+    ahead = draft.texts_ahead[0] if draft.texts_ahead else ""
+    if heading is None or heading.date is None or heading.rest or not ahead or decisions.heading(ahead) is not None:
+        return False
+    return heading.date == draft.meeting_date or outcomes.known(ahead)
 
 
 def _heading(draft: Draft, text: str) -> decisions.DecisionHeading | None:
@@ -86,6 +139,8 @@ def _means_decision(draft: Draft, line: Line, heading: decisions.DecisionHeading
     opened = draft.block is not None and draft.block.kind == "decision" and not draft.block.lines
     if opened and heading.date is not None and heading.body is not None and not heading.rest and ahead:
         return True  # 'Byrådet, den 12. november 2019' right below 'Beslutning'
+    if ahead and not heading.rest and (own := _OWN_NUMBER.search(line.text)) and own["number"] == draft.number:
+        return True  # 'Kulturudvalget, 03-04-2024, pkt. 42' in item 42
     if line.kind == "row" and not heading.rest:
         return False  # 'Byrådet | 18-05-2022 | 1': a step of the case's way
     if heading.rest:

@@ -55,7 +55,7 @@ _FOR_ITEM = re.compile(
 # 'Magistratens møde 06.06.2016', 'På Teknisk Udvalgs ekstraordinære møde nr. 7 den 6. juni 2016', 'Møde i Magistraten
 # 06.06.2016', 'Byrådsmødet den 6. juni 2016': the body whose meeting it was
 _MEETING = re.compile(
-    r"^(?:på|i|fra|referat fra|udskrift fra)? ?(?:møde(?:t)? i (?P<inside>[A-ZÆØÅ].{2,90}?)|"
+    r"^(?:(?:på|i|fra|referat fra|udskrift fra) )?(?:møde(?:t)? i (?P<inside>[A-ZÆØÅ].{2,90}?)|"
     r"(?P<whose>[A-ZÆØÅ].{2,90}?)(?:['’]s|s|['’]) (?:ordinære |ekstraordinære |konstituerende )?møde|"
     r"(?P<joined>\S*?(?:udvalg|råd|magistrat|bestyrelse))smøde(?:t)?)"
     r"(?:(?: nr\.? ?\d{1,3}| (?:i|for) [A-ZÆØÅ][\wæøå-]+(?: kommune)?)?),? (?=.{0,14}\d)",
@@ -113,6 +113,7 @@ OWN = frozenset(
 # 'Beslutnig:', 'Udvalgets beslutnng': the word misspelt by one letter
 _PERHAPS = re.compile(r"\bb\w{8,10}\b", re.IGNORECASE)
 _RIGHT = "beslutning"
+_OPENING = 120  # characters of a long decision that must tell what was decided
 _SHORT = 60  # characters of a heading that may hold it
 
 
@@ -134,6 +135,9 @@ def heading(text: str) -> DecisionHeading | None:
         return DecisionHeading(None, None, "", sure=False)
     head, colon, rest = _split(text)
     if len(head) > 200:
+        word, _, opening = text[:400].partition(" ")
+        if word == "Beslutning" and opening[:1].isupper() and outcomes.known(opening[:_OPENING]):
+            return DecisionHeading(None, None, text[len(word) :].strip())  # the word and a long decision on one line
         return None
     low = head.casefold()
     perhaps = _PERHAPS.search(head) if len(head) < _SHORT else None

@@ -53,6 +53,7 @@ class Draft:
     repeating: str = ""  # the folded rest of a title that was printed again and goes on in the next line
     marked: bool = True  # the document marks its headings; where it does not, their look and place must tell
     width: int = 0  # characters at which paragraphs were broken into lines; 0 where they were not, or nobody knows
+    place: str | None = None  # of the meeting, told below the heading of its decision
     guessed_case: Line | None = None  # holds what is taken for the case's number, though nobody knows its shape
     guessed: list[Line] = field(default_factory=list)  # lines that are headings by their place alone
     said: dict[int, DecisionHeading] = field(default_factory=dict)  # line number -> a sentence that heads a decision

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.ingest.lines import Document, Line
-from meetings.ingest.rules import words
+from meetings.ingest.rules import listed_headings, words
 
 # 'Sag nr. | 31', 'Punkt | 1. Godkendelse af dagsorden', 'Pkt. | 4'
 _FIRST = re.compile(r"^(?:sag|punkt|pkt\.?|dagsordenspunkt)(?: ?nr\.?)? \| ?\d{1,4}\b", re.IGNORECASE)
@@ -25,6 +25,7 @@ _FEWEST = 2  # forms
 
 def plain(document: Document) -> Document:
     """The document with the rows of such forms cut to their two cells; the same object where it has none."""
+    document = listed_headings.plain(document)
     if sum(1 for line in document.lines if line.kind == "row" and _FIRST.match(line.text)) < _FEWEST:
         return document
     return replace(document, lines=type(document.lines)([_two_cells(line) for line in document.lines]))

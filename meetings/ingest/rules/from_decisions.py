@@ -7,6 +7,8 @@ from collections import Counter
 
 from meetings.ingest.rules.draft import Draft
 
+_MANY = 3  # bodies that decisions name equally often
+
 
 def committee(drafts: list[Draft]) -> str | None:
     """The body that most decisions name, earlier treatments left out."""
@@ -16,7 +18,16 @@ def committee(drafts: list[Draft]) -> str | None:
         for block in draft.blocks
         if block.kind == "decision" and block.body and not block.earlier
     )
-    return named.most_common(1)[0][0] if named else None
+    first = named.most_common()
+    if len(first) >= _MANY and first[0][1] == first[_MANY - 1][1]:
+        return None  # as many decisions of each: earlier treatments, whose bodies say nothing of the meeting's
+    return first[0][0] if first else None
+
+
+def place(drafts: list[Draft]) -> str | None:
+    """'Sted: Mødelokale 5' below the headings of decisions, where it is one place."""
+    told = {draft.place for draft in drafts if draft.place}
+    return told.pop() if len(told) == 1 else None
 
 
 def date(drafts: list[Draft], committee: str | None) -> datetime.date | None:

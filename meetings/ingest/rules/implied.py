@@ -49,6 +49,7 @@ def read(
         return sections, []
     first, end = only[0].lines[0].text, only[0].lines[-1].text
     if _NOTHING.match(first) and len(only[0].lines) == 1 and NO_MATTER.match(draft.title):
+        built.doubts.append(("decision_unclear", only[0].lines[0], {"number": draft.number}))
         return sections, []
     known = {outcomes.opening(line) for line in (first, end) if not _TOLD.match(line)} - {None, "decided"}
     if not known and not _CHOSEN.match(first):
