@@ -17,9 +17,9 @@ FORBIDDEN = {
     "an event attribute": r"<[^>]*\son[a-z]+\s*=\s*[\"']",
     "an address of a script": r"javascript:",
     "something fetched from elsewhere": r"<(script|link|img|iframe|source)\b[^>]*\b(src|href)\s*=\s*[\"'](https?:)?//",
-    # What a view has prefetched may be walked with .all; that lists make no further queries is counted in tests/pages.
     # It may hold a person's number: `shown_name` or `public_name`.
     "a file's name as it was sent": r"\.filename\b",
+    # What a view has prefetched may be walked with .all; that lists make no further queries is counted in tests/pages.
     "a query of its own": r"\.objects\b|_set\b|\.(filter|exists|order_by|select_related|distinct)\b",
 }
 
