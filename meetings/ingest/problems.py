@@ -50,6 +50,7 @@ CODES: dict[str, str] = {
     "ocr_text": "Teksten er læst med OCR og kan indeholde fejl.",
     "pages_waiting": "{count} af siderne har ingen tekst, der kan læses, og venter på OCR.",
     "text_overprinted": "Tekst er trykt oven i anden tekst, så ord kan være blandet sammen. Se efter i originalen.",
+    "columns_unsure": "Teksten står i to spalter, og deres rækkefølge er gættet. Se efter i originalen.",
     "watermark": "Siderne bærer vandmærket »{text}«, som ikke er en del af teksten. Er det den endelige udgave?",
     "page_blank": "{pages} har ingen tekst. Se efter i originalen, om der står noget dér.",
     "page_given_up": "Side {number} kræver mere tid eller hukommelse, end én side må, og er ikke læst. Resten er læst.",

@@ -40,6 +40,9 @@ def test_what_the_document_itself_writes_decides() -> None:
     [
         ("Udvalget godkendte den nye it-\nstrategi.", "Udvalget godkendte den nye it-strategi."),
         ("Udvalget godkendte to nye p-\nhuse ved stationen.", "Udvalget godkendte to nye p-huse ved stationen."),
+        ("Udvalget godkendte stier i Å-\nområdet.", "Udvalget godkendte stier i Å-området."),
+        ("Udvalget godkendte støtte af EU-\nmidler.", "Udvalget godkendte støtte af EU-midler."),
+        ("Udvalget godkendte hold A-\nog B-hold.", "Udvalget godkendte hold A- og B-hold."),
         ("Udvalget godkendte tv-\nudstyr og gps-\nsporing.", "Udvalget godkendte tv-udstyr og gps-sporing."),
         ("Udvalget godkendte en ny admini-\nstration.", "Udvalget godkendte en ny administration."),
         ("Godkendt af Social-\nog Sundhedsudvalget.", "Godkendt af Social- og Sundhedsudvalget."),

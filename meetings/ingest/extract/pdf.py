@@ -1,9 +1,9 @@
 """PDF -> lines, through PDFium's text layer and a layout layer of our own.
 
 The flow, each step a file: `pdf_shapes` (what is drawn) and `pdf_text` (what is written where, in `pdf_pieces`) ->
-`pdf_tables` (ruled tables taken out) -> `pdf_rows` (rows of print) -> `pdf_columns` (reading order) -> `pdf_unruled`
-(tables without rules) -> `pdf_running` (headers and footers), `pdf_watermarks` -> `pdf_paragraphs` (lines). `pdf_about`
-gathers what is not on the page.
+`pdf_tables` (ruled tables taken out) -> `pdf_rows` (rows of print) -> `pdf_columns` (reading order; `pdf_gutters`,
+`pdf_bands`) -> `pdf_unruled` (tables without rules) -> `pdf_running` (headers and footers), `pdf_watermarks` ->
+`pdf_paragraphs` (lines). `pdf_about` gathers what is not on the page.
 
 PDFium runs no scripts here: no form environment is ever opened. It knows no bounds of its own on memory and
 time, so strangers' files must come through `sandbox.read`.
@@ -100,6 +100,7 @@ def _read(
     small: Counter[str] = Counter()  # texts aslant, by how many pages have them
     watermarks: set[str] = set()
     overprinted: list[int] = []
+    columns_unsure: list[int] = []
     recognised, garbled, letters = 0, 0, 0
     off = switched_off(data)
     for number in range(1, count + 1):
@@ -113,6 +114,7 @@ def _read(
         running += read.running
         across += [(number, text) for text in [*read.aslant, *read.watermarks]]
         overprinted += [number] if read.overprinted else []
+        columns_unsure += [number] if read.columns_unsure else []
         small.update(set(read.aslant))
         watermarks.update(read.watermarks)
         attachments += read.attachments
@@ -158,6 +160,7 @@ def _read(
         pages_given_up=tuple(sorted(left_out)),
         watermarks=tuple(sorted(watermarks)),
         overprinted=tuple(overprinted),
+        columns_unsure=tuple(columns_unsure),
     )
 
 

@@ -7,19 +7,16 @@ left column and then down the right; short texts that begin at the same places r
 from __future__ import annotations
 
 import itertools
-import math
 from collections import Counter
 from dataclasses import dataclass
 
+from meetings.ingest.extract.pdf_bands import Drawn, Element, bands
+from meetings.ingest.extract.pdf_gutters import FULL, MIN_ROWS, NEAR, crosses, gutter, gutter_in_bands
 from meetings.ingest.extract.pdf_rows import Row
 from meetings.ingest.extract.pdf_tables import Table
 
-MIN_ROWS = 5  # rows of prose on each side before a gutter parts columns
-FULL = 0.8  # of a column's width: what many of its rows fill if it is prose
+FEW = 10  # rows of a column: of fewer the longest tells how far they reach
 INDENT = 40.0  # points: no list point of a column stands further in
-STEP = 4.0  # points between the places where a gutter is looked for
-NEAR = 3.0  # points: places that count as the same
-Element = Row | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +30,75 @@ class Columns:
     right_end: float
 
 
-def reading_order(elements: list[Element], known: list[Columns] | None = None) -> list[Element]:
-    """Elements of one page, top down, with columns read one after the other.
+def reading_order(
+    elements: list[Element], known: list[Columns] | None = None, drawn: Drawn | None = None
+) -> list[Element]:
+    """Elements of one page, top down, with columns read one after the other, band by band.
 
     `known`: the columns of the pages before, to which this page's are added. A last page may hold too few rows to show
-    them by itself.
+    them by itself. `drawn`: when the file draws what; it is told where the order is unsure.
     """
-    known = [] if known is None else known
+    known, drawn = [] if known is None else known, drawn or Drawn()
     elements = sorted(elements, key=lambda element: -element.y)
-    found = _gutter(elements) or _as_before(elements, known) or _beside(elements) or _short_right(elements)
-    if found is None:
+    found = gutter(elements) or _as_before(elements, known) or _beside(elements) or _short_right(elements)
+    found = found or gutter_in_bands(elements, drawn)
+    if found is None or not drawn.one_more():
         _bound(elements, known)
         return elements
     first, last, x = found
-    sides: dict[int, list[Element]] = {-1: [], 1: []}
-    for element in elements[first:last]:
-        for part, side in _parted(element, x):
-            sides[side].append(part)
-    here = Columns(*_reach(sides[-1]), x, *_reach(sides[1]))
-    alike = next((columns for columns in known if abs(columns.gutter - x) < 4 * NEAR), None)
+    last = drawn.to_end_of_left(elements, first, last, x)
+    stretch = _in_order(elements[first:last], x, known, drawn)
+    return [*_above(elements[:first], known, drawn), *stretch, *reading_order(elements[last:], known, drawn)]
+
+
+def _above(elements: list[Element], known: list[Columns], drawn: Drawn) -> list[Element]:
+    """What stands above columns: the cover, as it stands, or columns again, which must be seen or drawn as such."""
+    found = gutter(elements)
+    if found is None:
+        found = _as_before(elements, known)
+        if found is None or not drawn.by_column(elements[found[0] : found[1]], found[2]):
+            return elements
+    if not drawn.one_more():
+        return elements
+    first, last, x = found
+    last = drawn.to_end_of_left(elements, first, last, x)
+    stretch = _in_order(elements[first:last], x, known, drawn)
+    return [*_above(elements[:first], known, drawn), *stretch, *_above(elements[last:], known, drawn)]
+
+
+def _in_order(elements: list[Element], x: float, known: list[Columns], drawn: Drawn) -> list[Element]:
+    """A stretch that nothing crosses at x: of each band what is left, then what is right."""
+    out: list[Element] = []
+    columns: dict[int, list[Element]] = {-1: [], 1: []}
+    for band, parted in bands(elements, x, drawn):
+        sides: dict[int, list[Element]] = {-1: [], 1: []}
+        for element in band:
+            for part, side in _parted(element, x) if parted else [(element, 0)]:
+                sides.setdefault(side, []).append(part)
+        for side, parts in sides.items():
+            out += parts
+            if side:
+                columns[side] += parts
+    if not columns[-1] or not columns[1]:
+        return out
+    here = Columns(*_reach(columns[-1]), x, *_reach(columns[1]))
+    alike = next((before for before in known if abs(before.gutter - x) < 4 * NEAR), None)
     if alike is None:
         known.append(here)
     for side, start, end, before in (
         (-1, here.left, here.left_end, alike.left_end if alike else 0.0),
         (1, here.right, here.right_end, alike.right_end if alike else 0.0),
     ):
-        for part in sides[side]:
+        for part in columns[side]:
             if isinstance(part, Row):
                 part.start, part.margin = start, max(end, before)
-    return [*elements[:first], *sides[-1], *sides[1], *reading_order(elements[last:], known)]
+    return out
 
 
 def _reach(column: list[Element]) -> tuple[float, float]:
     """Where a column begins and how far its rows reach."""
     starts, ends = sorted(part.x0 for part in column), sorted(part.x1 for part in column)
-    return starts[len(starts) // 4], ends[int(0.95 * (len(ends) - 1))]
+    return starts[len(starts) // 4], ends[int(0.95 * (len(ends) - 1))] if len(ends) >= FEW else ends[-1]
 
 
 def _as_before(elements: list[Element], known: list[Columns]) -> tuple[int, int, float] | None:
@@ -87,7 +118,7 @@ def _as_before(elements: list[Element], known: list[Columns]) -> tuple[int, int,
 
 def _fits(element: Element, columns: Columns) -> bool:
     """Whether an element stands in one of the columns, or has a part in each; a list point may stand further in."""
-    if _crosses(element, columns.gutter):
+    if crosses(element, columns.gutter):
         return False
     begins = [element.x0] if isinstance(element, Table) else [s.x0 for s in element.segments]
     right = [x for x in begins if x > columns.gutter]
@@ -98,7 +129,7 @@ def _bound(elements: list[Element], known: list[Columns]) -> None:
     """A page with a left column alone: its rows reach no further than that column did."""
     for columns in known:
         within = [e for e in elements if isinstance(e, Row) and e.x1 < columns.gutter]
-        if len(within) > 1 and not any(_crosses(element, columns.gutter) for element in elements):
+        if len(within) > 1 and not any(crosses(element, columns.gutter) for element in elements):
             for row in within:
                 row.start, row.margin = columns.left, columns.left_end
 
@@ -149,9 +180,9 @@ def _short_right(elements: list[Element]) -> tuple[int, int, float] | None:
 def _uncrossed(elements: list[Element], start: int, x: float) -> tuple[int, int]:
     """The longest stretch around an element that no element of it crosses x: first, last + 1."""
     first = last = start
-    while first > 0 and not _crosses(elements[first - 1], x):
+    while first > 0 and not crosses(elements[first - 1], x):
         first -= 1
-    while last < len(elements) and not _crosses(elements[last], x):
+    while last < len(elements) and not crosses(elements[last], x):
         last += 1
     return first, last
 
@@ -166,97 +197,3 @@ def _parted(element: Element, x: float) -> list[tuple[Element, int]]:
             size = max(segments, key=lambda s: len(s.text)).size
             parts.append((Row(element.y, size, all(s.bold for s in segments), segments, element.page), side))
     return parts
-
-
-def _gutter(elements: list[Element]) -> tuple[int, int, float] | None:
-    """The longest stretch of rows that one upright strip parts into prose on both sides: first, last + 1, x."""
-    if len(elements) < 2 * MIN_ROWS:
-        return None
-    left, right = min(e.x0 for e in elements), max(e.x1 for e in elements)
-    best: tuple[int, int, int, float] | None = None
-    # Most pages hold nothing that begins in their right half.
-    begun = left + 0.25 * (right - left)
-    if sum(e.segments[-1].x0 > begun for e in elements if isinstance(e, Row)) < MIN_ROWS:
-        return None
-    for k, crossed in enumerate(_crossed(elements, begun, left + 0.75 * (right - left))):
-        first = 0
-        for i in [*crossed, len(elements)]:
-            if i - first >= 2 * MIN_ROWS - 3 and (best is None or i - first > best[0]):
-                span = _prose(elements, first, i, begun + STEP * k)
-                if span is not None:
-                    best = (i - first, *span, begun + STEP * k)
-            first = i + 1
-    return None if best is None else best[1:]
-
-
-def _crossed(elements: list[Element], begin: float, end: float) -> list[list[int]]:
-    """For each place between two, a step from the next: the numbers of the elements that lie across it."""
-    places = max(0, math.ceil((end - begin) / STEP))
-    found: list[list[int]] = [[] for _ in range(places)]
-    for n, element in enumerate(elements):
-        for left, right in _across(element):
-            nearest, farthest = math.floor((left - begin) / STEP) + 1, math.ceil((right - begin) / STEP)
-            for k in range(max(0, nearest), min(places, farthest)):
-                if not found[k] or found[k][-1] != n:
-                    found[k].append(n)
-    return found
-
-
-def _across(element: Element) -> list[tuple[float, float]]:
-    if isinstance(element, Table):
-        return [(element.x0, element.x1)]
-    return [(s.x0 - 2, s.x1 + 2) for s in element.segments]
-
-
-def _crosses(element: Element, x: float) -> bool:
-    return any(left < x < right for left, right in _across(element))
-
-
-def _prose(elements: list[Element], first: int, last: int, x: float) -> tuple[int, int] | None:
-    """The stretch, without the rows after its last on the right, if both sides are prose of about one width."""
-    sided = [i for i in range(first, last) if elements[i].x1 > x]
-    if not sided:
-        return None
-    if all(e.x1 < x for e in elements[sided[-1] + 1 : last]) and last - sided[-1] < 4:
-        last = sided[-1] + 1
-    segments = [s for e in elements[first:last] if isinstance(e, Row) for s in e.segments]
-    sides = [s for s in segments if s.x1 <= x], [s for s in segments if s.x0 >= x]
-    widths = []
-    apart = _run_apart(elements[first:last], x)
-    for side in sides:
-        if len(side) < MIN_ROWS:
-            return None
-        start = min(s.x0 for s in side)
-        width = max(s.x1 for s in side) - start
-        full = sum(s.x1 - s.x0 > FULL * width for s in side)
-        begun = sum(s.x0 - start < 2 * NEAR for s in side)
-        if (full < max(MIN_ROWS - 1, 0.3 * len(side)) and not apart) or begun < 0.4 * len(side):
-            return None
-        widths.append(width)
-    if max(widths) > 1.6 * min(widths):
-        return None
-    # Side by side, not one under the other.
-    heights = [[e.y for e in elements[first:last] if (e.x0 < x if left else e.x1 > x)] for left in (True, False)]
-    shared = min(max(heights[0]), max(heights[1])) - max(min(heights[0]), min(heights[1]))
-    least = 0.1 if apart else 0.3
-    return (first, last) if shared > least * (max(map(max, heights)) - min(map(min, heights))) else None
-
-
-def _run_apart(elements: list[Element], x: float) -> bool:
-    """Whether the rows on both sides of a gutter keep no common lines: what stands left runs past what stands right.
-
-    The cells of a table begin on one line; where they are centred, a row stands midway between two of the other side.
-    """
-    rows = [(e, -1 if e.x1 < x else 1 if e.x0 > x else 0) for e in elements if isinstance(e, Row)]
-    midway = {
-        n
-        for n in range(1, len(rows) - 1)
-        if rows[n - 1][1] == rows[n + 1][1] == -rows[n][1]
-        and abs(rows[n - 1][0].y + rows[n + 1][0].y - 2 * rows[n][0].y) < 1.5
-    }
-    apart = 0
-    for n, ((above, side), (below, other)) in enumerate(itertools.pairwise(rows)):
-        step = (above.y - below.y) / below.size
-        if side * other == -1 and 0.3 < step < 0.9 and above.size == below.size:
-            apart += n not in midway and n + 1 not in midway
-    return apart >= 3

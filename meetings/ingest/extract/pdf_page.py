@@ -9,6 +9,7 @@ import pypdfium2
 
 from meetings.ingest.extract import pdf_about, pdf_filled, pdf_watermarks
 from meetings.ingest.extract.clean import stop_word_share
+from meetings.ingest.extract.pdf_bands import Drawn
 from meetings.ingest.extract.pdf_columns import Columns, Element, reading_order
 from meetings.ingest.extract.pdf_pieces import Piece, letters
 from meetings.ingest.extract.pdf_rows import Row, rows_of
@@ -45,6 +46,7 @@ class Page:
     garbled: bool = False  # has a text layer whose letters mean nothing
     recognised: bool = False
     overprinted: bool = False  # words lie over words
+    columns_unsure: bool = False  # the order of its columns was guessed
 
 
 def _load(pdf: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
@@ -101,7 +103,9 @@ def _read(pdf: pypdfium2.PdfDocument, number: int, known: list[Columns], off: fr
     read.watermarks, read.aslant = pdf_watermarks.aslant(pieces.aslant, rest)
     rest, under = pdf_watermarks.parted(rest, shapes.pagination)
     read.watermarks += under
-    read.elements = _layout(rest, shapes, number, known)
+    drawn = Drawn(rest)
+    read.elements = _layout(rest, shapes, number, known, drawn)
+    read.columns_unsure = drawn.unsure
     for sideways in pieces.sideways:
         read.elements += _numbered(rows_of(sideways), number)
     text = " ".join(_text(element) for element in read.elements)
@@ -159,12 +163,12 @@ def meaningless(text: str) -> bool:
     return odd > 0.05 * len(text) or not 0.25 < vowels / max(1, letters) < 0.55
 
 
-def _layout(pieces: list[Piece], shapes: Shapes, number: int, known: list[Columns]) -> list[Element]:
+def _layout(pieces: list[Piece], shapes: Shapes, number: int, known: list[Columns], drawn: Drawn) -> list[Element]:
     tables, rest = ruled_tables(pieces, shapes)
     rows = _numbered(rows_of(rest), number)
     for table in tables:
         table.page, table.pages = number, [number] * len(table.rows)
-    return unruled_tables(reading_order([*rows, *tables], known), rest)
+    return unruled_tables(reading_order([*rows, *tables], known, drawn), rest)
 
 
 def _numbered(rows: list[Row], number: int) -> list[Row]:

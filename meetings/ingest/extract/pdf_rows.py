@@ -14,7 +14,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
 from meetings.ingest.extract.clean import BULLETS, SOFT_HYPHEN, clean
@@ -44,6 +46,7 @@ class Segment:
     bold: bool = False
     size: float = 0.0
     first: Piece | None = None  # the piece it begins with, which tells when it was drawn
+    pieces: Sequence[Piece] = ()  # all of them
 
 
 @dataclass(slots=True)
@@ -193,7 +196,18 @@ def _segments(pieces: list[Piece], styles: dict[Style, list[Piece]], above: Abov
 def _segment(pieces: list[Piece], text: str) -> Segment:
     right = max(map(_RIGHT, pieces))
     bold, size = _mostly_bold(pieces), _commonest_size(pieces)
-    return Segment(pieces[0].x0, right, clean(text) + _soft(text), bold, size, pieces[0])
+    return Segment(pieces[0].x0, right, clean(text) + _soft(text), bold, size, pieces[0], pieces)
+
+
+def cut(segment: Segment, at: int) -> list[Segment]:
+    """The segment as two, the second from its piece `at` on; as it is where their words would not be its own."""
+    halves = []
+    for pieces in (list(segment.pieces[:at]), list(segment.pieces[at:])):
+        text = pieces[0].text
+        for last, piece in pairwise(pieces):
+            text += " " * (piece.x0 - last.x1 > WORD_GAP * piece.size and not text[-1].isspace()) + piece.text
+        halves.append(_segment(pieces, text))
+    return halves if " ".join(half.text for half in halves) == segment.text else [segment]
 
 
 def _soft(text: str) -> str:

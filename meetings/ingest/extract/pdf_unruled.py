@@ -14,6 +14,7 @@ from meetings.ingest.extract.pdf_columns import NEAR, Element
 from meetings.ingest.extract.pdf_pieces import Piece
 from meetings.ingest.extract.pdf_rows import Row, Segment
 from meetings.ingest.extract.pdf_tables import Table
+from meetings.ingest.extract.pdf_unruled_rows import with_head
 
 # '1.049,7', '- 330', '12 %', '2021-2025'
 _FIGURE = re.compile(r"[\d.,+\-–%()/ ]+(?:kr\.?|mio\.?|t?dkk)?$", re.I)
@@ -40,7 +41,8 @@ def unruled_tables(elements: list[Element], drawn: Sequence[Piece] = ()) -> list
                 i += len({id(row) for row, _ in names})
                 continue
             if run > 1:
-                out.append(_table([e for e in elements[i : i + run] if isinstance(e, Row)]))
+                rows = [e for e in elements[i : i + run] if isinstance(e, Row)]
+                out.append(_table(with_head(rows, out)))
                 i += run
                 continue
         out.append(element)

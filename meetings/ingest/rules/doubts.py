@@ -47,6 +47,8 @@ def of_meeting(reading: Reading, face: Cover, committee: str | None, date: datet
         here = [line for line in reading.lines if line.page == page]
         # Nearly always it is a word too long for its cell.
         reading.warn("text_overprinted", next((line for line in here if line.kind == "row"), here[0] if here else None))
+    for page in reading.document.columns_unsure:
+        reading.warn("columns_unsure", next((line for line in reading.lines if line.page == page), None))
     for text in reading.document.watermarks:
         reading.warn("watermark", text=text)
     for page in reading.document.pages_given_up:

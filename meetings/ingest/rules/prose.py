@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from meetings.ingest.lines import Line
 
-# 'kommu-' at a line's end, but not 'Social-' before 'og', and not 'it-' or 'p-', which keep their hyphen
-_HYPHEN = re.compile(r"[a-zæøå]-$")
-_PREFIX = re.compile(r"\b(?:it|tv|pc|sms|gps|\w)-$", re.IGNORECASE)
+# 'kommu-' at a line's end, but not 'Social-' before 'og', and not 'it-', 'p-', 'Å-' or 'EU-', which keep their hyphen
+_HYPHEN = re.compile(r"[a-zæøåA-ZÆØÅ]-$")
+_PREFIX = re.compile(r"\b(?:(?i:it|tv|pc|sms|gps|\w)|[A-ZÆØÅ]+)-$")
 _SUSPENDED = re.compile(r"^(?:og|eller|samt|til|/)\b")
 # 'at udkast til årsplan godkendes', '1. at', 'a) model A': points that start a line whatever the layout did
 _POINT = re.compile(r"^(?:\d{1,3}[.)]|[a-zæøå][.)]|[Aa][td] \d{1,2}[.):]|at|-|–|•)\s")
