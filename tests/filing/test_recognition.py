@@ -223,6 +223,7 @@ def test_a_scan_that_is_ingested_is_queued_at_once_and_once(blind: None, tmp_pat
     (tmp_path / "scan.pdf").write_bytes(scan())
     with pytest.raises(SystemExit):
         call_command("ingest", str(tmp_path), municipality="Varde")
+    assert queued() == 1
     recognise_scans(timestamp=0)
     job = ProcrastinateJob.objects.get(task_name=recognise_document.name)
     assert (job.status, job.priority) == ("todo", -100)
