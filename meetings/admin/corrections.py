@@ -186,8 +186,8 @@ def _row_is_gone(row: Correction) -> bool:
 
 
 def _now(row: Correction) -> str:
-    """What the source says of a correction in conflict; '' of any other."""
-    if row.state != Correction.State.CONFLICT:
+    """What the source says of a correction in conflict, or of what waits beside one; '' of any other."""
+    if row.state not in (Correction.State.CONFLICT, Correction.State.HELD):
         return ""
     return "rækken er der ikke længere" if _row_is_gone(row) else correction_value(row, "source_now")
 

@@ -147,9 +147,11 @@ class ParsedAdmin(Audited):
                 label(model_of(row.target_model), row.field),
                 correction_value(row, "parsed_value"),
                 f" Kilden siger nu: {correction_value(row, 'source_now')}."
-                if row.state == Correction.State.CONFLICT
+                if row.state in (Correction.State.CONFLICT, Correction.State.HELD)
                 else "",
-                row.made_by or "ukendt",
+                "Står, som det stod, til rettelsen ved siden af er afgjort"
+                if row.state == Correction.State.HELD
+                else f"Rettet af {row.made_by or 'ukendt'}",
             )
             for row in rows
         ]
@@ -157,7 +159,7 @@ class ParsedAdmin(Audited):
             return "Ingen: alt står, som det blev læst."
         return format_html(
             "<ul>{}</ul>",
-            format_html_join("", '<li><a href="{}">{}</a>, læst som: {}.{} Rettet af {}.</li>', told),
+            format_html_join("", '<li><a href="{}">{}</a>, læst som: {}.{} {}.</li>', told),
         )
 
 

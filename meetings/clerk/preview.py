@@ -16,6 +16,7 @@ from meetings.filing.publishing import hindrances, last_act, undo_until
 from meetings.models import Erasure, Meeting, SourceDocument
 from meetings.publish.originals import picture_of_page, saved_only
 
+from .disputes import disputes_in
 from .preview_places import entries_of, share_placed
 from .preview_rows import read_side
 
@@ -42,6 +43,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "erased_again": returned,
         "erased_whole": any(one.scope == Erasure.Scope.MEETING for one in returned),
         "side": side,
+        "disputes": disputes_in(meeting),
         "as_pages": as_pages,
         "pages": [(number, side.on_page(number)) for number in range(1, pages + 1)] if as_pages else [],
         "can_picture": bool(pages),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 
 from meetings.filing.corrections import mark_of
-from meetings.filing.standing import source_value
 from meetings.filing.tables import TABLES, table_of
 from meetings.models import Correction, Meeting, SourceDocument
 
@@ -24,10 +23,7 @@ class Corrected:
     correction: Correction
     what: str  # 'titel', 'tilføjet', 'fjernet: Afsnit Økonomi'
     read: str  # what the source said when it was corrected
-    now: str = ""  # in a conflict: what it says now
     in_conflict: bool = False
-    value: str = ""  # what it was corrected to
-    can_be_kept: bool = True  # not where the row is gone
 
     @property
     def mark(self) -> str:
@@ -64,7 +60,6 @@ class ReadSide:
     meeting: Row
     attendances: list[Row]
     items: list[Row]
-    conflicts: list[Corrected]
     lines: list[tuple[int, str, str, bool]]
 
     def on_page(self, number: int) -> list[Row]:
@@ -82,7 +77,7 @@ def read_side(meeting: Meeting, document: SourceDocument | None) -> ReadSide:
     for one in attendances:
         one.span = original.line_with(_parts(one.row.name), COVER)
     items = [_item(item, maker) for item in meeting.items.with_contents()]
-    return ReadSide(whole, attendances, items, maker.conflicts(), maker.lines())
+    return ReadSide(whole, attendances, items, maker.lines())
 
 
 def _item(item: Any, maker: _Maker) -> Row:
@@ -153,15 +148,12 @@ class _Maker:
         self._of: dict[tuple[str, int], list[Corrected]] = defaultdict(list)
         self._removed: dict[tuple[str, int], list[Corrected]] = defaultdict(list)
         self._added: set[tuple[str, int]] = set()
-        self._all: list[tuple[Correction, Corrected]] = []
-        self._seen: set[tuple[str, int]] = set()
         rows = Correction.objects.filter(meeting=meeting, target_model__in=TABLES)
-        for row in rows.exclude(state=Correction.State.REVERTED).order_by("pk"):
+        for row in rows.exclude(state__in=[Correction.State.REVERTED, Correction.State.HELD]).order_by("pk"):
             self._take(row)
 
     def row(self, row: models.Model, anchor: str, span: Span | None, name: str = "") -> Row:
         key = (table_of(row).name, row.pk)
-        self._seen.add(key)
         added = key in self._added
         if name and not added:
             span = self.original.place(name)
@@ -178,19 +170,8 @@ class _Maker:
             before = name
         return found
 
-    def conflicts(self) -> list[Corrected]:
-        """Those that a person must settle; what has no row any more can only be given up."""
-        found = []
-        for row, told in self._all:
-            if row.state == Correction.State.CONFLICT:
-                stands = (row.target_model, row.target_id) in self._seen
-                gone = not stands and not (row.field == Correction.WHOLE_ROW and row.value is None)
-                found.append(replace(told, in_conflict=True, can_be_kept=not gone))
-        return found
-
     def _take(self, row: Correction) -> None:
         told = _told(row)
-        self._all.append((row, told))
         if row.field != Correction.WHOLE_ROW:
             self._of[row.target_model, row.target_id].append(told)
         elif row.value is None:
@@ -205,11 +186,9 @@ def _told(row: Correction) -> Corrected:
     table = TABLES[row.target_model]
     conflict = row.state == Correction.State.CONFLICT
     if row.field != Correction.WHOLE_ROW:
-        read, now = value(table, row.field, row.parsed_value), value(table, row.field, source_value(row))
-        said = value(table, row.field, row.value)
-        return Corrected(row, label(table, row.field), read, now if conflict else "", conflict, said)
+        return Corrected(row, label(table, row.field), value(table, row.field, row.parsed_value), conflict)
     if row.value is not None:
-        return Corrected(row, "tilføjet her", "", "", conflict)
+        return Corrected(row, "tilføjet her", "", conflict)
     gone = row.parsed_value or {}
     words = next((str(gone[name]) for name in ("title", "heading", "name", "text", "position") if gone.get(name)), "")
-    return Corrected(row, f"{table.model._meta.verbose_name} fjernet", words, "", conflict)
+    return Corrected(row, f"{table.model._meta.verbose_name} fjernet", words, conflict)

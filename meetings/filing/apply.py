@@ -12,8 +12,8 @@ from meetings.models import Correction, Decision, Item, Meeting
 
 from .judging import judge_decisions, judged_when_made
 from .match import Bodies
-from .plan import Create, Plan, Update
 from .standing import CHILDREN
+from .steps import Create, Plan, Update
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, MEETING, SECTION, VOTE, Table
 from .ties import Ties
 
@@ -58,6 +58,7 @@ def apply_plan(plan: Plan, meeting: Meeting, bodies: Bodies | None = None) -> No
     ties.learn(create.values["case_number"] for create in plan.creates if create.table is ITEM)
     made = _create_rows(plan.creates, ties)
     _write_overlays(plan)
+    _write_holds(plan, meeting)
     if plan.is_all_new:
         _hold(MEETING, [(meeting, None)], made)
     else:
@@ -160,3 +161,26 @@ def _write_overlays(plan: Plan) -> None:
         for overlay in plan.overlays
     ]
     Correction.objects.bulk_update(rows, ["state", "parsed_value", "source_now"])
+
+
+def _write_holds(plan: Plan, meeting: Meeting) -> None:
+    Correction.objects.bulk_create(
+        Correction(
+            meeting=meeting,
+            target_model=hold.table.name,
+            target_id=hold.id or _id_of_none(hold.table),
+            field=hold.field,
+            parsed_value=hold.parsed_value,
+            value=hold.value,
+            source_now=hold.source_now,
+            state=Correction.State.HELD,
+        )
+        for hold in plan.holds
+    )
+
+
+def _id_of_none(table: Table) -> int:
+    """An id that no row of the table has or will get."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table.model._meta.db_table])
+        return int(cursor.fetchone()[0])

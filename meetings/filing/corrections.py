@@ -3,6 +3,7 @@
     correct(row, {"title": "…"}, actor=…)     a field says something else than the source
     revert(correction, actor=…)               back to what the source says
     keep(correction, actor=…)                 in a conflict: the person's word stays
+                                              (both with all that waits for the same decision, filing/belonging.py)
     add_row(table, parent, {...}, actor=…)    the source lacks a row
     remove_row(row, actor=…)                  the source has a row too many
 
@@ -12,25 +13,23 @@ Each is one transaction with the row, the Correction, the AuditEntry, and the se
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
-from django.db.models import Max
 from django.utils import timezone
 
 from meetings.models import Correction, Meeting, User
 
 from .audit import record
 from .meanwhile import DECIDED, ROW_GONE, Overtaken
+from .placing import place_last
+from .settling import all_of, lay_on_source, mark_of, settle_rest, take_back
 from .standing import source_value
 from .striking import strikes_over
-from .tables import DECISION, ITEM, MEETING, TABLES, VOTE, Table, as_json, meeting_of, table_of
+from .tables import DECISION, MEETING, TABLES, Table, as_json, meeting_of, table_of
 from .together import note, together
-from .wanted import free_slug
 
 
 def correct(row: models.Model, values: Mapping[str, Any], *, actor: User | None, reason: str = "") -> int:
@@ -55,17 +54,17 @@ def correct(row: models.Model, values: Mapping[str, Any], *, actor: User | None,
             setattr(fresh, table.column(name), value)
         _check_whole(fresh, meeting)
         fresh.save(update_fields=[table.column(name) for name in changed])
+        disputed = list(
+            Correction.objects.filter(
+                target_model=table.name, target_id=fresh.pk, field__in=changed, state=Correction.State.CONFLICT
+            )
+        )
         for name, value in changed.items():
             _lay_over(meeting, table, fresh.pk, name, before[name], as_json(value), actor, reason)
         after = {name: as_json(value) for name, value in changed.items()}
         note("correct", fresh, meeting, actor, before, after, reason)
+        settle_rest(disputed, actor=actor, reason=reason, check=_check_whole)
         return len(changed)
-
-
-def mark_of(correction: Correction) -> str:
-    """How a correction stands, as a mark: another mark, and somebody has decided it or its source has changed."""
-    stands = [correction.state, correction.value, correction.parsed_value, correction.source_now]
-    return hashlib.sha256(json.dumps(stands, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def revert(correction: Correction, *, actor: User | None, reason: str = "", seen: str = "") -> None:
@@ -85,21 +84,11 @@ def revert(correction: Correction, *, actor: User | None, reason: str = "", seen
         _as_it_stands(correction, seen)
         if correction.state == Correction.State.REVERTED:
             return
-        table = TABLES[correction.target_model]
-        row = table.model._default_manager.filter(pk=correction.target_id).first()
-        before, after = correction.value, source_value(correction)
-        correction.state = Correction.State.REVERTED
-        correction.save(update_fields=["state"])
-        if correction.field == Correction.WHOLE_ROW:
-            if correction.value is None:
-                row = _bring_back(table, correction)
-            elif row is not None:
-                row.delete()
-        elif row is not None:
-            setattr(row, table.column(correction.field), table.to_python(correction.field, after))
-            _check_whole(row, meeting)
-            row.save(update_fields=[table.column(correction.field)])
-        note("revert", row or correction, meeting, actor, {correction.field: before}, {correction.field: after}, reason)
+        for one in all_of(correction):
+            one.refresh_from_db()
+            if one.state != Correction.State.REVERTED:  # a row that went took its own ones along
+                take_back(one, actor=actor, reason=reason, check=_check_whole)
+        correction.refresh_from_db()
 
 
 def keep(correction: Correction, *, actor: User | None, reason: str = "", seen: str = "") -> None:
@@ -113,12 +102,9 @@ def keep(correction: Correction, *, actor: User | None, reason: str = "", seen: 
             raise Overtaken(DECIDED)
         if correction.state != Correction.State.CONFLICT:
             return
-        before = correction.parsed_value
-        correction.state = Correction.State.ACTIVE
-        correction.parsed_value, correction.source_now = correction.source_now, None
-        correction.save(update_fields=["state", "parsed_value", "source_now"])
-        after = {"source": correction.parsed_value, "kept": correction.value}
-        note("keep", correction, correction.meeting, actor, {"source": before}, after, reason)
+        for one in all_of(correction):
+            lay_on_source(one, actor=actor, reason=reason)
+        correction.refresh_from_db()
 
 
 def add_row(
@@ -131,7 +117,7 @@ def add_row(
         row = table.model(**{f"{table.parent}_id": parent.pk})
         for name, value in _cleaned(table, row, values).items():
             setattr(row, table.column(name), value)
-        _place_last(table, row, parent)
+        place_last(table, row, parent)
         _check_whole(row, meeting)
         row.save()
         said = {name: as_json(value) for name, value in table.values(row).items()}
@@ -244,31 +230,3 @@ def _lay_over(
     standing.parsed_value, standing.source_now = source, None
     standing.state = Correction.State.REVERTED if value == source else Correction.State.ACTIVE
     standing.save()
-
-
-def _place_last(table: Table, row: Any, parent: models.Model) -> None:
-    others = table.model._default_manager.filter(**{f"{table.parent}_id": parent.pk})
-    if table is VOTE:
-        others = others.filter(position=row.position)
-    place = "sequence" if table is VOTE else "position"
-    if place in table.derived:
-        setattr(row, place, (others.aggregate(last=Max(place))["last"] or 0) + 1)
-    if table is ITEM:
-        row.slug = free_slug(row.number, row.position, set(others.values_list("slug", flat=True)))
-
-
-def _bring_back(table: Table, correction: Correction) -> models.Model | None:
-    """The row a person removed, as the source said it. Its id is new, and what stood under it comes with the next
-    reading of the document."""
-    said = dict(correction.parsed_value or {})
-    parent_id = said.pop("parent")
-    parent_model: Any = table.model._meta.get_field(table.parent or "").related_model
-    parent = parent_model._default_manager.filter(pk=parent_id).first()
-    if parent is None:
-        return None
-    row = table.model(**{f"{table.parent}_id": parent_id})
-    for name, value in said.items():
-        setattr(row, table.column(name), table.to_python(name, value))
-    _place_last(table, row, parent)
-    row.save()
-    return row

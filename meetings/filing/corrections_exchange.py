@@ -51,7 +51,8 @@ class Taken:
 
 def take_out(corrections: models.QuerySet[Correction]) -> Iterator[Row]:
     """Those that stand, of rows that documents fill; oldest first."""
-    rows = corrections.exclude(state=Correction.State.REVERTED).filter(target_model__in=TABLES)
+    no_word = [Correction.State.REVERTED, Correction.State.HELD]
+    rows = corrections.exclude(state__in=no_word).filter(target_model__in=TABLES)
     for row in rows.select_related("meeting__committee__municipality", "made_by").order_by("made_at", "pk"):
         if row.meeting is None:
             continue

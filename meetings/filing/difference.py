@@ -48,6 +48,7 @@ class ItemChange:
     what: Literal["changed", "added", "removed", "closed", "gone"]
     changes: list[Change] = field(default_factory=list)
     turned: Literal["", "opened", "closed"] = ""
+    labels: frozenset[str] = frozenset()  # of a changed item: what either side says, changed or not
 
 
 @dataclass
@@ -90,7 +91,8 @@ def compare(earlier: Parsed, later: Parsed, *, is_closed: Callable[[Parsed], boo
         elif any(one.get("hidden") for one in both):
             change.what = "gone"
         else:
-            change.changes = list(_changes(_fields(old), _fields(new), room))
+            before, after = _fields(old), _fields(new)
+            change.changes, change.labels = list(_changes(before, after, room)), frozenset({*before, *after})
             if not change.changes:
                 found.unchanged.append(name_of(new))
                 continue

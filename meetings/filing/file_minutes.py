@@ -21,9 +21,10 @@ from .indexing import index_meeting
 from .match import Bodies, find_meeting, next_sequence, other_meeting_stands_at
 from .meanwhile import MEETING_GONE, Overtaken
 from .news_of import date_news, news_of_plan
-from .plan import Plan, make_plan, words_for
+from .plan import make_plan, words_for
 from .receipts import Receipt, Status, asking, failed, unchanged, warnings_of
 from .standing import Standing, nothing_but, standing
+from .steps import Plan
 from .striking import is_struck, strikes_over, struck_minutes
 from .tables import ITEM, MEETING
 from .wanted import Wanted, wanted_meeting

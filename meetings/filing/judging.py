@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from meetings.language.passed_on import Said, judge_after
 from meetings.models import Decision, Section
 
-from .plan import Create
+from .steps import Create
 from .tables import DECISION, SECTION, VOTE
 
 

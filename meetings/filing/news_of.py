@@ -19,8 +19,8 @@ from django.utils import timezone
 
 from meetings.models import Absence, Attachment, Decision, Item, Meeting, Section, Vote
 
-from .plan import Plan, Update
 from .standing import Standing
+from .steps import Plan, Update
 from .tables import ITEM
 
 

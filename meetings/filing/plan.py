@@ -7,85 +7,23 @@ What a plan guarantees:
    where the source now says what the person said, it lies on the new value in peace.
 3. A row that a person removed is not made again, and one that a person added is not deleted.
 4. Filing the same reading twice gives an empty plan the second time.
+5. What belongs together is not shown apart: beside a correction in conflict the rest stays as it is (`belonging`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.models import Correction
 
+from .belonging import keep_together
 from .pairing import pair
 from .standing import CHILDREN, Standing, is_removed, source_value
+from .steps import Create, Delete, Draft, Overlay, Plan, Update
 from .tables import ABSENCE, ATTACHMENT, ATTENDANCE, DECISION, ITEM, SECTION, VOTE, Table, as_json
 from .wanted import Wanted, free_slug
-
-
-@dataclass(frozen=True)
-class Create:
-    table: Table
-    values: dict[str, Any]
-    children: tuple[Create, ...] = ()
-    parent_id: int | None = None  # None: the row of the Create it stands in
-
-
-@dataclass(frozen=True)
-class Update:
-    table: Table
-    id: int
-    before: dict[str, Any]  # the same fields, as they stand
-    values: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Delete:
-    table: Table
-    id: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Overlay:
-    """A correction row to rewrite: its state, and what its source says."""
-
-    correction_id: int
-    state: str
-    parsed_value: Any
-    source_now: Any
-
-
-@dataclass(frozen=True)
-class Plan:
-    creates: tuple[Create, ...] = ()
-    updates: tuple[Update, ...] = ()
-    deletes: tuple[Delete, ...] = ()
-    overlays: tuple[Overlay, ...] = ()
-    is_all_new: bool = False  # nothing belonged to the meeting before
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.creates or self.updates or self.deletes or self.overlays)
-
-    @property
-    def conflicts(self) -> int:
-        return sum(overlay.state == Correction.State.CONFLICT for overlay in self.overlays)
-
-    def changes_of(self, table: Table) -> int:
-        """How many rows of a table come, change in what they say, or go."""
-        changed = sum(bool(set(update.values) & set(table.fields)) for update in self.updates if update.table is table)
-        come = sum(create.table is table for create in self.creates)
-        return changed + come + sum(delete.table is table for delete in self.deletes)
-
-
-@dataclass
-class _Draft:
-    creates: list[Create] = field(default_factory=list)
-    updates: list[Update] = field(default_factory=list)
-    deletes: list[Delete] = field(default_factory=list)
-    overlays: list[Overlay] = field(default_factory=list)
 
 
 def make_plan(wanted: Wanted, standing: Standing, *, same_source: bool, keep_addresses: bool) -> Plan:
@@ -93,15 +31,22 @@ def make_plan(wanted: Wanted, standing: Standing, *, same_source: bool, keep_add
 
     same_source: the very file that was read before, read again. keep_addresses: readers have seen them.
     """
-    draft = _Draft()
+    draft = Draft()
     _update(wanted, standing, draft, {})
     _children(wanted, standing, draft, same_source=same_source, keep_addresses=keep_addresses)
     all_new = not standing.children and not draft.updates
-    return Plan(tuple(draft.creates), tuple(draft.updates), tuple(draft.deletes), tuple(draft.overlays), all_new)
+    return Plan(
+        tuple(draft.creates),
+        tuple(draft.updates),
+        tuple(draft.deletes),
+        tuple(draft.overlays),
+        tuple(draft.holds),
+        all_new,
+    )
 
 
 def _children(
-    wanted: Wanted, standing: Standing, draft: _Draft, *, same_source: bool, keep_addresses: bool = True
+    wanted: Wanted, standing: Standing, draft: Draft, *, same_source: bool, keep_addresses: bool = True
 ) -> None:
     for table, _related in CHILDREN.get(standing.table.name, ()):
         rows = [
@@ -117,8 +62,11 @@ def _children(
         for number, (row, partner) in enumerate(zip(rows, partners, strict=True)):
             derived = {**row.derived, **slugs.get(number, {}), **({"sequence": sides[number]} if sides else {})}
             if partner is not None:
-                _update(row, partner, draft, derived)
-                _children(row, partner, draft, same_source=same_source)
+                mine = Draft()
+                _update(row, partner, mine, derived)
+                _children(row, partner, mine, same_source=same_source)
+                keep_together(row, partner, mine, same_source=same_source)
+                draft.take(mine)
             elif row.values.get("name") not in names:
                 draft.creates.append(_create(row, standing.row.pk, derived))
         _leave_or_delete(here, kept, len(rows), draft)  # of votes, too: no side of a vote has more than all of them
@@ -154,7 +102,7 @@ def _names(table: Table, kept: Iterable[Standing], here: Iterable[Standing]) -> 
     return {getattr(row.row, "name") for row in [*kept, *(row for row in here if row.added)]}  # noqa: B009
 
 
-def _leave_or_delete(here: Sequence[Standing], kept: Sequence[Standing], last: int, draft: _Draft) -> None:
+def _leave_or_delete(here: Sequence[Standing], kept: Sequence[Standing], last: int, draft: Draft) -> None:
     ids = {row.row.pk for row in kept}
     for row in here:
         if row.row.pk in ids:
@@ -172,6 +120,10 @@ def _leave_or_delete(here: Sequence[Standing], kept: Sequence[Standing], last: i
             for correction in _all_corrections(row)
             if correction.state != Correction.State.CONFLICT or correction.source_now is not None
         ]
+        draft.overlays += [
+            Overlay(correction.pk, Correction.State.REVERTED, correction.parsed_value, None)
+            for correction in _held(row)
+        ]
 
 
 def _all_corrections(row: Standing) -> Iterator[Correction]:
@@ -180,7 +132,13 @@ def _all_corrections(row: Standing) -> Iterator[Correction]:
         yield from _all_corrections(child)
 
 
-def _update(row: Wanted, partner: Standing, draft: _Draft, derived: dict[str, Any]) -> None:
+def _held(row: Standing) -> Iterator[Correction]:
+    yield from (*row.held.values(), *row.held_back)
+    for child in row.children:
+        yield from _held(child)
+
+
+def _update(row: Wanted, partner: Standing, draft: Draft, derived: dict[str, Any]) -> None:
     now = {name: getattr(partner.row, partner.table.column(name)) for name in (*row.values, *derived)}
     values = {name: value for name, value in derived.items() if now[name] != value}
     for name, value in row.values.items():

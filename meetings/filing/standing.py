@@ -33,7 +33,14 @@ class Standing:
     # Rows of the source that a person removed here, by the table they stood in: never made again.
     removed: tuple[Correction, ...] = ()
     # A person added this row; no document says it.
-    added: bool = False
+    added_by: Correction | None = None
+    # What waits beside a conflict (filing.belonging): of this row, and rows of the source that it does not get yet.
+    held: dict[str, Correction] = field(default_factory=dict)
+    held_back: tuple[Correction, ...] = ()
+
+    @property
+    def added(self) -> bool:
+        return self.added_by is not None
 
     def of(self, table: Table) -> tuple[Standing, ...]:
         return tuple(child for child in self.children if child.table is table)
@@ -43,6 +50,8 @@ class Standing:
 class _Corrections:
     of_row: dict[tuple[str, int], dict[str, Correction]] = field(default_factory=lambda: defaultdict(dict))
     removed_under: dict[tuple[str, int], list[Correction]] = field(default_factory=lambda: defaultdict(list))
+    held_of: dict[tuple[str, int], dict[str, Correction]] = field(default_factory=lambda: defaultdict(dict))
+    held_under: dict[tuple[str, int], list[Correction]] = field(default_factory=lambda: defaultdict(list))
 
 
 def standing(meeting: Meeting) -> Standing:
@@ -64,34 +73,40 @@ def nothing_but(meeting: Meeting) -> Standing:
 
 def source_value(correction: Correction) -> Any:
     """What the newest reading says under a correction, as JSON."""
-    conflict = correction.state == Correction.State.CONFLICT
-    return correction.source_now if conflict else correction.parsed_value
+    waits = correction.state in (Correction.State.CONFLICT, Correction.State.HELD)
+    return correction.source_now if waits else correction.parsed_value
 
 
 def _corrections(meeting: Meeting) -> _Corrections:
     found = _Corrections()
     for correction in Correction.objects.filter(meeting=meeting).exclude(state=Correction.State.REVERTED):
+        is_held = correction.state == Correction.State.HELD
         if correction.field == Correction.WHOLE_ROW and correction.value is None:
             parent = (correction.target_model, (correction.parsed_value or {})["parent"])
-            found.removed_under[parent].append(correction)
+            (found.held_under if is_held else found.removed_under)[parent].append(correction)
         else:
-            found.of_row[correction.target_model, correction.target_id][correction.field] = correction
+            rows = found.held_of if is_held else found.of_row
+            rows[correction.target_model, correction.target_id][correction.field] = correction
     return found
 
 
 def _standing(table: Table, row: models.Model, corrections: _Corrections) -> Standing:
     own = dict(corrections.of_row.get((table.name, row.pk), {}))
-    added = own.pop(Correction.WHOLE_ROW, None) is not None
+    added_by = own.pop(Correction.WHOLE_ROW, None)
+    held = dict(corrections.held_of.get((table.name, row.pk), {}))
     read = table.values(row)
-    for name, correction in own.items():
-        read[name] = table.to_python(name, source_value(correction))
+    for name, correction in (*own.items(), *held.items()):
+        if name != Correction.WHOLE_ROW:
+            read[name] = table.to_python(name, source_value(correction))
     children: list[Standing] = []
     removed: list[Correction] = []
+    held_back: list[Correction] = []
     for child_table, related in CHILDREN.get(table.name, ()):
         rows: Iterable[models.Model] = getattr(row, related).all()
         children += [_standing(child_table, child, corrections) for child in rows]
         removed += corrections.removed_under.get((child_table.name, row.pk), [])
-    return Standing(table, row, read, own, tuple(children), tuple(removed), added)
+        held_back += corrections.held_under.get((child_table.name, row.pk), [])
+    return Standing(table, row, read, own, tuple(children), tuple(removed), added_by, held, tuple(held_back))
 
 
 def is_removed(table: Table, values: dict[str, Any], removed: Iterable[Correction]) -> bool:

@@ -64,7 +64,8 @@ class Correction(models.Model):
 
     `field` is WHOLE_ROW where a person added a row the source does not have (`parsed_value` is None, `value` holds
     its fields) or removed one that it has (the other way round). While `state` is CONFLICT, `source_now` holds what
-    the newest reading says; `parsed_value` stays what it said when the correction was made.
+    the newest reading says; `parsed_value` stays what it said when the correction was made. HELD is no person's
+    word: what belongs to a field in conflict stays as it is (`value`) until that is decided (filing/belonging.py).
     """
 
     WHOLE_ROW = "row"
@@ -72,6 +73,7 @@ class Correction(models.Model):
     class State(models.TextChoices):
         ACTIVE = "active", "gælder"
         CONFLICT = "conflict", "kilden er ændret siden"
+        HELD = "held", "venter på en afgørelse"
         REVERTED = "reverted", "fortrudt"
 
     meeting = models.ForeignKey(

@@ -9,10 +9,13 @@ from django.urls import Resolver404, resolve
 from meetings.filing.erased import tombstone_at
 from meetings.models import Redirect
 
+from .left_out import NoItem, left_out_of, left_out_page
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with a search for the words of the address; an address typed in capitals leads to the page it means, and
-    one that a meeting or committee had before to the one it has now; 410 for what was erased."""
+    one that a meeting or committee had before to the one it has now; 410 for what was erased, and for an
+    item that a later version left out."""
     lower = request.path.lower()
     if request.method in ("GET", "HEAD") and (moved := Redirect.away_from(lower)):
         return HttpResponsePermanentRedirect(moved)
@@ -20,6 +23,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return render(request, "pages/erased.html", {"erased": erased}, status=410)
     if _leads_elsewhere(request.path, lower):
         return HttpResponsePermanentRedirect(lower)
+    if isinstance(exception, NoItem) and (found := left_out_of(exception)):
+        return left_out_page(request, found)
     return render(request, "404.html", {"query": _words_of(lower)}, status=404)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meetings.filing import reads
@@ -14,6 +14,7 @@ from meetings.search.similar import Beside, similar
 
 from .doors import elsewhere, public_page, turned_away
 from .item_rows import Whole, whole
+from .left_out import NoItem
 from .named import person_addresses
 from .standing import corrected_at, minutes_address_of
 from .structured import work
@@ -27,9 +28,10 @@ def item(request: HttpRequest, municipality: str, committee: str, date: str, ite
     page = whole(municipality, committee, date, item)
     if page is None:
         meetings = Meeting.objects.with_places().at_address(municipality, committee, date)
-        if answer := turned_away(request, get_object_or_404(meetings)):
+        known = get_object_or_404(meetings)
+        if answer := turned_away(request, known):
             return answer
-        raise Http404("no such item")
+        raise NoItem(known, item)
     found, meeting = page.item, page.item.meeting
     place = meeting.committee.municipality
     if answer := elsewhere(request, found.get_absolute_url()):

@@ -30,9 +30,12 @@ class Shown:
     corrected: CorrectedItem | None
 
     @property
-    def is_withheld(self) -> bool:
-        """What a person corrected may be what nobody should read on: the words of both files stay away."""
-        return bool(self.change.changes and self.corrected and self.corrected.fields)
+    def changes(self) -> list[tuple[Change, bool]]:
+        """Each with whether its words are withheld: what a person corrected may be what nobody should read on."""
+        withheld = self.corrected.withheld(self.change.labels) if self.corrected else set()
+        return [
+            (Change(one.label) if one.label in withheld else one, one.label in withheld) for one in self.change.changes
+        ]
 
 
 @public_page

@@ -266,7 +266,8 @@ def test_where_the_source_changed_under_a_correction_the_clerk_decides(desk: Cli
     correction = Correction.objects.get()
     assert correction.state == "conflict"
     page = words(desk.get(at(meeting)))
-    assert "Rettet til »Cykelsti langs Lundvejen«; originalen siger nu »Cykelsti ved Lundvej«" in page
+    told = "punktets titel: rettet til »Cykelsti langs Lundvejen«; originalen siger nu »Cykelsti ved Lundvej«"
+    assert f"Punkt 1, Cykelsti langs Lundvejen – {told}" in page
     desk.post(at(meeting, f"fasthold/{correction.pk}/"))
     correction.refresh_from_db()
     assert correction.state == "active"

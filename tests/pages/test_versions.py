@@ -127,8 +127,53 @@ def test_what_persons_corrected_is_told_by_field_without_names_or_words(twice: M
     page = client.get(PAGE).content.decode()
     assert "rettet: afsnit: tekst" in page
     assert "rettet: møde: mødested" in page
-    for word in ("Bruun", "borger", "Svømmehallen fra 1974", "Udsat til næste møde", "Mødelokale"):
+    for word in ("Bruun", "borger", "Svømmehallen fra 1974", "Mødelokale"):
         assert word not in page, word  # what was corrected may be what nobody should read on
+    assert "Udsat til næste møde" in page  # of the decision nothing was corrected
+
+
+REWORDED = dataclasses.replace(
+    BATHS, title="Svømmehal ved Hovmarkens skole", text="Svømmehallen fra 1978 er nedslidt.", case="23/2201",
+    recommendation="Forvaltningen indstiller, at forslaget afvises.", decision="Udsat til næste møde.",
+    attachments=["Tegning"],
+)  # fmt: skip
+WORDS = {
+    "title": "Hovmarkens", "text": "1978", "recommendation": "afvises", "case": "23/2201", "decision": "til næste møde",
+    "bilag": "Tegning",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "field", "value", "withheld"), [
+    ("item", "case_number", "1/1", ["case"]), ("item", "document_number", "7", []),
+    ("section", "text", "Ny.", ["text"]), ("section", "heading", "Baggrund", ["text"]),
+    ("decision", "text", "Ny.", ["decision"]), ("decision", "note", "Ny.", ["decision"]),
+    ("attachment", "title", "Ny", ["bilag"]), ("item", "title", "Badet", ["title"]),
+])  # fmt: skip
+def test_only_the_words_of_what_was_corrected_are_withheld(
+    table: str, field: str, value: str, withheld: list[str], client: Client
+) -> None:
+    ingest_file(paper(CYCLE_PATH, dataclasses.replace(BATHS, attachments=["Kort"])), "a.md", publish=True)
+    ingest_file(paper(CYCLE_PATH, REWORDED), "b.md")
+    item = Item.objects.get(number="2")
+    rows: dict[str, Any] = {"item": item, "section": item.sections.first(), "decision": item.decisions.get()}
+    row = rows.get(table) or item.attachments.get()
+    corrections.correct(row, {field: value}, actor=None)
+    page = client.get(PAGE).content.decode()
+    shown = page.split("Forskellen på")[1].split("</h3>", 1)[-1]
+    assert [name for name, word in WORDS.items() if word not in shown] == withheld
+    assert ("Arkivet har også rettet her; punktets side viser, hvad der står nu" in page) == bool(withheld)
+
+
+def test_a_section_that_nobody_finds_again_withholds_all_sections(client: Client) -> None:
+    ingest_file(paper(CYCLE_PATH, BATHS), "a.md", publish=True)
+    ingest_file(paper(CYCLE_PATH, REWORDED), "b.md")
+    section = Item.objects.get(number="2").sections.get(heading="Sagsfremstilling")
+    corrections.correct(section, {"text": "Ny."}, actor=None)
+    type(section).objects.filter(pk=section.pk).update(heading="Noget, som ingen version siger")
+    page = client.get(PAGE).content.decode()
+    assert "1978" not in page
+    assert "afvises" not in page
+    assert "til næste møde" in page
 
 
 def test_titles_of_one_word_or_with_figures_are_told_apart(client: Client) -> None:
