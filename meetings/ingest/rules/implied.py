@@ -14,6 +14,8 @@ _CHOSEN = re.compile(r"^\W*(?:valgt|udpeget|genvalgt|konstitueret)\b", re.IGNORE
 # 'Intet.', 'Ingen spørgsmål.', 'Intet at bemærke' under 'Eventuelt', 'Meddelelser fra formanden', 'Spørgetid': a
 # decision only where a heading says that it is one
 _NOTHING = re.compile(r"^\W*(?:intet|ingen|nej)\b[^.:]{0,40}\W*$", re.IGNORECASE)
+# 'Meddelelser: Ingen.': some councils take note of it
+_MAY_BE_NOTED = re.compile(r"^meddelelser\b", re.IGNORECASE)
 # 'Nyt fra havnerådet. Broen lukkes i juni.', 'Orientering ved formanden: …': the matter, of which nothing was decided
 _TOLD = re.compile(r"^\W*(?:\w+ )?(?:orientering(?:er)?|meddelelser|nyt|information) (?:fra|ved|v/)", re.IGNORECASE)
 # 'Til efterretning.', 'Godkendt', 'Taget til orientering.', 'Hjemvist til kulturudvalget.': a decision and nothing else
@@ -49,7 +51,8 @@ def read(
         return sections, []
     first, end = only[0].lines[0].text, only[0].lines[-1].text
     if _NOTHING.match(first) and len(only[0].lines) == 1 and NO_MATTER.match(draft.title):
-        built.doubts.append(("decision_unclear", only[0].lines[0], {"number": draft.number}))
+        if _MAY_BE_NOTED.match(draft.title):
+            built.doubts.append(("decision_unclear", only[0].lines[0], {"number": draft.number}))
         return sections, []
     known = {outcomes.opening(line) for line in (first, end) if not _TOLD.match(line)} - {None, "decided"}
     if not known and not _CHOSEN.match(first):
