@@ -134,3 +134,17 @@ def test_labels_above_columns_stay_beside_what_they_name() -> None:
     read = pdf.extract(_file([*cover, *below]))
     assert [line.text for line in read.lines][:3] == [" | ".join(row) for row in labels]
     assert _words(read)[-len(_in_order([text for *_, text in below])) :] == _in_order([text for *_, text in below])
+
+
+def test_short_columns_above_long_ones_are_read_as_the_file_draws_them() -> None:
+    """Two rows and one are known by the columns below them, a heading across the page between."""
+    short = [
+        (LEFT, TOP, "/F1 11 Tf", "Udgiften er på 3.450.000 kr. i år."),
+        (LEFT, TOP - 13, "/F1 11 Tf", "Den er til"),
+    ]
+    short.append((RIGHT, TOP, "/F1 11 Tf", "cykelstien langs Åvej."))
+    across = (LEFT, TOP - 50, "/F2 15 Tf", "Punkt 2: Bro over åen ved skolen og stien til byen")
+    below = [(LEFT, TOP - 90 - 13 * n, "/F1 11 Tf", text) for n, text in enumerate(_prose("v", 9))]
+    below += [(RIGHT, TOP - 90 - 13 * n, "/F1 11 Tf", text) for n, text in enumerate(_prose("h", 9))]
+    drawn = [*short, across, *below]
+    assert _words(pdf.extract(_file(drawn))) == _in_order([text for *_, text in drawn])

@@ -41,7 +41,7 @@ def test_figures_set_to_the_right_are_cells_however_close_the_next_column_stands
 
 def test_a_bold_row_in_the_middle_of_its_columns_is_their_head() -> None:
     places = (FIRST, 200.0, 340.0)
-    drawn = [(x + 24, 700.0, "F2", text) for x, text in zip(places, HEADS, strict=True)]
+    drawn = [(x + 60, 700.0, "F2", text) for x, text in zip(places, HEADS, strict=True)]
     for n, cells in enumerate(ROWS):
         drawn += [(x, 680.0 - 17 * n, "F1", text) for x, text in zip(places, cells, strict=True)]
     assert [text for _, text, _ in _page(drawn)] == [" | ".join(cells) for cells in (HEADS, *ROWS)]
