@@ -211,8 +211,9 @@ def _is_in_two_lines(first: Heading, heading: Heading) -> bool:
 
 
 def _is_right_below(first: Heading, heading: Heading) -> bool:
-    """'2. Ny sti (O)', and on the next line '2.     Ny sti (O)' once more."""
-    return heading.index == max(first.index, *first.title_at) + 1
+    """'2. Ny sti (O)', and on the next line '2.     Ny sti (O)' once more; 'Ny sti 3' with its page is contents."""
+    same = titles.key(titles.read(first.title).text) == titles.key(titles.read(heading.title).text)
+    return same and heading.index == max(first.index, *first.title_at) + 1
 
 
 def _is_other(between: Heading, heading: Heading, first: Heading) -> bool:
