@@ -17,13 +17,13 @@ HEAD = "REFERAT Teknisk Udvalg d. 12-03-2024\n\nVarde Kommune\n\n# Punkt 1: Ny s
         ("Der arbejdes på en liste over medlemmer, der er bevilget orlov.", "approved", True),
         ("Formanden oplyste, at ansøgningen er afvist.", "rejected", True),
         ("Drøftet. Formanden oplyste, at egetræet faldt i stormen.", "discussed", False),
-        ("Udvalget ønsker et notat om, hvorfor sagen om broen blev udsat.", "decided", False),
-        ("Anmodning om, at fristen udsættes til maj, blev godkendt.", "approved", False),
-        ('Udvalget godkendte svaret: "Din ansøgning afvises, da grunden er fredet."', "approved", False),
+        ("Udvalget ønsker et notat om, hvorfor sagen om broen blev udsat.", "decided", True),
+        ("Anmodning om, at fristen udsættes til maj, blev godkendt.", "approved", True),
+        ('Udvalget godkendte svaret: "Din ansøgning afvises, da grunden er fredet."', "approved", True),
         ("Taget til efterretning. Om den udsatte byfornyelse kommer et notat.", "noted", False),
         ("Taget til efterretning. Klagen er afvist af Planklagenævnet.", "noted", False),
-        ("Udvalget tog til efterretning, at planen er afvist af Kulturstyrelsen.", "noted", False),
-        ("Indstillingen om at give afslag blev godkendt.", "approved", False),
+        ("Udvalget tog til efterretning, at planen er afvist af Kulturstyrelsen.", "noted", True),
+        ("Indstillingen om at give afslag blev godkendt.", "approved", True),
         ("Indstillingen om at give afslag blev ikke godkendt.", "rejected", False),
         ("Taget til efterretning. Havnens indsejling er ikke godkendt til store skibe.", "noted", False),
         ("Indstillingen er godkendt.", "approved", False),
@@ -61,6 +61,42 @@ HEAD = "REFERAT Teknisk Udvalg d. 12-03-2024\n\nVarde Kommune\n\n# Punkt 1: Ny s
 def test_what_came_of_it(text: str, expected: str, told: bool) -> None:
     found = outcomes.read(text)
     assert (found.outcome, found.told) == (expected, told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a party on two sides, sides tangled up, another day's vote, half a sentence for what was chosen
+        "Det bemærkes, at A og V stemte for, at O stemte imod, og at Ø afholdt sig fra at stemme.",
+        "Et flertal (V og C) vedtog, hvad et mindretal (A) stemte imod.",
+        "Taget til efterretning. Formanden nævnte, at A og V stemte imod i Folketinget.",
+        "Godkendt. Det erindres, at V i 2018 stemte imod.",
+        "Da kun O og D stemte for, kunne forslaget ikke vedtages.",
+    ],
+)
+def test_votes_that_are_tangled_are_doubted(text: str) -> None:
+    assert votes_unread.unread(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ib Lund, som er på orlov, afløstes.",
+        "Ved drøftelsen var Ib Lund endnu ikke kommet til stede.",
+        "Hverken Ib Lund eller Lise Holm var til stede.",
+        "Da Ib Lund ejer jorden, tog han ikke del i behandlingen.",
+        "Under punktet var Ib Lund gået.",
+    ],
+)
+def test_absence_in_words_that_nobody_knows_is_doubted(text: str) -> None:
+    read = read_minutes(f"{HEAD}Godkendt. {text}\n".encode(), "a.md")
+    (decision,) = read.items[0].decisions
+    assert decision.absent or {"absence_unread", "absence_partly"} & {warning.code for warning in read.warnings}
+
+
+def test_who_is_not_inhabil_was_there() -> None:
+    text = "Udvalget fandt, at Ib Lund ikke er inhabil, og han deltog. Godkendt."
+    assert read_minutes(f"{HEAD}{text}\n".encode(), "a.md").items[0].decisions[0].absent == ()
 
 
 def test_an_outcome_from_a_clause_is_doubted() -> None:

@@ -26,7 +26,7 @@ _CHANGES = (
 # 'dog stemte V imod', 'Dog undlod Enhedslisten at stemme', 'dog deltog Per Holm ikke': how some voted changes nothing
 _DOG = (
     r"\bdog\b(?! (?:stem(?:te|mer)|delt(?:og|ager)|i?mod|ikke af)\b| (?:tog|tager) [^.]{1,60} forbehold\b|"
-    r" undl(?:od|ader) [^.]{1,60} at stemme\b)"
+    r" undl(?:od|ader)(?: [^.]{1,60})? at stemme\b)"
 )
 WITHIN = re.compile(
     rf"{_DOG}|\bmed (?:\w+ ){{0,3}}?{_CHANGE}(?:e?r|en|e?rne|ne)?\b|\bidet\b.{{0,80}}\b{_CHANGES}\b"

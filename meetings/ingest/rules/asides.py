@@ -8,7 +8,7 @@ import re
 _ASIDE = re.compile(
     r"\bændringsforslag|\bunderændring|^\W*forslag(?:et)? fra\b|^\W*(?-i:[A-ZÆØÅ])['’]?s forslag om\b|"
     # 'Lise Holm (V) foreslog på vegne af Venstre, at …', 'stillede forslag om, at …'
-    r"\bforeslog\b.{0,60}, at\b|\([A-ZÆØÅ]\) foreslår\b.{0,60}, at\b|"
+    r"\bforeslog\b.{0,60}, at\b|\bforeslog (?:sagen|punktet|forslaget)\b|\([A-ZÆØÅ]\) foreslår\b.{0,60}, at\b|"
     r"\bstille(?:de|r)\b.{0,60}\bforslag om\b|"
     r"\bforslag(?:et)? om (?:at )?(?:udsætt|udsæt)|\bmodforslag|\balternative forslag|"
     # but not 'Et mindretal (V) kan ikke anbefale sagen og henviser til protokollat'

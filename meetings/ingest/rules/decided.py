@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from meetings.ingest.lines import Line
-from meetings.ingest.minutes import Decision, Item
+from meetings.ingest.minutes import Decision, Item, Outcome, Vote
 from meetings.ingest.rules import (
     absence,
     absent_before,
@@ -131,13 +131,13 @@ def from_block(block: Block, meeting: Meeting, built: Built) -> Decision | None:
     cast = votes.read(text)
     if not reading.recognised:
         built.doubts.append(("outcome_not_recognised", first, {"text": text[:80]}))
-    if reading.contrary or (reading.beside and votes.majority(cast) not in (None, reading.outcome)):
+    if reading.contrary or (reading.beside and _majority(cast) not in (None, reading.outcome)):
         built.doubts.append(("outcome_unsure", first, {"text": text[:80]}))
     elif reading.told:
         built.doubts.append(("outcome_told", first, {"text": text[:80]}))
     if (unread := votes_unread.unread(text)) is not None:
         built.doubts.append(("votes_unread", first, {"text": unread[:80]}))
-    voted = votes.majority(cast) if reading.beside or not reading.recognised else None
+    voted = _majority(cast) if reading.beside or not reading.recognised else None
     outcome = voted or reading.outcome
     body, date, own = _who_and_when(block, meeting)
     at = block.at or first
@@ -169,6 +169,14 @@ def _read_sentence(sentence: str, people: _Away, first: Line, built: Built) -> N
         built.doubts.append(("absence_unread", first, {"text": sentence[:80]}))
     if presence.says_for_a_while(sentence):
         built.doubts.append(("absence_partly", first, {"text": sentence[:80]}))
+
+
+def _majority(cast: tuple[Vote, ...]) -> Outcome | None:
+    """What a single ballot amounts to where the decision has no other words: 'For: 5 (A, B). Imod: 2 (V).'"""
+    counts = {vote.position: vote.count for vote in cast if vote.count is not None}
+    if [vote.position for vote in cast].count("for") != 1 or "against" not in counts or "for" not in counts:
+        return None
+    return "approved" if (counts["for"] or 0) > (counts["against"] or 0) else "rejected"
 
 
 def _with_text(line: Line, text: str) -> Line:

@@ -69,6 +69,13 @@ _OF_AGENDA = re.compile(
     r" er)?(?: herefter)? godkendt\b",
     re.IGNORECASE,
 )
+# 'Godkendt, efter at der var foretaget to ændringer': words of a change that was not read as one
+_CHANGES = re.compile(
+    r"\b(?:foretaget|fremsat\w*|omdelte?|stillede) (?:\w+ ){0,4}?(?:ændring|rettelse|tilføjelse)\w*|\berstattes af\b|"
+    r"\bskrives om\b|"
+    r"\bnår blot\b|\bidet \w+ tilføjede\b|\bmed (?:den|de) af .{3,60}? (?:rettelse|ændring|tilføjelse)\w*",
+    re.IGNORECASE,
+)
 _THEREUPON = re.compile(r"\b(?:herefter|derefter|hermed|dermed|dernæst)\b", re.IGNORECASE)
 # 'Pkt. 1 godkendt, pkt. 2 afvist', 'Forslaget forkastes, og indstillingen vedtages': clauses that each decide
 _CLAUSE = re.compile(r",? (?:og|men|mens|medens|hvorefter|hvorimod) |[,;] (?!idet|da |fordi|som |der )")
@@ -80,7 +87,7 @@ _DECIDED_TO = re.compile(
     re.IGNORECASE,
 )
 # 'Der var stemmelighed', 'Udvalget besluttede, at hun ikke er inhabil', 'V stemte imod': what comes before the decision
-_ON_THE_WAY = re.compile(rf"\bstemmelighed\b|\b(?:in)?habil|{_VOTE.pattern}", re.IGNORECASE)
+_ON_THE_WAY = re.compile(rf"\bstemmelighed\b|\bstem(?:te|mer)\b|\b(?:in)?habil|{_VOTE.pattern}", re.IGNORECASE)
 _BEFORE_NOTED = next(i for i, (outcome, _) in enumerate(wordings.PHRASES) if outcome == "noted")
 # 'Udvalget besluttede,' with what it decided on lines of their own: 'at godkende skitsen, og'
 _LISTED_AT = re.compile(
@@ -153,7 +160,12 @@ def read(text: str) -> Reading:
     )
     if best == "decided" and (last is not None or any(_OF_AGENDA.search(sentence) for sentence in cut)):
         best = last or "approved"  # 'Punkt 16 flyttes. Herefter blev dagsordenen godkendt.'
-    told = best not in said
+    told = best not in said or (best == "decided" and not _BINDING.isdisjoint(main))
+    told = told or any(
+        _speaks_of_another(sentence, best)
+        for sentence, other in zip(cut, aside, strict=True)
+        if not other and of_sentence(sentence) == best
+    )
     if best == "approved" and "approved_amended" in main:
         best = "approved_amended"  # 'Ad 1: Godkendt. Ad 2: Godkendt, dog …'
     if best == "discussed" and any(_decides_to(s) for s, other in zip(cut, aside, strict=True) if not other):
@@ -210,7 +222,7 @@ def of_sentence(sentence: str) -> Outcome | None:
     sentence = _POINT.sub("", sentence)
     if (wish := _WISH.search(sentence[:1500])) and (led := of_sentence(sentence[: wish.start()])) in _BINDING:
         return led
-    hits, _ = _hits(sentence[:1500])
+    hits, _, _ = _hits(sentence[:1500])
     if not hits:
         return None
     if _VOTE.search(sentence) and not any(outcome in _BINDING for _, _, outcome in hits):
@@ -232,9 +244,9 @@ def of_sentence(sentence: str) -> Outcome | None:
 
 
 @lru_cache(maxsize=512)
-def _hits(sentence: str) -> tuple[list[tuple[int, int, Outcome]], bool]:
+def _hits(sentence: str) -> tuple[list[tuple[int, int, Outcome]], bool, frozenset[Outcome]]:
     """Place, rank and outcome of the wordings in a sentence: those of its main clauses, and whether there are any;
-    else those of clauses that tell of something."""
+    else those of clauses that tell of something. And the outcomes of all."""
     hits: list[tuple[int, int, Outcome]] = []
     told: list[tuple[int, int, Outcome]] = []
     for rank, (outcome, pattern) in enumerate(wordings.PHRASES):
@@ -248,12 +260,23 @@ def _hits(sentence: str) -> tuple[list[tuple[int, int, Outcome]], bool]:
             hits.append((main.start(), rank, outcome))
         else:
             told.append((match.start(), rank, outcome))
-    return hits or told, bool(hits)
+    return hits or told, bool(hits), frozenset(outcome for _, _, outcome in (*hits, *told))
+
+
+def _speaks_of_another(sentence: str, best: Outcome) -> bool:
+    """Whether the sentence that decides also speaks of something put off, voted down or left out: 'anbefaler, at
+    pladsen, som blev udsat, bygges'. What is amended may leave out a part."""
+    _, _, said = _hits(_POINT.sub("", sentence)[:1500])
+    if best == "approved" and _CHANGES.search(sentence):
+        return True
+    if best in ("postponed", "withdrawn"):
+        return not {"approved", "recommended", "rejected", "noted"}.isdisjoint(said)
+    return best != "approved_amended" and not {"rejected", "postponed", "withdrawn"}.isdisjoint(said - {best})
 
 
 def _tells(sentence: str) -> bool:
     """Whether nothing but a clause that tells of something holds a known wording."""
-    hits, main = _hits(_POINT.sub("", sentence)[:1500])
+    hits, main, _ = _hits(_POINT.sub("", sentence)[:1500])
     return bool(hits) and not main
 
 

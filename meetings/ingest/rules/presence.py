@@ -52,13 +52,17 @@ _ELLIPSIS = re.compile(
 _PARTS = re.compile(r", | [–-] | \((?![^)]*\))")
 # 'Udsættes, fravær: Lise Holm', 'Godkendt (afbud: Jens Krog)', 'Godkendt - ej mødt: Ib Lund', 'Fraværende Lise Holm.'
 _LABEL = re.compile(
-    r"(?:^|[,;(/–-]) ?\(?(?:fraværende|fravær|afbud|forfald|inhabile?|(?:ikke|ej) (?:til ?stede|mødt|deltaget)|"
+    r"(?:^|[,;(/–-]) ?\(?(?:fraværende|fravær|(?:med |uden )?afbud|(?:med (?:lovligt )?)?forfald|inhabile?|(?:ikke|"
+    r"ej) (?:til ?stede|mødt|deltaget)|"
     r"udeblevet)(?: (?:med|uden) afbud)?(?: ?: ?| (?=(?-i:[A-ZÆØÅ])))(?P<names>.+)$",
     re.IGNORECASE,
 )
 _LABEL_WORDS = ("ravær", "fbud", "orfald", "nhabil", "stede", "mødt", "delt", "deblevet")  # one stands in each label
 # 'Udvalget fandt ikke, at Lise Holm er inhabil', 'spørgsmålet, om Lise Holm var inhabil'
-_ASKED = re.compile(r"\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\bikke (?:er |var |anses for |blev anset for )?inhabil|\bikke,? at\b.*\binhabil|\b(?:om|hvorvidt)\b.*\binhabil",
+    re.IGNORECASE,
+)
 # ', at Lise Holm', 'idet Lise Holm', '(Lise Holm', 'og Jens Krog': what stands before those whom a sentence names
 _BEFORE_SUBJECT = re.compile(
     r"^.*(?:[:;]\s+|\b(?:at|idet|da|mens|hvor|både) (?=[A-ZÆØÅ])|\((?=[^)]*$))|^\W*(?:og|samt)\s+"
@@ -75,6 +79,11 @@ _SPEAKS = re.compile(
     r"\b(?:ikke|ej) (?:til ?stede|mødt)\b|\budeblev\b|\bforlod (?:lokalet|salen|mødet)|\b(?:gik|trådte) ud\b|"
     r"\bfratrådte\b|\b(?:fratrådt|udtrådt|udtrådte|vigede sit sæde)\b|\bforladt? (?:mødet|lokalet|salen)|"
     r"\b(?:gik|trådte|stod|sad|var) uden ?for\b|\bvar gået\b(?! ind| med)|"
+    r"\borlov\b|\bikke (?:kommet |kunne(?: derfor)? |derfor )?(?:være )?til ?stede|\bhverken .{3,80} til ?stede|"
+    r"\btog (?:han|hun|de) ikke del\b|"
+    r"\bmeldt (?:sig )?syg|\bvar [A-ZÆØÅ].{3,60} gået\b|\bforlade (?:mødet|lokalet|salen)|\btræde uden ?for|"
+    r"\bsuppleanten\b|"
+    r"\bmed (?:lovligt )?forfald\b|\b(?:med|uden) afbud\b|\bom habiliteten\b|\bfraværende på grund af\b|"
     r"\bgik (?:før|inden|fra mødet|hjem)\b|\buden \S+ \S+ deltagelse|\bdeltog kun\b|\b(?:ikke|ej) deltage",
     re.IGNORECASE,
 )

@@ -10,9 +10,10 @@ import re
 
 _CLAUSE = re.compile(
     # ', der er bevilget orlov', '(som tidligere er afvist)', ', hvis ansøgningen godkendes', ', når planen vedtages'
-    r"(?:[,(]|[,(] ?(?:og|men|samt)) ?(?:der|som|hvis|når|fordi|såfremt|inden|eftersom|selv om|efter at)\s[^,.;()]*$|"
+    r"(?:[,(]|[,(] ?(?:og|men|samt)) ?(?:der|som|hvoraf|hvis|når|fordi|såfremt|inden|eftersom|selv om|"
+    r"efter at)\s[^,.;()]*$|"
     # 'Hvis ansøgningen afvises', 'Da planen nu er vedtaget', 'De sager der er godkendt'
-    r"^\W*(?:hvis|når|såfremt|eftersom|selv om|da)\s[^,.;]*$|"
+    r"^\W*(?:hvis|når|såfremt|eftersom|selv om|da|efter at)\s[^,.;]*$|"
     r"\b(?:de|den|det|alle|dem) (?:\w+ )?(?:der|som) (?:\w+ ){0,3}$|"
     # 'et notat om, hvorfor sagen blev udsat', 'anmodning om, at fristen udsættes, …'
     r"\bom,? (?:hvorfor|hvordan|hvorvidt|hvornår|hvad|hvilke\w*|hvem)\b[^.;]*$|\bom, at\b[^.;,]*$|"
@@ -28,7 +29,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 # 'den udsatte byfornyelse', 'det vedtagne budget': a participle that describes
-_DESCRIBED = re.compile(r"\b(?:den|det|de|denne|dette|disse) \w+[dt]e$", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\b(?:den|det|de|denne|dette|disse) (?:af \w+ )?\w+[dt]e$", re.IGNORECASE)
 # 'Havnens indsejling er ikke godkendt til store skibe': how things are; 'Indstillingen er godkendt' decides
 _IS = re.compile(
     r"^\W*(?!(?:\w*indstilling|\w*forslag|sag|punkt|pkt|\w*plan|\w*ansøgning|\w*dagsorden|beslutning|det|den|ad|at|"
@@ -42,6 +43,11 @@ _BY_OTHERS = re.compile(
     r" af (?:[A-ZÆØÅ]\w*|[a-zæøå]+)(?:nævnet|styrelsen|ministeriet|retten|direktoratet|selskabet)\b"
 )
 _BEFORE = 300  # characters before the words that are looked at
+
+
+def tells(before: str) -> bool:
+    """Whether what stands before a clause says that somebody tells it: 'Formanden nævnte, at'."""
+    return _CLAUSE.search(before[-_BEFORE:]) is not None
 
 
 def is_within(sentence: str, found: re.Match[str]) -> bool:

@@ -39,7 +39,7 @@ _TAKES_SIDE = (
 )
 # 'V stemte imod, da skolen nedlægges, og C undlod', 'O stemte imod, og Lise Holm (C) tog forbehold'
 _AFTER_REASON = re.compile(
-    rf"(?P<side>\b{_TAKES_SIDE}(?:(?! (?:idet|hvor) [A-ZÆØÅ(]| (?:mens|medens|imens|hvorimod) )(?:[^.;:()]|"
+    rf"(?P<side>\b{_TAKES_SIDE}(?:(?! (?:idet|hvor) [A-ZÆØÅ(]| (?:mens|medens|imens|hvorimod|men) )(?:[^.;:()]|"
     rf"\([^()]*\)))*?),? og "
     rf"(?=[A-ZÆØÅ(](?:(?! mens | idet | men )[^.;:]){{0,80}}? (?:{_TAKES_SIDE}|stemte\b|stemmer\b))"
 )
@@ -58,6 +58,8 @@ _OTHER_SIDE = re.compile(
 )
 # 'V stemte ja, O nej', 'Lise Holm (V) afstod fra at stemme', 'A afholdt sig.': one word for each side
 _SAID = (
+    (re.compile(r"\bhverken (stemte|stemmer) for eller imod\b"), r"\1 hverken for eller imod"),
+    (re.compile(r"\b([Ff]or|[Ii]mod) var (?=[A-ZÆØÅ]\b)"), r"\1 stemte "),
     (re.compile(r"\b(stemte|stemmer) ja\b"), r"\1 for"),
     (re.compile(r"\b(stemte|stemmer) nej\b"), r"\1 imod"),
     (
@@ -91,7 +93,14 @@ def _on_one_line(found: re.Match[str]) -> str:
 def plain(text: str) -> str:
     """The text with the words for a side that the rules know."""
     text = _LISTED.sub(_on_one_line, text.replace(" i mod", " imod"))
-    if " ja" in text or " nej" in text or " afst" in text or " afhold" in text:
+    if (
+        " var " in text
+        or "verken st" in text
+        or " ja" in text
+        or " nej" in text
+        or " afst" in text
+        or " afhold" in text
+    ):
         for pattern, known in _SAID:
             text = pattern.sub(known, text)
     return text

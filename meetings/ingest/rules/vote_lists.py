@@ -20,7 +20,7 @@ _OF = r"(?:stemmerne |stemmer )?(?:fra )?"
 _END = r"(?: (?:i?mod|stemmer))*(?=\W*$|, (?:der|som|idet|da|fordi)\b)"
 # 'Godkendt med stemmerne fra A og V mod C', "Vedtaget med A, B og F's stemmer mod V"
 _BOTH = re.compile(
-    rf"\bmed {_OF}(?P<for>{_LIST})(?: stemmer)?(?: for)?,?(?: og)? i?mod {_OF}(?P<against>{_LIST}){_END}"
+    rf"\b[Mm]ed {_OF}(?P<for>{_LIST})(?: stemmer)?(?: for)?,?(?: og)? i?mod {_OF}(?P<against>{_LIST}){_END}"
 )
 # 'For A og F, imod V, C og O', '(for A, imod V)'
 _SIDES = re.compile(

@@ -63,7 +63,8 @@ _OPENERS = frozenset(
     ("Kun", "Alene", "Udelukkende", "Både", "Også", "Samt", "Dog", "Men", "Fra", "Heraf", "Derimod", "Derudover",
      "Herudover", "Herefter", "Derefter", "Desuden", "Endvidere", "Ligeledes", "Endelig", "Samtidig", "Partierne",
      "Grupperne", "Listerne", "Hele", "Mod", "Medlemmerne", "Medlem", "Begge", "Hverken", "Undtagen", "Idet", "Da",
-     "Hvor", "Og", "Af", "Her", "Så", "Resten", "Øvrige", "Alle", "Ingen", "Til")
+     "Hvor", "Og", "Af", "Her", "Endskønt", "Skønt", "Selvom", "Uagtet", "Efter", "Såvel", "Samtlige", "Så", "Resten",
+     "Øvrige", "Alle", "Ingen", "Til")
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from meetings.ingest.minutes import Outcome, Vote
+from meetings.ingest.minutes import Vote
 from meetings.ingest.rules import asides, names, outcomes, vote_brackets, vote_clauses, vote_counts, vote_lists, voters
 
 # 'For stemte: Ø, A og C', 'Imod stemte 4 (V)', 'Undlod at stemme: Helle Holm', 'For: 15 (A, B)', 'Imod: V',
@@ -87,7 +87,10 @@ _TURNED = re.compile(
     r"(?:indstillingen|forslaget|sagen|planen)\b"
 )
 # 'dog tog Lise Holm og Ib Lund forbehold'
-_TURNED_RESERVATION = re.compile(r"\b(?:tog|tager) (?P<who>\(?[A-ZÆØÅ][^.;:]{0,120}?) forbehold\b")
+_TURNED_RESERVATION = re.compile(
+    r"\b(?:(?:tog|tager)|(?P<sig>forbehold(?:er|t|te))) (?:såvel )?(?P<who>\(?[A-ZÆØÅ][^.;:]{0,120}?) (?(sig)sig|"
+    r"forbehold)\b"
+)
 # 'A og B stemmer for, V imod'
 _OTHERS_AGAINST = re.compile(r"^,? ?(?:og |mens )?(?P<who>.{1,120}?) (?:stemmer |stemte )?i?mod\W*$", re.IGNORECASE)
 # '1. at: …', 'Ad 2: …', 'Pkt. 3: …': the decision on one point of a recommendation
@@ -140,6 +143,11 @@ _MAJORITY_DECIDES = re.compile(
 _NEITHER_OF = re.compile(r"\bhverken (?-i:\(?[A-ZÆØÅ])", re.IGNORECASE)
 # 'Godkendt, idet 8 stemte for': what leads in to those who voted
 _LEADS_IN = re.compile(r"^.*\b(?:idet|hvoraf|hvor|da|at)\s+(?=\d|[A-ZÆØÅ(])")
+_TANGLED = re.compile(
+    r"\bflertal\b.*\b(?:som|hvilket|hvad) et mindretal\b|"
+    r"\bstem(?:te|mer) (?:for|imod)\b[^,;]*, (?:og )?(?:at|hvorunder|hvorved) ",
+    re.IGNORECASE,
+)
 # 'Et mindretal (V) anbefaler indstillingen': the case itself; 'at sagen udsættes', 'model 2', 'i stedet afslag' are not
 _PROPOSED = re.compile(r" (?:indstillingen|sagen|punktet|forslaget)\b", re.IGNORECASE)
 _POSITION = {
@@ -174,12 +182,12 @@ def ballots(sentences: list[str]) -> list[dict[str, voters.Who]]:
     found: list[dict[str, voters.Who]] = [{}]
     for sentence in sentences:
         point = _POINT.match(sentence)
-        new = bool(point)
+        new, before = bool(point), set(found[-1])
         for clause in vote_clauses.split(sentence[point.end() if point else 0 :][:1200]):
             for position, who in _clause(clause):
                 if not who:
                     continue
-                if position in found[-1] and (new or _is_again(found[-1], position, who)):
+                if position in found[-1] and (new or (position in before and _is_again(found[-1], position, who))):
                     found.append({})
                 new = False
                 voters.join(found[-1].setdefault(position, voters.Who()), who)
@@ -196,16 +204,13 @@ def _is_again(ballot: dict[str, voters.Who], position: str, who: voters.Who) -> 
     return named and position == "for" and "against" in ballot
 
 
-def majority(cast: tuple[Vote, ...]) -> Outcome | None:
-    """What a single ballot amounts to where the decision has no other words: 'For: 5 (A, B). Imod: 2 (V).'"""
-    counts = {vote.position: vote.count for vote in cast if vote.count is not None}
-    if [vote.position for vote in cast].count("for") != 1 or "against" not in counts or "for" not in counts:
-        return None
-    return "approved" if (counts["for"] or 0) > (counts["against"] or 0) else "rejected"
-
-
 @lru_cache(maxsize=1024)  # `votes_unread` asks again
 def _clause(clause: str) -> list[tuple[str, voters.Who]]:
+    """The sides of a clause; none where it tangles several up: 'et flertal vedtog, hvad et mindretal stemte imod'."""
+    return [] if _TANGLED.search(clause) else _sides(clause)
+
+
+def _sides(clause: str) -> list[tuple[str, voters.Who]]:
     if _EXCEPT.search(clause):
         return _excepted(clause)
     clause = _BEFORE_SIDE.sub("", clause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.ingest.rules import asides, names, outcomes, presence, vote_clauses, voters, votes
+from meetings.ingest.rules import asides, names, outcomes, presence, subordinate, vote_clauses, voters, votes
 
 # ', da investeringer efter Liberal Alliances opfattelse …': why they voted so
 _REASON = re.compile(r",? (?:da|idet|fordi|efter|med henvisning|med den begrundelse|under henvisning)\b", re.IGNORECASE)
@@ -53,7 +53,8 @@ _THE_REST = re.compile(
 # voting
 _BESIDE_VOTES = re.compile(
     r"\b(?:orienter|oplys|spurg|spørg|bemærk|udtal|tilkendeg|redegj|redegør|fremlag|fremlæg|fremsæt|fremsat|forelag|"
-    r"forelæg|præsenter|takke|bad\b|beder|bede\b|beklag|undre|efterspør|efterspurg|efterlys|ønske|begær|foresl|foreslog|"
+    r"forelæg|præsenter|takke|bad\b|beder|bede\b|beklag|undre|efterspør|efterspurg|efterlys|ønske|begær|foresl|"
+    r"foreslog|"
     r"stille|opfordr|anmod|spørgsmål|\w*forslag|initiativ|henvend|protokol|"
     r"(?:gen)?v[aæ]lg|udpeg|indstil|udtræd|indtræd|indtråd|fritag|konstitu|stedfortræd|suppleant|formand|"
     r"deltog|deltag|forlod|ankom|mødte|møder\b|vend\w* tilbage|kom tilbage|tilstede|til stede|inhabil|habil|"
@@ -61,6 +62,9 @@ _BESIDE_VOTES = re.compile(
     r"fik \d|opnåede \d|mindretalsudtalelse|særstandpunkt|udtalelse|erklær)",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"\bstem(?:te|mer)\b|\bundlod\b|\bforbehold\b")
+_IN_A_YEAR = re.compile(r"\bi (?:19|20)\d\d stemte\b|\bstemte i (?:19|20)\d\d\b|\bdengang\b")
+_NO_POSITION = re.compile(r"\b(?:ikke|eller|imod|kunne|blev|er|som|der)\b")
 _WITH_PARTY = re.compile(r"[a-zæøå.] \((?:[A-ZÆØÅ]{1,3}|[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]?[a-zæøå]+){0,2})\)")
 
 
@@ -70,6 +74,8 @@ def unread(text: str) -> str | None:
     text = vote_clauses.plain(text[:12000])
     cut = outcomes.sentences(text)
     for sentence, aside in zip(cut, asides.find(cut, minorities=False), strict=True):
+        if not aside and (_contradicts(votes.ballots([sentence])) or _is_of_another_day(sentence)):
+            return sentence
         if not aside and not _UNANIMOUS.search(sentence) and _is_unread(sentence):
             return sentence
     return None
@@ -84,6 +90,21 @@ def _is_unread(sentence: str) -> bool:
     if _THE_REST.search(sentence) and not _is_told_whole(told):
         return True
     return not _BESIDE_VOTES.search(sentence) and _names_voters(sentence, told)
+
+
+def _is_of_another_day(sentence: str) -> bool:
+    """'Formanden nævnte, at A og V stemte imod', 'V stemte i 2018 imod': told of another vote."""
+    found = _SIDE.search(sentence)
+    return found is not None and bool(subordinate.tells(sentence[: found.start()]) or _IN_A_YEAR.search(sentence))
+
+
+def _contradicts(ballots: list[dict[str, voters.Who]]) -> bool:
+    """Whether a party or person stands on two sides of one ballot, or a side is named by half a sentence."""
+    for ballot in ballots:
+        named = [name for who in ballot.values() for name in {*who.parties, *who.persons}]
+        if len(named) > len(set(named)) or any(_NO_POSITION.search(position) for position in ballot):
+            return True
+    return False
 
 
 def _is_told_whole(ballots: list[dict[str, voters.Who]]) -> bool:

@@ -16,7 +16,7 @@ _FORWARDED = r"(?:fremsend|oversend|videresend|send|overfør)(?:es|t)|henvises|h
 _CASE = r"(?:sagen|sagerne|punktet|indstillingen|forslaget|emnet|spørgsmålet|medlemsforslaget|byrådsforslaget)"
 _NOT_HEARING = r"\b(?! (?:i|til|ud i) (?:[\w.]+ ){0,4}?høring)"
 _LEAVE = r"(?:\w*tilladelsen?|dispensation(?:en)?|tilskud(?:det)?|støtte|tilsagn|samtykke)"
-_CHOSE = r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enige om|valgte),? (?:\w+ ){0,2}?at"
+_CHOSE = r"\b(?:beslutt(?:ede|er|et)|bestemt(?:e)?|vedtog|vedtager|enedes om|enige om|valgte),? (?:\w+ ){0,2}?at"
 _BODY = r"\w*(?:udvalget|rådet|bestyrelsen|magistraten|nævnet|kommissionen|forsamlingen|hegnssynet)"
 
 WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
@@ -54,8 +54,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Indstillingen blev ikke godkendt.",
      r"\bikke (?:\w+ ){0,2}?(?:godkend|tiltrå|tiltræd|vedtage|bevilge|støtte|fremme)(?:s|t|es|dt)\b"),
     ("rejected", "Ansøgningen kan ikke imødekommes.", r"\bikke (?:\w+ ){0,2}?(?:imødekom(?:met|mes|me)|nyde fremme)\b"),
-    ("rejected", "Ansøgningen imødekommes ikke, da vejen bruges.",
-     r"\b(?:godkendes|imødekommes|bevilges|vedtages|tiltrædes|støttes|anbefales) ikke\b"),
+    ("rejected", "Planen vedtages ikke.", r"\b(?:godkend|imødekomm|bevilg|vedtag|tiltræd|støtt|anbefal)es ikke\b"),
     ("rejected", "Udvalget kan ikke anbefale ansøgningen.",
      rf"{_BODY} (?:kan|kunne|vil|ønsker) ikke (?:at )?(?:godkende|tiltræde|imødekomme|anbefale|støtte|vedtage|"
      rf"bevilge)"),
@@ -89,13 +88,13 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("rejected", "Der meddeles ikke tilladelse.",
      rf"\b(?:give[rs]|gav|meddele[rs]|meddelte|yde[rs]|ydede|bevilge[rs]|tildeles) ikke (?:\w+ )?{_LEAVE}|"
      rf"\b{_LEAVE} kan ikke (?:gives|meddeles|ydes|bevilges|opnås)\b"),
-    ("rejected", "Udvalget siger nej til forslaget.", r"\b(?:siger|sagde|sagt) nej\b"),
     ("rejected", "Udvalget stemte enstemmigt imod forslaget.",
      rf"^\W*(?:{_BODY}|alle|samtlige)(?: \w+)? stem(?:te|mer) (?:enstemmigt |samlet )?imod\b"),
-    ("rejected", "Der meddeles afslag.", r"\b(?:meddele[rs]?|meddelte?|give[rs]?|gav|givet) afslag|^afslag\b"),
+    ("rejected", "Der meddeles afslag.", r"\b(?:siger|sagde|sagt) nej\b|\b(?:meddele[rs]?|meddelte?|give[rs]?|gav|"
+    r"givet) afslag|^afslag\b"),
     ("postponed", "Sagen udsættes.",
      r"(?<!\bikke )\b(?:udsat(?:tes)?|udsætte[rs]|udsætte sagen|udsatte|udskyde[rs]|udskudt)\b"
-     r"(?! (?:ikke\b|grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
+     r"(?! (?:ikke\b|for (?!\w*møde)|grupper?|boligområder?|borgere|ledige|unge|børn|familier))"),
     ("postponed", "Udvalget besluttede at udsætte punktet.", rf"{_CHOSE} (?:udsætte|udskyde)\b"),
     ("postponed", "Sagen stilles i bero til september.", r"\b(?:sættes|sat|stilles|stillet) i bero\b"),
     ("postponed", "Sagen optages på næste møde.", r"\boptages (?:igen )?på (?:det )?næste (?:ordinære )?møde"),
@@ -106,13 +105,14 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      rf"^\W*(?:{_CASE} |behandlingen )?(?:blev |bliver |er )?(?:overføre?[ts]|overført|flytte[ts]|rykke[ts]|henstår|"
      r"udestår|medtages|hviler)\b(?: \w+){0,3}? (?:til|på) (?:\w+ ){0,3}?\w*møde"),
     ("postponed", "Punktet overgår til næste møde.",
-     r"\b(?:overgår|overført|overføres|flyttes)\b.{0,30}\bnæste (?:ordinære )?møde|\bbehandles på (?:det )?næste møde"),
+     r"\b(?:overgår|overført|overføres|flyttes)\b.{0,30}\b(?:næste|førstkommende) (?:ordinære )?møde|"
+     r"\bbehandles på (?:det )?næste møde"),
     ("withdrawn", "Punkt 15 udgår.", r"^.{0,60}\b(?:udgår|udgik|udgået)\b"),
     ("withdrawn", "Sagen blev trukket tilbage.",
      r"\btrukket(?: tilbage| af)?\b|\btrak\b.{0,40}\btilbage\b|\btrækkes(?: tilbage| af)?\b|\baflyst\b"),
     ("withdrawn", "Ansøgningen er tilbagekaldt.", r"\btilbagekald(?:t|es)\b(?! tilladelse)"),
-    ("withdrawn", "Taget af dagsordenen.", r"\btage[ts] af (?:dags|møde)|^\W*taget af\W*$"),
-    ("withdrawn", "Forslagsstilleren trak forslaget.", r"\btrak (?:sagen|punktet|forslaget|ansøgningen)\b"),
+    ("withdrawn", "Taget af dagsordenen.",
+     r"\btage[ts] af (?:dags|møde)|^\W*taget af\W*$|\btrak (?:sagen|punktet|forslaget|ansøgningen)\b"),
     ("withdrawn", "Sagen er herefter bortfaldet.", r"\bbortfald(?:er|et)\b"),
     ("recommended", "Anbefales godkendt.",
      r"\banbefale(?:s|r|t|des)\b|\banbefalede\b(?! (?:form|udgave|ændring|løsning|model|beløb))|"
@@ -134,7 +134,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"^\W*(?-i:[A-ZÆØÅ])\)?(?:(?:, | og )\(?(?-i:[A-ZÆØÅ])\)?)* indstiller\b"),
     ("recommended", "Indstilles til Byrådets godkendelse.",
      r"^\W*(?:det )?indstille(?:s|t|r)\b|\bindstilles (?:(?:herefter|hermed|derfor|således|dermed) )?"
-     r"(?:til|godkendt|vedtaget|over ?for|at)\b"),
+     r"(?:til|godkendt|vedtaget|over ?for|at|det,? at)\b"),
     ("referred", "Fremsendes til Teknisk Udvalg til behandling.", rf"^\W*(?:{_FORWARDED}){_NOT_HEARING}"),
     ("referred", "Sagen blev herefter oversendt til Økonomiudvalget.",
      rf"\b{_CASE} (?:blev |bliver |er |skal )?(?:hermed |derfor |herefter )?(?:{_FORWARDED}){_NOT_HEARING}"),
@@ -165,7 +165,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"^\W*(?:\w+(?:en|et|ne) )?(?:forelægges (?:[\w.-]+ ){1,4}?til (?:høring|udtalelse)|"
      r"g(?:år|ik) (?:ud )?i (?:[\w.-]+ ){0,3}?\w*høring)\b"),
     ("referred", "Lise Holm (V) begærede sagen indbragt for Byrådet.", r"\bbegære(?:de|r|s|t) (?:sagen|punktet)\b"),
-    ("referred", "Henvises til 2. behandling.", r"\bhenvise[sr]? til (?:\d\.|behandling|budget)"),
+    ("referred", "Henvises til 2. behandling.", r"\bhenvise[sr]? (?:det |den |sagen )?til (?:\d\.|behandling|budget)"),
     ("referred", "Byrådet henviser sagen til Teknisk Udvalg.", r"\bhenvise[rs]? (?:sagen|punktet|forslaget) til\b"),
     ("referred", "Budgettet overgår til 2. behandling.",
      r"\boverg(?:år|ik) til (?:\d\. ?|anden ?|fornyet )behandling"),
@@ -177,7 +177,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Udvalget gav sin godkendelse til nedlæggelsen.",
      r"\b(?:gav|giver|givet) (?:sin |deres |sit )?(?:godkendelse|tilslutning|samtykke) til\b|^\W*tilslutning\W*$"),
     ("approved", "Udvalget vedtog, at godkende den nye model",
-     r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enig(?:e|t)? om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b"),
+     r"\b(?:beslutt(?:ede|er|et)|vedtog|vedtager|enedes om|enig(?:e|t|hed)? om)\b,? (?:\w+ ){0,3}?(?:at )?godkende\b"),
     ("approved", "Samtlige medlemmer stemte for forslaget.",
      r"^\W*(?:alle|samtlige)\b[^.,]{0,30} stem(?:te|mer) for\b"),
     ("approved", "Et flertal bestående af A, V og C stemte for.",
@@ -187,7 +187,8 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
     ("approved", "Vedtaget uden afstemning.",
      r"\bvedtage[rst]\b(?!,? at\b)|\bvedtoges\b|\bvedtog\b(?!(?: herefter| derefter| enstemmigt)?,? at\b)"),
     ("approved", "Udvalget besluttede at følge indstillingen.",
-     r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:tiltræde|følge|imødekomme|bevilge|tilslutte|"
+     r"\b(?:vedtog|besluttede|besluttet|vedtaget|enig(?:e|t|hed)? om),? (?:\w+ ){0,2}?at (?:tiltræde|følge|"
+     r"imødekomme|bevilge|tilslutte|"
      r"vedtage)\b"),
     ("approved", "Udvalget besluttede at give tilladelse til opførelsen.",
      r"\b(?:vedtog|besluttede|besluttet|vedtaget),? (?:\w+ ){0,2}?at (?:støtte|frigive|(?:give|meddele) tilladelse)\b"),
@@ -210,8 +211,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"\bstøtter (?:forslaget|indstillingen|ansøgningen)|\bforslaget støttes|^\W*støttes\b|"
      r"\bbakke(?:r|de) op\b|\b(?:opbakning|tilslutning) til\b|\bflertal for (?:forslaget|indstillingen)\b|"
      r"^\W*(?:ok|ja)\W*$"),
-    # Behind the approvals: 'Godkendt og oversendes til Byrådet'
-    ("referred", "Forslaget om nye toiletter oversendes til budgetforhandlingerne.",
+    ("referred", "Forslaget om nye toiletter oversendes til budgetforhandlingerne.",  # behind the approvals
      r"\b(?:over|videre)send(?:es|t) til\b(?! (?:[\w.-]+ ){0,4}?\w*høring)"),
     ("noted", "Orienteringen blev taget til efterretning.",
      r"\btil (?:efterretning|orientering|underretning|kendskab)\b|\btil e\.?r\.?\b|"
@@ -231,7 +231,7 @@ WORDINGS: tuple[tuple[Outcome, str, str], ...] = (
      r"^\W*der (?:var|er) (?:ingen|intet|ikke (?:no|bemærk|spørgsm|meddel|sager|punkter|emner|indkom|kommet))|"
      r"\bintet (?:at bemærke|til|under)?\b"),
     ("noted", "Foretoges.",
-     r"^\W*(?:ingen(?: \w+)?|intet|ikke noget|nej|orientering(?:er|en)?|efterretning|foretaget|givet|"
+     r"^\W*(?:ingen(?: \w+)?|intet|ikke noget|orientering(?:er|en)?|efterretning|foretaget|givet|"
      r"gennemgået|noteret|behandlet|afholdt|gennemført|evalueret)\W*$|\bforetoges\b"),
     ("noted", "Der blev givet en orientering om byggeriet.",
      r"\b(?:gav|givet?) (?:\w+ ){0,4}?orientering|\bder (?:blev|er|var) (?:givet )?(?:\w+ ){0,3}?(?:orientering|"
