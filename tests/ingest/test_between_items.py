@@ -128,3 +128,23 @@ def test_the_municipality_of_a_page_head_outweighs_a_neighbour_in_the_text() -> 
         read_minutes(as_pdf(parts, Style(header="Gladsaxe Kommune - Teknisk Udvalg")), "a.pdf").municipality
         == "Gladsaxe"
     )
+
+
+@pytest.mark.parametrize(("state", "closed"), [("Åben sag", False), ("Lukket sag", True)])
+def test_the_state_before_the_labels_of_one_line(state: str, closed: bool) -> None:
+    text = f"\n1. Ny sti\n\n{state}. Sagsid: 2015-00312. Dokumentid: 2015-48811\n\nBeslutning\n\nGodkendt.\n"
+    item = read(COVER + text + "\n2. Eventuelt\n\nBeslutning\n\nIntet.\n").items[0]
+    assert (item.case_number, item.document_number, item.closed) == ("2015-00312", "2015-48811", closed)
+
+
+def test_a_long_line_of_names_below_the_end_is_no_attachment() -> None:
+    names = "Lise Holm Andersen / Ib Lund Pedersen / Bo Bech Mortensen / Asta Krogh Nielsen / Jens Krog Sørensen"
+    text = "\n1. Ny sti\n\nBeslutning\n\nGodkendt.\n\nBilag\n\nKort\n\nUnderskrifter\n\nMødet hævet kl. 17.05\n\n"
+    (item,) = read(f"{COVER}{text}{names}\n").items
+    assert [one.title for one in item.attachments] == ["Kort"]
+
+
+def test_a_voter_with_two_initials() -> None:
+    text = "\n1. Ny sti\n\nBeslutning\n\nGodkendt. Imod stemte Lise Holm, H.C. Brandt og Ib Lund.\n"
+    (vote,) = read(COVER + text).items[0].decisions[0].votes
+    assert vote.persons == ("Lise Holm", "H.C. Brandt", "Ib Lund")

@@ -80,6 +80,8 @@ def _is_again(text: str, headings: set[str]) -> bool:
 
 def _may_follow(line: Line) -> bool:
     """Whether a line may stand below the end: a name, an office, a time; no text of a case."""
-    if len(line.text) > 80 or words.fold(line.text) in words.STRONG:
+    if words.fold(line.text) in words.STRONG:
         return False
+    if len(line.text) > 80:
+        return len(line.text) < 400 and names.split(line.text) is not None  # 'Lise Holm / Ib Lund / …'
     return not line.text[0].isdigit() or names.split(line.text) is not None or len(line.text) <= 12

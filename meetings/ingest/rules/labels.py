@@ -27,6 +27,8 @@ _OPENNESS = re.compile(
     r"(?: (?:sag|punkt|dagsorden|møde|dør))?\W*$|^\W*(?:(?:behandlet )?for )?(?P<doors>åbne|lukkede) døre\W*$",
     re.IGNORECASE,
 )
+# 'Åben sag. Sagsid: 2015-00312'
+_STATE_FIRST = re.compile(r"^(?:åben|åbent|lukket) (?:sag|punkt)[.,;] (?=\w)", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–|/]\s+|,\s+")
 # '17/10022 Åben sag', '05.01.02.P07 17/10022 Lukket sag': numbers and the openness in columns
 _NUMBER_AND_STATE = re.compile(
@@ -55,6 +57,9 @@ def openness(text: str) -> bool | None:
 @lru_cache(maxsize=4096)
 def pairs(text: str) -> tuple[Pair, ...]:
     """The labels and values that make up a line; empty unless the line starts with a label."""
+    if text[:1] in "ÅåLl" and (state := _STATE_FIRST.match(text)):
+        rest = pairs(text[state.end() :])
+        return (Pair(state[0], "openness", state[0].strip(" .,;")), *rest) if rest else ()
     if len(text) > _LONGEST or not _LABEL_FIRST.match(text):
         return ()
     found = [match for match in _LABEL.finditer(text) if _is_label(match, text)]

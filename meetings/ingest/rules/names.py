@@ -7,8 +7,8 @@ import re
 from meetings.ingest.reference import PARTY_SHORT
 from meetings.ingest.rules import bodies
 
-# 'Helle', 'Kastrupsen', 'W.', 'Hans-Christian', "O'Neill", 'Øzlem'; between them 'af', 'von', 'el'
-_PART = r"[A-ZÆØÅÄÖÜÉ][\wæøåäöüéèá’'`-]*\.?"
+# 'Helle', 'Kastrupsen', 'W.', 'H.C.', 'Hans-Christian', "O'Neill", 'Øzlem'; between them 'af', 'von', 'el'
+_PART = r"(?:[A-ZÆØÅ]\.-?[A-ZÆØÅ]\.|[A-ZÆØÅÄÖÜÉ][\wæøåäöüéèá’'`-]*\.?)"
 _NAME = re.compile(rf"^{_PART}(?: (?:{_PART}|af|von|van|de|la|el|al|bin|der|den))* {_PART}$")
 # '(A)', '(Udenfor parti)', '(V), 1. viceborgmester', '(formand)', '[S]'
 _PAREN = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
