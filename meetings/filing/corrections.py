@@ -25,7 +25,7 @@ from meetings.models import Correction, Meeting, User
 from .audit import record
 from .meanwhile import DECIDED, ROW_GONE, Overtaken
 from .placing import place_last
-from .settling import all_of, lay_on_source, mark_of, settle_rest, take_back
+from .settling import MAY_WAIT, all_of, lay_on_source, mark_of, settle_rest, take_back
 from .standing import source_value
 from .striking import strikes_over
 from .tables import DECISION, MEETING, TABLES, Table, as_json, meeting_of, table_of
@@ -54,11 +54,8 @@ def correct(row: models.Model, values: Mapping[str, Any], *, actor: User | None,
             setattr(fresh, table.column(name), value)
         _check_whole(fresh, meeting)
         fresh.save(update_fields=[table.column(name) for name in changed])
-        disputed = list(
-            Correction.objects.filter(
-                target_model=table.name, target_id=fresh.pk, field__in=changed, state=Correction.State.CONFLICT
-            )
-        )
+        mine = Correction.objects.filter(target_model=table.name, target_id=fresh.pk, field__in=changed)
+        disputed = list(mine.filter(state=Correction.State.CONFLICT)) if table in MAY_WAIT else []
         for name, value in changed.items():
             _lay_over(meeting, table, fresh.pk, name, before[name], as_json(value), actor, reason)
         after = {name: as_json(value) for name, value in changed.items()}

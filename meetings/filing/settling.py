@@ -20,11 +20,12 @@ from meetings.models import Correction, Meeting, User
 from .belonging import beside
 from .placing import place_last
 from .standing import source_value
-from .tables import TABLES, Table
+from .tables import DECISION, SECTION, TABLES, VOTE, Table
 from .together import note
 
 State = Correction.State
 WAITING = (State.CONFLICT, State.HELD)
+MAY_WAIT = (DECISION, SECTION, VOTE)  # tables of which something may wait beside a conflict
 
 
 def mark_of(correction: Correction) -> str:

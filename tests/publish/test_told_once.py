@@ -63,7 +63,7 @@ def merged() -> None:
     merging.merge_committees(gone, kept, actor=None)
 
 
-RENAMED = dataclasses.replace(POINTS[1], title="Ny svømmehal ved Hovmarken")
+RENAMED = dataclasses.replace(POINTS[1], title="Ny svømmehal ved Hovmarken", text="Hallen bygges i to etaper.")
 CHANGED = dataclasses.replace(RENAMED, decision="Udsat til næste møde.")
 FIRST = Point("Meddelelser", case="24/9000", text="Formanden orienterede.")
 # What happens, what mails say by who follows what, and of how many items the search's feed tells.
