@@ -148,3 +148,36 @@ def test_a_voter_with_two_initials() -> None:
     text = "\n1. Ny sti\n\nBeslutning\n\nGodkendt. Imod stemte Lise Holm, H.C. Brandt og Ib Lund.\n"
     (vote,) = read(COVER + text).items[0].decisions[0].votes
     assert vote.persons == ("Lise Holm", "H.C. Brandt", "Ib Lund")
+
+
+def test_points_from_line_to_line_are_no_items_down_to_the_last() -> None:
+    text = (
+        "\n1. Dagsorden\n\nBeslutning\n\nGodkendt.\n\n2. Orientering\n\nBeslutningstema\n1. Fra formanden.\n"
+        "2. Fra medlemmerne.\n3. Fra forvaltningen.\n4. En plan er vedlagt.\nIndstilling\n"
+        "1. at det tages til efterretning\n\nBeslutning\n\nTaget til efterretning.\n\n3. Eventuelt\n\nBeslutning\n\nIntet.\n"
+    )
+    items = read(COVER + text).items
+    assert [item.number for item in items] == ["1", "2", "3"]
+    assert [item.decisions[0].outcome for item in items] == ["approved", "noted", "noted"]
+
+
+def test_what_stands_under_these_cases_behind_closed_doors_is_closed() -> None:
+    text = (
+        "\n1. Dagsorden\n\nBeslutning\n\nGodkendt.\n\nDisse sager behandles for lukkede døre\n\n2. Salg af jord\n"
+        "\nBeslutning\n\nGodkendt.\n\n3. Køb af jord\n\nBeslutning\n\nUdsat.\n"
+    )
+    assert [item.closed for item in read(COVER + text).items] == [False, True, True]
+
+
+def test_a_term_of_years_before_the_body() -> None:
+    text = (
+        "År 2014-2017 Teknik- og Miljøudvalget - Referat\n\nDato: 11. april 2016\n\n1. Sti\n\nBeslutning\n\nGodkendt.\n"
+    )
+    minutes = read(text)
+    assert (minutes.committee, minutes.term) == ("Teknik- og Miljøudvalget", (2014, 2017))
+
+
+def test_decided_in_a_body_on_a_day_heads_the_decision() -> None:
+    text = "\n1. Velkomst\n\nSagsbeh.: HJR\n\nBesluttet på Teknisk Udvalg den 12-03-2024 som punkt 1\n\nGodkendt.\n"
+    (item,) = read(COVER + text).items
+    assert [(one.body, one.text) for one in item.decisions] == [("Teknisk Udvalg", "Godkendt.")]

@@ -172,6 +172,11 @@ def test_whose_votes_they_were(text: str, expected: list[tuple[str, str, str]]) 
         ("Udsat, da både Ib Lund og Lise Holm var fraværende.", ["Ib Lund", "Lise Holm"], "Udsat, da både"),
         ("Godkendt.\n\nFraværende: Ib Lund (A)\n\nLise Holm (V)", ["Ib Lund", "Lise Holm"], "Godkendt."),
         ("Fraværende: Ib Lund (A)\n\nValgt blev\n\nLise Holm", ["Ib Lund"], "Valgt blev"),
+        (
+            "Godkendt. Bo Bech deltog som suppleant for Ib Lund og Asta Krogh deltog som suppleant for Lise Holm.",
+            ["Ib Lund", "Lise Holm"],
+            "Godkendt.",
+        ),
         ("Godkendt. (Ib Lund fraværende).", ["Ib Lund"], "Godkendt."),
         ("Godkendt. Fraværende uden afbud: Ib Lund", ["Ib Lund"], "Godkendt."),
         ("Godkendt. Ib Lund (F) er udtrådt af lokalet som inhabil.", ["Ib Lund"], "Godkendt."),

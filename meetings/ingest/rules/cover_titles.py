@@ -29,7 +29,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 # '(2018-2021)', '2022-25:', 'Valgperiode 2018-2021'
-TERM = re.compile(r"[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
+TERM = re.compile(r"(?:\b[Åå]r +)?[(\[]?\b(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)?\d\d)\b[)\]]?:?")
 # 'Varde Kommune - Byrådet': whose body it is
 _OWNER = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøå-]+)? Kommune\s*[-–|:,·]\s*(?=[A-ZÆØÅ])")
 # 'Teknisk Udvalg, Greve Kommune', 'Byrådet – Randers Kommune', 'Økonomiudvalget Greve Kommune'

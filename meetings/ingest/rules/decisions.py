@@ -32,7 +32,8 @@ _SAID = re.compile(
 _DASHED = re.compile(rf"^(?P<who>[^:]{{3,100}}?) [–-] {_WORD}\b(?P<rest>.*)$", re.IGNORECASE)
 # 'Behandlet i Byrådet den …', 'Protokoludskrift fra Økonomiudvalget, …', '1. behandling i Byrådet den …'
 _BEFORE_BODY = re.compile(
-    r"^(?:\d\. ?)?(?:behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|erklæring|"
+    r"^(?:\d\. ?)?(?:besluttet|behandlet|behandling|punkt behandlet|sagen blev behandlet|sagen behandlet|udtalelse|"
+    r"erklæring|"
     r"protokol(?:udskrift)?|protokollat)"
     r",?(?: (?:i|fra|af|ved|på))? +",
     re.IGNORECASE,

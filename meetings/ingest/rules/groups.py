@@ -26,7 +26,8 @@ _GROUP = re.compile(
     r"|(?:åbne|lukkede|åben|åbent|lukket|offentlige|ikke-offentlige|fortrolige|tillægs) ?(?:\w*sager|\w*punkter|"
     r"dagsorden|del|møde|referat)\W*"
     # 'FOR LUKKEDE DØRE:', 'Lukkede døre', 'Sager for åbne døre', 'Mødet fortsatte for lukkede døre.'
-    r"|(?:(?:\w*sager|\w*punkter|mødet|derefter|herefter)[\w ]{0,40} )?(?:(?:for|bag) )?(?:lukkede|åbne|lukket|åben) "
+    r"|(?:(?:(?:disse |følgende |nedenstående )?\w*sager|\w*punkter|mødet|derefter|herefter)[\w ]{0,40} )?(?:(?:for|"
+    r"bag) )?(?:lukkede|åbne|lukket|åben) "
     r"døre?\W*"
     r")$",
     re.IGNORECASE,

@@ -126,9 +126,13 @@ def weigh_closed(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
     return bare
 
 
+_LONG_RUN = 3  # steps from line to line after which the last of them is the list's too
+
+
 def weigh_lists(found: list[Heading], lines: Sequence[Line]) -> None:
     """Neighbouring lines numbered one after another are a list, not the headings of items."""
     by_line = {heading.index: heading for heading in found}
+    run = 0  # how many of them stand one below the other
     for heading in found:
         after = by_line.get(max(heading.index, *heading.title_at) + 1)
         beside = [one.form for one in (by_line.get(heading.index - 1), after) if one is not None]
@@ -137,8 +141,11 @@ def weigh_lists(found: list[Heading], lines: Sequence[Line]) -> None:
         if after is not None and after.form == heading.form and 0 < after.value - heading.value <= 1:
             if not titles.read(heading.title).closed:
                 heading.score -= 2.5
+            run += 1
             if lines[after.index].kind != "heading" and not titles.read(after.title).closed:
-                after.score -= 1
+                after.score -= 1 if run < _LONG_RUN else LISTED
+        else:
+            run = 0
 
 
 def weigh_again(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:

@@ -110,7 +110,8 @@ _PARTY_AWAY = re.compile(r"(?<![\w.])[A-ZÆØÅ]\)? (?:var |er )?(?:fraværende|
 # 'I stedet for Lise Holm deltog Ib Lund', 'Suppleant Ib Lund mødte for Lise Holm'
 _STOOD_IN = re.compile(
     r"\b(?:i stedet for|(?:stedfortræder|suppleant)\b.{0,60}? for):? "
-    rf"(?P<names>(?-i:{_PERSON.pattern}(?: \([^)]{{1,30}}\))?(?: og {_PERSON.pattern})?))",
+    rf"(?P<names>(?-i:{_PERSON.pattern}(?: \([^)]{{1,30}}\))?(?: og {_PERSON.pattern}(?![\w.-])(?! (?:deltog|mødte|"
+    rf"deltager)\b))?))",
     re.IGNORECASE,
 )
 _TOOK_PART = re.compile(r"\b(?:deltog|deltager|mødte|møder|mødt|indkaldt|til ?stede)\b", re.IGNORECASE)
@@ -255,10 +256,10 @@ def _closed(text: str) -> str:
 
 def stood_in_for(sentence: str) -> tuple[str, ...]:
     """For whom others came: 'I stedet for Lise Holm deltog Ib Lund'; () where a sentence says in words who was away."""
-    found = _STOOD_IN.search(sentence[:600]) if " for" in sentence else None
-    if found is None or not _TOOK_PART.search(sentence) or _PREDICATE.search(sentence) or _ELECTED.search(sentence):
+    found = list(_STOOD_IN.finditer(sentence[:600])) if " for" in sentence else []
+    if not found or not _TOOK_PART.search(sentence) or _PREDICATE.search(sentence) or _ELECTED.search(sentence):
         return ()
-    return tuple(name for name in names.split(found["names"]) or () if name not in PARTY_NAMES)
+    return tuple(name for one in found for name in names.split(one["names"]) or () if name not in PARTY_NAMES)
 
 
 def _behind_comma(subject: str) -> list[str]:
