@@ -154,7 +154,8 @@ def test_points_from_line_to_line_are_no_items_down_to_the_last() -> None:
     text = (
         "\n1. Dagsorden\n\nBeslutning\n\nGodkendt.\n\n2. Orientering\n\nBeslutningstema\n1. Fra formanden.\n"
         "2. Fra medlemmerne.\n3. Fra forvaltningen.\n4. En plan er vedlagt.\nIndstilling\n"
-        "1. at det tages til efterretning\n\nBeslutning\n\nTaget til efterretning.\n\n3. Eventuelt\n\nBeslutning\n\nIntet.\n"
+        "1. at det tages til efterretning\n\nBeslutning\n\nTaget til efterretning.\n"
+        "\n3. Eventuelt\n\nBeslutning\n\nIntet.\n"
     )
     items = read(COVER + text).items
     assert [item.number for item in items] == ["1", "2", "3"]
