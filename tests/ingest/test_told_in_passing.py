@@ -27,6 +27,13 @@ HEAD = "REFERAT Teknisk Udvalg d. 12-03-2024\n\nVarde Kommune\n\n# Punkt 1: Ny s
         ("Indstillingen om at give afslag blev ikke godkendt.", "rejected", False),
         ("Taget til efterretning. Havnens indsejling er ikke godkendt til store skibe.", "noted", False),
         ("Indstillingen er godkendt.", "approved", False),
+        # whatever else the sentence speaks of, the two are told apart by a person
+        ("Efter at V havde trukket sit forslag tilbage, vedtoges indstillingen.", "approved", True),
+        ("Udvalget anbefaler, at pladsen, som to gange er udsat, bygges.", "recommended", True),
+        ("Tiltrådt med den af formanden på mødet fremsatte rettelse i § 4.", "approved", True),
+        ("V foreslog sagen sendt tilbage til udvalget. Indstillingen blev vedtaget.", "approved", False),
+        ("Pladsen er udsat for støj. Regnskabet blev vedtaget.", "approved", False),
+        ("Imod stemte Lise Holm. Indstillingen er vedtaget.", "approved", False),
         # what comes before the decision
         ("Punkt 16 flyttes til slutningen. Herefter blev dagsordenen godkendt.", "approved", False),
         ("Punkt 4 aflyses, og der bydes velkommen. Dagsorden godkendt som udsendt.", "approved", False),
@@ -68,6 +75,7 @@ def test_what_came_of_it(text: str, expected: str, told: bool) -> None:
     [
         # a party on two sides, sides tangled up, another day's vote, half a sentence for what was chosen
         "Det bemærkes, at A og V stemte for, at O stemte imod, og at Ø afholdt sig fra at stemme.",
+        "V stemte imod, og V undlod at stemme.",
         "Et flertal (V og C) vedtog, hvad et mindretal (A) stemte imod.",
         "Taget til efterretning. Formanden nævnte, at A og V stemte imod i Folketinget.",
         "Godkendt. Det erindres, at V i 2018 stemte imod.",
