@@ -74,15 +74,17 @@ def unread(text: str) -> str | None:
     text = vote_clauses.plain(text[:12000])
     cut = outcomes.sentences(text)
     for sentence, aside in zip(cut, asides.find(cut, minorities=False), strict=True):
-        if not aside and (_contradicts(votes.ballots([sentence])) or _is_of_another_day(sentence)):
+        if aside:
+            continue
+        told = votes.ballots([sentence])
+        if _contradicts(told) or _is_of_another_day(sentence):
             return sentence
-        if not aside and not _UNANIMOUS.search(sentence) and _is_unread(sentence):
+        if not _UNANIMOUS.search(sentence) and _is_unread(sentence, told):
             return sentence
     return None
 
 
-def _is_unread(sentence: str) -> bool:
-    told = votes.ballots([sentence])
+def _is_unread(sentence: str, told: list[dict[str, voters.Who]]) -> bool:
     if _MENTIONS.search(sentence):
         return not any(told) or _names_more(sentence, told)
     if (_takes_sides(sentence) and not any(told)) or _names_a_group(sentence, told):
